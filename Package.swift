@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// Warnings are errors where `GRADUS_STRICT` is set, as it is in continuous integration.
+let strict = ProcessInfo.processInfo.environment["GRADUS_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "gradus",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "gradus", targets: ["gradus"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 1: what knows nobody.
+    .target(name: "GradusEngine", swiftSettings: settings),
+    .target(name: "GradusScreen", swiftSettings: settings),
+    .target(name: "CTerminalGuard"),
+    .systemLibrary(
+      name: "CNcurses",
+      providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
+
+    // Floor 2: lesson files to typed values.
+    .target(
+      name: "GradusLessons",
+      dependencies: ["GradusEngine", "GradusScreen", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings,
+      plugins: ["EmbedLessons"]),
+    .plugin(
+      name: "EmbedLessons", capability: .buildTool(), dependencies: ["EmbedLessonsTool"],
+      path: "Sources/EmbedLessons/Plugin"),
+    .executableTarget(
+      name: "EmbedLessonsTool", path: "Sources/EmbedLessons/Tool", swiftSettings: settings),
+
+    // Floor 3: the tutor as pure values.
+    .target(
+      name: "GradusTutor",
+      dependencies: ["GradusEngine", "GradusScreen", "GradusLessons"],
+      swiftSettings: settings),
+
+    // Floor 4: the edge.
+    .executableTarget(
+      name: "gradus",
+      dependencies: [
+        "GradusEngine", "GradusScreen", "GradusLessons", "GradusTutor", "CNcurses",
+        "CTerminalGuard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "GradusEngineTests", dependencies: ["GradusEngine"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "GradusScreenTests", dependencies: ["GradusScreen"],
+      exclude: ["Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "GradusLessonsTests", dependencies: ["GradusLessons", "GradusEngine", "GradusScreen"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradusTutorTests",
+      dependencies: ["GradusTutor", "GradusLessons", "GradusEngine", "GradusScreen"],
+      exclude: ["Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["gradus"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,91 @@
+/// Frames as text: for tests, pipes, pictures in documents.
+extension Frame {
+  /// The characters alone, a line a row, blanks at the ends of lines removed.
+  package var text: String {
+    (0..<height).map { y in
+      var row = String((0..<width).map { self[$0, y].glyph }.filter { $0 != Cell.continuation })
+      while row.last == " " { row.removeLast() }
+      return row
+    }.joined(separator: "\n")
+  }
+
+  /// The text, a blank line, and a letter a cell that names its style: what golden frames hold.
+  ///
+  /// The letters are `.` plain, `m` muted, `a` accent, `0`…`6` on a shade, `d l` dark and light,
+  /// `o s g v p` line colours; bold turns a letter into its capital and reverse into `#`.
+  package var golden: String {
+    let styles = (0..<height).map { y in
+      var row = String((0..<width).map { self[$0, y].style.letter })
+      while row.last == "." { row.removeLast() }
+      return row
+    }
+    return text + "\n\n" + styles.joined(separator: "\n") + "\n"
+  }
+
+  /// The text with ANSI escape sequences for its styles (SGR), each row ended by a reset.
+  package func ansi(_ depth: ColorDepth) -> String {
+    guard depth != .none else { return text }
+    return (0..<height).map { y in
+      var row = ""
+      var current = Style.plain
+      for x in 0..<width {
+        let cell = self[x, y]
+        guard cell.glyph != Cell.continuation else { continue }
+        if cell.style != current {
+          current = cell.style
+          row += current.escapeSequence(depth)
+        }
+        row.append(cell.glyph)
+      }
+      return row + (current == .plain ? "" : "\u{1B}[0m")
+    }.joined(separator: "\n")
+  }
+}
+
+extension Style {
+  /// The letter that stands for the style in a golden frame.
+  fileprivate var letter: Character {
+    if emphasis.contains(.reverse) { return "#" }
+    if let ground, let index = Ink.shades.firstIndex(of: ground) { return "0123456"[index] }
+    let letter: Character =
+      switch ink {
+      case .plain: "."
+      case .muted: "m"
+      case .accent: "a"
+      case .dark: "d"
+      case .light: "l"
+      case .orange: "o"
+      case .sky: "s"
+      case .green: "g"
+      case .vermillion: "v"
+      case .purple: "p"
+      case .shade0: "b"
+      case .shade1, .shade2, .shade3, .shade4, .shade5: "c"
+      case .shade6: "r"
+      }
+    if emphasis.contains(.bold) { return letter == "." ? "B" : Character(letter.uppercased()) }
+    return emphasis.isEmpty ? letter : (letter == "." ? "i" : letter)
+  }
+
+  /// The SGR sequence that switches to this style from any other.
+  fileprivate func escapeSequence(_ depth: ColorDepth) -> String {
+    var codes = ["0"]
+    if emphasis.contains(.bold) { codes.append("1") }
+    if emphasis.contains(.italic) { codes.append("3") }
+    if emphasis.contains(.underline) { codes.append("4") }
+    if emphasis.contains(.reverse) { codes.append("7") }
+    if let color = Palette.color(ink, depth: depth) {
+      codes.append(depth == .many ? "38;5;\(color)" : "3\(color)")
+    }
+    if let ground, let color = Palette.color(ground, depth: depth) {
+      codes.append(depth == .many ? "48;5;\(color)" : "4\(color)")
+    }
+    return "\u{1B}[\(codes.joined(separator: ";"))m"
+  }
+}
+
+extension String {
+  fileprivate subscript(index: Int) -> Character {
+    self[self.index(startIndex, offsetBy: index)]
+  }
+}

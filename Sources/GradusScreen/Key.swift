@@ -1,0 +1,38 @@
+/// A key as the tutor knows it, whatever bytes the terminal sent for it.
+package enum Key: Hashable, Sendable {
+  case character(Character)
+  case enter, escape, tab, shiftTab, backspace
+  case up, down, left, right, pageUp, pageDown, home, end
+  /// A letter pressed with Ctrl, in upper case: `.control("L")`.
+  case control(Character)
+
+  /// The names of the keys that are not characters, as key scripts and help texts write them.
+  package static let named: [(name: String, key: Key)] = [
+    ("Space", .character(" ")), ("Enter", .enter), ("Esc", .escape), ("Tab", .tab),
+    ("Shift-Tab", .shiftTab), ("Up", .up), ("Down", .down), ("Left", .left), ("Right", .right),
+    ("PageUp", .pageUp), ("PageDown", .pageDown), ("Home", .home), ("End", .end),
+    ("Backspace", .backspace), ("Ctrl-L", .control("L")), ("Ctrl-C", .control("C")),
+    ("Ctrl-Z", .control("Z")),
+  ]
+
+  /// The key with a name (`Space`, `Ctrl-C`) or the single character a word consists of.
+  package init?(name: String) {
+    if let match = Key.named.first(where: { $0.name == name }) {
+      self = match.key
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else {
+      return nil
+    }
+  }
+
+  /// `Space`, `Up`, `n`, … The inverse of `init(name:)`.
+  package var name: String {
+    if let match = Key.named.first(where: { $0.key == self }) { return match.name }
+    switch self {
+    case .character(let character): return String(character)
+    case .control(let character): return "Ctrl-\(character)"
+    default: return "?"
+    }
+  }
+}
