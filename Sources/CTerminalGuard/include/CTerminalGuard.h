@@ -1,0 +1,1 @@
+void guard_placeholder(void);

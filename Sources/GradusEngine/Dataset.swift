@@ -1,0 +1,57 @@
+/// Points in the plane, each of class 0 or 1.
+package struct Dataset: Hashable, Sendable {
+  /// A point (x1, x2).
+  package typealias Point = SIMD2<Double>
+
+  package let points: [Point]
+  /// 0 or 1 for each point.
+  package let labels: [UInt8]
+
+  package init(points: [Point], labels: [UInt8]) {
+    let count = min(points.count, labels.count)
+    self.points = Array(points.prefix(count))
+    self.labels = Array(labels.prefix(count))
+  }
+
+  package var count: Int { points.count }
+
+  /// The smallest rectangle that holds all points, or nil where there are none.
+  package var bounds: (low: Point, high: Point)? {
+    guard var low = points.first else { return nil }
+    var high = low
+    for point in points {
+      low = pointwiseMin(low, point)
+      high = pointwiseMax(high, point)
+    }
+    return (low, high)
+  }
+}
+
+/// Examples in blocks of eight, `[block][feature]`, as the network reads them.
+///
+/// The last block is padded with zeros; `present` is 1 for a real example and 0 for padding, so a
+/// padded lane adds nothing to a sum.
+struct ExampleBlocks: Sendable {
+  static let features = 2
+
+  let exampleCount: Int
+  let blockCount: Int
+  private(set) var inputs: [Lanes]
+  private(set) var labels: [Lanes]
+  private(set) var present: [Lanes]
+
+  init(_ dataset: Dataset) {
+    exampleCount = dataset.count
+    blockCount = (dataset.count + Lanes.width - 1) / Lanes.width
+    inputs = Array(repeating: Lanes(), count: blockCount * ExampleBlocks.features)
+    labels = Array(repeating: Lanes(), count: blockCount)
+    present = Array(repeating: Lanes(), count: blockCount)
+    for index in 0..<dataset.count {
+      let (block, lane) = (index / Lanes.width, index % Lanes.width)
+      inputs[block * 2][lane] = dataset.points[index].x
+      inputs[block * 2 + 1][lane] = dataset.points[index].y
+      labels[block][lane] = Double(dataset.labels[index])
+      present[block][lane] = 1
+    }
+  }
+}

@@ -1,0 +1,195 @@
+/// One thing about an experiment that a person can set: a row of the one table of settings.
+package struct Setting: Sendable {
+  /// The name on the command line (`--learning-rate`), in lesson files and after `:set`.
+  package let name: String
+  /// A short name for narrow panels, at most eight columns.
+  package let label: String
+  /// One line of help.
+  package let summary: String
+  package let domain: SettingDomain
+  /// Whether a run under way can take a new value; otherwise a change starts it over.
+  package let isLive: Bool
+  package let read: @Sendable (Experiment) -> SettingValue
+  fileprivate let write: @Sendable (inout Experiment, SettingValue) -> Void
+  /// Why it cannot be set in this experiment, or nil where it can.
+  fileprivate let objection: @Sendable (Experiment) -> String?
+
+  fileprivate init(
+    _ name: String, label: String? = nil, _ summary: String, _ domain: SettingDomain,
+    isLive: Bool = false, read: @escaping @Sendable (Experiment) -> SettingValue,
+    write: @escaping @Sendable (inout Experiment, SettingValue) -> Void,
+    objection: @escaping @Sendable (Experiment) -> String? = { _ in nil }
+  ) {
+    self.name = name
+    self.label = label ?? name
+    self.summary = summary
+    self.domain = domain
+    self.isLive = isLive
+    self.read = read
+    self.write = write
+    self.objection = objection
+  }
+
+  /// The row with a name.
+  package static func named(_ name: String) throws(SettingError) -> Setting {
+    guard let setting = all.first(where: { $0.name == name }) else {
+      throw .unknownName(name, nearest: nearest(name, in: all.map(\.name)))
+    }
+    return setting
+  }
+
+  /// Reads a value and sets it.
+  package func assign(_ text: String, to experiment: inout Experiment) throws(SettingError) {
+    guard let value = domain.parse(text) else {
+      var meant: String?
+      if case .words(let words) = domain { meant = nearest(text, in: words) }
+      throw .badValue(name, text, expected: domain.description, nearest: meant)
+    }
+    if let objection = objection(experiment) { throw .notHere(name, because: objection) }
+    write(&experiment, value)
+  }
+
+  /// Moves the value along its ladder; false at its end, or where it cannot be set.
+  package func step(_ experiment: inout Experiment, by steps: Int) -> Bool {
+    guard objection(experiment) == nil,
+      let value = domain.step(read(experiment), by: steps)
+    else { return false }
+    write(&experiment, value)
+    return true
+  }
+}
+
+/// What is wrong with a setting: what, where, and what would be right.
+package enum SettingError: Error, Hashable, CustomStringConvertible {
+  case unknownName(String, nearest: String?)
+  case badValue(String, String, expected: String, nearest: String?)
+  case notHere(String, because: String)
+
+  package var description: String {
+    switch self {
+    case .unknownName(let name, let nearest):
+      "there is no setting '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+    case .badValue(let name, let text, let expected, let nearest):
+      "'\(text)' is no value for \(name)"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (\(expected))"
+    case .notHere(let name, let because): "\(name) cannot be set here: \(because)"
+    }
+  }
+}
+
+extension Setting {
+  private static let seeds = 0...Int(UInt32.max)
+  private static let seedOf: @Sendable (SettingValue) -> UInt32 = { value in
+    if case .count(let count) = value { UInt32(clamping: count) } else { 0 }
+  }
+  private static let numberOf: @Sendable (SettingValue) -> Double = { value in
+    if case .number(let number) = value { number } else { 0 }
+  }
+  private static let countOf: @Sendable (SettingValue) -> Int = { value in
+    if case .count(let count) = value { count } else { 0 }
+  }
+
+  /// Every setting, in the order in which they are applied and shown.
+  package static let all: [Setting] = [
+    Setting(
+      "data", "the data set", .words(DatasetKind.allCases.map(\.rawValue)),
+      read: { .word($0.data.rawValue) },
+      write: { experiment, value in
+        if let kind = DatasetKind(rawValue: value.description) { experiment.choose(kind) }
+      }),
+    Setting(
+      "samples", "training points", .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
+      read: { .count($0.samples) }, write: { $0.samples = countOf($1) }),
+    Setting(
+      "test-samples", label: "test-n", "test points",
+      .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
+      read: { .count($0.testSamples) }, write: { $0.testSamples = countOf($1) }),
+    Setting(
+      "noise", "standard deviation of the noise added to each coordinate",
+      .number(0...1e6, rungs: [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5]),
+      read: { .number($0.noise) }, write: { $0.noise = numberOf($1) }),
+    Setting(
+      "data-seed", label: "data sd", "seed of the training set", .count(seeds, rungs: []),
+      read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }),
+    Setting(
+      "test-seed", label: "test sd", "seed of the test set", .count(seeds, rungs: []),
+      read: { .count(Int($0.testSeed)) }, write: { $0.testSeed = seedOf($1) }),
+    Setting(
+      "hidden", "widths of the hidden layers",
+      .widths(
+        layers: 0...8, units: 1...512,
+        rungs: [
+          [], [1], [2], [3], [5], [10], [5, 5], [10, 5], [20, 3], [20, 10], [20, 20, 20, 20],
+          [20, 20, 20, 20, 20, 20, 20, 20],
+        ]),
+      read: { .widths($0.hidden) },
+      write: { experiment, value in
+        if case .widths(let widths) = value { experiment.hidden = widths }
+      }),
+    Setting(
+      "activation", label: "unit", "function of the hidden units",
+      .words(Activation.allCases.map(\.rawValue)), read: { .word($0.activation.rawValue) },
+      write: { experiment, value in
+        experiment.activation = Activation(rawValue: value.description) ?? experiment.activation
+      }),
+    Setting(
+      "init", "initialization of the weights, with the scale its name brings",
+      .words(InitializerName.allCases.map(\.rawValue)), read: { .word($0.initializer.rawValue) },
+      write: { experiment, value in
+        guard let name = InitializerName(rawValue: value.description) else { return }
+        experiment.initializer = name
+        experiment.initScale = nil
+        experiment.initMean = nil
+        experiment.initSpread = nil
+      }),
+    Setting(
+      "init-scale", label: "scale", "replaces the scale of the initialization",
+      .numberOrWord(
+        -1e6...1e6, rungs: [0.01, 0.03, 0.1, 0.3, 1, 2, 3, 10],
+        words: ["xavier", "glorot", "he"]),
+      read: { experiment in
+        switch experiment.weights.scale {
+        case .number(let number): .number(number)
+        case .he: .word("he")
+        case .xavier: .word("xavier")
+        case .glorot: .word("glorot")
+        }
+      },
+      write: { experiment, value in
+        switch value {
+        case .number(let number): experiment.initScale = .number(number)
+        case .word("he"): experiment.initScale = .he
+        case .word("xavier"): experiment.initScale = .xavier
+        default: experiment.initScale = .glorot
+        }
+      },
+      objection: { $0.initializer == .zeros ? "zeros stay zero at every scale" : nil }),
+    Setting(
+      "init-mean", label: "mean", "replaces the mean of the draw before it is scaled",
+      .number(-1e6...1e6, rungs: [-1, -0.5, 0, 0.25, 0.5, 1]),
+      read: { .number($0.weights.mean ?? $0.weights.distribution.mean) },
+      write: { $0.initMean = numberOf($1) },
+      objection: { $0.initializer.distribution.isRandom ? nil : "\($0.initializer) draws nothing" }),
+    Setting(
+      "init-spread", label: "spread",
+      "replaces the standard deviation of the draw before it is scaled",
+      .number(0...1e6, rungs: [0, 0.1, 1 / 12.0.squareRoot(), 0.5, 1, 2]),
+      read: { .number($0.weights.spread ?? $0.weights.distribution.spread) },
+      write: { $0.initSpread = numberOf($1) },
+      objection: { $0.initializer.distribution.isRandom ? nil : "\($0.initializer) draws nothing" }),
+    Setting(
+      "seed", "seed of the weights", .count(seeds, rungs: []),
+      read: { .count(Int($0.seed)) }, write: { $0.seed = seedOf($1) }),
+    Setting(
+      "learning-rate", label: "rate", "the step along the gradient",
+      .number(
+        0...1e300, rungs: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]),
+      isLive: true, read: { .number($0.learningRate) }, write: { $0.learningRate = numberOf($1) }),
+    Setting(
+      "iterations", label: "iters", "how many steps of gradient descent",
+      .count(
+        0...1_000_000,
+        rungs: [100, 300, 1000, 3000, 5000, 10_000, 15_000, 20_000, 30_000, 60_000, 150_000]),
+      isLive: true, read: { .count($0.iterations) }, write: { $0.iterations = countOf($1) }),
+  ]
+}

@@ -1,0 +1,157 @@
+/// The value of a setting, as it is typed, printed and written to JSON.
+package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
+  case word(String)
+  case number(Double)
+  case count(Int)
+  case widths([Int])
+
+  package var description: String {
+    switch self {
+    case .word(let word): word
+    case .number(let number): plainNumber(number)
+    case .count(let count): String(count)
+    case .widths(let widths):
+      widths.isEmpty ? "none" : widths.map(String.init).joined(separator: ",")
+    }
+  }
+}
+
+/// A number with as few characters as tell it from every other: `0.01`, `3`, `1e-07`.
+package func plainNumber(_ number: Double) -> String {
+  let text = number.description
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+/// Which values a setting takes, and the rungs that a key climbs.
+package enum SettingDomain: Sendable {
+  case words([String])
+  /// A number in a range; `rungs` are the values the arrow keys stop at.
+  case number(ClosedRange<Double>, rungs: [Double])
+  case count(ClosedRange<Int>, rungs: [Int])
+  /// A number or one of some words.
+  case numberOrWord(ClosedRange<Double>, rungs: [Double], words: [String])
+  /// Widths of hidden layers, separated by commas, or `none`.
+  case widths(layers: ClosedRange<Int>, units: ClosedRange<Int>, rungs: [[Int]])
+
+  /// What would be right, for error messages and help.
+  package var description: String {
+    switch self {
+    case .words(let words): words.joined(separator: ", ")
+    case .number(let range, _): "a number from \(bounds(range))"
+    case .count(let range, _): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .numberOrWord(let range, _, let words):
+      "a number from \(bounds(range)), or \(words.joined(separator: ", "))"
+    case .widths(let layers, let units, _):
+      "up to \(layers.upperBound) widths of \(units.lowerBound) to \(units.upperBound) such as "
+        + "10,5, or none"
+    }
+  }
+
+  private func bounds(_ range: ClosedRange<Double>) -> String {
+    "\(plainNumber(range.lowerBound)) to \(plainNumber(range.upperBound))"
+  }
+
+  /// Reads a value, or nil where the text is none of this domain.
+  package func parse(_ text: String) -> SettingValue? {
+    switch self {
+    case .words(let words): words.contains(text) ? .word(text) : nil
+    case .number(let range, _):
+      Double(text).flatMap { range.contains($0) ? .number($0) : nil }
+    case .count(let range, _):
+      Int(text).flatMap { range.contains($0) ? .count($0) : nil }
+    case .numberOrWord(let range, _, let words):
+      words.contains(text)
+        ? .word(text) : Double(text).flatMap { range.contains($0) ? .number($0) : nil }
+    case .widths(let layers, let units, _):
+      parseWidths(text, layers: layers, units: units).map { .widths($0) }
+    }
+  }
+
+  private func parseWidths(
+    _ text: String, layers: ClosedRange<Int>, units: ClosedRange<Int>
+  ) -> [Int]? {
+    if text == "none" { return [] }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let widths = parts.compactMap { Int($0.trimmed) }
+    guard widths.count == parts.count, layers.contains(widths.count),
+      widths.allSatisfy(units.contains)
+    else { return nil }
+    return widths
+  }
+
+  /// The value some rungs away, or nil at the end of the ladder.
+  ///
+  /// A value between two rungs goes to the next one in the direction asked for.
+  package func step(_ value: SettingValue, by steps: Int) -> SettingValue? {
+    switch (self, value) {
+    case (.words(let words), .word(let word)):
+      climb(words, from: words.firstIndex(of: word), steps).map { .word($0) }
+    case (.number(_, let rungs), .number(let number)):
+      climb(rungs, above: number, steps).map { .number($0) }
+    case (.count(let range, let rungs), .count(let count)):
+      if rungs.isEmpty {
+        range.contains(count + steps) ? .count(count + steps) : nil
+      } else {
+        climb(rungs, above: count, steps).map { .count($0) }
+      }
+    case (.numberOrWord(_, let rungs, let words), .number(let number)):
+      climb(rungs, above: number, steps).map { .number($0) }
+        ?? (steps > 0 ? words.first.map { .word($0) } : nil)
+    case (.numberOrWord(_, let rungs, let words), .word(let word)):
+      if let index = words.firstIndex(of: word), index + steps.signum() >= 0 {
+        climb(words, from: index, steps.signum()).map { .word($0) }
+      } else {
+        steps < 0 ? rungs.last.map { .number($0) } : nil
+      }
+    case (.widths(_, _, let rungs), .widths(let widths)):
+      climb(rungs, from: rungs.firstIndex(of: widths), steps).map { .widths($0) }
+    default: nil
+    }
+  }
+
+  private func climb<Rung>(_ rungs: [Rung], from index: Int?, _ steps: Int) -> Rung? {
+    guard let index else { return steps > 0 ? rungs.first : rungs.last }
+    let target = min(max(index + steps, 0), rungs.count - 1)
+    return target == index || rungs.isEmpty ? nil : rungs[target]
+  }
+
+  private func climb<Rung: Comparable>(_ rungs: [Rung], above value: Rung, _ steps: Int) -> Rung? {
+    let beyond = steps > 0 ? rungs.filter { $0 > value } : rungs.filter { $0 < value }.reversed()
+    return beyond.isEmpty ? nil : beyond[min(abs(steps), beyond.count) - 1]
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks at both ends.
+  var trimmed: String {
+    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+}
+
+/// The word of a list that is nearest to what was typed, if it is near enough to be meant: at most
+/// a third of its letters changed, added, left out or swapped.
+package func nearest(_ typed: String, in words: some Sequence<String>) -> String? {
+  let scored = words.map { (word: $0, distance: editDistance(typed.lowercased(), $0.lowercased())) }
+  guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
+  return best.distance <= max(1, max(typed.count, best.word.count) / 3) ? best.word : nil
+}
+
+/// How many letters must change to turn one word into the other (optimal string alignment).
+private func editDistance(_ first: String, _ second: String) -> Int {
+  let (a, b) = (Array(first.prefix(64)), Array(second.prefix(64)))
+  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  var rows = [Array(0...b.count)]
+  for i in 1...a.count {
+    var row = [i]
+    for j in 1...b.count {
+      let change = rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+      var best = min(change, rows[i - 1][j] + 1, row[j - 1] + 1)
+      if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+        best = min(best, rows[i - 2][j - 2] + 1)
+      }
+      row.append(best)
+    }
+    rows.append(row)
+  }
+  return rows[a.count][b.count]
+}
