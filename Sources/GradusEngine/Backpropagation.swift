@@ -1,15 +1,16 @@
 /// One pass forward and backward over all examples: the cost and its gradient at the current
 /// parameters, a few blocks of examples at a time.
 ///
-/// Per example, with ∂ standing for the derivative of that example's cross-entropy:
+/// For each example, with m examples in all:
 ///
-///     dZ[L] = a − y                       the sigmoid and the cross-entropy together
+///     dZ[L] = (a − y) / m                 the sigmoid and the cross-entropy together
 ///     dW[l] = dZ[l] · A[l−1]ᵀ    shape (n[l], n[l−1])
 ///     db[l] = dZ[l]              shape (n[l], 1)
 ///     dA[l−1] = W[l]ᵀ · dZ[l]
 ///     dZ[l−1] = dA[l−1] · g′(Z[l−1])
 ///
-/// summed over the examples in lanes, then across lanes and divided by m once at the end.
+/// summed over the examples in lanes, then across lanes once at the end. Dividing by m at the start
+/// is what the course's notebook does; it keeps the roundings alike.
 struct Backpropagation: Sendable {
   private var forward: ForwardPass
   /// dZ by layer, laid out like the activations.
@@ -47,12 +48,13 @@ struct Backpropagation: Sendable {
   /// dZ of the output layer, and the cost on the way.
   private mutating func startBackward(_ examples: borrowing ExampleBlocks, blocks: Range<Int>) {
     let output = forward.offsets[forward.offsets.count - 1]
+    let share = Lanes(repeating: 1 / Double(max(1, examples.exampleCount)))
     for (slot, block) in blocks.enumerated() {
       let z = forward.activations[output + slot]
       let y = examples.labels[block]
       let present = examples.present[block]
       let a = z.map(logistic)
-      deltas[output + slot] = (a - y) * present
+      deltas[output + slot] = (a - y) * present * share
       logitWitness += z * 0
       var cost = Lanes()
       for lane in 0..<Lanes.width where present[lane] == 1 {
@@ -115,7 +117,7 @@ struct Backpropagation: Sendable {
   ) -> (crossEntropy: Double, logitsAreFinite: Bool) {
     let m = Double(exampleCount)
     for index in sums.indices {
-      gradient[index] = exampleCount == 0 ? 0 : sums[index].total / m
+      gradient[index] = sums[index].total
       sums[index] = Lanes()
     }
     let result = (crossEntropy: costSum.total / m, logitsAreFinite: logitWitness.total == 0)
