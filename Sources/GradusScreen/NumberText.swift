@@ -1,0 +1,78 @@
+// What numbers look like on the screen, and the few functions of libm that pictures need.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+func log10(_ value: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.log10(value)
+  #else
+    Darwin.log10(value)
+  #endif
+}
+
+func pow10(_ exponent: Double) -> Double { pow(10, exponent) }
+
+/// A number with a fixed number of digits after the point: `fixed(0.5, digits: 2)` is `0.50`.
+///
+/// Anything not finite is `inf`, `-inf` or `nan`, and anything of 10¹⁵ or more is scientific.
+package func fixed(_ value: Double, digits: Int) -> String {
+  if value.isNaN { return "nan" }
+  if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+  if abs(value) >= 1e15 { return scientific(value) }
+  let scale = pow10(Double(max(0, min(digits, 12))))
+  let scaled = (abs(value) * scale).rounded()
+  guard scaled < 9e18 else { return scientific(value) }
+  let whole = UInt64(scaled)
+  let sign = value < 0 && whole > 0 ? "-" : ""
+  guard digits > 0 else { return sign + String(whole) }
+  let unit = UInt64(scale)
+  let fraction = String(whole % unit)
+  return sign + String(whole / unit) + "."
+    + String(repeating: "0", count: max(0, min(digits, 12) - fraction.count)) + fraction
+}
+
+/// A number as mantissa and exponent: `1.2e-07`.
+package func scientific(_ value: Double, digits: Int = 1) -> String {
+  if value.isNaN { return "nan" }
+  if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+  if value == 0 { return "0" }
+  var exponent = Int(log10(abs(value)).rounded(.down))
+  var mantissa = value / pow10(Double(exponent))
+  if !mantissa.isFinite || mantissa == 0 { return value.description }
+  if abs(mantissa) >= 10 - 0.5 * pow10(Double(-digits)) {
+    mantissa /= 10
+    exponent += 1
+  }
+  let magnitude = abs(exponent)
+  return fixed(mantissa, digits: digits)
+    + "e\(exponent < 0 ? "-" : "+")\(magnitude < 10 ? "0" : "")\(magnitude)"
+}
+
+/// A cost for a result pane, always seven characters or fewer: `0.07358`, `1773.6`, `inf`.
+package func costText(_ value: Double) -> String {
+  let magnitude = abs(value)
+  if !value.isFinite { return fixed(value, digits: 0) }
+  if magnitude >= 1e6 || (magnitude < 1e-4 && magnitude > 0) { return scientific(value) }
+  if magnitude >= 1000 { return fixed(value, digits: 1) }
+  if magnitude >= 10 { return fixed(value, digits: 3) }
+  return fixed(value, digits: magnitude >= 1 ? 4 : 5)
+}
+
+/// A share as a percentage with one digit: `93.3%`.
+package func percentText(_ share: Double) -> String {
+  share.isFinite ? fixed(share * 100, digits: 1) + "%" : "-"
+}
+
+/// A whole number with a comma every three digits: `15,000`.
+package func groupedText(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var result = number < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
+    result.append(digit)
+  }
+  return result
+}

@@ -1,0 +1,182 @@
+/// Running text laid out for a width: paragraphs wrapped, lists hung, code kept as it is.
+///
+/// - Parameters:
+///   - blocks: the text.
+///   - width: the columns a line may take, at least 1.
+///   - glyphs: bullets and bars are drawn with these.
+///   - figure: what to write for a figure's name, such as `93.0%`; a dash where there is none yet.
+/// - Returns: lines of at most `width` columns.
+package func layOut(
+  _ blocks: [ProseBlock], width: Int, glyphs: GlyphSet, figure: @escaping (String) -> String = { _ in "–" }
+) -> [StyledLine] {
+  ProseLayout(width: max(1, width), glyphs: glyphs, figure: figure).lines(blocks)
+}
+
+private struct ProseLayout {
+  let width: Int
+  let glyphs: GlyphSet
+  let figure: (String) -> String
+
+  func lines(_ blocks: [ProseBlock]) -> [StyledLine] {
+    var result: [StyledLine] = []
+    for block in blocks {
+      if !result.isEmpty { result.append([]) }
+      result += lines(block)
+    }
+    return result
+  }
+
+  private func lines(_ block: ProseBlock) -> [StyledLine] {
+    switch block {
+    case .heading(let level, let spans):
+      return wrap(runs(spans, base: level < 3 ? .title : .strong), width: width)
+    case .paragraph(let spans):
+      return wrap(runs(spans, base: .plain), width: width)
+    case .unorderedList(let items):
+      let bullet = glyphs.isASCII ? "- " : "• "
+      return list(items.map { (bullet, $0) })
+    case .orderedList(let start, let items):
+      return list(items.enumerated().map { ("\(start + $0.offset). ", $0.element) })
+    case .quote(let inner):
+      return hang(inner, first: glyphs.isASCII ? "| " : "│ ", rest: nil, style: .muted)
+    case .code(let lines):
+      return lines.map { [StyledText("  " + clipped($0, to: width - 2), Style(.accent))] }
+    case .formula(let source, _):
+      let text = formulaText(source, glyphs: glyphs)
+      return wrap([StyledText(text, .strong)], width: max(1, width - 2)).map {
+        [StyledText("  ")] + $0
+      }
+    case .rule:
+      let line = String(repeating: glyphs.isASCII ? "-" : "─", count: width)
+      return [[StyledText(line, .muted)]]
+    }
+  }
+
+  /// Items with their marks; items that are one paragraph each stand close together.
+  private func list(_ items: [(mark: String, blocks: [ProseBlock])]) -> [StyledLine] {
+    var result: [StyledLine] = []
+    let isTight = items.allSatisfy { $0.blocks.count == 1 }
+    for item in items {
+      if !isTight && !result.isEmpty { result.append([]) }
+      result += hang(
+        item.blocks, first: item.mark, rest: String(repeating: " ", count: item.mark.columns),
+        style: .plain)
+    }
+    return result
+  }
+
+  /// Blocks behind a prefix; `rest` stands before every line but the first, or `first` where it is nil.
+  private func hang(_ blocks: [ProseBlock], first: String, rest: String?, style: Style)
+    -> [StyledLine]
+  {
+    let inner = ProseLayout(
+      width: max(1, width - first.columns), glyphs: glyphs, figure: figure)
+    return inner.lines(blocks).enumerated().map { index, line in
+      [StyledText(index == 0 ? first : (rest ?? first), style)] + line
+    }
+  }
+
+  private func runs(_ spans: [Span], base: Style) -> [StyledText] {
+    spans.map { span in
+      var style = base
+      switch span {
+      case .text(let text): return StyledText(text, style)
+      case .emphasis(let text):
+        style.emphasis.insert(glyphs.isASCII ? .underline : .italic)
+        return StyledText(text, style)
+      case .strong(let text):
+        style.emphasis.insert(.bold)
+        return StyledText(text, style)
+      case .code(let text):
+        style.ink = .accent
+        return StyledText(text, style)
+      case .formula(let source):
+        style.emphasis.insert(.bold)
+        return StyledText(formulaText(source, glyphs: glyphs), style)
+      case .link(let text, _):
+        style.emphasis.insert(.underline)
+        return StyledText(text, style)
+      case .figure(let name):
+        style.emphasis.insert(.bold)
+        style.ink = .accent
+        return StyledText(figure(name), style)
+      }
+    }
+  }
+
+  private func clipped(_ text: String, to columns: Int) -> String {
+    var used = 0
+    return String(
+      text.prefix { character in
+        used += max(1, character.columns)
+        return used <= columns
+      })
+  }
+}
+
+/// Wraps styled text at blanks; a word longer than a line is cut.
+package func wrap(_ runs: [StyledText], width: Int) -> [StyledLine] {
+  let width = max(1, width)
+  var lines: [StyledLine] = []
+  var line = LineBuilder()
+  var word = LineBuilder()
+  /// The blank before the word, drawn only if the word stays on the line.
+  var blank: Style?
+
+  func endWord() {
+    guard !word.isEmpty else { return }
+    if !line.isEmpty {
+      if line.columns + (blank == nil ? 0 : 1) + word.columns <= width {
+        if let blank { line.append(" ", blank) }
+      } else {
+        lines.append(line.take())
+      }
+    }
+    line.append(word.take())
+    blank = nil
+  }
+
+  for run in runs {
+    for character in run.text {
+      if character == " " || character == "\n" {
+        endWord()
+        if !line.isEmpty { blank = run.style }
+        continue
+      }
+      if word.columns + max(1, character.columns) > width {
+        endWord()
+        lines.append(line.take())
+      }
+      word.append(character, run.style)
+    }
+  }
+  endWord()
+  if !line.isEmpty { lines.append(line.take()) }
+  return lines.isEmpty ? [[]] : lines
+}
+
+/// Puts characters together into runs of one style.
+private struct LineBuilder {
+  private(set) var runs: [StyledText] = []
+  private(set) var columns = 0
+
+  var isEmpty: Bool { runs.isEmpty }
+
+  mutating func append(_ character: Character, _ style: Style) {
+    columns += max(1, character.columns)
+    if runs.last?.style == style {
+      runs[runs.count - 1].text.append(character)
+    } else {
+      runs.append(StyledText(String(character), style))
+    }
+  }
+
+  mutating func append(_ more: [StyledText]) {
+    for run in more { for character in run.text { append(character, run.style) } }
+  }
+
+  mutating func take() -> StyledLine {
+    defer { self = LineBuilder() }
+    return runs
+  }
+}

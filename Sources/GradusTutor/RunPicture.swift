@@ -1,0 +1,71 @@
+package import GradusEngine
+package import GradusScreen
+
+/// The points of a data set with the network's mistakes, for the map.
+package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
+  let logits = network.logits(dataset.points)
+  return zip(zip(dataset.points, dataset.labels), logits).map { example, z in
+    MapPoint(
+      position: example.0, label: example.1,
+      isWrong: z.isNaN || (logistic(z) > 0.5) != (example.1 == 1))
+  }
+}
+
+/// The decision boundary of a run at its current parameters.
+package func boundaryPicture(
+  _ run: TrainingRun, size: Size, glyphs: GlyphSet, isColored: Bool
+) -> Frame {
+  let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
+  let window = MapWindow(low: bounds.low, high: bounds.high, size: size, glyphs: glyphs)
+  return boundaryMap(
+    window, probabilities: run.network.probabilities(window.samplePoints),
+    points: mapPoints(run.trainingSet, network: run.network), isColored: isColored)
+}
+
+/// A run's costs as a curve. Merged costs give each bucket's extremes.
+package func costSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries {
+  let costs = run.costs
+  var points: [SIMD2<Double>] = []
+  if costs.stride == 1 {
+    points = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
+  } else {
+    for (index, bucket) in costs.buckets.enumerated() {
+      let x = Double(index * costs.stride)
+      points.append(SIMD2(x, bucket.first))
+      points.append(SIMD2(x, bucket.smallest))
+      points.append(SIMD2(x, bucket.largest))
+      points.append(SIMD2(x + Double(costs.stride - 1), bucket.last))
+    }
+  }
+  return CurveSeries(name: name, ink: ink, mark: mark, points: points)
+}
+
+/// The test cross-entropy of a run at its milestones.
+package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries {
+  CurveSeries(
+    name: name, ink: ink, mark: mark,
+    points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) })
+}
+
+/// Map over curve with their titles: what `gradus train --plot` prints.
+package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColored: Bool) -> Frame {
+  var frame = Frame(size)
+  let mapHeight = max(0, size.height * 2 / 3 - 1)
+  frame.write(
+    "DECISION BOUNDARY  o class 0  x class 1  capitals: wrong", at: Position(0, 0), style: .title)
+  frame.place(
+    boundaryPicture(run, size: Size(min(size.width, mapHeight * 2 + 8), mapHeight), glyphs: glyphs, isColored: isColored),
+    at: Position(0, 1))
+  let top = mapHeight + 2
+  frame.write("COST  train and test", at: Position(0, top), style: .title)
+  let curve = CostCurve(
+    series: [
+      testSeries(run, name: "test", ink: .sky, mark: "-"),
+      costSeries(run, name: "train", ink: .orange, mark: "*"),
+    ],
+    xEnd: Double(max(run.experiment.iterations, run.costs.count) - 1))
+  frame.place(
+    costCurve(curve, size: Size(size.width, size.height - top - 1), glyphs: glyphs),
+    at: Position(0, top + 1))
+  return frame
+}

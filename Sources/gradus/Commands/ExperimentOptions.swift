@@ -1,0 +1,55 @@
+import ArgumentParser
+import GradusEngine
+
+/// The options that describe an experiment, the same for every command that runs one.
+///
+/// Names, help and values are those of ``Setting/all``; a test holds the two together.
+struct ExperimentOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: help("data")) var data: String?
+  @Option(parsing: .unconditional, help: help("samples")) var samples: String?
+  @Option(parsing: .unconditional, help: help("test-samples")) var testSamples: String?
+  @Option(parsing: .unconditional, help: help("noise")) var noise: String?
+  @Option(parsing: .unconditional, help: help("data-seed")) var dataSeed: String?
+  @Option(parsing: .unconditional, help: help("test-seed")) var testSeed: String?
+  @Option(parsing: .unconditional, help: help("hidden")) var hidden: String?
+  @Option(parsing: .unconditional, help: help("activation")) var activation: String?
+  @Option(name: .customLong("init"), parsing: .unconditional, help: help("init"))
+  var initializer: String?
+  @Option(parsing: .unconditional, help: help("init-scale")) var initScale: String?
+  @Option(parsing: .unconditional, help: help("init-mean")) var initMean: String?
+  @Option(parsing: .unconditional, help: help("init-spread")) var initSpread: String?
+  @Option(parsing: .unconditional, help: help("seed")) var seed: String?
+  @Option(parsing: .unconditional, help: help("learning-rate")) var learningRate: String?
+  @Option(parsing: .unconditional, help: help("iterations")) var iterations: String?
+
+  /// The settings that were given, by name.
+  var assignments: [(name: String, value: String)] {
+    let all: [(name: String, value: String?)] = [
+      ("data", data), ("samples", samples), ("test-samples", testSamples), ("noise", noise),
+      ("data-seed", dataSeed), ("test-seed", testSeed), ("hidden", hidden),
+      ("activation", activation), ("init", initializer), ("init-scale", initScale),
+      ("init-mean", initMean), ("init-spread", initSpread), ("seed", seed),
+      ("learning-rate", learningRate), ("iterations", iterations),
+    ]
+    return all.compactMap { option in option.value.map { (option.name, $0) } }
+  }
+
+  func experiment() throws -> Experiment {
+    do {
+      return try Experiment(assignments)
+    } catch {
+      throw ValidationError(printable("\(error)"))
+    }
+  }
+
+  func validate() throws { _ = try experiment() }
+
+  /// The help of a setting: its summary, values and default.
+  private static func help(_ name: String) -> ArgumentHelp {
+    guard let setting = try? Setting.named(name) else { return "" }
+    return ArgumentHelp(
+      "\(setting.summary) (\(setting.domain.description); default "
+        + "\(setting.read(Experiment())))",
+      valueName: "value")
+  }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+struct Learn: ParsableCommand { func run() throws {} }

@@ -1,0 +1,61 @@
+import ArgumentParser
+import GradusScreen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, ascii, block, braille
+
+  /// The glyphs to draw with: those asked for, else braille where the locale is UTF-8.
+  func glyphs(isUTF8: Bool) -> GlyphSet {
+    switch self {
+    case .auto: isUTF8 ? .braille : .ascii
+    case .ascii: .ascii
+    case .block: .block
+    case .braille: .braille
+    }
+  }
+}
+
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, never, always
+}
+
+/// How pictures are drawn: options every command takes.
+struct PictureOptions: ParsableArguments {
+  @Option(help: "Characters to draw with.")
+  var glyphs = GlyphChoice.auto
+
+  @Option(help: "Colours.")
+  var color = ColorChoice.auto
+
+  /// The glyphs for text that is printed.
+  var printedGlyphs: GlyphSet {
+    setlocale(LC_CTYPE, "")
+    let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
+    return glyphs.glyphs(isUTF8: codeset.uppercased() == "UTF-8")
+  }
+
+  /// The colours for text that is printed: on a terminal unless `NO_COLOR` is set, or when asked.
+  var printedColor: ColorDepth {
+    switch color {
+    case .never: .none
+    case .always: .many
+    case .auto:
+      isatty(STDOUT_FILENO) == 1 && environmentValue("NO_COLOR").isEmpty
+        && !["", "dumb"].contains(environmentValue("TERM")) ? .many : .none
+    }
+  }
+}
+
+/// An environment variable, empty where it is not set.
+func environmentValue(_ name: String) -> String {
+  getenv(name).map { String(cString: $0) } ?? ""
+}
+
+/// Text from outside made safe for printing, line by line.
+func printable(_ text: String) -> String { safeText(text, keepingLines: true) }

@@ -1,0 +1,2 @@
+import ArgumentParser
+struct Replay: ParsableCommand { func run() throws {} }

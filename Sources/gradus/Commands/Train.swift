@@ -1,0 +1,76 @@
+import ArgumentParser
+import GradusEngine
+import GradusScreen
+import GradusTutor
+
+/// `gradus train`: one run, no terminal needed.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train one network and print its costs and accuracies.",
+    discussion: """
+      Without options it repeats the course's run with He initialization. Examples:
+
+        gradus train --init large --every 1000
+        gradus train --data moons --hidden 10,5 --learning-rate 0.1 --iterations 5000 --plot
+        gradus train --json | jq .test.accuracy
+
+      A run that diverges is a result: it is said with its iteration and reason, and the exit
+      status is 0. In JSON, infinity and not-a-number are the strings "inf", "-inf" and "nan":
+
+        {"experiment": {"data": "circles", "hidden": [10, 5], "init": "he", ...},
+         "costs": [{"iteration": 0, "cost": 0.88, "crossEntropy": 0.88, "penalty": 0}, ...],
+         "train": {"accuracy": 0.993, "crossEntropy": 0.07, "correct": 298, "count": 300},
+         "test": {...}, "diverged": null, "seconds": 0.31}
+      """)
+
+  @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+  @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "Print the cost of every N-th iteration.")
+  var every = 1000
+
+  @Flag(help: "Print the decision boundary and the cost curve as text.")
+  var plot = false
+
+  func validate() throws {
+    guard every > 0 else { throw ValidationError("--every takes a whole number from 1") }
+  }
+
+  func run() throws {
+    let experiment = try experimentOptions.experiment()
+    var run = TrainingRun(experiment)
+    let start = ContinuousClock.now
+    var costs: [CostReport] = []
+    // Told as they come: after many iterations a run no longer keeps each single cost.
+    while !run.isFinished {
+      let before = run.costs.count
+      run.advance(by: 1)
+      if run.costs.count > before, before % every == 0 || run.isFinished, let cost = run.costs.last
+      {
+        costs.append(CostReport(iteration: before, cost: cost, crossEntropy: cost, penalty: 0))
+      }
+    }
+    let seconds = start.duration(to: .now) / .seconds(1)
+    let report = TrainReport(
+      experiment: ExperimentReport(experiment: experiment), costs: costs,
+      train: ScoreReport(run.trainScore()), test: ScoreReport(run.testScore()),
+      diverged: run.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) },
+      seconds: seconds)
+    if json {
+      print(try jsonText(report))
+    } else {
+      print(report.text)
+    }
+    if plot {
+      print()
+      print(
+        runPicture(
+          run, size: Size(78, 34), glyphs: pictureOptions.printedGlyphs,
+          isColored: pictureOptions.printedColor != .none
+        ).ansi(pictureOptions.printedColor))
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The command: `gradus` alone opens the tutor, everything else is a subcommand.
+@main
+struct Gradus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gradus",
+    abstract: "Understand how neural networks are trained, step by step, in the terminal.",
+    discussion: """
+      Without a subcommand the tutor opens. Examples:
+
+        gradus                          the tutor: lessons on real training runs
+        gradus learn initialization     straight into a lesson
+        gradus train --init zeros       one run without a terminal
+        gradus train --plot             its decision boundary and cost curve as text
+      """,
+    version: "0.1.0",
+    subcommands: [Learn.self, Train.self, Check.self, Replay.self],
+    defaultSubcommand: Learn.self)
+}
+
+/// Ends that are not wrong usage. ArgumentParser itself exits 64 for that.
+extension ExitCode {
+  /// What was checked does not hold.
+  static let notHeld = ExitCode(1)
+  /// It cannot run here: no terminal, a file that cannot be read.
+  static let cannotRun = ExitCode(2)
+}
