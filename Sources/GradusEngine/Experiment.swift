@@ -60,6 +60,19 @@ package struct Experiment: Hashable, Sendable {
     Network(hidden: hidden, activation: activation, initializer: weights, seed: seed)
   }
 
+  /// The settings that differ from the default run, by name: given to `gradus train` they make exactly
+  /// this run.
+  package var differences: [(name: String, value: String)] {
+    var base = Experiment()
+    var result: [(name: String, value: String)] = []
+    for setting in Setting.all where setting.read(base) != setting.read(self) {
+      let value = setting.read(self).description
+      guard (try? setting.assign(value, to: &base)) != nil else { continue }
+      result.append((setting.name, value))
+    }
+    return result
+  }
+
   /// Takes the data set's own figures wherever the ones before were the old data set's own.
   mutating func choose(_ kind: DatasetKind) {
     if samples == data.defaultSamples { samples = kind.defaultSamples }

@@ -1,5 +1,3 @@
-package import GradusEngine
-
 /// A figure compared with a number: `test-accuracy >= 0.95`, `cost@0 > 1`, `zeros.cost < kept.cost`
 /// is not allowed: the right side is a number. A bare name (`units-identical`) means more than 0,
 /// `not diverged` means 0.

@@ -44,7 +44,8 @@ package func costSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Charac
 package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries {
   CurveSeries(
     name: name, ink: ink, mark: mark,
-    points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) })
+    points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) },
+    isDashed: true)
 }
 
 /// Map over curve with their titles: what `gradus train --plot` prints.

@@ -7,11 +7,17 @@ package struct CurveSeries: Sendable {
   /// The points in order of x; y may be anything, infinities and NaN included.
   package var points: [SIMD2<Double>]
 
-  package init(name: String, ink: Ink, mark: Character, points: [SIMD2<Double>]) {
+  /// Whether the line is broken, so that it can be told from a whole one without colour.
+  package var isDashed: Bool
+
+  package init(
+    name: String, ink: Ink, mark: Character, points: [SIMD2<Double>], isDashed: Bool = false
+  ) {
     self.name = name
     self.ink = ink
     self.mark = mark
     self.points = points
+    self.isDashed = isDashed
   }
 }
 
@@ -70,7 +76,8 @@ package func costCurve(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Fram
     let (grid, infinite) = dots(series, plot.size, xAxis, yAxis, glyphs)
     for y in 0..<plot.height {
       for x in 0..<plot.width {
-        if let glyph = grid.glyph(x, y, mark: series.mark) {
+        let isGap = series.isDashed && !glyphs.isASCII && x % 3 == 2
+        if let glyph = grid.glyph(x, y, mark: series.mark), !isGap {
           frame[plot.x + x, y] = Cell(glyph, Style(series.ink))
         }
       }

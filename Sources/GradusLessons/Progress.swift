@@ -1,0 +1,78 @@
+/// What a learner has done: the record that is kept between visits.
+package struct Progress: Hashable, Codable, Sendable {
+  /// The version of the file's form; a newer one is never overwritten.
+  package static let currentVersion = 1
+
+  package var version = Progress.currentVersion
+  /// By lesson name.
+  package var lessons: [String: LessonRecord] = [:]
+  /// The name of the lesson that was open last.
+  package var lastLesson: String?
+
+  package init() {}
+
+  /// The record of a step; an empty one where nothing was done yet.
+  package subscript(lesson: String, step: String) -> StepRecord {
+    get { lessons[lesson]?.steps[step] ?? StepRecord() }
+    set { lessons[lesson, default: LessonRecord()].steps[step] = newValue }
+  }
+
+  /// The record of a step that may have been kept under an older slug.
+  package func record(of step: Step, in lesson: Lesson) -> StepRecord {
+    let steps = lessons[lesson.name]?.steps
+    for slug in [step.slug] + step.formerSlugs {
+      if let record = steps?[slug] { return record }
+    }
+    return StepRecord()
+  }
+
+  /// How many steps of a lesson are done.
+  package func doneCount(_ lesson: Lesson) -> Int {
+    lesson.steps.count { record(of: $0, in: lesson).isDone }
+  }
+
+  /// The step of a lesson to go on with.
+  package func currentStep(_ lesson: Lesson) -> Int {
+    guard let slug = lessons[lesson.name]?.currentStep else { return 0 }
+    return lesson.steps.firstIndex { $0.slug == slug || $0.formerSlugs.contains(slug) } ?? 0
+  }
+}
+
+/// What was done in one lesson.
+package struct LessonRecord: Hashable, Codable, Sendable {
+  /// The slug of the step that was open last.
+  package var currentStep: String?
+  /// By slug.
+  package var steps: [String: StepRecord] = [:]
+
+  package init() {}
+}
+
+/// What was done in one step.
+package struct StepRecord: Hashable, Codable, Sendable {
+  /// The options chosen, in order, by the position of the question among the step's items. A
+  /// prediction has one; a quiz those tried so far.
+  package var answers: [Int: [Int]] = [:]
+  /// The option of the prediction that is what happened; -1 where it was none of them. Nil until the
+  /// run has been seen.
+  package var outcome: Int?
+  /// How many hints were shown.
+  package var hints = 0
+  /// The positions of the challenges that were met.
+  package var metChallenges: Set<Int> = []
+  /// Whether a hint applied the solution.
+  package var isAssisted = false
+  package var isDone = false
+
+  package init() {}
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    answers = try container.decodeIfPresent([Int: [Int]].self, forKey: .answers) ?? [:]
+    outcome = try container.decodeIfPresent(Int.self, forKey: .outcome)
+    hints = try container.decodeIfPresent(Int.self, forKey: .hints) ?? 0
+    metChallenges = try container.decodeIfPresent(Set<Int>.self, forKey: .metChallenges) ?? []
+    isAssisted = try container.decodeIfPresent(Bool.self, forKey: .isAssisted) ?? false
+    isDone = try container.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
+  }
+}

@@ -1,0 +1,26 @@
+package import GradusLessons
+package import GradusScreen
+
+/// Everything that can happen to the tutor.
+package enum Event: Hashable, Sendable {
+  case key(Key)
+  case resized(Size)
+  /// Time for training: how many blocks of eight examples the run may process now.
+  case tick(blocks: Int)
+  /// What an effect brought back.
+  case reply(Reply)
+}
+
+/// What became of an effect.
+package enum Reply: Hashable, Sendable {
+  /// Progress could not be saved, and why.
+  case progressNotSaved(String)
+}
+
+/// What the tutor asks the outside world to do.
+package enum Effect: Hashable, Sendable {
+  case quit
+  case saveProgress(Progress)
+  /// Draw every cell anew.
+  case redraw
+}

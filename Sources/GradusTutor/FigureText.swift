@@ -1,0 +1,81 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// A figure's value as the screen shows it.
+func figureText(_ value: Double, unit: Figure.Unit) -> String {
+  switch unit {
+  case .share: percentText(value)
+  case .count: value.isFinite && abs(value) < 1e15 ? groupedText(Int(value)) : fixed(value, digits: 0)
+  case .flag: value == 0 ? "no" : "yes"
+  case .number: costText(value)
+  }
+}
+
+extension LabSession {
+  /// The value of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
+  func fieldText(_ field: String, glyphs: GlyphSet) -> String {
+    var name = Substring(field)
+    var runName: String?
+    var iteration: Int?
+    if let at = name.firstIndex(of: "@") {
+      iteration = Int(name[name.index(after: at)...])
+      name = name[..<at]
+    }
+    if let dot = name.firstIndex(of: ".") {
+      runName = String(name[..<dot])
+      name = name[name.index(after: dot)...]
+    }
+    let dash = glyphs.isASCII ? "-" : "–"
+    guard let run = run(named: runName), run.iteration > 0 || run.divergence != nil,
+      let value = value(figure: String(name), run: runName, iteration: iteration),
+      let figure = Figure.named(String(name))
+    else { return dash }
+    return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+  }
+}
+
+/// `inf` written as the sign where it can be shown.
+func infinityShown(_ text: String, glyphs: GlyphSet) -> String {
+  if glyphs.isASCII { return text }
+  return text == "inf" ? "∞" : text == "-inf" ? "−∞" : text
+}
+
+/// A condition in words: `test accuracy ≥ 95.0%`.
+func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
+  let comparison =
+    switch condition.comparison {
+    case .atLeast: glyphs.isASCII ? ">=" : "≥"
+    case .atMost: glyphs.isASCII ? "<=" : "≤"
+    case .equal: "="
+    case .notEqual: glyphs.isASCII ? "!=" : "≠"
+    case .above: ">"
+    case .below: "<"
+    }
+  let unit = Figure.named(condition.figure)?.unit ?? .number
+  var name = condition.figure.split(separator: "-").joined(separator: " ")
+  if let run = condition.run { name = "\(run): \(name)" }
+  if let iteration = condition.iteration { name += " at \(iteration)" }
+  if unit == .flag || condition.figure == "units-identical" {
+    return condition.holds(value: 0) ? "not \(name)" : name
+  }
+  let value: String
+  switch unit {
+  case .share: value = percentText(condition.value)
+  case .count: value = figureText(condition.value, unit: .count)
+  case .number, .flag: value = plainNumber(condition.value)
+  }
+  return "\(name) \(comparison) \(infinityShown(value, glyphs: glyphs))"
+}
+
+/// A setting's value in little space: eight equal widths are `8×20`.
+func settingText(_ setting: Setting, _ experiment: Experiment, glyphs: GlyphSet) -> String {
+  let value = setting.read(experiment)
+  switch value {
+  case .widths(let widths) where widths.count > 3 && Set(widths).count == 1:
+    return "\(widths.count)\(glyphs.isASCII ? "x" : "×")\(widths[0])"
+  case .number(let number) where number.description.count > 7:
+    return fixed(number, digits: 3)
+  default: return value.description
+  }
+}

@@ -1,0 +1,122 @@
+package import GradusScreen
+
+/// Everything a key can ask for.
+package enum Action: Hashable, Sendable {
+  case toggleTraining, stepOne, stepHundred, runToEnd, restart, restartWithNextSeed
+  case slower, faster
+  case up, down, less, more, muchLess, muchMore
+  case scrollUp, scrollDown
+  case accept, answer(Int)
+  case nextPane, previousPane, zoom, logarithmicAxis
+  case nextStep, previousStep, firstStep, lastStep, home
+  case hint, startOver, showCommand
+  case help, cancel, quit, redraw
+  case yes, no
+}
+
+/// Where a key has its meaning.
+package enum KeyPlace: String, CaseIterable, Sendable {
+  /// On every screen but in dialogs.
+  case anywhere
+  case home
+  case lesson
+  case help
+  case dialog
+}
+
+/// Keys and what they do.
+package struct KeyBinding: Sendable {
+  package let keys: [Key]
+  package let action: Action
+  /// For the overlay, the README and `--help`.
+  package let help: String
+  /// For the footer, one or two words; nil keeps it out of the footer.
+  package let short: String?
+  package let place: KeyPlace
+
+  fileprivate init(
+    _ keys: [Key], _ action: Action, _ help: String, short: String? = nil, in place: KeyPlace
+  ) {
+    self.keys = keys
+    self.action = action
+    self.help = help
+    self.short = short
+    self.place = place
+  }
+
+  /// `Up k`.
+  package var keyNames: String { keys.map(\.name).joined(separator: " ") }
+}
+
+/// Every key the tutor knows. `update` looks keys up here; the footer, the `?` overlay, the README and
+/// `gradus learn --help` are made from here.
+package let keyBindings: [KeyBinding] = [
+  KeyBinding([.character(" ")], .toggleTraining, "train / pause", short: "train", in: .lesson),
+  KeyBinding(
+    [.left, .character("h")], .less, "change the selected setting: less", short: "change",
+    in: .lesson),
+  KeyBinding([.right, .character("l")], .more, "change the selected setting: more", in: .lesson),
+  KeyBinding(
+    [.character("-"), .character("_")], .muchLess, "much less of the setting", in: .lesson),
+  KeyBinding(
+    [.character("+"), .character("=")], .muchMore, "much more of the setting", in: .lesson),
+  KeyBinding(
+    [.up, .character("k")], .up, "up: an option, a setting, a line of text", in: .anywhere),
+  KeyBinding(
+    [.down, .character("j")], .down, "down: an option, a setting, a line of text", in: .anywhere),
+  KeyBinding([.enter], .accept, "accept, answer, open; at the end of a step: on", in: .anywhere),
+  KeyBinding(
+    (1...9).map { .character(Character(String($0))) }, .answer(1),
+    "answer a question by its number", in: .lesson),
+  KeyBinding([.character("n")], .nextStep, "next step", short: "next", in: .lesson),
+  KeyBinding([.character("p")], .previousStep, "previous step", short: "back", in: .lesson),
+  KeyBinding([.character("g")], .firstStep, "first step", in: .lesson),
+  KeyBinding([.character("G")], .lastStep, "last step", in: .lesson),
+  KeyBinding(
+    [.character("H")], .hint, "a hint for the challenge; the last one asks first", short: "hint",
+    in: .lesson),
+  KeyBinding([.character("s")], .stepOne, "one iteration", in: .lesson),
+  KeyBinding([.character("S")], .stepHundred, "a hundred iterations", in: .lesson),
+  KeyBinding([.character("e")], .runToEnd, "run to the end now", in: .lesson),
+  KeyBinding([.character("<")], .slower, "train slower", in: .lesson),
+  KeyBinding([.character(">")], .faster, "train faster", short: "speed", in: .lesson),
+  KeyBinding([.character("r")], .restart, "restart with the same weights", in: .lesson),
+  KeyBinding(
+    [.character("R")], .restartWithNextSeed, "restart with the next seed", in: .lesson),
+  KeyBinding([.tab], .nextPane, "next pane", short: "pane", in: .lesson),
+  KeyBinding([.shiftTab], .previousPane, "previous pane", in: .lesson),
+  KeyBinding(
+    [.character("z")], .zoom, "zoom the pane to the whole screen, and back", short: "zoom",
+    in: .lesson),
+  KeyBinding(
+    [.character("L")], .logarithmicAxis, "logarithmic or linear cost axis", in: .lesson),
+  KeyBinding([.pageUp, .character("u")], .scrollUp, "scroll the text up", in: .anywhere),
+  KeyBinding([.pageDown, .character("d")], .scrollDown, "scroll the text down", in: .anywhere),
+  KeyBinding([.character("x")], .startOver, "start this step over (asks)", in: .lesson),
+  KeyBinding(
+    [.character("y")], .showCommand, "show the command that makes exactly this run", in: .lesson),
+  KeyBinding([.character("o")], .home, "home: all lessons", short: "home", in: .lesson),
+  KeyBinding([.character("?")], .help, "the keys of this screen", short: "keys", in: .anywhere),
+  KeyBinding([.escape], .cancel, "cancel, close, back; never quits", in: .anywhere),
+  KeyBinding(
+    [.character("q"), .control("C")], .quit, "quit; progress is saved already", short: "quit",
+    in: .anywhere),
+  KeyBinding([.control("L")], .redraw, "draw the screen anew", in: .anywhere),
+  KeyBinding([.character("y"), .enter], .yes, "yes", short: "yes", in: .dialog),
+  KeyBinding([.character("n"), .escape], .no, "no", short: "no", in: .dialog),
+  KeyBinding([.control("C")], .quit, "quit", in: .dialog),
+  KeyBinding([.control("L")], .redraw, "draw the screen anew", in: .dialog),
+]
+
+/// What a key means in a place, if anything.
+package func action(for key: Key, in place: KeyPlace) -> Action? {
+  let places: [KeyPlace] = place == .dialog ? [.dialog] : [place, .anywhere]
+  for place in places {
+    for binding in keyBindings where binding.place == place {
+      guard let index = binding.keys.firstIndex(of: key) else { continue }
+      if case .answer = binding.action { return .answer(index) }
+      return binding.action
+    }
+  }
+  return nil
+}

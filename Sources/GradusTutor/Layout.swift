@@ -1,0 +1,100 @@
+import GradusLessons
+import GradusScreen
+
+/// Where the panes of a lesson stand on a screen.
+///
+/// | kind     | from      | panes                                                       |
+/// |----------|-----------|-------------------------------------------------------------|
+/// | split    | 80 × 24   | text left; map, settings and result right, the curve below  |
+/// | narrow   | 40 × 12   | one pane at a time behind tabs, a line of settings and result |
+/// | tooSmall | less      | one line that says so; training goes on                     |
+struct Layout: Hashable {
+  enum Kind: Hashable { case split, narrow, tooSmall }
+
+  let kind: Kind
+  var text: Rect?
+  var map: Rect?
+  /// The compared run's map, where there is room for two.
+  var comparedMap: Rect?
+  var cost: Rect?
+  /// Settings over result.
+  var side: Rect?
+  /// The column of the rule between text and lab.
+  var divider: Int?
+
+  static let smallest = Size(40, 12)
+
+  init(_ model: Model) {
+    let size = model.size
+    guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
+      kind = .tooSmall
+      return
+    }
+    let isSplit = size.width >= 80 && size.height >= 24
+    kind = isSplit ? .split : .narrow
+    guard let session = model.session else { return }
+    let body = Rect(0, 1, size.width, size.height - 2)
+    guard let lab = session.lab else {
+      text = Rect(1, 1, min(78, size.width - 2), body.height)
+      return
+    }
+    if !isSplit {
+      // Header, tabs, and below the pane a line that sums up; the footer.
+      place(session.focus, in: Rect(0, 2, size.width, size.height - 4), margin: 1)
+    } else if session.isZoomed {
+      place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
+    } else {
+      split(body, hasCompared: !lab.compared.isEmpty || lab.kept != nil, views: lab.setup.views)
+    }
+  }
+
+  private mutating func place(_ pane: Pane, in rect: Rect, margin: Int) {
+    switch pane {
+    case .text: text = Rect(rect.x + margin, rect.y, min(78, rect.width - 2 * margin), rect.height)
+    case .map:
+      // Beside a large map there is room for what it depends on.
+      let side = rect.width >= 70 ? 24 : 0
+      map = Rect(rect.x, rect.y, rect.width - side, rect.height)
+      if side > 0 { self.side = Rect(rect.x + rect.width - side + 2, rect.y, side - 2, rect.height) }
+    case .cost: cost = rect
+    case .settings:
+      let width = min(max(16, rect.width / 2), 28)
+      side = Rect(rect.x + rect.width - width, rect.y, width, rect.height)
+      map = Rect(rect.x, rect.y, rect.width - width - 1, rect.height)
+    }
+  }
+
+  private mutating func split(_ body: Rect, hasCompared: Bool, views: [LabView]) {
+    let textWidth = min(60, max(37, body.width * 46 / 100))
+    text = Rect(0, body.y, textWidth, body.height)
+    divider = textWidth
+    let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
+    let sideWidth = body.width >= 110 ? 22 : 15
+    let hasCost = views.contains(.cost)
+    let hasMap = views.contains(.boundary)
+    let mapsWidth = lab.width - sideWidth - 1
+    let isPair = hasCompared && mapsWidth >= 2 * 28
+    let mapWidth = isPair ? (mapsWidth - 1) / 2 : mapsWidth
+    // A cell is twice as high as wide: a square map has half as many rows as columns, and two rows
+    // hold its title and numbers.
+    let square = (mapWidth - 3) / 2 + 2
+    let upper = hasCost && hasMap ? min(square, body.height * 60 / 100) : body.height
+    if hasMap {
+      map = Rect(lab.x, lab.y, mapWidth, upper)
+      if isPair { comparedMap = Rect(lab.x + mapWidth + 1, lab.y, mapWidth, upper) }
+      side = Rect(lab.x + lab.width - sideWidth, lab.y, sideWidth, upper)
+      if hasCost { cost = Rect(lab.x, lab.y + upper, lab.width, body.height - upper) }
+    } else {
+      side = Rect(lab.x + lab.width - sideWidth, lab.y, sideWidth, lab.height)
+      if hasCost { cost = Rect(lab.x, lab.y, mapsWidth, lab.height) }
+    }
+  }
+}
+
+/// The panes the learner can step through with Tab at this size.
+func visiblePanes(_ model: Model) -> [Pane] {
+  guard let session = model.session else { return [.text] }
+  let isNarrow = Layout(model).kind != .split
+  // In the narrow layout the map stands beside the settings: one tab for both.
+  return session.panes.filter { !(isNarrow && $0 == .map) }
+}

@@ -1,0 +1,120 @@
+import GradusEngine
+package import GradusLessons
+package import GradusScreen
+
+/// The whole state of the tutor. Equal models give equal frames.
+package struct Model: Sendable {
+  package var size: Size
+  package var look: Look
+  package let lessons: [Lesson]
+  package var progress: Progress
+  package var home = Home()
+  /// The lesson that is open; nil is the home screen.
+  package var session: LessonSession?
+  package var overlay: Overlay?
+  /// One line that stands in the footer until the next key.
+  package var notice: String?
+  /// Where progress is kept, for the home screen.
+  package var progressPlace: String
+
+  package init(
+    size: Size, look: Look, lessons: [Lesson], progress: Progress = Progress(),
+    progressPlace: String = ""
+  ) {
+    self.size = size
+    self.look = look
+    self.lessons = lessons
+    self.progress = progress
+    self.progressPlace = progressPlace
+    if let last = progress.lastLesson, let index = lessons.firstIndex(where: { $0.name == last }) {
+      home.selected = index
+    }
+  }
+
+  /// How fast the run under way wants to go; nil when nothing trains.
+  package var speed: Speed? {
+    guard let lab = session?.lab, lab.isTraining else { return nil }
+    return lab.speed
+  }
+
+  /// The blocks of eight examples that one iteration of the run under way takes.
+  package var blocksPerIteration: Int { session?.lab?.run.blocksPerIteration ?? 1 }
+}
+
+/// What the terminal can show.
+package struct Look: Hashable, Sendable {
+  package var glyphs: GlyphSet
+  package var isColored: Bool
+
+  package init(glyphs: GlyphSet, isColored: Bool) {
+    self.glyphs = glyphs
+    self.isColored = isColored
+  }
+}
+
+/// The home screen.
+package struct Home: Hashable, Sendable {
+  package var selected = 0
+}
+
+/// What covers the screen for a moment.
+package enum Overlay: Hashable, Sendable {
+  /// The keys, scrolled by some lines.
+  case help(scroll: Int)
+  case question(Confirmation)
+  /// Some lines to read or copy.
+  case message(title: String, lines: [String])
+}
+
+/// A thing that is asked before it is done.
+package enum Confirmation: Hashable, Sendable {
+  case applySolution(item: Int)
+  case startOver
+
+  package var text: String {
+    switch self {
+    case .applySolution: "Apply the solution? The step is then marked as assisted."
+    case .startOver: "Start this step over? Its answers and its run are forgotten."
+    }
+  }
+}
+
+/// The panes of a lesson.
+package enum Pane: String, CaseIterable, Hashable, Sendable {
+  case text, map, cost, settings
+}
+
+/// A lesson while it is open.
+package struct LessonSession: Sendable {
+  package let lesson: Lesson
+  package var stepIndex: Int
+  package var lab: LabSession?
+  /// The lab of the step left last, kept until another step trains.
+  package var parked: (slug: String, lab: LabSession)?
+  package var focus = Pane.text
+  package var isZoomed = false
+  /// The first line of the text that is shown.
+  package var scroll = 0
+  /// The option under the cursor of the question that waits.
+  package var option = 0
+  /// The options ticked so far of a question with several right answers.
+  package var ticked: Set<Int> = []
+
+  package init(lesson: Lesson, stepIndex: Int) {
+    self.lesson = lesson
+    self.stepIndex = min(max(0, stepIndex), max(0, lesson.steps.count - 1))
+  }
+
+  /// The step that is open.
+  package var step: Step {
+    lesson.steps.indices.contains(stepIndex)
+      ? lesson.steps[stepIndex] : Step(slug: "", title: lesson.title)
+  }
+
+  /// The panes that can have the focus, in the order of Tab.
+  package var panes: [Pane] {
+    guard let lab else { return [.text] }
+    return [.text] + (lab.setup.views.contains(.boundary) ? [.map] : [])
+      + (lab.setup.views.contains(.cost) ? [.cost] : []) + [.settings]
+  }
+}

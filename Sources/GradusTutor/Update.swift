@@ -1,0 +1,157 @@
+import GradusEngine
+package import GradusLessons
+import GradusScreen
+
+/// Folds one event into the model. Pure: equal models and events give equal models and effects.
+/// - Returns: what the outside world is asked to do.
+package func update(_ model: inout Model, _ event: Event) -> [Effect] {
+  switch event {
+  case .resized(let size):
+    model.size = size
+    return []
+  case .tick(let blocks):
+    model.session?.lab?.advance(blocks: blocks)
+    return model.seeWhatTheRunShows()
+  case .reply(.progressNotSaved(let reason)):
+    model.notice = "progress is not saved: \(reason)"
+    return []
+  case .key(let key):
+    model.notice = nil
+    return model.press(key)
+  }
+}
+
+extension Model {
+  fileprivate var place: KeyPlace {
+    switch overlay {
+    case .question: .dialog
+    case .help, .message: .help
+    case nil: session == nil ? .home : .lesson
+    }
+  }
+
+  fileprivate mutating func press(_ key: Key) -> [Effect] {
+    guard let action = action(for: key, in: place) else { return [] }
+    switch action {
+    case .quit: return [.quit]
+    case .redraw: return [.redraw]
+    default: break
+    }
+    switch overlay {
+    case .question(let confirmation):
+      overlay = nil
+      return action == .yes ? confirmed(confirmation) : []
+    case .help(let scroll):
+      switch action {
+      case .up: overlay = .help(scroll: max(0, scroll - 1))
+      case .down: overlay = .help(scroll: min(scroll + 1, helpScrollLimit(self)))
+      case .scrollUp: overlay = .help(scroll: max(0, scroll - 10))
+      case .scrollDown: overlay = .help(scroll: min(scroll + 10, helpScrollLimit(self)))
+      default: overlay = nil
+      }
+      return []
+    case .message:
+      overlay = nil
+      return []
+    case nil: break
+    }
+    if action == .help {
+      overlay = .help(scroll: 0)
+      return []
+    }
+    return session == nil ? pressAtHome(action) : pressInLesson(action)
+  }
+
+  private mutating func pressAtHome(_ action: Action) -> [Effect] {
+    switch action {
+    case .up: home.selected = max(0, home.selected - 1)
+    case .down: home.selected = min(max(0, lessons.count - 1), home.selected + 1)
+    case .accept:
+      guard lessons.indices.contains(home.selected) else { return [] }
+      let lesson = lessons[home.selected]
+      return open(lesson, step: progress.currentStep(lesson))
+    case .cancel: notice = "q quits"
+    default: break
+    }
+    return []
+  }
+
+  private mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
+    switch confirmation {
+    case .applySolution(let item): return applySolution(item)
+    case .startOver:
+      record = StepRecord()
+      session?.lab?.reset()
+      session?.scroll = 0
+      session?.option = 0
+      session?.ticked = []
+      takeFocus()
+      return [.saveProgress(progress)]
+    }
+  }
+
+  /// Opens a lesson at a step.
+  package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
+    session = LessonSession(lesson: lesson, stepIndex: index)
+    return enterStep()
+  }
+
+  /// Goes to another step of the open lesson; the lab left behind is kept until another one trains.
+  mutating func go(to index: Int) -> [Effect] {
+    guard let old = session, old.lesson.steps.indices.contains(index), index != old.stepIndex else {
+      return []
+    }
+    if var lab = session?.lab, lab.run.iteration > 0 {
+      lab.pause()
+      session?.parked = (old.step.slug, lab)
+    }
+    session?.stepIndex = index
+    return enterStep()
+  }
+
+  private mutating func enterStep() -> [Effect] {
+    guard let current = session else { return [] }
+    let step = current.step
+    session?.scroll = 0
+    session?.option = 0
+    session?.ticked = []
+    session?.isZoomed = false
+    if let parked = current.parked, parked.slug == step.slug {
+      session?.lab = parked.lab
+      session?.parked = nil
+    } else {
+      session?.lab = step.lab.map { LabSession($0) }
+      // What was seen on an earlier visit is brought back, so that its figures are there again.
+      if record.outcome != nil { session?.lab?.catchUp() }
+    }
+    progress.lastLesson = current.lesson.name
+    progress.lessons[current.lesson.name, default: LessonRecord()].currentStep = step.slug
+    takeFocus()
+    return [.saveProgress(progress)]
+  }
+
+  /// The record of the open step.
+  var record: StepRecord {
+    get {
+      guard let session else { return StepRecord() }
+      return progress.record(of: session.step, in: session.lesson)
+    }
+    set {
+      guard let session else { return }
+      progress[session.lesson.name, session.step.slug] = newValue
+    }
+  }
+
+  /// Gives the focus to what the learner does next: a waiting question, else the settings if they can
+  /// be changed, else the text.
+  mutating func takeFocus() {
+    guard let current = session else { return }
+    if current.waitingQuestion(record) != nil {
+      session?.focus = .text
+    } else if let lab = current.lab, !lab.controls.isEmpty, !current.settingsAreLocked(record) {
+      session?.focus = .settings
+    } else {
+      session?.focus = .text
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import GradusLessons
+import GradusScreen
+
+/// The home screen: lessons with summary, minutes and progress, and a sample of what the terminal shows.
+func drawHome(_ frame: inout Frame, _ model: Model) {
+  let glyphs = model.look.glyphs
+  drawHeader(
+    &frame, left: [],
+    right: frame.width >= 72 ? "understand how networks are trained, step by step" : "step by step")
+  let margin = frame.width >= 60 ? 2 : 0
+  var y = frame.height >= 20 ? 2 : 1
+  frame.write(
+    titleBar("LESSONS", width: frame.width - 2 * margin, isFocused: false, glyphs: glyphs),
+    at: Position(margin, y))
+  y += 1
+  let isRoomy = frame.height >= 20
+  if isRoomy { y += 1 }
+  if model.lessons.isEmpty {
+    frame.write("No lessons here. --lessons DIR names a folder with some.", at: Position(margin, y))
+  }
+  let rowHeight = isRoomy ? 3 : 2
+  let sampleRows = isRoomy ? 4 : 1
+  let room = max(1, (frame.height - 1 - sampleRows - y) / rowHeight)
+  let first = max(0, min(model.home.selected - room + 1, model.lessons.count - room))
+  for (index, lesson) in model.lessons.enumerated().dropFirst(first).prefix(room) {
+    drawRow(&frame, model, lesson, isSelected: index == model.home.selected, x: margin, y: y)
+    y += rowHeight
+  }
+  drawSample(&frame, model, x: margin, y: frame.height - 1 - sampleRows)
+  let selected =
+    model.lessons.indices.contains(model.home.selected) ? model.lessons[model.home.selected] : nil
+  let verb =
+    selected.map { isStarted($0, model) && !isFinished($0, model) ? "continue" : "start" } ?? "start"
+  drawFooter(
+    &frame, model,
+    hints: [footerHint(.accept, verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose")])
+}
+
+private func isStarted(_ lesson: Lesson, _ model: Model) -> Bool {
+  model.progress.lessons[lesson.name] != nil
+}
+
+private func isFinished(_ lesson: Lesson, _ model: Model) -> Bool {
+  model.progress.doneCount(lesson) == lesson.steps.count
+}
+
+private func drawRow(
+  _ frame: inout Frame, _ model: Model, _ lesson: Lesson, isSelected: Bool, x: Int, y: Int
+) {
+  let glyphs = model.look.glyphs
+  let cursor = isSelected ? (glyphs.isASCII ? "> " : "▸ ") : "  "
+  let number = lesson.number.map { (Int($0).map(String.init) ?? $0) + "  " } ?? ""
+  let total = lesson.steps.count
+  let done = model.progress.doneCount(lesson)
+  let state: String
+  if done == total && total > 0 {
+    state = "done " + (glyphs.isASCII ? "[x]" : "✓")
+  } else if isStarted(lesson, model) {
+    state = "\(done)/\(total) " + progressBar(done, of: total, width: 8, glyphs: glyphs)
+  } else {
+    state = "\(lesson.minutes) min"
+  }
+  frame.write(
+    [
+      StyledText(cursor, .title),
+      StyledText(number + lesson.title, isSelected ? .title : .strong),
+    ], at: Position(x, y), limit: frame.width - 2 * x - state.columns - 1)
+  frame.write(
+    state, at: Position(frame.width - x - state.columns, y), style: isSelected ? .title : .muted)
+  let indent = x + cursor.columns + number.columns
+  let lines = wrap(
+    [StyledText(lesson.summary, .muted)], width: max(1, frame.width - indent - x - 1))
+  frame.write(lines.first ?? [], at: Position(indent, y + 1))
+}
+
+/// What the terminal can show, so that a learner sees at once whether another glyph set is needed.
+private func drawSample(_ frame: inout Frame, _ model: Model, x: Int, y: Int) {
+  let look = model.look
+  var sample: StyledLine = [StyledText("glyphs ", .muted)]
+  switch look.glyphs {
+  case .ascii: sample.append(StyledText("o x O X # . * -"))
+  case .block: sample.append(StyledText("▘▝▖▗▚▞█ o x ▸ ━"))
+  case .braille: sample.append(StyledText("⠁⠉⠓⠦⡇⣿⣤ o x ▸ ━"))
+  }
+  sample.append(StyledText(look.isColored ? "  shades " : "  no colour", .muted))
+  if look.isColored { sample += Ink.shades.map { StyledText("  ", Style(.dark, on: $0)) } }
+  frame.write(sample, at: Position(x, y))
+  guard frame.height >= 20 else { return }
+  frame.write(
+    "Boxes or question marks instead? Start with --glyphs block or --glyphs ascii.",
+    at: Position(x, y + 1), style: .muted)
+  if !model.progressPlace.isEmpty {
+    frame.write("Progress is kept in \(model.progressPlace)", at: Position(x, y + 2), style: .muted)
+  }
+}

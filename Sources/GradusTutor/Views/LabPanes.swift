@@ -1,0 +1,197 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// A title over a pane: its name, a rule, and a legend at the right where there is room.
+func titleBar(
+  _ title: String, legend: StyledLine = [], width: Int, isFocused: Bool, glyphs: GlyphSet
+) -> StyledLine {
+  let name = StyledText(title, isFocused ? .selected : .title)
+  let space = width - title.columns - 1
+  let legend = legend.columns + 2 <= space ? legend : []
+  let rule = max(0, space - (legend.isEmpty ? 0 : legend.columns + 1))
+  let line = String(repeating: glyphs.isASCII ? "-" : "─", count: rule)
+  var bar = [name, StyledText(" " + line, .muted)]
+  if !legend.isEmpty { bar += [StyledText(" ")] + legend }
+  return bar
+}
+
+/// The map of the run, or of the run beside it.
+func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, look: Look) -> Frame {
+  var frame = Frame(size)
+  let isColored = look.isColored
+  let legend: StyledLine = [
+    StyledText("o", isColored ? Style(.shade0, .bold) : .strong), StyledText(" 0 ", .muted),
+    StyledText("x", isColored ? Style(.shade6, .bold) : .strong), StyledText(" 1 ", .muted),
+    StyledText("OX", .strong), StyledText(" wrong", .muted),
+  ]
+  frame.write(
+    titleBar(title, legend: legend, width: size.width, isFocused: isFocused, glyphs: look.glyphs),
+    at: Position(0, 0))
+  let inner = Size(size.width, size.height - 1)
+  frame.place(
+    boundaryPicture(run, size: inner, glyphs: look.glyphs, isColored: isColored), at: Position(0, 1))
+  return frame
+}
+
+/// The costs of the run, its test cross-entropy, and the runs beside it.
+func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
+  var frame = Frame(size)
+  var series: [CurveSeries] = []
+  if let kept = lab.kept {
+    series.append(costSeries(kept, name: "before", ink: .muted, mark: "."))
+  }
+  let inks: [(ink: Ink, mark: Character)] = [(.purple, "+"), (.green, "~"), (.vermillion, "=")]
+  for (style, compared) in zip(inks, lab.compared) {
+    series.append(
+      costSeries(compared.run, name: compared.name, ink: style.ink, mark: style.mark))
+  }
+  series.append(testSeries(lab.run, name: "test", ink: .sky, mark: "-"))
+  series.append(costSeries(lab.run, name: "train", ink: .orange, mark: "*"))
+  let legend = series.reversed().flatMap { series -> StyledLine in
+    let mark = look.glyphs.isASCII ? String(series.mark) : series.isDashed ? "┅" : "━"
+    return [StyledText(mark, Style(series.ink, .bold)), StyledText(" \(series.name) ", .muted)]
+  }
+  frame.write(
+    titleBar(
+      lab.isLogarithmic ? "COST (log)" : "COST", legend: legend, width: size.width,
+      isFocused: isFocused, glyphs: look.glyphs),
+    at: Position(0, 0))
+  let words = costWords(lab, glyphs: look.glyphs)
+  if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
+  let top = words == nil ? 1 : 2
+  let longest = max(lab.run.costs.count, lab.kept?.costs.count ?? 0)
+  let curve = CostCurve(
+    series: series, xEnd: Double(max(lab.experiment.iterations, longest)),
+    isLogarithmic: lab.isLogarithmic)
+  frame.place(
+    costCurve(curve, size: Size(size.width, size.height - top), glyphs: look.glyphs),
+    at: Position(0, top))
+  return frame
+}
+
+/// What the curve cannot draw, in words.
+private func costWords(_ lab: LabSession, glyphs: GlyphSet) -> String? {
+  if let divergence = lab.run.divergence {
+    return "diverged at \(groupedText(divergence.iteration)): \(divergence.reason)"
+  }
+  let costs = lab.run.costs
+  guard let last = costs.lastInfinite else { return nil }
+  let sign = glyphs.isASCII ? "infinite" : "∞"
+  return costs.infiniteCount == 1
+    ? "\(sign) at iteration \(groupedText(last))"
+    : "\(sign) at \(groupedText(costs.infiniteCount)) of \(groupedText(costs.count)) iterations,"
+      + " last at \(groupedText(last))"
+}
+
+/// Settings over results.
+func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
+  var frame = Frame(size)
+  let look = model.look
+  let isLocked = model.session?.settingsAreLocked(model.record) ?? false
+  let isFocused = model.session?.focus == .settings
+  let results = resultRows(model, lab)
+  let room = max(1, size.height - 2 - results.count)
+  let rows = Array(shownSettings(lab).prefix(room))
+  frame.write(
+    titleBar(
+      isLocked ? "LOCKED" : "SETTINGS", width: size.width, isFocused: isFocused,
+      glyphs: look.glyphs), at: Position(0, 0))
+  let controls = lab.controls.map(\.name)
+  for (index, setting) in rows.enumerated() {
+    let isOpen = controls.contains(setting.name) && !isLocked
+    let isSelected = isOpen && controls.firstIndex(of: setting.name) == lab.selected
+    let cursor = isSelected ? (look.glyphs.isASCII ? "> " : "▸ ") : "  "
+    let name: Style = isSelected ? Style(.accent, .bold) : isOpen ? .plain : .muted
+    let value = settingText(setting, lab.experiment, glyphs: look.glyphs)
+    let arrows = look.glyphs.isASCII ? ("<", ">") : ("‹", "›")
+    let shown = isOpen ? "\(arrows.0)\(value)\(arrows.1)" : "\(value) "
+    let y = index + 1
+    frame.write(cursor + setting.label, at: Position(0, y), style: name, limit: size.width)
+    let start = max(size.width - shown.columns, 3)
+    frame.write(shown, at: Position(start, y), style: isSelected ? .selected : name)
+  }
+  let top = rows.count + 1
+  frame.write(
+    titleBar("RESULT", width: size.width, isFocused: false, glyphs: look.glyphs),
+    at: Position(0, top))
+  for (index, row) in results.enumerated() {
+    frame.write("  " + row.name, at: Position(0, top + 1 + index), style: row.style)
+    let start = max(size.width - row.value.columns - 1, 3)
+    frame.write(row.value, at: Position(start, top + 1 + index), style: row.style)
+  }
+  return frame
+}
+
+/// The controls, and the settings that say what is being trained, in the table's order.
+private func shownSettings(_ lab: LabSession) -> [Setting] {
+  let context = ["data", "hidden", "init", "seed", "learning-rate", "iterations"]
+  let names = lab.setup.controls
+  return Setting.all.filter { names.contains($0.name) }
+    + Setting.all.filter { context.contains($0.name) && !names.contains($0.name) }
+}
+
+/// A row of the result: a figure's short name and its value.
+private struct ResultRow {
+  let name: String
+  let value: String
+  var style = Style.plain
+}
+
+private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
+  let glyphs = model.look.glyphs
+  let run = lab.run
+  let isStarted = run.costs.count > 0
+  let dash = glyphs.isASCII ? "-" : "–"
+  let state =
+    run.divergence != nil
+    ? "diverged" : lab.isTraining ? "training" : run.isFinished ? "at its end" : "paused"
+  var rows = [
+    ResultRow(name: state, value: "", style: Style(lab.isTraining ? .green : .muted, .bold)),
+    ResultRow(name: "iter", value: groupedText(run.iteration)),
+    ResultRow(
+      name: "cost",
+      value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
+    ResultRow(name: "train", value: isStarted ? percentText(run.trainScore().accuracy) : dash),
+    ResultRow(name: "test", value: isStarted ? percentText(run.testScore().accuracy) : dash),
+  ]
+  for figure in extraFigures(model) {
+    let value = isStarted ? figureText(figure.of(run), unit: figure.unit) : dash
+    rows.append(
+      ResultRow(name: shortName(figure.name), value: infinityShown(value, glyphs: glyphs)))
+  }
+  return rows
+}
+
+/// The figures the step asks about that have no row of their own.
+private func extraFigures(_ model: Model) -> [Figure] {
+  guard let step = model.session?.step else { return [] }
+  let always = ["iterations", "cost", "train-accuracy", "test-accuracy"]
+  var names: [String] = []
+  func ask(_ conditions: [Condition]) {
+    for condition in conditions where condition.run == nil && condition.iteration == nil {
+      if !names.contains(condition.figure) && !always.contains(condition.figure)
+        && (try? Setting.named(condition.figure)) == nil
+      {
+        names.append(condition.figure)
+      }
+    }
+  }
+  for item in step.items {
+    switch item {
+    case .predict(let prediction): prediction.options.forEach { ask($0.conditions) }
+    case .challenge(let challenge): ask(challenge.goal)
+    case .prose, .quiz, .note: break
+    }
+  }
+  return names.compactMap { Figure.named($0) }
+}
+
+/// A figure's name in a narrow pane.
+private func shortName(_ name: String) -> String {
+  let short = [
+    "units-identical": "same layers", "test-cross-entropy": "test CE",
+    "train-cross-entropy": "train CE", "infinite-costs": "∞ costs", "logit-cost": "by logits",
+  ]
+  return short[name] ?? name
+}

@@ -1,0 +1,97 @@
+import GradusScreen
+
+/// A box in the middle of the screen over a dimmed picture.
+private func drawBox(_ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet) -> Rect {
+  let width = min(size.width + 4, frame.width)
+  let height = min(size.height + 2, frame.height)
+  let x = (frame.width - width) / 2
+  let y = (frame.height - height) / 2
+  frame = frame.dimmed()
+  frame.fill(Rect(x, y, width, height), with: .blank)
+  let (h, v, corners): (Character, Character, [Character]) =
+    glyphs.isASCII ? ("-", "|", ["+", "+", "+", "+"]) : ("─", "│", ["┌", "┐", "└", "┘"])
+  for column in x..<(x + width) {
+    frame[column, y] = Cell(h, Style(.accent))
+    frame[column, y + height - 1] = Cell(h, Style(.accent))
+  }
+  for row in y..<(y + height) {
+    frame[x, row] = Cell(v, Style(.accent))
+    frame[x + width - 1, row] = Cell(v, Style(.accent))
+  }
+  for (position, corner) in zip(
+    [(x, y), (x + width - 1, y), (x, y + height - 1), (x + width - 1, y + height - 1)], corners)
+  {
+    frame[position.0, position.1] = Cell(corner, Style(.accent))
+  }
+  frame.write(" \(title) ", at: Position(x + 2, y), style: .title, limit: max(0, width - 4))
+  return Rect(x + 2, y + 1, width - 4, height - 2)
+}
+
+// MARK: Keys
+
+/// The bindings that apply on the screen below the overlay.
+private func helpRows(_ model: Model) -> [KeyBinding] {
+  let place: KeyPlace = model.session == nil ? .home : .lesson
+  return keyBindings.filter { $0.place == place || $0.place == .anywhere }
+}
+
+private func keyText(_ binding: KeyBinding) -> String {
+  if case .answer = binding.action { return "1 … 9" }
+  return binding.keyNames
+}
+
+/// How far the list of keys can be scrolled.
+func helpScrollLimit(_ model: Model) -> Int {
+  max(0, helpRows(model).count - helpHeight(model))
+}
+
+private func helpHeight(_ model: Model) -> Int { max(1, model.size.height - 4) }
+
+func drawHelp(_ frame: inout Frame, _ model: Model, scroll: Int) {
+  let rows = helpRows(model)
+  let keyWidth = rows.map { keyText($0).columns }.max() ?? 0
+  let widest = rows.map { keyWidth + 2 + $0.help.columns }.max() ?? 0
+  let height = min(rows.count, helpHeight(model))
+  let title = rows.count > height ? "KEYS  (j k scroll, Esc closes)" : "KEYS  (Esc closes)"
+  let box = drawBox(
+    &frame, title: title, size: Size(min(widest, frame.width - 4), height),
+    glyphs: model.look.glyphs)
+  let first = min(scroll, max(0, rows.count - box.height))
+  for (index, binding) in rows.dropFirst(first).prefix(box.height).enumerated() {
+    let keys = model.look.glyphs.isASCII && keyText(binding) == "1 … 9" ? "1-9" : keyText(binding)
+    let y = box.y + index
+    frame.write(keys, at: Position(box.x, y), style: .strong, limit: box.width)
+    frame.write(
+      binding.help, at: Position(box.x + keyWidth + 2, y),
+      limit: max(0, box.width - keyWidth - 2))
+  }
+}
+
+// MARK: Dialogs
+
+func drawDialog(_ frame: inout Frame, _ model: Model, _ confirmation: Confirmation) {
+  let width = min(52, frame.width - 4)
+  let lines = wrap([StyledText(confirmation.text)], width: width)
+  let box = drawBox(
+    &frame, title: "SURE?", size: Size(width, lines.count + 2), glyphs: model.look.glyphs)
+  for (index, line) in lines.enumerated() {
+    frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
+  }
+  frame.write(
+    [StyledText("y", .strong), StyledText(" yes   ", .muted), StyledText("n", .strong),
+      StyledText(" no", .muted)],
+    at: Position(box.x, box.y + box.height - 1))
+}
+
+func drawMessage(_ frame: inout Frame, _ model: Model, title: String, lines: [String]) {
+  let width = min(72, frame.width - 4)
+  let wrapped = lines.flatMap { wrap([StyledText($0, .strong)], width: width) }
+  let box = drawBox(
+    &frame, title: title, size: Size(width, wrapped.count + 2), glyphs: model.look.glyphs)
+  for (index, line) in wrapped.enumerated() {
+    frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
+  }
+  frame.write(
+    [StyledText("Esc", .strong), StyledText(" closes", .muted)],
+    at: Position(box.x, box.y + box.height - 1))
+}

@@ -1,0 +1,245 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// The text of the open step as far as it is revealed, laid out for its pane.
+struct TextView {
+  var lines: [StyledLine] = []
+  /// The lines of the waiting question, and of its option under the cursor.
+  var question: Range<Int>?
+  var option: Range<Int>?
+  /// How many lines the pane shows.
+  var height = 1
+
+  var scrollLimit: Int { max(0, lines.count - height) }
+}
+
+/// Lays the text of the open step out for the size of the screen.
+func textView(_ model: Model) -> TextView {
+  var view = TextView()
+  guard let session = model.session else { return view }
+  var model = model
+  // The text is laid out for its pane even while another one is shown.
+  if Layout(model).text == nil { model.session?.focus = .text }
+  let pane = Layout(model).text ?? Rect(0, 0, 38, 8)
+  let isNarrow = Layout(model).kind == .narrow
+  view.height = max(1, pane.height - (isNarrow ? 0 : 2))
+  var writer = StepWriter(
+    session: session, record: model.record, width: max(1, pane.width), glyphs: model.look.glyphs)
+  writer.write()
+  view.lines = writer.lines
+  view.question = writer.question
+  view.option = writer.option
+  return view
+}
+
+/// Writes a step's items one after the other.
+private struct StepWriter {
+  let session: LessonSession
+  let record: StepRecord
+  let width: Int
+  let glyphs: GlyphSet
+  var lines: [StyledLine] = []
+  var question: Range<Int>?
+  var option: Range<Int>?
+
+  init(session: LessonSession, record: StepRecord, width: Int, glyphs: GlyphSet) {
+    self.session = session
+    self.record = record
+    self.width = width
+    self.glyphs = glyphs
+  }
+
+  mutating func write() {
+    let step = session.step
+    let reveal = Reveal(step, record)
+    if session.stepIndex == 0 && !session.lesson.introduction.isEmpty {
+      add(session.lesson.introduction)
+    }
+    for (index, item) in step.items.prefix(reveal.itemCount).enumerated() {
+      switch item {
+      case .prose(let blocks): add(blocks)
+      case .predict(let prediction): write(prediction, index)
+      case .quiz(let quiz): write(quiz, index)
+      case .challenge(let challenge): write(challenge, index)
+      case .note: break
+      }
+    }
+    closing(step, reveal)
+  }
+
+  /// What to do next, at the end of what is shown.
+  private mutating func closing(_ step: Step, _ reveal: Reveal) {
+    let isLast = session.stepIndex == session.lesson.steps.count - 1
+    switch reveal.gate {
+    case .question: break
+    case .run:
+      let isTraining = session.lab?.isTraining == true
+      say(isTraining ? "Watch…" : "Space runs it: watch what happens.")
+    case nil:
+      guard Reveal.isComplete(step, record) else { break }
+      say(isLast ? "n ends the lesson." : "n goes on to the next step.")
+    }
+  }
+
+  private mutating func say(_ text: String) {
+    startParagraph()
+    let arrow = glyphs.isASCII ? "> " : "› "
+    let text = glyphs.isASCII ? String(text.map { $0 == "…" ? "." : $0 }) : text
+    lines += wrap([StyledText(arrow + text, Style(.accent))], width: width)
+  }
+
+  private mutating func startParagraph() {
+    if !lines.isEmpty { lines.append([]) }
+  }
+
+  private mutating func add(_ blocks: [ProseBlock], indent: Int = 0) {
+    guard !blocks.isEmpty else { return }
+    startParagraph()
+    addClose(blocks, indent: indent)
+  }
+
+  private mutating func addClose(_ blocks: [ProseBlock], indent: Int = 0) {
+    let margin = String(repeating: " ", count: indent)
+    let (lab, glyphs) = (session.lab, glyphs)
+    let laid = layOut(blocks, width: max(1, width - indent), glyphs: glyphs) { field in
+      lab?.fieldText(field, glyphs: glyphs) ?? "-"
+    }
+    lines += laid.map { indent > 0 && !$0.isEmpty ? [StyledText(margin)] + $0 : $0 }
+  }
+
+  private mutating func label(_ text: String) {
+    startParagraph()
+    let rule = String(
+      repeating: glyphs.isASCII ? "-" : "─", count: max(0, width - text.columns - 1))
+    lines.append([StyledText(text, .title), StyledText(" " + rule, .muted)])
+  }
+
+  /// One option, its marker, number and text hung behind them.
+  private mutating func row(
+    _ number: String, _ spans: [Span], isSelected: Bool, tag: String = "", mark: Character = " "
+  ) {
+    let cursor = isSelected ? (glyphs.isASCII ? ">" : "▸") : String(mark)
+    let prefix = "\(cursor) \(number) "
+    var laid = layOut([.paragraph(spans)], width: max(1, width - prefix.columns), glyphs: glyphs)
+    if isSelected {
+      laid = laid.map { $0.map { StyledText($0.text, Style($0.style.ink, .bold)) } }
+    }
+    if !tag.isEmpty {
+      let last = laid[laid.count - 1]
+      if last.columns + tag.columns + 1 + prefix.columns <= width {
+        laid[laid.count - 1] = last + [StyledText(" " + tag, Style(.accent))]
+      } else {
+        laid.append([StyledText(tag, Style(.accent))])
+      }
+    }
+    let indent = String(repeating: " ", count: prefix.columns)
+    let start = lines.count
+    lines += laid.enumerated().map { index, line in
+      [StyledText(index == 0 ? prefix : indent, isSelected ? .title : .muted)] + line
+    }
+    if isSelected { option = start..<lines.count }
+  }
+
+  // MARK: Items
+
+  private mutating func write(_ prediction: Prediction, _ index: Int) {
+    let start = lines.count
+    label("PREDICT")
+    addClose(prediction.question)
+    let isWaiting = Reveal(session.step, record).gate == .question(index)
+    let chosen = record.answers[index]?.last
+    let texts = prediction.options.map(\.text) + [[.text("I cannot tell yet")]]
+    for (number, text) in texts.enumerated() {
+      var tag = ""
+      if record.outcome == number {
+        tag = chosen == number ? "as you said: it happened" : "this happened"
+      } else if chosen == number {
+        tag = "your answer"
+      }
+      if !tag.isEmpty { tag = (glyphs.isASCII ? "<- " : "← ") + tag }
+      row(
+        String(number + 1), text, isSelected: isWaiting && session.option == number, tag: tag,
+        mark: record.outcome == number ? (glyphs.isASCII ? "*" : "●") : " ")
+    }
+    if isWaiting { question = start..<lines.count }
+    if record.outcome != nil { add(prediction.explanation) }
+  }
+
+  private mutating func write(_ quiz: Quiz, _ index: Int) {
+    let start = lines.count
+    label("QUIZ")
+    addClose(quiz.question)
+    let answers = record.answers[index] ?? []
+    let isWaiting = Reveal(session.step, record).gate == .question(index)
+    let isSolved = quiz.isSolved(by: answers)
+    for (number, answer) in quiz.options.enumerated() {
+      var mark: Character = " "
+      if !quiz.allowsSeveral && answers.contains(number) {
+        mark = answer.isRight ? (glyphs.isASCII ? "*" : "✓") : (glyphs.isASCII ? "x" : "✗")
+      }
+      if quiz.allowsSeveral {
+        let isTicked =
+          isWaiting ? session.ticked.contains(number) : isSolved && answer.isRight
+        row(
+          "\(number + 1) \(isTicked ? "[x]" : "[ ]")", answer.text,
+          isSelected: isWaiting && session.option == number)
+      } else {
+        row(
+          String(number + 1), answer.text, isSelected: isWaiting && session.option == number,
+          tag: mark == " " || !isWaiting ? "" : (glyphs.isASCII ? "<- tried" : "← tried"),
+          mark: mark)
+      }
+    }
+    if isWaiting && quiz.allowsSeveral {
+      row(
+        String(quiz.options.count + 1), [.text("check my answer")],
+        isSelected: session.option == quiz.options.count)
+    }
+    if isWaiting { question = start..<lines.count }
+    feedback(quiz, answers)
+    if isWaiting { question = start..<lines.count }
+  }
+
+  private mutating func feedback(_ quiz: Quiz, _ answers: [Int]) {
+    guard let last = answers.last else { return }
+    let isSolved = quiz.isSolved(by: answers)
+    startParagraph()
+    lines.append([
+      StyledText(isSolved ? "Right." : "Not yet.", Style(isSolved ? .green : .orange, .bold))
+    ])
+    let shown: [Quiz.Option]
+    if quiz.allowsSeveral {
+      shown = quiz.options.indices.filter { index in
+        isSolved ? quiz.options[index].isRight : (last >> index & 1 == 1) != quiz.options[index].isRight
+      }.prefix(isSolved ? .max : 1).map { quiz.options[$0] }
+    } else {
+      shown = quiz.options.indices.contains(last) ? [quiz.options[last]] : []
+    }
+    for option in shown { addClose(option.feedback) }
+  }
+
+  private mutating func write(_ challenge: Challenge, _ index: Int) {
+    label("CHALLENGE")
+    addClose(challenge.text)
+    let isMet = record.metChallenges.contains(index)
+    for condition in challenge.goal {
+      let holds = isMet || session.lab?.holds(condition) == true && session.lab?.run.iteration ?? 0 > 0
+      lines.append([
+        StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
+        StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),
+      ])
+    }
+    let shown = min(record.hints, challenge.hints.count)
+    for number in 0..<shown {
+      startParagraph()
+      lines.append([StyledText("Hint \(number + 1)", Style(.accent, .bold))])
+      addClose(challenge.hints[number])
+    }
+    if isMet {
+      say(record.isAssisted ? "Reached, with the solution." : "Reached. Well done.")
+    } else if shown < challenge.hints.count {
+      say("H: \(shown == 0 ? "a hint" : shown + 1 == challenge.hints.count ? "the solution" : "another hint")")
+    }
+  }
+}

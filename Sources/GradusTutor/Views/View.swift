@@ -1,0 +1,240 @@
+import GradusEngine
+import GradusLessons
+package import GradusScreen
+
+/// Draws the model. Pure: equal models give equal frames.
+package func view(_ model: Model) -> Frame {
+  var frame = Frame(model.size)
+  guard !model.size.isEmpty else { return frame }
+  if Layout(model).kind == .tooSmall {
+    let smallest = Layout.smallest
+    frame.write(
+      "Need \(smallest.width)x\(smallest.height), have \(model.size.width)x\(model.size.height)."
+        + " q quits", at: Position(0, 0))
+    return frame
+  }
+  if model.session == nil {
+    drawHome(&frame, model)
+  } else {
+    drawLesson(&frame, model)
+  }
+  switch model.overlay {
+  case .help(let scroll): drawHelp(&frame, model, scroll: scroll)
+  case .question(let confirmation): drawDialog(&frame, model, confirmation)
+  case .message(let title, let lines): drawMessage(&frame, model, title: title, lines: lines)
+  case nil: break
+  }
+  return frame
+}
+
+// MARK: Header and footer
+
+/// The first row: where the learner is.
+func drawHeader(_ frame: inout Frame, left: StyledLine, right: String) {
+  frame.write([StyledText("gradus", .title), StyledText("  ")] + left, at: Position(0, 0))
+  frame.write(right, at: Position(frame.width - right.columns, 0), style: .muted)
+}
+
+/// A bar of progress, `━━━───` or `[##--]`.
+func progressBar(_ done: Int, of total: Int, width: Int, glyphs: GlyphSet) -> String {
+  guard total > 0, width > 0 else { return "" }
+  let filled = min(width, max(0, done * width / total))
+  let (full, empty) = glyphs.isASCII ? ("#", "-") : ("━", "─")
+  let bar = String(repeating: full, count: filled) + String(repeating: empty, count: width - filled)
+  return glyphs.isASCII ? "[\(bar)]" : bar
+}
+
+/// The last row: a notice if there is one, else the keys that matter now.
+func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, what: String)]) {
+  let y = frame.height - 1
+  if let notice = model.notice {
+    frame.write(notice, at: Position(0, y), style: Style(.accent, .bold))
+    return
+  }
+  let always = [("?", "keys"), ("q", "quit")]
+  let tail = always.map { "\($0.0) \($0.1)" }.joined(separator: "  ")
+  var x = 0
+  for hint in hints {
+    let columns = hint.keys.columns + 1 + hint.what.columns
+    guard x + columns + 2 + tail.columns <= frame.width else { continue }
+    x = frame.write(hint.keys, at: Position(x, y), style: .strong)
+    x = frame.write(" " + hint.what, at: Position(x, y), style: .muted) + 2
+  }
+  x = max(x, 0)
+  for (key, what) in always {
+    x = frame.write(key, at: Position(x, y), style: .strong)
+    x = frame.write(" " + what, at: Position(x, y), style: .muted) + 2
+  }
+}
+
+/// The footer's words for an action, from the key table.
+func footerHint(_ action: Action, _ what: String? = nil) -> (keys: String, what: String) {
+  let binding = keyBindings.first { $0.action == action && $0.place != .dialog }
+  return (binding?.keys.first?.name ?? "?", what ?? binding?.short ?? "")
+}
+
+// MARK: Lesson
+
+private func drawLesson(_ frame: inout Frame, _ model: Model) {
+  guard let session = model.session else { return }
+  let layout = Layout(model)
+  lessonHeader(&frame, model, session, isNarrow: layout.kind == .narrow)
+  if layout.kind == .narrow && session.lab != nil {
+    drawTabs(&frame, session, glyphs: model.look.glyphs)
+    if let lab = session.lab { drawSummary(&frame, lab, glyphs: model.look.glyphs) }
+  }
+  if let rect = layout.text { drawText(&frame, model, session, rect, isNarrow: layout.kind == .narrow) }
+  if let x = layout.divider {
+    for y in 1..<(frame.height - 1) {
+      frame[x, y] = Cell(model.look.glyphs.isASCII ? "|" : "│", .muted)
+    }
+  }
+  if let lab = session.lab { drawLab(&frame, model, session, lab, layout) }
+  drawFooter(&frame, model, hints: lessonHints(model, session))
+}
+
+private func lessonHeader(
+  _ frame: inout Frame, _ model: Model, _ session: LessonSession, isNarrow: Bool
+) {
+  let total = session.lesson.steps.count
+  let glyphs = model.look.glyphs
+  let number = session.lesson.number.map { "\(Int($0).map(String.init) ?? $0) " } ?? ""
+  let arrow = glyphs.isASCII ? " > " : " › "
+  if isNarrow {
+    let right = "\(session.stepIndex + 1)/\(total)"
+    drawHeader(&frame, left: [StyledText(session.step.title, .strong)], right: " " + right)
+    return
+  }
+  let bar = progressBar(session.stepIndex + 1, of: total, width: 10, glyphs: glyphs)
+  drawHeader(
+    &frame,
+    left: [
+      StyledText(number + session.lesson.title, .muted), StyledText(arrow, .muted),
+      StyledText(session.step.title, .strong),
+    ], right: "  step \(session.stepIndex + 1) of \(total)  \(bar)")
+}
+
+private func drawText(
+  _ frame: inout Frame, _ model: Model, _ session: LessonSession, _ rect: Rect, isNarrow: Bool
+) {
+  let text = textView(model)
+  let isFocused = session.focus == .text && session.lab != nil
+  var top = rect.y
+  if !isNarrow {
+    frame.write(
+      titleBar(
+        session.step.title.uppercased(), width: rect.width, isFocused: isFocused,
+        glyphs: model.look.glyphs), at: Position(rect.x, top), limit: rect.width)
+    top += 1
+  }
+  let scroll = min(session.scroll, text.scrollLimit)
+  for (row, line) in text.lines.dropFirst(scroll).prefix(text.height).enumerated() {
+    frame.write(line, at: Position(rect.x, top + row), limit: rect.width)
+  }
+  let (below, above) = model.look.glyphs.isASCII ? ("v", "^") : ("▼", "▲")
+  var mark = ""
+  if scroll > 0 { mark = "\(above) u" }
+  if scroll < text.scrollLimit { mark += (mark.isEmpty ? "" : "  ") + "\(below) d more" }
+  guard !mark.isEmpty else { return }
+  let y = isNarrow ? rect.y - 1 : rect.y + rect.height - 1
+  frame.write(
+    mark, at: Position(rect.x + rect.width - mark.columns, y), style: Style(.accent))
+}
+
+private func drawLab(
+  _ frame: inout Frame, _ model: Model, _ session: LessonSession, _ lab: LabSession,
+  _ layout: Layout
+) {
+  let look = model.look
+  if let rect = layout.map {
+    let title = layout.comparedMap == nil ? "BOUNDARY" : "THIS RUN"
+    frame.place(
+      mapPane(
+        lab.run, title: title, size: rect.size, isFocused: session.focus == .map, look: look),
+      at: rect.origin)
+  }
+  if let rect = layout.comparedMap,
+    let other = lab.compared.first ?? lab.kept.map({ ("before", $0) })
+  {
+    frame.place(
+      mapPane(other.1, title: other.0.uppercased(), size: rect.size, isFocused: false, look: look),
+      at: rect.origin)
+  }
+  if let rect = layout.cost {
+    frame.place(
+      costPane(lab, size: rect.size, isFocused: session.focus == .cost, look: look),
+      at: rect.origin)
+  }
+  if let rect = layout.side {
+    frame.place(sidePane(model, lab: lab, size: rect.size), at: rect.origin)
+  }
+}
+
+/// The tabs of the narrow layout.
+private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: GlyphSet) {
+  var x = 0
+  for (pane, name) in [(Pane.text, "Text"), (.settings, "Lab"), (.cost, "Cost")] {
+    let isOpen = session.focus == pane || (pane == .settings && session.focus == .map)
+    x = frame.write(" \(name) ", at: Position(x, 1), style: isOpen ? .selected : .muted) + 1
+  }
+  frame.write("Tab", at: Position(x, 1), style: .muted)
+}
+
+/// Settings and result in one line, for the narrow layout.
+private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
+  let run = lab.run
+  let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
+  var parts = [
+    StyledText("\(lab.experiment.initializer) ", .plain),
+    StyledText("i", .muted), StyledText("\(run.iteration) ", .plain),
+    StyledText("J", .muted), StyledText("\(cost) ", .plain),
+  ]
+  if run.costs.count > 0 {
+    parts.append(
+      StyledText(
+        "\(percentText(run.trainScore().accuracy))/\(percentText(run.testScore().accuracy))"))
+  }
+  frame.write(parts, at: Position(0, frame.height - 2))
+}
+
+/// The keys that matter now.
+private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)] {
+  let record = model.record
+  var hints: [(keys: String, what: String)] = []
+  if let question = session.waitingQuestion(record) {
+    hints.append(("1-\(question.rows)", "answer"))
+  }
+  if let lab = session.lab {
+    var waitsForAnswer = false
+    if let question = session.waitingQuestion(record),
+      case .predict = session.step.items[question.index]
+    {
+      waitsForAnswer = true
+    }
+    if !waitsForAnswer {
+      hints.append(
+        footerHint(
+          .toggleTraining, lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
+      hints.append(("< >", lab.speed.text))
+    }
+    if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
+      hints.append(
+        (model.look.glyphs.isASCII ? "<- ->" : "← →", footerHint(.less).what))
+    }
+  }
+  let hasChallenge = session.step.items.indices.contains { index in
+    if case .challenge = session.step.items[index] {
+      return !record.metChallenges.contains(index)
+    }
+    return false
+  }
+  if hasChallenge { hints.append(footerHint(.hint)) }
+  hints.append(footerHint(.nextStep))
+  hints.append(footerHint(.previousStep))
+  if session.lab != nil {
+    hints.append(footerHint(.nextPane))
+    hints.append(footerHint(.zoom, session.isZoomed ? "back" : nil))
+  }
+  hints.append(footerHint(.home))
+  return hints
+}
