@@ -70,7 +70,7 @@ let package = Package(
       dependencies: ["GradusTutor", "GradusLessons", "GradusEngine", "GradusScreen"],
       exclude: ["Frames"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["gradus"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["gradus", "GradusScreen"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,2 +1,0 @@
-#include "CTerminalGuard.h"
-void guard_placeholder(void) {}

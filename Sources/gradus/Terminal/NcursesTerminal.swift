@@ -1,0 +1,108 @@
+import CNcurses
+import CTerminalGuard
+import GradusScreen
+
+/// The terminal as a place where frames are shown and keys come from.
+///
+/// It takes the controlling terminal over, whatever stdin, stdout and stderr are, and gives it back
+/// when it goes out of scope. Where the program crashes or is killed, the guard gives it back. What
+/// is written to stderr meanwhile appears after that. There may be only one at a time.
+struct NcursesTerminal: ~Copyable {
+  /// The size as it was last reported by ``nextInput(within:)``.
+  private(set) var size: Size
+  /// Which characters to draw with.
+  var glyphs: GlyphSet { line.glyphs }
+  /// Whether text goes out as UTF-8.
+  var isUTF8: Bool { line.isUTF8 }
+  var colorDepth: ColorDepth { colors.depth }
+
+  let line: TerminalLine
+  private var colors: TerminalColors
+  private var shown: Frame?
+  /// The next input must ask for a picture.
+  var owesPicture = false
+  /// Keys may have been read and not yet handed out.
+  var mayHaveKeys = false
+  var typed = TypedCharacters()
+  var fruitlessReads = 0
+
+  /// Takes the terminal over.
+  /// - Parameter glyphs: nil means braille where the locale is UTF-8 and ASCII where it is not.
+  init(color: ColorChoice = .auto, glyphs wish: GlyphSet? = nil) throws(TerminalError) {
+    line = try TerminalLine.open(glyphs: wish)
+    colors = TerminalColors(color)
+    size = line.askSize()
+    adoptSize()
+    owesPicture = false
+  }
+
+  /// Makes the screen as large as the terminal is now, and asks for a new picture.
+  mutating func adoptSize() {
+    size = line.askSize()
+    resizeterm(Int32(size.height), Int32(size.width))
+    line.setRestoreText(height: size.height)
+    shown = nil
+    owesPicture = true
+  }
+
+  /// Shows a frame: what differs from the one before is sent.
+  ///
+  /// A frame of another size than the terminal is clipped, or filled up with blanks.
+  mutating func show(_ frame: Frame) {
+    // Ended while it was stopped: the screen is the shell's.
+    guard guard_is_up() else { return }
+    let window = ncurses_screen_window()
+    let cells = TerminalCells(isUTF8: isUTF8)
+    for y in 0..<size.height where differs(y, frame) {
+      let row = cells.row(y, of: frame, width: size.width, colors: &colors)
+      mvwadd_wchnstr(window, Int32(y), 0, row, Int32(row.count))
+    }
+    shown = frame
+    wrefresh(window)
+  }
+
+  private func differs(_ y: Int, _ frame: Frame) -> Bool {
+    guard let shown, shown.size == frame.size else { return true }
+    return (0..<frame.width).contains { shown[$0, y] != frame[$0, y] }
+  }
+
+  /// Sends everything again, as Ctrl-L asks for: the screen may have been scribbled upon. The next
+  /// input is ``TerminalInput/resized(_:)``.
+  mutating func redraw() {
+    guard guard_is_up() else { return }
+    reset_prog_mode()
+    adoptSize()
+    ncurses_repaint_all()
+    wrefresh(ncurses_screen_window())
+  }
+
+  /// Takes the terminal again after something else may have used it.
+  mutating func takeAgain() {
+    guard guard_is_up() else { return }
+    if !isendwin() { endwin() }
+    redraw()
+  }
+
+  /// Gives the terminal back, stops until the shell's `fg`, and takes it again. The next input is
+  /// ``TerminalInput/resized(_:)``.
+  mutating func suspend() {
+    endwin()
+    guard_lower()
+    guard_stop_process()
+    _ = guard_take_continue()
+    guard guard_pending_stop() == 0 else { return }
+    guard_raise(line.descriptor)
+    def_shell_mode()
+    takeAgain()
+  }
+
+  /// Gives the terminal back and ends the program by the signal that asked for it.
+  consuming func end(by signal: Int32) -> Never {
+    _ = consume self
+    guard_die(signal)
+  }
+
+  deinit {
+    line.close()
+  }
+}

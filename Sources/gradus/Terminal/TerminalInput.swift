@@ -1,0 +1,119 @@
+import CNcurses
+import CTerminalGuard
+import GradusScreen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a terminal reports.
+enum TerminalInput: Hashable, Sendable {
+  case key(Key)
+  /// The terminal has this size now and shows nothing that is known: draw. Also after Ctrl-Z and
+  /// `fg`, even where the size is the same.
+  case resized(Size)
+  /// Ctrl-Z: call ``NcursesTerminal/suspend()``.
+  case suspendRequested
+  /// A signal asks the program to end, or the terminal is gone (SIGHUP): leave the loop and call
+  /// ``NcursesTerminal/end(by:)``. A loop that does not ask for input within a second is ended.
+  case stop(signal: Int32)
+}
+
+extension NcursesTerminal {
+  /// Waits for a key, a new size, or a reason to stop.
+  /// - Parameter milliseconds: how long to wait: 0 only looks, nil waits for ever, without waking up.
+  /// - Returns: nil where the time is over.
+  mutating func nextInput(within milliseconds: Int?) -> TerminalInput? {
+    let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while true {
+      if let notice = takeNotice() { return notice }
+      if mayHaveKeys, let key = readKey() { return .key(key) }
+      if mayHaveKeys { continue }
+      switch waitForInput(until: deadline) {
+      case .timeOver: return nil
+      case .gone: return .stop(signal: SIGHUP)
+      case .something: continue
+      }
+    }
+  }
+
+  /// What signals said since the last time.
+  private mutating func takeNotice() -> TerminalInput? {
+    let stop = guard_take_stop()
+    if stop != 0 { return .stop(signal: stop) }
+    if guard_take_suspend() { return .suspendRequested }
+    if guard_take_continue() { takeAgain() }
+    if guard_take_resize() { adoptSize() }
+    guard owesPicture else { return nil }
+    owesPicture = false
+    return .resized(size)
+  }
+
+  private enum Wait { case something, timeOver, gone }
+
+  /// Sleeps until a byte or a signal comes.
+  private mutating func waitForInput(until deadline: ContinuousClock.Instant?) -> Wait {
+    var descriptors = [
+      pollfd(fd: line.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: line.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    var timeout: Int32 = -1
+    if let deadline {
+      let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+      timeout = Int32(max(0, min(left.rounded(.up), 1e9)))
+    }
+    let ready = poll(&descriptors, 2, timeout)
+    if ready == 0 { return .timeOver }
+    if ready < 0 { return errno == EINTR ? .something : .gone }
+    if descriptors[1].revents != 0 { guard_drain() }
+    let events = Int32(descriptors[0].revents)
+    if events & (POLLHUP | POLLERR | POLLNVAL) != 0 { return .gone }
+    if events & POLLIN != 0 {
+      // Readable, again and again, with nothing to read: the other end is gone.
+      fruitlessReads = ncurses_waiting_bytes(line.descriptor) > 0 ? 0 : fruitlessReads + 1
+      if fruitlessReads > 3 { return .gone }
+      mayHaveKeys = true
+    }
+    return .something
+  }
+
+  /// The next key that gradus knows among those that are there. Never waits, except a moment for
+  /// the rest of an escape sequence.
+  private mutating func readKey() -> Key? {
+    while true {
+      let code = wgetch(line.input)
+      switch code {
+      case ..<0:
+        mayHaveKeys = false
+        return nil
+      case 27:
+        if let key = readSequence() { return key }
+      case 0...255:
+        // `wget_wch` would lose a character that comes in two pieces, and keys after a bad byte.
+        let scalar = typed.take(UInt8(code))
+        if let key = scalar.flatMap(Key.init(typed:)) { return key }
+      default:
+        if let key = Key(function: code) { return key }
+      }
+    }
+  }
+
+  /// What follows Esc: a whole sequence, or nothing, or another key that is kept for next time.
+  private func readSequence() -> Key? {
+    var sequence = EscapeSequence()
+    defer { nodelay(line.input, true) }
+    while true {
+      let code = wgetch(line.input)
+      if code < 0 { return sequence.text.isEmpty ? .escape : nil }
+      switch sequence.take(code) {
+      case .goesOn: wtimeout(line.input, 25)
+      case .ends: return Key(sequence: sequence.text)
+      case .isNone:
+        ungetch(code)
+        return .escape
+      }
+    }
+  }
+}

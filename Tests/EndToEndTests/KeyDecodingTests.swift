@@ -1,0 +1,47 @@
+import GradusScreen
+import Testing
+import gradus
+
+struct KeyDecodingTests {
+  @Test(arguments: [
+    ("[A", Key.up), ("OB", .down), ("[5~", .pageUp), ("[6~", .pageDown), ("[1~", .home),
+    ("OF", .end), ("[Z", .shiftTab),
+  ])
+  func `sequences that every terminal sends are keys`(sequence: String, key: Key) {
+    #expect(Key(sequence: sequence) == key)
+  }
+
+  @Test(arguments: ["[99~", "[<0;10;10M", "[1;5C", "[[A", "OP", "[?1;2c"])
+  func `unknown sequences are swallowed to their end, and no further`(text: String) {
+    var sequence = EscapeSequence()
+    var progress: [EscapeSequence.Progress] = []
+    for byte in text.utf8 { progress.append(sequence.take(Int32(byte))) }
+    #expect(progress.last == .ends)
+    #expect(progress.dropLast().allSatisfy { $0 == .goesOn })
+    #expect(Key(sequence: text) == nil)
+  }
+
+  @Test func `Esc and a letter are two keys`() {
+    var sequence = EscapeSequence()
+    #expect(sequence.take(Int32(UInt8(ascii: "x"))) == .isNone)
+  }
+
+  @Test func `characters come together from their bytes, and bad bytes cost nothing else`() {
+    var typed = TypedCharacters()
+    let bytes: [UInt8] = [0x6A, 0xC3, 0xA9, 0xFF, 0x80, 0xE2, 0x88, 0x6B, 0xF0, 0x9F, 0x98, 0x80]
+    #expect(bytes.compactMap { typed.take($0) } == ["j", "é", "k", "😀"])
+  }
+
+  @Test(arguments: [
+    (UInt8(127), Key.backspace), (8, .backspace), (9, .tab), (10, .enter), (13, .enter),
+    (12, .control("L")), (27, .escape), (32, .character(" ")),
+  ])
+  func `controls are keys`(byte: UInt8, key: Key) {
+    #expect(Key(typed: Unicode.Scalar(byte)) == key)
+  }
+
+  @Test(arguments: ["\u{0}", "\u{1C}", "\u{9B}", "\u{202E}", "\u{301}"] as [Unicode.Scalar])
+  func `what cannot be shown is no key`(scalar: Unicode.Scalar) {
+    #expect(Key(typed: scalar) == nil)
+  }
+}
