@@ -44,8 +44,11 @@ package struct KeyBinding: Sendable {
     self.place = place
   }
 
-  /// `Up k`.
-  package var keyNames: String { keys.map(\.name).joined(separator: " ") }
+  /// The keys as help texts write them: `Up k`, `1-9`.
+  package var shownKeys: String {
+    if case .answer = action { return "1-9" }
+    return keys.map(\.name).joined(separator: " ")
+  }
 }
 
 /// Every key the tutor knows. `update` looks keys up here; the footer, the `?` overlay, the README and

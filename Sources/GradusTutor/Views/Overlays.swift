@@ -35,11 +35,6 @@ private func helpRows(_ model: Model) -> [KeyBinding] {
   return keyBindings.filter { $0.place == place || $0.place == .anywhere }
 }
 
-private func keyText(_ binding: KeyBinding) -> String {
-  if case .answer = binding.action { return "1 … 9" }
-  return binding.keyNames
-}
-
 /// How far the list of keys can be scrolled.
 func helpScrollLimit(_ model: Model) -> Int {
   max(0, helpRows(model).count - helpHeight(model))
@@ -49,7 +44,7 @@ private func helpHeight(_ model: Model) -> Int { max(1, model.size.height - 4) }
 
 func drawHelp(_ frame: inout Frame, _ model: Model, scroll: Int) {
   let rows = helpRows(model)
-  let keyWidth = rows.map { keyText($0).columns }.max() ?? 0
+  let keyWidth = rows.map { $0.shownKeys.columns }.max() ?? 0
   let widest = rows.map { keyWidth + 2 + $0.help.columns }.max() ?? 0
   let height = min(rows.count, helpHeight(model))
   let title = rows.count > height ? "KEYS  (j k scroll, Esc closes)" : "KEYS  (Esc closes)"
@@ -58,9 +53,8 @@ func drawHelp(_ frame: inout Frame, _ model: Model, scroll: Int) {
     glyphs: model.look.glyphs)
   let first = min(scroll, max(0, rows.count - box.height))
   for (index, binding) in rows.dropFirst(first).prefix(box.height).enumerated() {
-    let keys = model.look.glyphs.isASCII && keyText(binding) == "1 … 9" ? "1-9" : keyText(binding)
     let y = box.y + index
-    frame.write(keys, at: Position(box.x, y), style: .strong, limit: box.width)
+    frame.write(binding.shownKeys, at: Position(box.x, y), style: .strong, limit: box.width)
     frame.write(
       binding.help, at: Position(box.x + keyWidth + 2, y),
       limit: max(0, box.width - keyWidth - 2))

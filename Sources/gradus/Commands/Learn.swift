@@ -1,2 +1,102 @@
 import ArgumentParser
-struct Learn: ParsableCommand { func run() throws {} }
+import GradusLessons
+import GradusScreen
+import GradusTutor
+
+/// `gradus learn`, which is also `gradus` alone: the tutor.
+struct Learn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open the tutor (the default).",
+    discussion: """
+      Without a lesson it opens at home, with the lesson you were in selected. Examples:
+
+        gradus
+        gradus learn initialization
+        gradus learn initialization#all-zeros
+        gradus learn my-lesson.md
+
+      Keys:
+
+      \(keyTable())
+      """)
+
+  @Argument(help: "A lesson, lesson#step, or the path of a lesson file.")
+  var lesson: String?
+
+  @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
+  @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
+
+  @Option(help: "Pictures a second while a network trains.")
+  var fps = 15
+
+  func validate() throws {
+    guard (1...60).contains(fps) else {
+      throw ValidationError("--fps takes a whole number from 1 to 60")
+    }
+  }
+
+  func run() throws {
+    let (library, start, notice) = try lessonOptions.opening(lesson)
+    var record = ProgressFile()
+    let (progress, progressNotice) = record.read()
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(
+        color: pictureOptions.color, glyphs: pictureOptions.glyphs.chosen)
+    } catch {
+      throw refuse(error.description)
+    }
+    var model = Model(
+      size: terminal.size,
+      look: Look(glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none),
+      lessons: library.lessons, progress: progress, progressPlace: record.shownPath)
+    if let (lesson, step) = start {
+      _ = model.open(lesson, step: step ?? progress.currentStep(lesson))
+    }
+    model.notice = progressNotice ?? notice
+    var loop = TutorLoop(model, record: record, framesPerSecond: fps)
+    loop.run(terminal)
+  }
+}
+
+extension LessonOptions {
+  /// The library with the lesson and step to open first.
+  /// - Throws: where the name is of no lesson or step, or the file has problems.
+  func opening(
+    _ name: String?
+  ) throws -> (library: LessonLibrary, start: (lesson: Lesson, step: Int?)?, notice: String?) {
+    if let name, isPath(name) {
+      let path = String(name.split(separator: "#", maxSplits: 1)[0])
+      let (library, problems) = LessonLibrary.load(try readLessonFiles([path]))
+      guard problems.isEmpty, let lesson = library.lessons.first else {
+        throw refuse(problems.map(\.description).joined(separator: "\n"))
+      }
+      return (library, (lesson, nil), nil)
+    }
+    let (library, problems) = try library()
+    let notice =
+      problems.isEmpty
+      ? nil : "\(problems.count) problems in lesson files: gradus check shows them"
+    guard let name else { return (library, nil, notice) }
+    do {
+      let found = try library.find(name)
+      return (library, found, notice)
+    } catch {
+      throw ValidationError(printable("\(error)"))
+    }
+  }
+
+  private func isPath(_ name: String) -> Bool {
+    name.contains("/") || name.split(separator: "#").first?.hasSuffix(".md") == true
+  }
+}
+
+/// The keys of lessons and home as lines of text.
+private func keyTable() -> String {
+  let rows = keyBindings.filter { $0.place != .dialog }
+  let width = rows.map(\.shownKeys.count).max() ?? 0
+  return rows.map { row in
+    let keys = row.shownKeys
+    return "  " + keys + String(repeating: " ", count: width - keys.count + 2) + row.help
+  }.joined(separator: "\n")
+}

@@ -10,15 +10,8 @@ import GradusScreen
 enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, ascii, block, braille
 
-  /// The glyphs to draw with: those asked for, else braille where the locale is UTF-8.
-  func glyphs(isUTF8: Bool) -> GlyphSet {
-    switch self {
-    case .auto: isUTF8 ? .braille : .ascii
-    case .ascii: .ascii
-    case .block: .block
-    case .braille: .braille
-    }
-  }
+  /// The glyphs that were asked for; nil leaves it to the locale.
+  var chosen: GlyphSet? { GlyphSet(rawValue: rawValue) }
 }
 
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
@@ -37,7 +30,7 @@ struct PictureOptions: ParsableArguments {
   var printedGlyphs: GlyphSet {
     setlocale(LC_CTYPE, "")
     let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
-    return glyphs.glyphs(isUTF8: codeset.uppercased() == "UTF-8")
+    return glyphs.chosen ?? (codeset.uppercased() == "UTF-8" ? .braille : .ascii)
   }
 
   /// The colours for text that is printed: on a terminal unless `NO_COLOR` is set, or when asked.

@@ -1,2 +1,66 @@
 import ArgumentParser
-struct Replay: ParsableCommand { func run() throws {} }
+import GradusLessons
+import GradusScreen
+import GradusTutor
+
+/// `gradus replay`: plays keys against the tutor without a terminal.
+struct Replay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Play keys against the tutor and print what it shows.",
+    discussion: """
+      Starts from an empty progress record and writes none. Keys are words separated by spaces: a
+      single character is that key; \(Key.named.map(\.name).joined(separator: " ")) by name;
+      Right*3 repeats; "text" types text; train:2000 lets the run under way go on; resize:120x40;
+      wait:1.5 is time in a recording. Examples:
+
+        gradus replay initialization#all-zeros --keys "2 Space train:15000"
+        gradus replay tour --keys "n Right Space train:1000" --size 120x40 --every-frame
+      """)
+
+  @Argument(help: "A lesson, lesson#step, or the path of a lesson file; home without it.")
+  var lesson: String?
+
+  @Option(parsing: .unconditional, help: "The keys to play.")
+  var keys = ""
+
+  @Option(help: "The size of the screen.")
+  var size = "80x24"
+
+  @Flag(help: "Print the frame after every key, not only the last.")
+  var everyFrame = false
+
+  @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
+  @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
+
+  func validate() throws {
+    guard Size(text: size) != nil else {
+      throw ValidationError(
+        printable("'\(size)' is no size (columns and rows from 1 to 1000, such as 80x24)"))
+    }
+    do {
+      _ = try KeyScript(keys)
+    } catch {
+      throw ValidationError(printable(error.description))
+    }
+  }
+
+  func run() throws {
+    let (library, start, _) = try lessonOptions.opening(lesson)
+    let depth = pictureOptions.printedColor
+    var model = Model(
+      size: Size(text: size) ?? Size(80, 24),
+      look: Look(glyphs: pictureOptions.printedGlyphs, isColored: depth != .none),
+      lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
+    if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
+    var replay = GradusTutor.Replay(model)
+    do {
+      for entry in try KeyScript(keys).items {
+        if everyFrame { print(view(replay.model).ansi(depth) + "\n") }
+        try replay.play(entry)
+      }
+    } catch {
+      throw ValidationError(printable("\(error)"))
+    }
+    print(view(replay.model).ansi(depth))
+  }
+}

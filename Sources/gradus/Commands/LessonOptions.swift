@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import GradusLessons
+import GradusScreen
+
+/// Where lessons come from: `--lessons DIR`, `GRADUS_LESSONS`, or those in the program.
+struct LessonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A folder of lesson files instead of the lessons in the program (or GRADUS_LESSONS).",
+      valueName: "folder"))
+  var lessons: String?
+
+  /// The library, and the problems of files that were left out of it.
+  func library() throws -> (library: LessonLibrary, problems: [LessonProblem]) {
+    let named = lessons ?? environmentValue("GRADUS_LESSONS")
+    guard !named.isEmpty else { return LessonLibrary.load(embeddedLessons) }
+    return LessonLibrary.load(try readLessonFiles([named]))
+  }
+}
+
+/// Reads lesson files and the Markdown files of folders, in order of their names.
+/// - Throws: after one line on stderr, the exit code for what cannot run here.
+func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)] {
+  var files: [(name: String, text: String)] = []
+  for path in paths {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw refuse("\(path): there is no such file or folder")
+    }
+    guard isFolder.boolValue else {
+      files.append((path, try readText(path)))
+      continue
+    }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw refuse("\(path): the folder cannot be read")
+    }
+    let lessonNames = names.filter { $0.hasSuffix(".md") && $0.lowercased() != "readme.md" }.sorted()
+    guard !lessonNames.isEmpty else {
+      throw refuse("\(path): there is no lesson file (NAME.md) in this folder")
+    }
+    for name in lessonNames {
+      let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+      files.append((file, try readText(file)))
+    }
+  }
+  return files
+}
+
+/// The largest lesson file that is read, in bytes.
+private let largestLesson = 1 << 20
+
+private func readText(_ path: String) throws -> String {
+  guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+    let target = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+  else { throw refuse("\(path): the file cannot be read") }
+  _ = attributes
+  guard target[.type] as? FileAttributeType == .typeRegular else {
+    throw refuse("\(path): this is no ordinary file")
+  }
+  guard let size = target[.size] as? Int, size <= largestLesson else {
+    throw refuse("\(path): a lesson file has at most \(largestLesson) bytes")
+  }
+  guard let data = FileManager.default.contents(atPath: path) else {
+    throw refuse("\(path): the file cannot be read")
+  }
+  guard let text = String(data: data, encoding: .utf8) else {
+    throw refuse("\(path): the file is not UTF-8 text")
+  }
+  return text
+}
+
+/// Says one line on stderr and gives the exit code for what cannot run here.
+func refuse(_ message: String) -> ExitCode {
+  FileHandle.standardError.write(Data("gradus: \(printable(message))\n".utf8))
+  return .cannotRun
+}

@@ -1,0 +1,127 @@
+import GradusLessons
+import GradusScreen
+import GradusTutor
+
+/// The loop around the tutor: keys in, frames out, training in between. One thread.
+///
+/// When nothing trains and no key comes, it sleeps and nothing is drawn.
+struct TutorLoop {
+  private var model: Model
+  private let record: ProgressFile
+  private let framesPerSecond: Int
+  private var pace = Pace()
+  private let clock = ContinuousClock()
+
+  init(_ model: Model, record: ProgressFile, framesPerSecond: Int) {
+    self.model = model
+    self.record = record
+    self.framesPerSecond = framesPerSecond
+  }
+
+  /// Runs until the learner quits, or a signal or a lost terminal ends it.
+  mutating func run(_ terminal: consuming NcursesTerminal) {
+    var lastTick = clock.now
+    var lastPicture = clock.now
+    var isStale = false
+    terminal.show(view(model))
+    while true {
+      var input = terminal.nextInput(within: patience(since: lastTick, picture: lastPicture))
+      var hadInput = false
+      // Everything that is there is taken before one picture is drawn.
+      while let current = input {
+        hadInput = true
+        switch current {
+        case .stop(let signal): terminal.end(by: signal)
+        case .suspendRequested:
+          terminal.suspend()
+          pace.startAnew()
+          lastTick = clock.now
+        case .resized(let size): _ = update(&model, .resized(size))
+        case .key(let key):
+          if perform(update(&model, .key(key)), &terminal) { return }
+        }
+        input = terminal.nextInput(within: 0)
+      }
+      isStale = isStale || hadInput
+      if let speed = model.speed {
+        if hadInput {
+          // The answer to a key first, training after.
+          draw(&terminal, &lastPicture, &isStale)
+        }
+        let start = clock.now
+        if train(speed, elapsed: lastTick.duration(to: start), &terminal) { isStale = true }
+        lastTick = start
+      } else {
+        pace.startAnew()
+        lastTick = clock.now
+      }
+      let isDue = lastPicture.duration(to: clock.now) >= .seconds(1) / framesPerSecond
+      if isStale && (hadInput || isDue || model.speed == nil) {
+        draw(&terminal, &lastPicture, &isStale)
+      }
+    }
+  }
+
+  private func draw(
+    _ terminal: inout NcursesTerminal, _ lastPicture: inout ContinuousClock.Instant,
+    _ isStale: inout Bool
+  ) {
+    terminal.show(view(model))
+    lastPicture = clock.now
+    isStale = false
+  }
+
+  /// How long to wait for a key: for ever when nothing trains, not at all flat out, else until the
+  /// next picture.
+  private func patience(
+    since lastTick: ContinuousClock.Instant, picture: ContinuousClock.Instant
+  ) -> Int? {
+    switch model.speed {
+    case nil: return nil
+    case .flatOut: return 0
+    case .perSecond:
+      let next = lastTick + .seconds(1) / framesPerSecond
+      return max(0, Int(clock.now.duration(to: next) / .milliseconds(1)))
+    }
+  }
+
+  /// One slice of training.
+  /// - Returns: whether there is something new to draw.
+  private mutating func train(
+    _ speed: Speed, elapsed: Duration, _ terminal: inout NcursesTerminal
+  ) -> Bool {
+    let blocks: Int
+    switch speed {
+    case .flatOut: blocks = pace.budget
+    case .perSecond(let iterations):
+      blocks = pace.due(
+        iterationsPerSecond: iterations, after: elapsed,
+        blocksPerIteration: model.blocksPerIteration)
+    }
+    guard blocks > 0 else { return false }
+    let start = clock.now
+    let effects = update(&model, .tick(blocks: blocks))
+    pace.measured(blocks: blocks, in: start.duration(to: clock.now))
+    return !perform(effects, &terminal)
+  }
+
+  /// Does what the tutor asked for.
+  /// - Returns: whether it asked to quit.
+  private mutating func perform(
+    _ effects: [Effect], _ terminal: inout NcursesTerminal
+  ) -> Bool {
+    for effect in effects {
+      switch effect {
+      case .quit: return true
+      case .redraw: terminal.redraw()
+      case .saveProgress(let progress):
+        do {
+          try record.save(progress)
+        } catch {
+          _ = update(&model, .reply(.progressNotSaved(error.description)))
+        }
+      }
+    }
+    return false
+  }
+}
