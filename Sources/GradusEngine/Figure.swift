@@ -16,9 +16,23 @@ package struct Figure: Sendable {
   package let unit: Unit
   package let meaning: String
   fileprivate let value: @Sendable (TrainingRun) -> Double
+  /// The figure of a milestone, where milestones have it.
+  fileprivate var milestoneValue: (@Sendable (Milestone) -> Double)?
 
   /// The figure of a run as it stands.
   package func of(_ run: TrainingRun) -> Double { value(run) }
+
+  /// Whether the figure can be asked for at an iteration of the past.
+  package var hasHistory: Bool { name == "cost" || milestoneValue != nil }
+
+  /// The figure at an iteration; nil where it was not reached or is not kept for that iteration.
+  package func of(_ run: TrainingRun, at iteration: Int) -> Double? {
+    if name == "cost" { return run.costs[iteration] }
+    guard let milestone = run.milestones.all.first(where: { $0.iteration == iteration }) else {
+      return nil
+    }
+    return milestoneValue?(milestone)
+  }
 
   /// The figure with a name, or a setting's value where a setting has that name and is a number.
   package static func named(_ name: String) -> Figure? {
@@ -28,13 +42,15 @@ package struct Figure: Sendable {
     case .number, .count, .numberOrWord: break
     case .words, .widths: return nil
     }
-    return Figure(name: name, unit: .number, meaning: setting.summary) { run in
+    return Figure(
+      name, .number, setting.summary,
+      value: { run in
       switch setting.read(run.experiment) {
       case .number(let number): number
       case .count(let count): Double(count)
       case .word, .widths: .nan
       }
-    }
+    })
   }
 
   /// Every name that can be asked for.
@@ -42,42 +58,55 @@ package struct Figure: Sendable {
     all.map(\.name) + Setting.all.map(\.name).filter { named($0) != nil }
   }
 
+  private init(
+    _ name: String, _ unit: Unit, _ meaning: String,
+    value: @escaping @Sendable (TrainingRun) -> Double
+  ) {
+    self.name = name
+    self.unit = unit
+    self.meaning = meaning
+    self.value = value
+  }
+
+  /// A figure of a score, which milestones keep.
+  private init(
+    _ name: String, _ unit: Unit, _ meaning: String,
+    score: @escaping @Sendable (_ train: Score, _ test: Score) -> Double
+  ) {
+    self.init(name, unit, meaning, value: { score($0.trainScore(), $0.testScore()) })
+    milestoneValue = { score($0.train, $0.test) }
+  }
+
   /// The table of figures. `iterations` is how far the run has come, not how far it was told to go.
   package static let all: [Figure] = [
-    Figure(name: "iterations", unit: .count, meaning: "updates made so far") {
-      Double($0.iteration)
+    Figure("iterations", .count, "updates made so far", value: { Double($0.iteration) }),
+    Figure("cost", .number, "the last iteration's cost", value: { $0.costs.last ?? .nan }),
+    Figure("train-accuracy", .share, "share of training points right") { train, _ in
+      train.accuracy
     },
-    Figure(name: "cost", unit: .number, meaning: "the last iteration's cost") {
-      $0.costs.last ?? .nan
+    Figure("test-accuracy", .share, "share of test points right") { _, test in test.accuracy },
+    Figure("gap", .share, "train accuracy minus test accuracy") { train, test in
+      train.accuracy - test.accuracy
     },
-    Figure(name: "train-accuracy", unit: .share, meaning: "share of training points right") {
-      $0.trainScore().accuracy
+    Figure("train-cross-entropy", .number, "mean cross-entropy of the training points") {
+      train, _ in train.crossEntropy
     },
-    Figure(name: "test-accuracy", unit: .share, meaning: "share of test points right") {
-      $0.testScore().accuracy
-    },
-    Figure(name: "gap", unit: .share, meaning: "train accuracy minus test accuracy") {
-      $0.trainScore().accuracy - $0.testScore().accuracy
-    },
-    Figure(
-      name: "train-cross-entropy", unit: .number, meaning: "mean cross-entropy, training points"
-    ) { $0.trainScore().crossEntropy },
-    Figure(name: "test-cross-entropy", unit: .number, meaning: "mean cross-entropy, test points") {
-      $0.testScore().crossEntropy
+    Figure("test-cross-entropy", .number, "mean cross-entropy of the test points") { _, test in
+      test.crossEntropy
     },
     Figure(
-      name: "logit-cost", unit: .number,
-      meaning: "the training cross-entropy computed from the logits, which stays finite"
-    ) { $0.trainScore().crossEntropyFromLogits },
+      "logit-cost", .number,
+      "the training cross-entropy computed from the logits, which stays finite"
+    ) { train, _ in train.crossEntropyFromLogits },
     Figure(
-      name: "units-identical", unit: .count,
-      meaning: "hidden layers of several units in which every unit is the same"
-    ) { Double($0.network.layersOfIdenticalUnits) },
-    Figure(name: "infinite-costs", unit: .count, meaning: "iterations whose cost was infinite") {
-      Double($0.costs.infiniteCount)
-    },
-    Figure(name: "diverged", unit: .flag, meaning: "whether the run ended in numbers not finite") {
-      $0.divergence == nil ? 0 : 1
-    },
+      "units-identical", .count,
+      "hidden layers of several units in which every unit is the same",
+      value: { Double($0.network.layersOfIdenticalUnits) }),
+    Figure(
+      "infinite-costs", .count, "iterations whose cost was infinite",
+      value: { Double($0.costs.infiniteCount) }),
+    Figure(
+      "diverged", .flag, "whether the run ended in numbers that are not finite",
+      value: { $0.divergence == nil ? 0 : 1 }),
   ]
 }

@@ -20,7 +20,7 @@ package enum Reply: Hashable, Sendable {
 /// What the tutor asks the outside world to do.
 package enum Effect: Hashable, Sendable {
   case quit
-  case saveProgress(Progress)
+  case saveProgress(LearnerProgress)
   /// Draw every cell anew.
   case redraw
 }

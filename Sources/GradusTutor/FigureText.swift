@@ -15,22 +15,12 @@ func figureText(_ value: Double, unit: Figure.Unit) -> String {
 extension LabSession {
   /// The value of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
   func fieldText(_ field: String, glyphs: GlyphSet) -> String {
-    var name = Substring(field)
-    var runName: String?
-    var iteration: Int?
-    if let at = name.firstIndex(of: "@") {
-      iteration = Int(name[name.index(after: at)...])
-      name = name[..<at]
-    }
-    if let dot = name.firstIndex(of: ".") {
-      runName = String(name[..<dot])
-      name = name[name.index(after: dot)...]
-    }
     let dash = glyphs.isASCII ? "-" : "–"
-    guard let run = run(named: runName), run.iteration > 0 || run.divergence != nil,
-      let value = value(figure: String(name), run: runName, iteration: iteration),
-      let figure = Figure.named(String(name))
+    guard run.costs.count > 0, let reference = try? FigureReference(parsing: field, runs: nil),
+      let figure = Figure.named(reference.figure)
     else { return dash }
+    let value = value(of: reference)
+    if value.isNaN { return dash }
     return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
   }
 }

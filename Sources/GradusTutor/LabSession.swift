@@ -168,27 +168,13 @@ package struct LabSession: Sendable {
     return .restarted
   }
 
-  /// The run a condition or a field speaks of: the step's own, a compared one by name, or `kept` for
-  /// the first compared one.
-  package func run(named name: String?) -> TrainingRun? {
-    guard let name else { return run }
-    if let match = compared.first(where: { $0.name == name }) { return match.run }
-    return name == "kept" ? compared.first?.run : nil
-  }
-
-  /// The value of a figure, or nil where there is no such run or figure.
-  package func value(figure name: String, run runName: String?, iteration: Int?) -> Double? {
-    guard let run = run(named: runName) else { return nil }
-    if let iteration { return name == "cost" ? run.costs[iteration] : nil }
-    return Figure.named(name)?.of(run)
+  /// A figure's value; not a number where there is no such run or it has not come so far.
+  package func value(of reference: FigureReference) -> Double {
+    reference.value(of: run, compared: compared)
   }
 
   package func holds(_ condition: Condition) -> Bool {
-    guard
-      let value = value(
-        figure: condition.figure, run: condition.run, iteration: condition.iteration)
-    else { return false }
-    return condition.holds(value: value)
+    condition.holds(value: value(of: condition.subject))
   }
 
   package func holds(_ conditions: [Condition]) -> Bool {

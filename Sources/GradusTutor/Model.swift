@@ -7,7 +7,7 @@ package struct Model: Sendable {
   package var size: Size
   package var look: Look
   package let lessons: [Lesson]
-  package var progress: Progress
+  package var progress: LearnerProgress
   package var home = Home()
   /// The lesson that is open; nil is the home screen.
   package var session: LessonSession?
@@ -18,7 +18,7 @@ package struct Model: Sendable {
   package var progressPlace: String
 
   package init(
-    size: Size, look: Look, lessons: [Lesson], progress: Progress = Progress(),
+    size: Size, look: Look, lessons: [Lesson], progress: LearnerProgress = LearnerProgress(),
     progressPlace: String = ""
   ) {
     self.size = size

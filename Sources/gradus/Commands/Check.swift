@@ -19,7 +19,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let files = try readLessonFiles(paths)
-    let problems = LessonChecker.check(files)
+    let problems = LessonChecker.check(files: files)
     for problem in problems { print(printable(problem.description)) }
     guard problems.isEmpty else { throw ExitCode.notHeld }
     print("\(files.count) lesson file\(files.count == 1 ? "" : "s"), no problem")

@@ -67,20 +67,19 @@ extension LessonOptions {
   ) throws -> (library: LessonLibrary, start: (lesson: Lesson, step: Int?)?, notice: String?) {
     if let name, isPath(name) {
       let path = String(name.split(separator: "#", maxSplits: 1)[0])
-      let (library, problems) = LessonLibrary.load(try readLessonFiles([path]))
-      guard problems.isEmpty, let lesson = library.lessons.first else {
-        throw refuse(problems.map(\.description).joined(separator: "\n"))
+      let library = LessonLibrary(files: try readLessonFiles([path]))
+      guard library.problems.isEmpty, let lesson = library.lessons.first else {
+        throw refuse(library.problems.map(\.description).joined(separator: "\n"))
       }
       return (library, (lesson, nil), nil)
     }
-    let (library, problems) = try library()
-    let notice =
-      problems.isEmpty
-      ? nil : "\(problems.count) problems in lesson files: gradus check shows them"
+    let library = try library()
+    let count = library.problems.count
+    let notice = count == 0 ? nil : "\(count) problems in lesson files: gradus check shows them"
     guard let name else { return (library, nil, notice) }
     do {
-      let found = try library.find(name)
-      return (library, found, notice)
+      let place = try library.step(named: name)
+      return (library, (place.lesson, name.contains("#") ? place.index : nil), notice)
     } catch {
       throw ValidationError(printable("\(error)"))
     }

@@ -11,11 +11,11 @@ struct LessonOptions: ParsableArguments {
       valueName: "folder"))
   var lessons: String?
 
-  /// The library, and the problems of files that were left out of it.
-  func library() throws -> (library: LessonLibrary, problems: [LessonProblem]) {
+  /// The library; files with problems are left out of it.
+  func library() throws -> LessonLibrary {
     let named = lessons ?? environmentValue("GRADUS_LESSONS")
-    guard !named.isEmpty else { return LessonLibrary.load(embeddedLessons) }
-    return LessonLibrary.load(try readLessonFiles([named]))
+    guard !named.isEmpty else { return .embedded }
+    return LessonLibrary(files: try readLessonFiles([named]))
   }
 }
 

@@ -56,33 +56,33 @@ struct ProgressFile {
 
   /// Reads the record. A damaged file is kept aside under a dated name.
   /// - Returns: the record, empty where there is none, and what there is to say about it.
-  mutating func read() -> (progress: Progress, notice: String?) {
-    guard let path else { return (Progress(), Problem.noPlace.description) }
+  mutating func read() -> (progress: LearnerProgress, notice: String?) {
+    guard let path else { return (LearnerProgress(), Problem.noPlace.description) }
     guard let data = FileManager.default.contents(atPath: path) else {
       return (
-        Progress(),
+        LearnerProgress(),
         FileManager.default.fileExists(atPath: path) ? "cannot read \(path)" : nil
       )
     }
     struct Version: Decodable { let version: Int }
     let decoder = JSONDecoder()
     if let version = try? decoder.decode(Version.self, from: data),
-      version.version > Progress.currentVersion
+      version.version > LearnerProgress.currentVersion
     {
       refusal = .newer(shownPath)
-      return (Progress(), Problem.newer(shownPath).description)
+      return (LearnerProgress(), Problem.newer(shownPath).description)
     }
-    if let progress = try? decoder.decode(Progress.self, from: data) { return (progress, nil) }
+    if let progress = try? decoder.decode(LearnerProgress.self, from: data) { return (progress, nil) }
     let aside = "\(path).damaged-\(Int(Date().timeIntervalSince1970))"
     guard rename(path, aside) == 0 else {
       refusal = .unwritable(shownPath, reason: "it is damaged and cannot be moved aside")
-      return (Progress(), "\(shownPath) is damaged; progress is not saved this time")
+      return (LearnerProgress(), "\(shownPath) is damaged; progress is not saved this time")
     }
-    return (Progress(), "the progress file was damaged; it is kept as \(aside)")
+    return (LearnerProgress(), "the progress file was damaged; it is kept as \(aside)")
   }
 
   /// Writes the record.
-  func save(_ progress: Progress) throws(Problem) {
+  func save(_ progress: LearnerProgress) throws(Problem) {
     if let refusal { throw refusal }
     guard let path else { throw .noPlace }
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])

@@ -1,9 +1,9 @@
 /// What a learner has done: the record that is kept between visits.
-package struct Progress: Hashable, Codable, Sendable {
+package struct LearnerProgress: Hashable, Codable, Sendable {
   /// The version of the file's form; a newer one is never overwritten.
   package static let currentVersion = 1
 
-  package var version = Progress.currentVersion
+  package var version = LearnerProgress.currentVersion
   /// By lesson name.
   package var lessons: [String: LessonRecord] = [:]
   /// The name of the lesson that was open last.
