@@ -66,7 +66,7 @@ struct Layout: Hashable {
 
   private mutating func split(_ body: Rect, hasCompared: Bool, views: [LabView]) {
     let textWidth = min(60, max(37, body.width * 46 / 100))
-    text = Rect(0, body.y, textWidth, body.height)
+    text = Rect(0, body.y, textWidth - 1, body.height)
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
     let sideWidth = body.width >= 110 ? 22 : 15

@@ -23,7 +23,9 @@ package func boundaryPicture(
 }
 
 /// A run's costs as a curve. Merged costs give each bucket's extremes.
-package func costSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries {
+package func costSeries(
+  _ run: TrainingRun, name: String, ink: Ink, mark: Character, pattern: LinePattern = .solid
+) -> CurveSeries {
   let costs = run.costs
   var points: [SIMD2<Double>] = []
   if costs.stride == 1 {
@@ -37,7 +39,7 @@ package func costSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Charac
       points.append(SIMD2(x + Double(costs.stride - 1), bucket.last))
     }
   }
-  return CurveSeries(name: name, ink: ink, mark: mark, points: points)
+  return CurveSeries(name: name, ink: ink, mark: mark, points: points, pattern: pattern)
 }
 
 /// The test cross-entropy of a run at its milestones.
@@ -45,7 +47,7 @@ package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Charac
   CurveSeries(
     name: name, ink: ink, mark: mark,
     points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) },
-    isDashed: true)
+    pattern: .dashed)
 }
 
 /// Map over curve with their titles: what `gradus train --plot` prints.
@@ -55,7 +57,9 @@ package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColo
   frame.write(
     "DECISION BOUNDARY  o class 0  x class 1  capitals: wrong", at: Position(0, 0), style: .title)
   frame.place(
-    boundaryPicture(run, size: Size(min(size.width, mapHeight * 2 + 8), mapHeight), glyphs: glyphs, isColored: isColored),
+    boundaryPicture(
+      run, size: Size(min(size.width, mapHeight * 2 + 8), mapHeight), glyphs: glyphs,
+      isColored: isColored),
     at: Position(0, 1))
   let top = mapHeight + 2
   frame.write("COST  train and test", at: Position(0, top), style: .title)

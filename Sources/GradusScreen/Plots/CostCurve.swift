@@ -7,25 +7,43 @@ package struct CurveSeries: Sendable {
   /// The points in order of x; y may be anything, infinities and NaN included.
   package var points: [SIMD2<Double>]
 
-  /// Whether the line is broken, so that it can be told from a whole one without colour.
-  package var isDashed: Bool
+  /// How the line is broken, so that lines can be told apart without colour.
+  package var pattern: LinePattern
 
   package init(
-    name: String, ink: Ink, mark: Character, points: [SIMD2<Double>], isDashed: Bool = false
+    name: String, ink: Ink, mark: Character, points: [SIMD2<Double>], pattern: LinePattern = .solid
   ) {
     self.name = name
     self.ink = ink
     self.mark = mark
     self.points = points
-    self.isDashed = isDashed
+    self.pattern = pattern
+  }
+}
+
+/// Which cells of a line are drawn.
+package enum LinePattern: Int, Sendable {
+  case solid, dashed, dotted, sparse
+
+  /// A character that shows the pattern in a legend.
+  package var sample: Character { ["━", "╍", "┅", "┉"][rawValue] }
+
+  fileprivate func covers(_ x: Int) -> Bool {
+    switch self {
+    case .solid: true
+    case .dashed: x % 3 != 2
+    case .dotted: x % 2 == 0
+    case .sparse: x % 4 == 0
+    }
   }
 }
 
 /// Curves over iterations, drawn with axes.
 ///
 /// Every column shows the smallest and the largest value of the iterations that fall into it, so a
-/// spike is never lost. Later series are drawn over earlier ones. Where a column holds an infinite
-/// value its top cell says so with an arrow.
+/// spike is never lost. Later series are drawn over earlier ones. A few values far above all others
+/// do not flatten the rest: the axis ends below them. Where a column holds such a value, or an
+/// infinite one, its top cell says so with an arrow.
 package struct CostCurve: Sendable {
   package var series: [CurveSeries]
   /// The last x of the axis; it starts at 0.
@@ -56,6 +74,7 @@ package func costCurve(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Fram
   }
   let isEmpty = !(high >= low)
   if isEmpty { (low, high) = (0, 1) }
+  if !curve.isLogarithmic { high = min(high, ceilingWithoutOutliers(curve, highest: high)) }
   if !curve.isLogarithmic { low = min(0, low) }
   let xAxis = Axis(0, max(1, curve.xEnd.isFinite ? curve.xEnd : 1))
   let hasAxes = size.height >= 5 && size.width >= 16
@@ -73,20 +92,32 @@ package func costCurve(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Fram
     for y in 0..<plot.height { frame[x, y] = Cell(glyphs.isASCII ? ":" : "┊", .muted) }
   }
   for series in curve.series {
-    let (grid, infinite) = dots(series, plot.size, xAxis, yAxis, glyphs)
+    let (grid, offScale) = dots(series, plot.size, xAxis, yAxis, glyphs)
     for y in 0..<plot.height {
       for x in 0..<plot.width {
-        let isGap = series.isDashed && !glyphs.isASCII && x % 3 == 2
+        let isGap = !glyphs.isASCII && !series.pattern.covers(x)
         if let glyph = grid.glyph(x, y, mark: series.mark), !isGap {
           frame[plot.x + x, y] = Cell(glyph, Style(series.ink))
         }
       }
     }
-    for x in infinite {
+    for x in offScale {
       frame[plot.x + x, 0] = Cell(glyphs.isASCII ? "^" : "↑", Style(series.ink, .bold))
     }
   }
   return frame
+}
+
+/// Where a linear axis ends: 1.25 times what 95 of 100 points stay below, if the rest is more than
+/// three times as high; else at the highest point.
+private func ceilingWithoutOutliers(_ curve: CostCurve, highest: Double) -> Double {
+  var ceiling = -Double.infinity
+  for series in curve.series {
+    let values = series.points.map(\.y).filter(\.isFinite).sorted()
+    guard !values.isEmpty else { continue }
+    ceiling = max(ceiling, values[(values.count - 1) * 95 / 100])
+  }
+  return highest > 3 * ceiling && ceiling > 0 ? ceiling * 1.25 : highest
 }
 
 /// The axis with its upper end moved up to a round number, so that it seldom changes as a run goes on.
@@ -113,7 +144,7 @@ private func drawAxes(
   }
   for x in (plot.x - 1)..<frame.width { frame[x, plot.height] = Cell(line, .muted) }
   frame[plot.x - 1, plot.height] = Cell(corner, .muted)
-  let xTicks = xAxis.ticks(atMost: max(2, plot.width / 10))
+  let xTicks = xAxis.ticks(atMost: max(2, plot.width / 9))
   var free = 0
   for tick in xTicks {
     guard let fraction = xAxis.fraction(tick) else { continue }
@@ -127,12 +158,12 @@ private func drawAxes(
   }
 }
 
-/// The dots of one series, and the columns of cells in which a value is infinite.
+/// The dots of one series, and the columns of cells in which a value is above the axis.
 private func dots(
   _ series: CurveSeries, _ size: Size, _ xAxis: Axis, _ yAxis: Axis, _ glyphs: GlyphSet
 ) -> (DotGrid, Set<Int>) {
   var grid = DotGrid(size, glyphs: glyphs)
-  var infinite: Set<Int> = []
+  var offScale: Set<Int> = []
   let perCell = DotGrid.dotsPerCell(glyphs).width
   func row(_ fraction: Double) -> Int {
     Int(((1 - min(max(fraction, 0), 1)) * Double(grid.dotsDown - 1)).rounded())
@@ -142,7 +173,7 @@ private func dots(
   for point in series.points {
     guard let along = xAxis.fraction(point.x), (0...1).contains(along) else { continue }
     let x = Int((along * Double(grid.dotsAcross - 1)).rounded())
-    if point.y == .infinity { infinite.insert(x / perCell) }
+    if point.y > yAxis.high { offScale.insert(x / perCell) }
     guard let up = yAxis.fraction(point.y) else {
       if let column = current { grid.setColumn(column.x, from: column.top, through: column.bottom) }
       current = nil
@@ -162,7 +193,7 @@ private func dots(
     current = (x, y, y, y)
   }
   if let column = current { grid.setColumn(column.x, from: column.top, through: column.bottom) }
-  return (grid, infinite)
+  return (grid, offScale)
 }
 
 /// A straight line between two dots in different columns.

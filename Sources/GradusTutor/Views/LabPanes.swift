@@ -39,17 +39,21 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
   var frame = Frame(size)
   var series: [CurveSeries] = []
   if let kept = lab.kept {
-    series.append(costSeries(kept, name: "before", ink: .muted, mark: "."))
+    series.append(costSeries(kept, name: "before", ink: .muted, mark: ".", pattern: look.isColored ? .solid : .sparse))
   }
-  let inks: [(ink: Ink, mark: Character)] = [(.purple, "+"), (.green, "~"), (.vermillion, "=")]
-  for (style, compared) in zip(inks, lab.compared) {
+  let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
+    (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
+  ]
+  for (style, compared) in zip(styles, lab.compared) {
     series.append(
-      costSeries(compared.run, name: compared.name, ink: style.ink, mark: style.mark))
+      costSeries(
+        compared.run, name: compared.name, ink: style.ink, mark: style.mark,
+        pattern: look.isColored ? .solid : style.pattern))
   }
   series.append(testSeries(lab.run, name: "test", ink: .sky, mark: "-"))
   series.append(costSeries(lab.run, name: "train", ink: .orange, mark: "*"))
   let legend = series.reversed().flatMap { series -> StyledLine in
-    let mark = look.glyphs.isASCII ? String(series.mark) : series.isDashed ? "┅" : "━"
+    let mark = String(look.glyphs.isASCII ? series.mark : series.pattern.sample)
     return [StyledText(mark, Style(series.ink, .bold)), StyledText(" \(series.name) ", .muted)]
   }
   frame.write(
@@ -145,7 +149,7 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let dash = glyphs.isASCII ? "-" : "–"
   let state =
     run.divergence != nil
-    ? "diverged" : lab.isTraining ? "training" : run.isFinished ? "at its end" : "paused"
+    ? "diverged" : lab.isTraining ? "training" : run.isFinished ? "finished" : "paused"
   var rows = [
     ResultRow(name: state, value: "", style: Style(lab.isTraining ? .green : .muted, .bold)),
     ResultRow(name: "iter", value: groupedText(run.iteration)),
