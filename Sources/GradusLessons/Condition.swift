@@ -1,8 +1,5 @@
-package import GradusEngine
-
-/// A figure compared with a number: `test-accuracy >= 0.95`, `cost@0 > 1`, `zeros.cost < kept.cost`
-/// is not allowed: the right side is a number. A bare name (`units-identical`) means more than 0,
-/// `not diverged` means 0.
+/// A figure compared with a number: `test-accuracy >= 0.95`, `zeros.cost@0 > 1`. The right side is
+/// always a number. A bare name (`units-identical`) means more than 0, `not diverged` means 0.
 package struct Condition: Hashable, Sendable {
   package enum Comparison: String, CaseIterable, Sendable {
     case atLeast = ">="

@@ -7,6 +7,8 @@ package struct Lesson: Hashable, Sendable {
   package var name: String
   /// The number before the name, if there is one: `01`.
   package var number: String?
+  /// The file it was read from, for messages.
+  package var file: String
   package var title: String
   package var summary: String
   /// How long it takes.
@@ -20,12 +22,13 @@ package struct Lesson: Hashable, Sendable {
   package var steps: [Step]
 
   package init(
-    name: String, number: String? = nil, title: String, summary: String = "", minutes: Int = 0,
-    requires: [String] = [], allowsSkipping: Bool = true, introduction: [ProseBlock] = [],
-    steps: [Step] = []
+    name: String, number: String? = nil, file: String = "", title: String, summary: String = "",
+    minutes: Int = 0, requires: [String] = [], allowsSkipping: Bool = true,
+    introduction: [ProseBlock] = [], steps: [Step] = []
   ) {
     self.name = name
     self.number = number
+    self.file = file
     self.title = title
     self.summary = summary
     self.minutes = minutes

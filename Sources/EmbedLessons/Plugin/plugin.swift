@@ -1,4 +1,28 @@
+import Foundation
 import PackagePlugin
-@main struct EmbedLessons: BuildToolPlugin {
-  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] { [] }
+
+/// Writes the files of `lessons/` into the program as a Swift source, so that it runs from any place.
+///
+/// The source is made anew when a lesson changes, and when one is added or taken away: the list of
+/// files is part of the command.
+@main
+struct EmbedLessons: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let folder = context.package.directoryURL.appending(
+      path: "lessons", directoryHint: .isDirectory)
+    let files =
+      try FileManager.default.fileExists(atPath: folder.path)
+      ? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) : []
+    let lessons = files.filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedLessons.swift")
+    return [
+      .buildCommand(
+        displayName: "Embed \(lessons.count) lessons",
+        executable: try context.tool(named: "EmbedLessonsTool").url,
+        arguments: [output.path] + lessons.map(\.path),
+        inputFiles: lessons,
+        outputFiles: [output])
+    ]
+  }
 }

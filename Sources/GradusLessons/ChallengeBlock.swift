@@ -1,0 +1,50 @@
+import GradusEngine
+
+/// Reads the `challenge` block: a goal, hints and the settings that reach it.
+struct ChallengeBlock {
+  static func challenge(
+    _ block: FencedBlock, lab: Lab?, log: inout ParseLog
+  ) -> Challenge? {
+    let keys = ["text", "goal", "hints", "solution"]
+    guard let map = block.map(owner: "a challenge", keys: keys, log: &log) else { return nil }
+    let text = map["text"]?.markdown(of: "text", log: &log) ?? []
+    let goal = conditions(map, "goal", runs: lab?.compared.map(\.name), log: &log)
+    let hints = map.list("hints")
+    if map.required("hints", log: &log) != nil, !(1...3).contains(hints.count) {
+      log.report(map.line(of: "hints"), "a challenge has 1 to 3 hints, not \(hints.count)")
+    }
+    if let lab, lab.controls.isEmpty {
+      log.report(
+        block.line, "a challenge needs a setting to change; add controls: to this step's experiment"
+      )
+    }
+    return Challenge(
+      text: text, goal: goal,
+      hints: hints.prefix(3).map { $0.markdown(of: "hints", log: &log) },
+      solution: solution(map, lab: lab, log: &log), line: block.line)
+  }
+
+  private static func solution(
+    _ map: StrictMap, lab: Lab?, log: inout ParseLog
+  ) -> [SettingAssignment] {
+    guard let value = map.required("solution", log: &log) else { return [] }
+    let inner = StrictMap(
+      value, line: value.line, owner: "a solution", keys: ExperimentBlock.settings, log: &log)
+    guard let lab else { return [] }
+    for entry in inner.entries where !lab.controls.contains(entry.key) && !lab.controls.isEmpty {
+      log.report(
+        entry.line,
+        "\(entry.key) is none of this step's controls (\(lab.controls.joined(separator: ", ")))")
+    }
+    let before = log.problems.count
+    let solved = ExperimentBlock.experiment(inner, from: lab.experiment, log: &log)
+    if solved == lab.experiment, log.problems.count == before {
+      log.report(map.line(of: "solution"), "the solution changes nothing; give a setting its value")
+    }
+    return inner.entries.compactMap { entry in
+      ExperimentBlock.settingText(entry.value, of: entry.key, log: &log).map {
+        SettingAssignment(name: entry.key, value: $0)
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import GradusEngine
+
+/// Reads the `experiment` block: settings, what is shown, what may be changed, what is compared.
+struct ExperimentBlock {
+  static let own = ["views", "controls", "compare", "speed", "until"]
+  static var settings: [String] { Setting.all.map(\.name) }
+
+  /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
+  static func lab(_ block: FencedBlock, log: inout ParseLog) -> Lab? {
+    guard let map = block.map(owner: "an experiment", keys: settings + own, log: &log) else {
+      return nil
+    }
+    var lab = Lab(experiment: experiment(map, from: Experiment(), log: &log), line: block.line)
+    let views = map.words(
+      "views", known: LabView.allCases.map(\.rawValue), what: "view", log: &log)
+    if map["views"] != nil { lab.views = views.compactMap(LabView.init(rawValue:)) }
+    lab.controls = map.words("controls", known: settings, what: "setting", log: &log)
+    if map["until"] != nil {
+      lab.until = map.count("until", in: 0...lab.experiment.iterations, log: &log)
+    }
+    lab.speed = speed(map, log: &log)
+    lab.compared = compared(map, with: lab.experiment, log: &log)
+    return lab
+  }
+
+  /// The experiment that a map's settings make of another, in the table's order. Each setting that
+  /// cannot be is reported on its line.
+  static func experiment(
+    _ map: StrictMap, from base: Experiment, log: inout ParseLog
+  ) -> Experiment {
+    var experiment = base
+    for setting in Setting.all {
+      guard let value = map[setting.name],
+        let text = settingText(value, of: setting.name, log: &log)
+      else { continue }
+      do throws(SettingError) {
+        try setting.assign(text, to: &experiment)
+      } catch {
+        log.report(map.line(of: setting.name), error.description)
+      }
+    }
+    return experiment
+  }
+
+  /// A setting's value as it would be typed: a list is widths with commas between them.
+  static func settingText(
+    _ value: YAMLValue, of name: String, log: inout ParseLog
+  ) -> String? {
+    guard case .list(let items) = value.content else { return value.text(of: name, log: &log) }
+    if items.isEmpty { return "none" }
+    let texts = items.compactMap { $0.text(of: name, log: &log) }
+    return texts.count == items.count ? texts.joined(separator: ",") : nil
+  }
+
+  private static func speed(_ map: StrictMap, log: inout ParseLog) -> Int? {
+    guard let text = map.text("speed", log: &log) else { return nil }
+    if text == "flat-out" { return 0 }
+    if let speed = Int(text), (1...1_000_000).contains(speed) { return speed }
+    log.report(
+      map.line(of: "speed"),
+      "speed is iterations a second from 1 to 1000000, or flat-out, not \(quoted(text))")
+    return nil
+  }
+
+  private static func compared(
+    _ map: StrictMap, with base: Experiment, log: inout ParseLog
+  ) -> [ComparedRun] {
+    var runs: [ComparedRun] = []
+    let items = map.list("compare")
+    if items.count > 3 {
+      log.report(
+        map.line(of: "compare"), "at most 3 runs are compared; take \(items.count - 3) out")
+    }
+    for item in items.prefix(3) {
+      let inner = StrictMap(
+        item, line: item.line, owner: "a compared run", keys: ["name"] + settings, log: &log)
+      let experiment = experiment(inner, from: base, log: &log)
+      let name =
+        inner.text("name", log: &log)
+        ?? (inner["init"] == nil ? "kept" : "\(experiment.initializer)")
+      if !isName(name) {
+        log.report(
+          inner.line(of: "name"), "a run's name is small letters, digits and hyphens, at most 16")
+      }
+      if runs.contains(where: { $0.name == name }) {
+        log.report(item.line, "two compared runs are called \(quoted(name)); give one a name:")
+      }
+      if experiment == base {
+        log.report(item.line, "this compared run is the step's own; change a setting of it")
+      }
+      runs.append(ComparedRun(name: name, experiment: experiment))
+    }
+    return runs
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, first.isLetter, name.utf8.count <= 16 else { return false }
+    return name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || $0.isDigit || $0 == UInt8(ascii: "-")
+    }
+  }
+}

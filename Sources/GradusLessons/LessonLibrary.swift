@@ -1,0 +1,125 @@
+import GradusEngine
+import GradusScreen
+
+/// The lessons there are, by number and then name.
+///
+/// It reads no files: it is given their texts. A lesson with a problem is left out, its problems kept.
+package struct LessonLibrary: Hashable, Sendable {
+  package let lessons: [Lesson]
+  /// All problems of all files: in the order of the files, then of their lines.
+  package let problems: [LessonProblem]
+
+  /// Reads lesson files.
+  ///
+  /// - Parameter files: their paths and texts.
+  package init(files: [(name: String, text: String)]) {
+    let parsed = files.map { LessonFile($0.text, file: $0.name) }
+    let problems = parsed.indices.map { index in
+      parsed[index].problems + LessonLibrary.clashes(of: index, in: parsed)
+    }
+    self.problems = problems.flatMap { $0 }
+    lessons = parsed.indices.filter { problems[$0].isEmpty }.map { parsed[$0].lesson }
+      .sorted(by: LessonLibrary.precedes)
+  }
+
+  /// The lessons that are part of the program.
+  package static let embedded = LessonLibrary(files: embeddedLessons)
+
+  private static func precedes(_ first: Lesson, _ second: Lesson) -> Bool {
+    let numbers = [first, second].map { $0.number.flatMap(Int.init) ?? .max }
+    return numbers[0] == numbers[1] ? first.name < second.name : numbers[0] < numbers[1]
+  }
+
+  /// What is wrong with a lesson only among the others.
+  private static func clashes(of index: Int, in files: [LessonFile]) -> [LessonProblem] {
+    let lesson = files[index].lesson
+    var log = ParseLog(file: lesson.file)
+    for other in files[..<index].map(\.lesson) {
+      if other.name == lesson.name {
+        log.report(1, "the lesson \(quoted(lesson.name)) is also in \(other.file); rename one")
+      } else if let number = lesson.number.flatMap(Int.init),
+        number == other.number.flatMap(Int.init)
+      {
+        log.report(1, "the number \(number) is also that of \(other.file); renumber one")
+      }
+    }
+    let names = files.map(\.lesson.name)
+    for (name, line) in files[index].requirements {
+      if name == lesson.name {
+        log.report(line, "a lesson cannot require itself; take it out")
+      } else if !names.contains(name) {
+        let meant = nearest(name, in: names)
+        log.report(line, "there is no lesson \(quoted(name)) to require\(suggestion(meant))")
+      }
+    }
+    return log.sorted
+  }
+
+  // MARK: Looking up
+
+  /// The lesson with a name: `initialization`, `01`, `1`, `01-initialization`, with or without `.md`.
+  ///
+  /// - Throws: ``LessonLookupError``.
+  package func lesson(named name: String) throws(LessonLookupError) -> Lesson {
+    let wanted = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let match = lessons.first { lesson in
+      if wanted == lesson.name { return true }
+      guard let number = lesson.number else { return false }
+      let isNumber = !wanted.isEmpty && wanted.utf8.allSatisfy(\.isDigit)
+      return wanted == "\(number)-\(lesson.name)" || isNumber && Int(wanted) == Int(number)
+    }
+    guard let match else {
+      throw .noLesson(
+        name, nearest: nearest(wanted, in: lessons.map(\.name)), names: lessons.map(\.name))
+    }
+    return match
+  }
+
+  /// A step by `lesson#step`, where the slug may be one its heading had before; without a step, the
+  /// lesson's first one.
+  ///
+  /// - Throws: ``LessonLookupError``.
+  package func step(named name: String) throws(LessonLookupError) -> LessonPlace {
+    let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let lesson = try lesson(named: parts.first.map(String.init) ?? "")
+    guard parts.count == 2 else { return LessonPlace(lesson: lesson, index: 0) }
+    let slug = String(parts[1])
+    guard let index = lesson.index(ofStep: slug) else {
+      throw .noStep(
+        slug, lesson: lesson.name, nearest: nearest(slug, in: lesson.steps.map(\.slug)))
+    }
+    return LessonPlace(lesson: lesson, index: index)
+  }
+}
+
+extension Lesson {
+  /// The place of the step with a slug, or that once had it.
+  package func index(ofStep slug: String) -> Int? {
+    steps.firstIndex { $0.slug == slug } ?? steps.firstIndex { $0.formerSlugs.contains(slug) }
+  }
+}
+
+/// A step of a lesson.
+package struct LessonPlace: Hashable, Sendable {
+  package let lesson: Lesson
+  /// Which of the lesson's steps, from 0.
+  package let index: Int
+
+  package var step: Step { lesson.steps[index] }
+}
+
+/// A lesson or step that is not there, and which may have been meant.
+package enum LessonLookupError: Error, Hashable, CustomStringConvertible {
+  case noLesson(String, nearest: String?, names: [String])
+  case noStep(String, lesson: String, nearest: String?)
+
+  package var description: String {
+    switch self {
+    case .noLesson(let name, let nearest, let names):
+      safeText("there is no lesson \(quoted(name))")
+        + (nearest.map { suggestion($0) } ?? " (\(names.joined(separator: ", ")))")
+    case .noStep(let slug, let lesson, let nearest):
+      safeText("the lesson \(lesson) has no step \(quoted(slug))\(suggestion(nearest))")
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import GradusScreen
+
+/// Reads a lesson file.
+///
+/// - Parameters:
+///   - text: the file's text.
+///   - file: its path, for messages; its last part gives the lesson its number and name.
+/// - Returns: the lesson, or nil where there is any problem, and all problems in the order of lines.
+package func parseLesson(
+  _ text: String, file: String
+) -> (lesson: Lesson?, problems: [LessonProblem]) {
+  let parsed = LessonFile(text, file: file)
+  return (parsed.problems.isEmpty ? parsed.lesson : nil, parsed.problems)
+}
+
+/// A lesson file as far as it could be read.
+struct LessonFile {
+  private(set) var lesson: Lesson
+  private(set) var problems: [LessonProblem] = []
+  /// The lessons it requires, with the lines that say so.
+  private(set) var requirements: [(name: String, line: Int)] = []
+
+  init(_ text: String, file: String) {
+    var log = ParseLog(file: file)
+    let name = LessonName(file: file, log: &log)
+    let lines = log.lines(of: text)
+    lesson = Lesson(name: name.name, number: name.number, file: file, title: name.name)
+    // Nothing can be said of a file that is too large to read.
+    if !lines.isEmpty || text.isEmpty {
+      let (matter, body) = FrontMatter.read(lines, log: &log)
+      lesson.title = matter.title ?? name.name
+      lesson.summary = matter.summary
+      lesson.minutes = matter.minutes
+      lesson.requires = matter.requires.map(\.name)
+      lesson.allowsSkipping = matter.allowsSkipping
+      requirements = matter.requires
+      readBody(body, title: matter.title, log: &log)
+      checkSlugs(log: &log)
+    }
+    problems = log.sorted
+  }
+
+  private mutating func readBody(_ lines: [SourceLine], title: String?, log: inout ParseLog) {
+    var builder: StepBuilder?
+    var isTitled = false
+    for element in MarkdownParser.elements(of: lines, log: &log) {
+      switch element {
+      case .heading(1, let spans, let line):
+        let text = plainText(spans)
+        if isTitled || builder != nil {
+          log.report(line, "# is the lesson's title, once, before the steps; begin a step with ##")
+        } else if let title, title != text {
+          log.report(line, "the title \(quoted(text)) is not the head's title: \(quoted(title))")
+        }
+        isTitled = true
+      case .heading(2, let spans, let line):
+        finish(&builder, log: &log)
+        builder = StepBuilder(title: spans, line: line, log: &log)
+      case .heading(let level, let spans, _):
+        add(.heading(level: level, spans), to: &builder)
+      case .prose(let block):
+        add(block, to: &builder)
+      case .fence(let block):
+        if builder != nil {
+          builder?.add(block, log: &log)
+        } else if block.kind(log: &log) != nil {
+          log.report(
+            block.line, "a \(quoted(block.info)) block stands in a step, below a ## heading")
+        } else {
+          lesson.introduction.append(.code(block.code))
+        }
+      case .comment(let text, let line):
+        if builder != nil {
+          builder?.add(comment: text, line: line, log: &log)
+        } else if text.hasPrefix("was:") {
+          log.report(line, "'was:' stands after a step's heading only")
+        }
+      }
+    }
+    finish(&builder, log: &log)
+    if lesson.steps.isEmpty {
+      log.report(lines.last?.number ?? 1, "no step; begin one with a ## heading")
+    }
+  }
+
+  private mutating func add(_ block: ProseBlock, to builder: inout StepBuilder?) {
+    if builder == nil { lesson.introduction.append(block) } else { builder?.add(block) }
+  }
+
+  private mutating func finish(_ builder: inout StepBuilder?, log: inout ParseLog) {
+    if let step = builder?.finish(log: &log) {
+      lesson.steps.append(step)
+    } else {
+      for (text, line) in log.takeFigures() {
+        log.report(line, "no experiment before the first step to take {\(text)} from; write \\{")
+      }
+    }
+    builder = nil
+  }
+
+  private func checkSlugs(log: inout ParseLog) {
+    var lines: [String: Int] = [:]
+    for step in lesson.steps {
+      if let earlier = lines[step.slug] {
+        log.report(
+          step.line,
+          "the slug \(quoted(step.slug)) is that of line \(earlier) too; word this heading otherwise"
+        )
+      } else {
+        lines[step.slug] = step.line
+      }
+    }
+    for step in lesson.steps {
+      for slug in step.formerSlugs {
+        if let earlier = lines[slug] {
+          log.report(step.line, "'was: \(slug)' is a slug of line \(earlier); take it out")
+        }
+        lines[slug] = step.line
+      }
+    }
+  }
+}
+
+/// What a file's name says: `01-initialization.md` is number `01`, name `initialization`.
+struct LessonName {
+  let name: String
+  let number: String?
+
+  init(file: String, log: inout ParseLog) {
+    var base = file.split(separator: "/").last.map(String.init) ?? ""
+    let isMarkdown = base.hasSuffix(".md")
+    if isMarkdown { base.removeLast(3) }
+    let digits = base.prefix { $0.isASCII && $0.isNumber }
+    let rest = base.dropFirst(digits.count)
+    if (1...4).contains(digits.count) && rest.hasPrefix("-") {
+      number = String(digits)
+      name = String(rest.dropFirst())
+    } else {
+      number = nil
+      name = base
+    }
+    let isGood = name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || $0.isDigit || $0 == UInt8(ascii: "-")
+    }
+    if !isMarkdown || !isGood || name.utf8.first?.isLetter != true {
+      log.report(
+        1, "a lesson's file is called like 01-initialization.md: a number, small letters, hyphens")
+    }
+  }
+}

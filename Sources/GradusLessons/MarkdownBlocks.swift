@@ -1,0 +1,133 @@
+import GradusScreen
+
+extension MarkdownParser {
+  mutating func fence(_ opening: SourceLine, ticks: Int, log: inout ParseLog) {
+    let info = SourceLine(bytes: opening.content.dropFirst(ticks), number: opening.number)
+    let indent = opening.indent
+    var body: [SourceLine] = []
+    index += 1
+    while let line = current {
+      index += 1
+      let content = line.content
+      if line.indent < 4, content.count >= ticks,
+        content.allSatisfy({ $0 == UInt8(ascii: "`") })
+      {
+        elements.append(
+          .fence(
+            FencedBlock(
+              info: String(decoding: info.content, as: UTF8.self), lines: body,
+              line: opening.number)))
+        return
+      }
+      body.append(line.dropping(min(indent, line.indent)))
+    }
+    log.report(opening.number, "this fence is not closed; write ``` on a line of its own after it")
+  }
+
+  /// `$$…$$`, on one line or on several.
+  mutating func formula(_ opening: SourceLine, log: inout ParseLog) {
+    var content = opening.content.dropFirst(2)
+    var parts: [SourceLine] = []
+    var number = opening.number
+    while true {
+      index += 1
+      if let end = firstDoubleDollar(in: content) {
+        if !content[end...].dropFirst(2).trimmedOfBlanks.isEmpty {
+          log.report(number, "text after a formula's closing $$; put it on a line of its own")
+        }
+        parts.append(SourceLine(bytes: content[..<end], number: number))
+        break
+      }
+      parts.append(SourceLine(bytes: content, number: number))
+      guard let next = current, !next.isBlank else {
+        log.report(
+          opening.number, "this formula is not closed; write $$ after it, before a blank line")
+        return
+      }
+      content = next.content
+      number = next.number
+    }
+    let filled = parts.filter { !$0.isBlank }
+    guard let first = filled.first else {
+      return log.report(opening.number, "an empty formula; write TeX between $$ and $$")
+    }
+    let source = filled.map { String(decoding: $0.content, as: UTF8.self) }
+    elements.append(.prose(.formula(source.joined(separator: "\n"), line: first.number)))
+  }
+
+  private func firstDoubleDollar(in bytes: ArraySlice<UInt8>) -> Int? {
+    var index = bytes.startIndex
+    while index + 1 < bytes.endIndex {
+      if bytes[index] == UInt8(ascii: "\\") {
+        index += 2
+      } else if bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "$") {
+        return index
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  mutating func heading(_ line: SourceLine, level: Int, log: inout ParseLog) {
+    index += 1
+    let after = line.content.dropFirst(level)
+    guard after.first == UInt8(ascii: " ") else {
+      return log.report(
+        line.number, after.isEmpty ? "a heading without words" : "write a blank after the #, or \\#"
+      )
+    }
+    guard level <= 3 else {
+      return log.report(
+        line.number, "headings go down to ###; use that, or **strong** text, not \(level) #")
+    }
+    var text = after.trimmedOfBlanks
+    var note: String?
+    if text.suffix(3).elementsEqual("-->".utf8), let start = text.firstIndex(of: "<!--") {
+      note = String(
+        decoding: text[start...].dropFirst(4).dropLast(3).trimmedOfBlanks, as: UTF8.self)
+      text = text[..<start].trimmedOfBlanks
+    }
+    let closing = text.reversed().prefix { $0 == UInt8(ascii: "#") }.count
+    if closing > 0, text.dropLast(closing).last == UInt8(ascii: " ") {
+      text = text.dropLast(closing).trimmedOfBlanks
+    }
+    let spans = inlineSpans(
+      [SourceLine(bytes: text, number: line.number)], inHeading: true, log: &log)
+    guard !spans.isEmpty else { return log.report(line.number, "a heading without words") }
+    elements.append(.heading(level: level, spans, line: line.number))
+    if let note { elements.append(.comment(note, line: line.number)) }
+  }
+
+  mutating func comment(_ opening: SourceLine, log: inout ParseLog) {
+    var content = opening.content.dropFirst(4)
+    var text: [UInt8] = []
+    while true {
+      index += 1
+      if let end = content.firstIndex(of: "-->") {
+        if !content[end...].dropFirst(3).trimmedOfBlanks.isEmpty {
+          log.report(lines[index - 1].number, "text after a comment; put it on a line of its own")
+        }
+        text += content[..<end]
+        let inner = String(decoding: text[...].trimmedOfBlanks, as: UTF8.self)
+        elements.append(.comment(inner, line: opening.number))
+        return
+      }
+      text += content
+      text.append(UInt8(ascii: " "))
+      guard let next = current else {
+        return log.report(opening.number, "this comment is not closed; write --> after it")
+      }
+      content = next.content
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where a short word begins, if it occurs.
+  fileprivate func firstIndex(of word: String) -> Int? {
+    let word = Array(word.utf8)
+    guard count >= word.count else { return nil }
+    return (startIndex...(endIndex - word.count)).first { self[$0...].starts(with: word) }
+  }
+}

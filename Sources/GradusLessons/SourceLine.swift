@@ -1,0 +1,98 @@
+import GradusScreen
+
+/// One line of a lesson file, or what is left of it inside a quote or a list.
+///
+/// Markdown's signs are all ASCII, so lines are kept as bytes: slices share the file's storage.
+struct SourceLine {
+  var bytes: ArraySlice<UInt8>
+  /// The line of the file, from 1.
+  let number: Int
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var indent: Int { bytes.prefix { $0 == UInt8(ascii: " ") }.count }
+  var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") } }
+  /// Without blanks at both ends.
+  var content: ArraySlice<UInt8> { bytes.trimmedOfBlanks }
+
+  func dropping(_ count: Int) -> SourceLine {
+    SourceLine(bytes: bytes.dropFirst(count), number: number)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  var trimmedOfBlanks: ArraySlice<UInt8> {
+    var slice = drop { $0 == UInt8(ascii: " ") }
+    while slice.last == UInt8(ascii: " ") { slice.removeLast() }
+    return slice
+  }
+}
+
+extension UInt8 {
+  var isLetterOrDigit: Bool { isLetter || isDigit || self >= 0x80 }
+  var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+  var isSpace: Bool { self == 0x20 || self == 0x0A }
+  var isPunctuation: Bool {
+    switch self {
+    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
+    default: false
+    }
+  }
+}
+
+extension ParseLog {
+  /// The largest lesson file, in bytes.
+  static let largestFile = 1 << 20
+
+  /// The lines of a file, its characters checked.
+  ///
+  /// - Returns: nothing where the file is too large.
+  mutating func lines(of text: String) -> [SourceLine] {
+    let bytes = Array(text.utf8.prefix(ParseLog.largestFile + 1))
+    guard bytes.count <= ParseLog.largestFile else {
+      report(1, "the file is larger than 1 MiB; split the lesson")
+      return []
+    }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var parts = bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false)
+    if parts.last?.isEmpty == true { parts.removeLast() }
+    return parts.enumerated().map { index, part in
+      let line = part.last == 0x0D ? part.dropLast() : part
+      return checked(SourceLine(bytes: line, number: index + 1))
+    }
+  }
+
+  /// The line, with characters that must not be drawn replaced by `?` and reported.
+  private mutating func checked(_ line: SourceLine) -> SourceLine {
+    if line.bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return line }
+    guard let bad = firstForbidden(in: line.text) else { return line }
+    if bad == "\t" {
+      report(line.number, "a tab; use blanks")
+    } else {
+      report(line.number, "the character \(codePoint(bad)) cannot be shown; take it out")
+    }
+    let scalars = line.text.unicodeScalars.map { isForbidden($0) ? ($0 == "\t" ? " " : "?") : $0 }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return SourceLine(bytes: Array(String(text).utf8)[...], number: line.number)
+  }
+}
+
+/// The first character that no lesson may hold: controls, bidirectional controls and the like.
+func firstForbidden(in text: String) -> Unicode.Scalar? {
+  text.unicodeScalars.first(where: isForbidden)
+}
+
+/// A character's number as Unicode writes it: `U+001B`.
+func codePoint(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}
+
+private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+  if (0x20...0x7E).contains(scalar.value) { return false }
+  switch scalar.properties.generalCategory {
+  case .nonspacingMark, .enclosingMark, .spacingMark: return false
+  default: return Character(scalar).columns == 0
+  }
+}
