@@ -15,7 +15,8 @@ struct ChallengeBlock {
     }
     if let lab, lab.controls.isEmpty {
       log.report(
-        block.line, "a challenge needs a setting to change; add controls: to this step's experiment")
+        block.line, "a challenge needs a setting to change; add controls: to this step's experiment"
+      )
     }
     return Challenge(
       text: text, goal: goal,

@@ -68,14 +68,16 @@ struct ExperimentBlock {
     var runs: [ComparedRun] = []
     let items = map.list("compare")
     if items.count > 3 {
-      log.report(map.line(of: "compare"), "at most 3 runs are compared; take \(items.count - 3) out")
+      log.report(
+        map.line(of: "compare"), "at most 3 runs are compared; take \(items.count - 3) out")
     }
     for item in items.prefix(3) {
       let inner = StrictMap(
         item, line: item.line, owner: "a compared run", keys: ["name"] + settings, log: &log)
       let experiment = experiment(inner, from: base, log: &log)
       let name =
-        inner.text("name", log: &log) ?? (inner["init"] == nil ? "kept" : "\(experiment.initializer)")
+        inner.text("name", log: &log)
+        ?? (inner["init"] == nil ? "kept" : "\(experiment.initializer)")
       if !isName(name) {
         log.report(
           inner.line(of: "name"), "a run's name is small letters, digits and hyphens, at most 16")

@@ -41,60 +41,70 @@ struct LessonFile {
   }
 
   private mutating func readBody(_ lines: [SourceLine], title: String?, log: inout ParseLog) {
-    var builder: StepBuilder?
+    var builders: [StepBuilder] = []
     var isTitled = false
     for element in MarkdownParser.elements(of: lines, log: &log) {
       switch element {
       case .heading(1, let spans, let line):
         let text = plainText(spans)
-        if isTitled || builder != nil {
+        if isTitled || !builders.isEmpty {
           log.report(line, "# is the lesson's title, once, before the steps; begin a step with ##")
         } else if let title, title != text {
           log.report(line, "the title \(quoted(text)) is not the head's title: \(quoted(title))")
         }
         isTitled = true
       case .heading(2, let spans, let line):
-        finish(&builder, log: &log)
-        builder = StepBuilder(title: spans, line: line, log: &log)
+        builders.append(StepBuilder(title: spans, line: line, log: &log))
       case .heading(let level, let spans, _):
-        add(.heading(level: level, spans), to: &builder)
+        add(.heading(level: level, spans), to: &builders)
       case .prose(let block):
-        add(block, to: &builder)
+        add(block, to: &builders)
       case .fence(let block):
-        if builder != nil {
-          builder?.add(block, log: &log)
+        if let last = builders.indices.last {
+          builders[last].add(block, log: &log)
         } else if block.kind(log: &log) != nil {
-          log.report(block.line, "a \(quoted(block.info)) block stands in a step, below a ## heading")
+          log.report(
+            block.line, "a \(quoted(block.info)) block stands in a step, below a ## heading")
         } else {
           lesson.introduction.append(.code(block.code))
         }
       case .comment(let text, let line):
-        if builder != nil {
-          builder?.add(comment: text, line: line, log: &log)
+        if let last = builders.indices.last {
+          builders[last].add(comment: text, line: line, log: &log)
         } else if text.hasPrefix("was:") {
           log.report(line, "'was:' stands after a step's heading only")
         }
       }
     }
-    finish(&builder, log: &log)
+    lesson.steps = builders.map(\.finished)
+    checkFigures(builders, log: &log)
     if lesson.steps.isEmpty {
       log.report(lines.last?.number ?? 1, "no step; begin one with a ## heading")
     }
   }
 
-  private mutating func add(_ block: ProseBlock, to builder: inout StepBuilder?) {
-    if builder == nil { lesson.introduction.append(block) } else { builder?.add(block) }
+  private mutating func add(_ block: ProseBlock, to builders: inout [StepBuilder]) {
+    if let last = builders.indices.last {
+      builders[last].add(block)
+    } else {
+      lesson.introduction.append(block)
+    }
   }
 
-  private mutating func finish(_ builder: inout StepBuilder?, log: inout ParseLog) {
-    if let step = builder?.finish(log: &log) {
-      lesson.steps.append(step)
-    } else {
-      for (text, line) in log.takeFigures() {
-        log.report(line, "no experiment before the first step to take {\(text)} from; write \\{")
+  /// Holds each figure that the text asks for against the step it stands in.
+  private func checkFigures(_ builders: [StepBuilder], log: inout ParseLog) {
+    for (text, line) in log.takeFigures().sorted(by: { $0.line < $1.line }) {
+      var (low, high) = (0, builders.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if builders[middle].step.line <= line { low = middle + 1 } else { high = middle }
+      }
+      if low > 0 {
+        builders[low - 1].checkFigure(text, line: line, log: &log)
+      } else {
+        log.report(line, "there is no run before the first step to take {\(text)} from; write \\{")
       }
     }
-    builder = nil
   }
 
   private func checkSlugs(log: inout ParseLog) {
@@ -103,7 +113,8 @@ struct LessonFile {
       if let earlier = lines[step.slug] {
         log.report(
           step.line,
-          "the slug \(quoted(step.slug)) is that of line \(earlier) too; word this heading otherwise")
+          "the slug \(quoted(step.slug)) is that of line \(earlier) too; word this heading otherwise"
+        )
       } else {
         lines[step.slug] = step.line
       }

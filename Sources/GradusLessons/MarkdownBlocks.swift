@@ -40,7 +40,8 @@ extension MarkdownParser {
       }
       parts.append(SourceLine(bytes: content, number: number))
       guard let next = current, !next.isBlank else {
-        log.report(opening.number, "this formula is not closed; write $$ after it, before a blank line")
+        log.report(
+          opening.number, "this formula is not closed; write $$ after it, before a blank line")
         return
       }
       content = next.content
@@ -73,7 +74,8 @@ extension MarkdownParser {
     let after = line.content.dropFirst(level)
     guard after.first == UInt8(ascii: " ") else {
       return log.report(
-        line.number, after.isEmpty ? "a heading without words" : "write a blank after the #, or \\#")
+        line.number, after.isEmpty ? "a heading without words" : "write a blank after the #, or \\#"
+      )
     }
     guard level <= 3 else {
       return log.report(
@@ -82,7 +84,8 @@ extension MarkdownParser {
     var text = after.trimmedOfBlanks
     var note: String?
     if text.suffix(3).elementsEqual("-->".utf8), let start = text.firstIndex(of: "<!--") {
-      note = String(decoding: text[start...].dropFirst(4).dropLast(3).trimmedOfBlanks, as: UTF8.self)
+      note = String(
+        decoding: text[start...].dropFirst(4).dropLast(3).trimmedOfBlanks, as: UTF8.self)
       text = text[..<start].trimmedOfBlanks
     }
     let closing = text.reversed().prefix { $0 == UInt8(ascii: "#") }.count

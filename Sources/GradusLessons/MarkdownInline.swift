@@ -153,7 +153,8 @@ struct InlineParser {
       if isMarkup && !isReported {
         isReported = true
         log.report(
-          line(at: position), "\(owner) holds plain text only; end it before other signs, or put \\ before them")
+          line(at: position),
+          "\(owner) holds plain text only; end it before other signs, or put \\ before them")
       } else if let foreign = foreignMarkup(at: position) {
         log.report(line(at: position), foreign)
       }

@@ -96,7 +96,8 @@ extension MarkdownParser {
   private func nested(_ inner: [SourceLine], line: Int, log: inout ParseLog) -> [ProseBlock] {
     guard depth < MarkdownParser.deepest else {
       log.report(
-        line, "lists and quotes nest at most \(MarkdownParser.deepest) deep; write less nested text")
+        line, "lists and quotes nest at most \(MarkdownParser.deepest) deep; write less nested text"
+      )
       return []
     }
     var parser = MarkdownParser(lines: inner, depth: depth + 1)

@@ -155,7 +155,8 @@ extension InlineParser {
     let target = string((close + 2)..<end)
     if text.isEmpty || !isTarget(target) {
       report(
-        "a link needs a text and a target such as https://… or 02-regularization.md#step", log: &log)
+        "a link needs a text and a target such as https://… or 02-regularization.md#step", log: &log
+      )
     }
     append(.link(text: text, target: target), endingAt: end + 1)
   }

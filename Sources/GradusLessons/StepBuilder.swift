@@ -75,26 +75,23 @@ struct StepBuilder {
     }
   }
 
-  /// The finished step, its text's figures checked.
-  mutating func finish(log: inout ParseLog) -> Step {
-    endProse()
-    let figures = log.takeFigures()
-    for (text, line) in figures {
-      if !hasExperiment {
-        log.report(line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")
-      } else {
-        checkFigure(text, line: line, runs: runs, log: &log)
-      }
-    }
-    return step
+  /// The step with all that was added.
+  var finished: Step {
+    var builder = self
+    builder.endProse()
+    return builder.step
   }
-}
 
-/// Reports a figure field of a text that no run could fill.
-func checkFigure(_ text: String, line: Int, runs: [String]?, log: inout ParseLog) {
-  do throws(ConditionError) {
-    _ = try FigureReference(parsing: text, runs: runs)
-  } catch {
-    log.report(line, "\(error.description); write \\{ for a brace")
+  /// Reports a figure field of the step's text that its runs could not fill.
+  func checkFigure(_ text: String, line: Int, log: inout ParseLog) {
+    guard hasExperiment else {
+      return log.report(
+        line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")
+    }
+    do throws(ConditionError) {
+      _ = try FigureReference(parsing: text, runs: runs)
+    } catch {
+      log.report(line, "\(error.description); write \\{ for a brace")
+    }
   }
 }

@@ -33,7 +33,8 @@ struct StrictMap {
       log.report(
         entry.line,
         "\(owner) has no key \(quoted(entry.key))"
-          + (nearest.map { _ in suggestion(nearest) } ?? " (it has \(keys.joined(separator: ", ")))"))
+          + (nearest.map { _ in suggestion(nearest) } ?? " (it has \(keys.joined(separator: ", ")))")
+      )
     }
     entries = all.filter { keys.contains($0.key) }
   }
@@ -72,7 +73,8 @@ struct StrictMap {
     if let count = Int(text), range.contains(count) { return count }
     log.report(
       line(of: key),
-      "\(key) is a whole number from \(range.lowerBound) to \(range.upperBound), not \(quoted(text))")
+      "\(key) is a whole number from \(range.lowerBound) to \(range.upperBound), not \(quoted(text))"
+    )
     return nil
   }
 

@@ -8,8 +8,10 @@ import PackagePlugin
 @main
 struct EmbedLessons: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let folder = context.package.directoryURL.appending(path: "lessons", directoryHint: .isDirectory)
-    let files = try FileManager.default.fileExists(atPath: folder.path)
+    let folder = context.package.directoryURL.appending(
+      path: "lessons", directoryHint: .isDirectory)
+    let files =
+      try FileManager.default.fileExists(atPath: folder.path)
       ? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) : []
     let lessons = files.filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }

@@ -1,0 +1,202 @@
+import GradusLessons
+import Testing
+
+/// A piece of a lesson with one thing wrong: on which of its lines, and what is said about it.
+struct Broken: CustomTestStringConvertible, Sendable {
+  let text: String
+  let line: Int
+  let advice: String
+
+  init(_ text: String, _ line: Int, _ advice: String) {
+    self.text = text
+    self.line = line
+    self.advice = advice
+  }
+
+  var testDescription: String { advice }
+}
+
+@Suite struct BrokenLessonTests {
+  static let markdown = [
+    Broken("#### Deep", 1, "headings go down to ###"),
+    Broken("#tag", 1, "a blank after the #"),
+    Broken("# Another", 1, "once, before the steps"),
+    Broken("Text\n====", 2, "underlined headings"),
+    Broken("Text\n---", 2, "underlined headings"),
+    Broken("| a | b |\n|---|---|\n| 1 | 2 |", 1, "tables are not supported"),
+    Broken("x\n\na | b\n--|--\n1 | 2", 3, "tables are not supported"),
+    Broken("![picture](a.png)", 1, "images are not supported"),
+    Broken("a\nb <b>c</b>", 2, "HTML is not supported"),
+    Broken("<https://example.org>", 1, "[text](target)"),
+    Broken("one &nbsp; two", 1, "entities are not supported"),
+    Broken("see [it][there]", 1, "reference links"),
+    Broken("[there]: https://example.org", 1, "reference links"),
+    Broken("a note[^1]", 1, "footnotes"),
+    Broken("- [ ] to do", 1, "boxes to tick"),
+    Broken("~~gone~~", 1, "struck-out"),
+    Broken("~~~\ncode\n~~~", 1, "three backticks"),
+    Broken("a\n\n    code", 3, "indented code"),
+    Broken("```swift\nlet x", 1, "not closed"),
+    Broken("$$\nx\n\ny", 1, "formula is not closed"),
+    Broken("$$\n$$", 1, "empty formula"),
+    Broken("$$ x $$ so", 1, "after a formula's closing"),
+    Broken("so $$ x $$", 1, "line of its own"),
+    Broken("it costs $5", 1, "$ that is not closed"),
+    Broken("an `open tick", 1, "` that is not closed"),
+    Broken("an *open star", 1, "* that is not closed"),
+    Broken("an **open star", 1, "** that is not closed"),
+    Broken("an __other__ strong", 1, "write *emphasis* or **strong**"),
+    Broken("*emphasis with `code`*", 1, "plain text only"),
+    Broken("[a `b`](https://example.org)", 1, "plain text only"),
+    Broken("[a](javascript:alert)", 1, "a target such as"),
+    Broken("[a](https://example.org \"title\")", 1, "no blanks"),
+    Broken("ends with blanks  \nhere", 1, "two blanks at the end"),
+    Broken("ends with\\\nhere", 1, "a \\ at the end"),
+    Broken("<!-- open", 1, "comment is not closed"),
+    Broken("text\n\n<!-- was: other -->", 3, "right after the step's heading"),
+    Broken("> quoted\nnot", 2, "begins with >"),
+    Broken("- item\nnot", 2, "indent by 2"),
+    Broken("- item\n - other", 2, "indent by 0"),
+    Broken("- item\n-", 2, "empty item"),
+    Broken(
+      "- a\n  - b\n    - c\n      - d\n        - e\n          - f\n            - g", 7, "nest"),
+    Broken("- ## x", 1, "heading cannot stand here"),
+    Broken("- a\n\n  ```quiz\n  ```", 3, "by itself"),
+    Broken("a\tb", 1, "a tab"),
+    Broken("red \u{1B}[31m", 1, "U+001B"),
+    Broken("bidi \u{202E}", 1, "U+202E"),
+    Broken("{test-acuracy} here", 1, "no experiment"),
+    Broken("```quizz\nquestion: x\n```", 1, "did you mean 'quiz'?"),
+    Broken("```sweep\n```", 1, "not supported yet"),
+    Broken("x\n\n## One", 3, "is that of line 8 too"),
+  ]
+
+  static let blocks = [
+    Broken("```quiz\nquestion: [\n```", 2, "no YAML"),
+    Broken("```quiz\nquestion: a: b\n```", 2, "in quotes"),
+    Broken("```experiment\nseed: 1\nseed: 2\n```", 2, "given twice"),
+    Broken("```experiment\nsed: 3\n```", 2, "did you mean 'seed'?"),
+    Broken("```experiment\nseed: 3\ninit: hee\n```", 3, "did you mean 'he'?"),
+    Broken("```experiment\nseed: 3\nnoise: lots\n```", 3, "is no value for noise"),
+    Broken("```experiment\ninit-scale: 3\ninit: zeros\n```", 2, "cannot be set here"),
+    Broken("```experiment\nviews: [boundary, costs]\n```", 2, "did you mean 'cost'?"),
+    Broken("```experiment\nviews:\n  - cost\n  - cost\n```", 4, "named twice"),
+    Broken("```experiment\ncontrols: [rate]\n```", 2, "no setting 'rate'"),
+    Broken("```experiment\nspeed: 0\n```", 2, "flat-out"),
+    Broken("```experiment\niterations: 100\nuntil: 200\n```", 3, "from 0 to 100"),
+    Broken("```experiment\ncompare:\n  seed: 3\n```", 3, "is the step's own"),
+    Broken("```experiment\ncompare:\n  - seed: 4\n  - seed: 5\n```", 4, "are called 'kept'"),
+    Broken("```experiment\ncompare:\n  - seed: 4\n    rate: 5\n```", 4, "no key 'rate'"),
+    Broken(
+      "```experiment\ncompare: [{seed: 4, name: a}, {seed: 5, name: b}, {seed: 6, name: c}, "
+        + "{seed: 7, name: d}]\n```", 2, "at most 3"),
+    Broken("```experiment\n```\n```experiment\n```", 3, "a second experiment"),
+    Broken("```experiment\n- a\n```", 2, "lines of 'key: value'"),
+    Broken("```experiment extra\n```", 1, "nothing stands after"),
+    Broken("```experiment\na: &b c\n```", 2, "anchor"),
+    Broken("```experiment\n```\nSee {test-acuracy}.", 3, "did you mean 'test-accuracy'?"),
+    Broken("```experiment\n```\nSee {zeros.cost}.", 3, "compares nothing"),
+    Broken("x\n\n## Two\n```experiment\n```\n\n## Three\nSee {cost}.", 8, "no experiment"),
+    Broken("{cost}\n\n## Two\n```experiment\n```\n{cost}", 1, "no experiment"),
+    Broken("```quiz\noptions:\n  - text: a\n    feedback: b\n```", 1, "needs 'question:'"),
+    Broken(quiz("text: a\n    feedback: b\n    rigth: true"), 6, "did you mean 'right'?"),
+    Broken(quiz("text: a\n    right: yes\n    feedback: b"), 5, "true or false"),
+    Broken(quiz("text: a\n    right: true"), 4, "needs 'feedback:'"),
+    Broken(quiz("text: a\n    feedback: b"), 3, "no option is right"),
+    Broken(quiz("text: other\n    right: true\n    feedback: b"), 7, "say the same"),
+    Broken(quiz("text: 'red \\e'\n    right: true\n    feedback: \"\\e[31m\""), 6, "U+001B"),
+    Broken(quiz("text: a\n    right: true\n    feedback: |\n      b\n\n      <b>"), 9, "HTML"),
+    Broken(
+      quiz("text: a\n    right: true\n    feedback: >-\n      b\n      x&amp;"), 8, "entities"),
+    Broken(
+      "```quiz\nquestion: a\noptions:\n  - text: b\n    right: true\n    feedback: c\n```", 3,
+      "2 to 8"),
+    Broken("```predict\nquestion: a\n```\n", 1, "an experiment block before it"),
+    Broken(predict("when: test-acuracy > 0.5"), 8, "did you mean 'test-accuracy'?"),
+    Broken(predict("when: test-accuracy > 95"), 8, "95 % is 0.95"),
+    Broken(predict("when: test-accuracy is good"), 8, "is no condition"),
+    Broken(predict("when: zeros.cost > 1"), 8, "compares nothing"),
+    Broken(predict("when: gap@3 > 1"), 8, "only cost"),
+    Broken(predict("when:\n      - diverged\n      - cost > x"), 10, "is no number"),
+    Broken(predict("when: diverged", other: "I cannot tell yet"), 9, "always offered"),
+    Broken(predict("wen: diverged"), 8, "did you mean 'when'?"),
+    Broken(challenge("goal: cost < 0.1", "seed: 4"), 10, "none of this step's controls"),
+    Broken(challenge("goal: cost < 0.1", "learning-rate: fast"), 10, "is no value for"),
+    Broken(challenge("goal: cost < 0.1", "learning-rate: 0.01"), 9, "changes nothing"),
+    Broken(challenge("gaol: cost < 0.1", "learning-rate: 1"), 5, "did you mean 'goal'?"),
+    Broken(challenge("goal: []", "learning-rate: 1"), 5, "is empty"),
+    Broken("```note\nfine\n## not\n```", 3, "heading cannot stand here"),
+  ]
+
+  private static func quiz(_ option: String) -> String {
+    "```quiz\nquestion: q\noptions:\n  - \(option)\n  - text: other\n    feedback: no\n```"
+  }
+
+  private static func predict(_ when: String, other: String = "other") -> String {
+    "```experiment\n```\n```predict\nquestion: q\nexplanation: e\noptions:\n  - text: a\n    "
+      + "\(when)\n  - text: \(other)\n    when: not diverged\n```"
+  }
+
+  private static func challenge(_ goal: String, _ solution: String) -> String {
+    "```experiment\ncontrols: [learning-rate]\n```\n```challenge\n\(goal)\nhints:\n  - h\n"
+      + "text: t\nsolution:\n  \(solution)\n```"
+  }
+
+  @Test(arguments: markdown + blocks)
+  func `what is wrong is said with its line and what would be right`(broken: Broken) {
+    let (parsed, problems) = parseLesson(lesson(broken.text), file: "lessons/03-trial.md")
+    #expect(parsed == nil)
+    let match = problems.contains {
+      $0.line == broken.line + bodyLine - 1 && $0.message.contains(broken.advice)
+    }
+    #expect(match, "\(problems.map(\.description)) in\n\(broken.text)")
+  }
+
+  @Test(arguments: [
+    Broken("titel: T", 2, "did you mean 'title'?"), Broken("minutes: soon", 2, "from 1 to 600"),
+    Broken("minutes: 601", 2, "from 1 to 600"), Broken("skip: no", 2, "true or false"),
+    Broken("requires: [tour, tour]", 2, "required twice"), Broken("title: [", 2, "no YAML"),
+    Broken("x: 1", 2, "it has title, summary"), Broken("minutes: 1", 2, "needs 'title:'"),
+    Broken("minutes: 1", 2, "needs 'summary:'"),
+    Broken("title: Other", 4, "is not the head's title"),
+  ])
+  func `the head is held to its keys`(broken: Broken) {
+    let (parsed, problems) = parseLesson(
+      "---\n\(broken.text)\n---\n# T\n\n## One\n", file: "trial.md")
+    #expect(parsed == nil)
+    let match = problems.contains { $0.line == broken.line && $0.message.contains(broken.advice) }
+    #expect(match, "\(problems.map(\.description))")
+  }
+
+  @Test(arguments: [
+    ("", "begins with ---"), ("---\ntitle: T\n", "write --- after them"), ("x", "no step"),
+    (String(repeating: "a", count: 2 << 20), "larger than 1 MiB"),
+  ])
+  func `a file that is no lesson is said to be none`(text: String, advice: String) {
+    let problems = parseLesson(text, file: "trial.md").problems
+    #expect(problems.contains { $0.message.contains(advice) }, "\(problems)")
+  }
+
+  @Test(arguments: ["Trial.md", "trial.txt", "07.md", "", "a b.md", "07-.md"])
+  func `a file's name must be a lesson's`(file: String) {
+    let problems = parseLesson(completeLesson, file: file).problems
+    #expect(problems.count == 1 && problems[0].message.contains("01-initialization.md"))
+  }
+
+  @Test func `all problems are reported in one go, in the order of lines`() {
+    let text = lesson("<b>\n\n#### x\n\n```quiz\nquestoin: x\n```\n\n![a](b)", head: "skip: 3\n")
+    let problems = parseLesson(text, file: "trial.md").problems
+    #expect(problems.map(\.line) == [5, 10, 12, 14, 14, 15, 18])
+  }
+
+  @Test func `no control from a file reaches a message`() {
+    let text = lesson(
+      "```experiment\n\"\\e[31m\": 1\ninit: \"\\u202Ehe\"\n```\n```\u{1B}]0;x\u{7}\n```")
+    let problems = parseLesson(text, file: "lessons/\u{1B}[2J.md").problems
+    #expect(problems.count >= 4)
+    for problem in problems {
+      #expect(
+        problem.description.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" })
+    }
+  }
+}

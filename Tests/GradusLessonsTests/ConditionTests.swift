@@ -1,0 +1,65 @@
+import GradusEngine
+import GradusLessons
+import Testing
+
+@Suite struct ConditionTests {
+  @Test(arguments: [
+    ("test-accuracy >= 0.95", Condition.Comparison.atLeast, 0.95), ("cost<0.1", .below, 0.1),
+    ("cost  !=  inf", .notEqual, .infinity), ("cost == -1e-7", .equal, -1e-7),
+    ("iterations <= 5000", .atMost, 5000), ("units-identical", .above, 0),
+    ("not diverged", .equal, 0), ("learning-rate > 0.01", .above, 0.01),
+  ])
+  func `a condition is a figure, a comparison and a number`(
+    text: String, comparison: Condition.Comparison, value: Double
+  ) throws {
+    let condition = try Condition(parsing: text)
+    #expect(condition.comparison == comparison)
+    #expect(condition.value == value)
+  }
+
+  @Test func `a condition may name a run and an iteration`() throws {
+    let condition = try Condition(parsing: "zeros.cost@0 > 0.5", runs: ["zeros"])
+    #expect(condition.subject == FigureReference(run: "zeros", figure: "cost", iteration: 0))
+    #expect(try Condition(parsing: "kept.gap > 0", runs: ["zeros"]).run == "kept")
+  }
+
+  @Test(arguments: [
+    "", "cost >", "cost > nan", "cost > cost", "> 1", "cost = 1", "cots > 1", "not", "not not cost",
+    "zeros.cost > 1", "cost@ > 1", "cost@-1 > 1", "cost@99999999999999999999 > 1", "gap@0 > 1",
+    "test-accuracy >= 95", "cost > 1 2", "cost >> 1", "init == 3", "@", ".", "cost.cost",
+    "kept.cost",
+    String(repeating: "x", count: 1000),
+  ])
+  func `what is no condition is refused with advice`(text: String) {
+    #expect(throws: ConditionError.self) { try Condition(parsing: text) }
+  }
+
+  @Test(arguments: Condition.Comparison.allCases)
+  func `no comparison holds for NaN`(comparison: Condition.Comparison) {
+    let condition = Condition(figure: "cost", comparison: comparison, value: 0, text: "")
+    #expect(!condition.holds(value: .nan))
+  }
+
+  @Test func `comparisons hold as their signs say`() throws {
+    #expect(try Condition(parsing: "cost > 1").holds(value: 2))
+    #expect(try !Condition(parsing: "cost > 1").holds(value: 1))
+    #expect(try Condition(parsing: "cost >= 1").holds(value: 1))
+    #expect(try Condition(parsing: "cost == inf").holds(value: .infinity))
+    #expect(try Condition(parsing: "not diverged").holds(value: 0))
+    #expect(try !Condition(parsing: "diverged").holds(value: 0))
+  }
+
+  @Test func `a figure that was not reached satisfies nothing`() throws {
+    var experiment = Experiment()
+    experiment.samples = 20
+    var run = TrainingRun(experiment)
+    run.advance(by: 3)
+    let reached = try FigureReference(parsing: "cost@2", runs: [])
+    let beyond = try FigureReference(parsing: "cost@3", runs: [])
+    let other = try FigureReference(parsing: "kept.cost", runs: nil)
+    #expect(reached.value(of: run) == run.costs[2])
+    #expect(beyond.value(of: run).isNaN)
+    #expect(other.value(of: run).isNaN)
+    #expect(other.value(of: run, compared: [("zeros", run)]) == run.costs.last)
+  }
+}
