@@ -33,7 +33,8 @@ package enum Activation: String, CaseIterable, Codable, Sendable {
 
 /// The sigmoid, 1 / (1 + e^(−z)): from a score to a probability.
 ///
-/// Rounds to exactly 1 from z ≈ 36.8 on, where e^(−z) is below half the spacing of doubles at 1.
+/// Rounds to exactly 1 from z ≈ 36.74 = 53·ln 2 on, where e^(−z) is at most half the spacing of
+/// doubles at 1.
 @inline(__always)
 package func logistic(_ z: Double) -> Double {
   1 / (1 + exponential(-z))

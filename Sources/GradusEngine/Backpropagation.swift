@@ -3,14 +3,14 @@
 ///
 /// For each example, with m examples in all:
 ///
-///     dZ[L] = (a − y) / m                 the sigmoid and the cross-entropy together
+///     dZ[L] = (a − y) · (1/m)             the sigmoid and the cross-entropy together
 ///     dW[l] = dZ[l] · A[l−1]ᵀ    shape (n[l], n[l−1])
 ///     db[l] = dZ[l]              shape (n[l], 1)
 ///     dA[l−1] = W[l]ᵀ · dZ[l]
 ///     dZ[l−1] = dA[l−1] · g′(Z[l−1])
 ///
-/// summed over the examples in lanes, then across lanes once at the end. Dividing by m at the start
-/// is what the course's notebook does; it keeps the roundings alike.
+/// summed over the examples in lanes, then across lanes once at the end. Multiplying by 1/m at the
+/// start is what the course's notebook does; it keeps the roundings alike.
 struct Backpropagation: Sendable {
   private var forward: ForwardPass
   /// dZ by layer, laid out like the activations.
@@ -125,5 +125,17 @@ struct Backpropagation: Sendable {
     logitWitness = Lanes()
     nextBlock = 0
     return result
+  }
+}
+
+extension Network {
+  /// The mean cross-entropy over a data set and its gradient, in the parameters' flat order.
+  package func costAndGradient(_ dataset: Dataset) -> (crossEntropy: Double, gradient: [Double]) {
+    let examples = ExampleBlocks(dataset)
+    var pass = Backpropagation(self)
+    _ = pass.advance(self, examples: examples, budget: max(1, examples.blockCount))
+    var gradient = Array(repeating: 0.0, count: parameters.count)
+    let cost = pass.finish(exampleCount: examples.exampleCount, gradient: &gradient)
+    return (cost.crossEntropy, gradient)
   }
 }

@@ -36,7 +36,7 @@ package struct CostHistory: Hashable, Sendable {
 
   package var isEmpty: Bool { count == 0 }
 
-  mutating func append(_ cost: Double) {
+  package mutating func append(_ cost: Double) {
     if cost.isInfinite {
       infiniteCount += 1
       lastInfinite = count

@@ -29,8 +29,9 @@ package struct Dataset: Hashable, Sendable {
 
 /// Examples in blocks of eight, `[block][feature]`, as the network reads them.
 ///
-/// The last block is padded with zeros; `present` is 1 for a real example and 0 for padding, so a
-/// padded lane adds nothing to a sum.
+/// The last block is padded with copies of the last example; `present` is 1 for a real example and
+/// 0 for padding. A padded lane therefore adds nothing to a sum, and overflows only where a real
+/// example does: padding never makes a run diverge.
 struct ExampleBlocks: Sendable {
   static let features = 2
 
@@ -46,12 +47,13 @@ struct ExampleBlocks: Sendable {
     inputs = Array(repeating: Lanes(), count: blockCount * ExampleBlocks.features)
     labels = Array(repeating: Lanes(), count: blockCount)
     present = Array(repeating: Lanes(), count: blockCount)
-    for index in 0..<dataset.count {
-      let (block, lane) = (index / Lanes.width, index % Lanes.width)
+    for slot in 0..<(blockCount * Lanes.width) {
+      let (block, lane) = (slot / Lanes.width, slot % Lanes.width)
+      let index = min(slot, dataset.count - 1)
       inputs[block * 2][lane] = dataset.points[index].x
       inputs[block * 2 + 1][lane] = dataset.points[index].y
       labels[block][lane] = Double(dataset.labels[index])
-      present[block][lane] = 1
+      present[block][lane] = slot == index ? 1 : 0
     }
   }
 }

@@ -43,7 +43,9 @@ package enum DatasetKind: String, CaseIterable, Codable, Sendable {
     let ones = count - zeros
     switch self {
     case .circles:
-      let outer = angles(zeros).map { (point: Dataset.Point(cosine($0), sine($0)), label: 0 as UInt8) }
+      let outer = angles(zeros).map {
+        (point: Dataset.Point(cosine($0), sine($0)), label: 0 as UInt8)
+      }
       let inner = angles(ones).map {
         (point: Dataset.Point(cosine($0) * 0.8, sine($0) * 0.8), label: 1 as UInt8)
       }

@@ -55,7 +55,8 @@ package struct Figure: Sendable {
 
   /// Every name that can be asked for.
   package static var names: [String] {
-    all.map(\.name) + Setting.all.map(\.name).filter { named($0) != nil }
+    let figures = all.map(\.name)
+    return figures + Setting.all.map(\.name).filter { !figures.contains($0) && named($0) != nil }
   }
 
   private init(

@@ -61,8 +61,9 @@ package struct Network: Hashable, Sendable {
 
   /// How many hidden layers have more than one unit, all with the very same incoming weights and bias.
   ///
-  /// Such units compute the same number for every input, and get the same gradient: the layer is
-  /// worth one unit. Compared bit for bit.
+  /// Such units compute the same number for every input: the layer is worth one unit. They stay the
+  /// same where their outgoing weights are equal too, because then so are their gradients. Compared
+  /// exactly, without a tolerance.
   package var layersOfIdenticalUnits: Int {
     layers.dropLast().count { layer in
       layer.outputs > 1

@@ -38,13 +38,15 @@ package struct Setting: Sendable {
     return setting
   }
 
-  /// Reads a value and sets it.
+  /// Reads a value and sets it. A value that the setting has already changes nothing and is never
+  /// objected to, so the settings an experiment prints make the same experiment again.
   package func assign(_ text: String, to experiment: inout Experiment) throws(SettingError) {
     guard let value = domain.parse(text) else {
       var meant: String?
       if case .words(let words) = domain { meant = nearest(text, in: words) }
       throw .badValue(name, text, expected: domain.description, nearest: meant)
     }
+    if value == read(experiment) { return }
     if let objection = objection(experiment) { throw .notHere(name, because: objection) }
     write(&experiment, value)
   }

@@ -81,16 +81,20 @@ package enum SettingDomain: Sendable {
 
   /// The value some rungs away, or nil at the end of the ladder.
   ///
-  /// A value between two rungs goes to the next one in the direction asked for.
-  package func step(_ value: SettingValue, by steps: Int) -> SettingValue? {
-    switch (self, value) {
+  /// A value between two rungs goes to the next one in the direction asked for; widths between two
+  /// rungs, to the next larger or smaller network by its parameters.
+  package func step(_ value: SettingValue, by requested: Int) -> SettingValue? {
+    if requested == 0 { return nil }
+    // More steps than any ladder has rungs, and far from overflowing an index.
+    let steps = min(max(requested, -1_000_000_000), 1_000_000_000)
+    return switch (self, value) {
     case (.words(let words), .word(let word)):
       climb(words, from: words.firstIndex(of: word), steps).map { .word($0) }
     case (.number(_, let rungs), .number(let number)):
       climb(rungs, above: number, steps).map { .number($0) }
     case (.count(let range, let rungs), .count(let count)):
       if rungs.isEmpty {
-        range.contains(count + steps) ? .count(count + steps) : nil
+        climb(range, from: count, steps).map { .count($0) }
       } else {
         climb(rungs, above: count, steps).map { .count($0) }
       }
@@ -104,9 +108,19 @@ package enum SettingDomain: Sendable {
         steps < 0 ? rungs.last.map { .number($0) } : nil
       }
     case (.widths(_, _, let rungs), .widths(let widths)):
-      climb(rungs, from: rungs.firstIndex(of: widths), steps).map { .widths($0) }
+      if let index = rungs.firstIndex(of: widths) {
+        climb(rungs, from: index, steps).map { .widths($0) }
+      } else {
+        climb(rungs.map(ParameterCount.init), above: ParameterCount(widths), steps)
+          .map { .widths($0.widths) }
+      }
     default: nil
     }
+  }
+
+  private func climb(_ range: ClosedRange<Int>, from count: Int, _ steps: Int) -> Int? {
+    let target = min(max(count + steps, range.lowerBound), range.upperBound)
+    return target == count ? nil : target
   }
 
   private func climb<Rung>(_ rungs: [Rung], from index: Int?, _ steps: Int) -> Rung? {
@@ -121,6 +135,19 @@ package enum SettingDomain: Sendable {
   }
 }
 
+/// Hidden widths in the order of how many parameters a network of two inputs has with them.
+private struct ParameterCount: Comparable {
+  let widths: [Int]
+  private let count: Int
+
+  init(_ widths: [Int]) {
+    self.widths = widths
+    count = zip([2] + widths, widths + [1]).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+  }
+
+  static func < (first: Self, second: Self) -> Bool { first.count < second.count }
+}
+
 extension StringProtocol {
   /// Without blanks at both ends.
   var trimmed: String {
@@ -129,8 +156,9 @@ extension StringProtocol {
 }
 
 /// The word of a list that is nearest to what was typed, if it is near enough to be meant: at most
-/// a third of its letters changed, added, left out or swapped.
+/// a third of the longer one's letters, and always one, changed, added, left out or swapped.
 package func nearest(_ typed: String, in words: some Sequence<String>) -> String? {
+  guard typed.count <= 64 else { return nil }
   let scored = words.map { (word: $0, distance: editDistance(typed.lowercased(), $0.lowercased())) }
   guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= max(1, max(typed.count, best.word.count) / 3) ? best.word : nil
@@ -138,7 +166,7 @@ package func nearest(_ typed: String, in words: some Sequence<String>) -> String
 
 /// How many letters must change to turn one word into the other (optimal string alignment).
 private func editDistance(_ first: String, _ second: String) -> Int {
-  let (a, b) = (Array(first.prefix(64)), Array(second.prefix(64)))
+  let (a, b) = (Array(first), Array(second))
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
   var rows = [Array(0...b.count)]
   for i in 1...a.count {

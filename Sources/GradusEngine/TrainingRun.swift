@@ -45,7 +45,8 @@ package struct TrainingRun: Sendable {
 
   /// Makes a number of iterations, or fewer where the run ends before.
   package mutating func advance(by iterations: Int) {
-    let target = iteration + iterations
+    let (sum, overflow) = iteration.addingReportingOverflow(iterations)
+    let target = overflow ? Int.max : sum
     while iteration < target && !isFinished { _ = advance(blocks: blocksPerIteration) }
   }
 
