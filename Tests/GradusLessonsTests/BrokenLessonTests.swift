@@ -116,7 +116,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken(predict("when: test-accuracy > 95"), 8, "95 % is 0.95"),
     Broken(predict("when: test-accuracy is good"), 8, "is no condition"),
     Broken(predict("when: zeros.cost > 1"), 8, "compares nothing"),
-    Broken(predict("when: gap@3 > 1"), 8, "only cost"),
+    Broken(predict("when: units-identical@3 > 1"), 8, "only costs"),
     Broken(predict("when:\n      - diverged\n      - cost > x"), 10, "is no number"),
     Broken(predict("when: diverged", other: "I cannot tell yet"), 9, "always offered"),
     Broken(predict("wen: diverged"), 8, "did you mean 'when'?"),
