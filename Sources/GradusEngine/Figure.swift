@@ -45,12 +45,12 @@ package struct Figure: Sendable {
     return Figure(
       name, .number, setting.summary,
       value: { run in
-      switch setting.read(run.experiment) {
-      case .number(let number): number
-      case .count(let count): Double(count)
-      case .word, .widths: .nan
-      }
-    })
+        switch setting.read(run.experiment) {
+        case .number(let number): number
+        case .count(let count): Double(count)
+        case .word, .widths: .nan
+        }
+      })
   }
 
   /// Every name that can be asked for.

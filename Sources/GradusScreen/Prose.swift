@@ -7,7 +7,8 @@
 ///   - figure: what to write for a figure's name, such as `93.0%`; a dash where there is none yet.
 /// - Returns: lines of at most `width` columns.
 package func layOut(
-  _ blocks: [ProseBlock], width: Int, glyphs: GlyphSet, figure: @escaping (String) -> String = { _ in "–" }
+  _ blocks: [ProseBlock], width: Int, glyphs: GlyphSet,
+  figure: @escaping (String) -> String = { _ in "–" }
 ) -> [StyledLine] {
   ProseLayout(width: max(1, width), glyphs: glyphs, figure: figure).lines(blocks)
 }

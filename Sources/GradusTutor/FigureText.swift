@@ -6,7 +6,8 @@ import GradusScreen
 func figureText(_ value: Double, unit: Figure.Unit) -> String {
   switch unit {
   case .share: percentText(value)
-  case .count: value.isFinite && abs(value) < 1e15 ? groupedText(Int(value)) : fixed(value, digits: 0)
+  case .count:
+    value.isFinite && abs(value) < 1e15 ? groupedText(Int(value)) : fixed(value, digits: 0)
   case .flag: value == 0 ? "no" : "yes"
   case .number: costText(value)
   }

@@ -115,7 +115,8 @@ package struct KeyScript: Hashable, Sendable {
       if let count = Int(word[word.index(after: star)...]), (1...maximumRepeat).contains(count) {
         return Array(repeating: .key(key), count: count)
       }
-      throw Problem(word: word, place: place, advice: "needs a number from 1 to \(maximumRepeat) after *")
+      throw Problem(
+        word: word, place: place, advice: "needs a number from 1 to \(maximumRepeat) after *")
     }
     throw Problem(
       word: word, place: place,

@@ -55,7 +55,9 @@ struct Layout: Hashable {
       // Beside a large map there is room for what it depends on.
       let side = rect.width >= 70 ? 24 : 0
       map = Rect(rect.x, rect.y, rect.width - side, rect.height)
-      if side > 0 { self.side = Rect(rect.x + rect.width - side + 2, rect.y, side - 2, rect.height) }
+      if side > 0 {
+        self.side = Rect(rect.x + rect.width - side + 2, rect.y, side - 2, rect.height)
+      }
     case .cost: cost = rect
     case .settings:
       let width = min(max(16, rect.width / 2), 28)

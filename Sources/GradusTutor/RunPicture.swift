@@ -43,7 +43,8 @@ package func costSeries(
 }
 
 /// The test cross-entropy of a run at its milestones.
-package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries {
+package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries
+{
   CurveSeries(
     name: name, ink: ink, mark: mark,
     points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) },
@@ -51,7 +52,8 @@ package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Charac
 }
 
 /// Map over curve with their titles: what `gradus train --plot` prints.
-package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColored: Bool) -> Frame {
+package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColored: Bool) -> Frame
+{
   var frame = Frame(size)
   let mapHeight = max(0, size.height * 2 / 3 - 1)
   frame.write(

@@ -53,7 +53,8 @@ extension Model {
       notice = "there is nothing to train in this step"
       return []
     }
-    if let question = current.waitingQuestion(record), case .predict = current.step.items[question.index]
+    if let question = current.waitingQuestion(record),
+      case .predict = current.step.items[question.index]
     {
       notice = "first say what you expect: press 1 to \(question.rows)"
       showQuestion()
@@ -209,8 +210,9 @@ extension Model {
       // A question that is out of sight is shown first, not answered.
       let view = textView(self)
       let scroll = min(current.scroll, view.scrollLimit)
-      if let option = view.option, option.upperBound > scroll + view.height
-        || option.lowerBound < scroll || current.focus != .text
+      if let option = view.option,
+        option.upperBound > scroll + view.height
+          || option.lowerBound < scroll || current.focus != .text
       {
         showQuestion()
         return []

@@ -30,7 +30,8 @@ func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, loo
     at: Position(0, 0))
   let inner = Size(size.width, size.height - 1)
   frame.place(
-    boundaryPicture(run, size: inner, glyphs: look.glyphs, isColored: isColored), at: Position(0, 1))
+    boundaryPicture(run, size: inner, glyphs: look.glyphs, isColored: isColored), at: Position(0, 1)
+  )
   return frame
 }
 
@@ -39,7 +40,9 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
   var frame = Frame(size)
   var series: [CurveSeries] = []
   if let kept = lab.kept {
-    series.append(costSeries(kept, name: "before", ink: .muted, mark: ".", pattern: look.isColored ? .solid : .sparse))
+    series.append(
+      costSeries(
+        kept, name: "before", ink: .muted, mark: ".", pattern: look.isColored ? .solid : .sparse))
   }
   let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
     (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),

@@ -72,8 +72,10 @@ func drawDialog(_ frame: inout Frame, _ model: Model, _ confirmation: Confirmati
     frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
   }
   frame.write(
-    [StyledText("y", .strong), StyledText(" yes   ", .muted), StyledText("n", .strong),
-      StyledText(" no", .muted)],
+    [
+      StyledText("y", .strong), StyledText(" yes   ", .muted), StyledText("n", .strong),
+      StyledText(" no", .muted),
+    ],
     at: Position(box.x, box.y + box.height - 1))
 }
 

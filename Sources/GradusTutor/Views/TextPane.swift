@@ -211,7 +211,8 @@ private struct StepWriter {
     let shown: [Quiz.Option]
     if quiz.allowsSeveral {
       shown = quiz.options.indices.filter { index in
-        isSolved ? quiz.options[index].isRight : (last >> index & 1 == 1) != quiz.options[index].isRight
+        isSolved
+          ? quiz.options[index].isRight : (last >> index & 1 == 1) != quiz.options[index].isRight
       }.prefix(isSolved ? .max : 1).map { quiz.options[$0] }
     } else {
       shown = quiz.options.indices.contains(last) ? [quiz.options[last]] : []
@@ -224,7 +225,8 @@ private struct StepWriter {
     addClose(challenge.text)
     let isMet = record.metChallenges.contains(index)
     for condition in challenge.goal {
-      let holds = isMet || session.lab?.holds(condition) == true && session.lab?.run.iteration ?? 0 > 0
+      let holds =
+        isMet || session.lab?.holds(condition) == true && session.lab?.run.iteration ?? 0 > 0
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
         StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),
@@ -239,7 +241,9 @@ private struct StepWriter {
     if isMet {
       say(record.isAssisted ? "Reached, with the solution." : "Reached. Well done.")
     } else if shown < challenge.hints.count {
-      say("H: \(shown == 0 ? "a hint" : shown + 1 == challenge.hints.count ? "the solution" : "another hint")")
+      say(
+        "H: \(shown == 0 ? "a hint" : shown + 1 == challenge.hints.count ? "the solution" : "another hint")"
+      )
     }
   }
 }

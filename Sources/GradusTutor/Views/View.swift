@@ -83,7 +83,9 @@ private func drawLesson(_ frame: inout Frame, _ model: Model) {
     drawTabs(&frame, session, glyphs: model.look.glyphs)
     if let lab = session.lab { drawSummary(&frame, lab, glyphs: model.look.glyphs) }
   }
-  if let rect = layout.text { drawText(&frame, model, session, rect, isNarrow: layout.kind == .narrow) }
+  if let rect = layout.text {
+    drawText(&frame, model, session, rect, isNarrow: layout.kind == .narrow)
+  }
   if let x = layout.divider {
     for y in 1..<(frame.height - 1) {
       frame[x, y] = Cell(model.look.glyphs.isASCII ? "|" : "│", .muted)
@@ -198,7 +200,8 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
 }
 
 /// The keys that matter now.
-private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)] {
+private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)]
+{
   let record = model.record
   var hints: [(keys: String, what: String)] = []
   if let question = session.waitingQuestion(record) {

@@ -35,7 +35,8 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw refuse("\(path): the folder cannot be read")
     }
-    let lessonNames = names.filter { $0.hasSuffix(".md") && $0.lowercased() != "readme.md" }.sorted()
+    let lessonNames = names.filter { $0.hasSuffix(".md") && $0.lowercased() != "readme.md" }
+      .sorted()
     guard !lessonNames.isEmpty else {
       throw refuse("\(path): there is no lesson file (NAME.md) in this folder")
     }

@@ -18,7 +18,8 @@ struct Pace {
 
   /// How many blocks are due after some time at a speed; never more than fit into a slice, and what
   /// the machine cannot keep up with is dropped rather than owed.
-  mutating func due(iterationsPerSecond: Int, after elapsed: Duration, blocksPerIteration: Int) -> Int
+  mutating func due(iterationsPerSecond: Int, after elapsed: Duration, blocksPerIteration: Int)
+    -> Int
   {
     owed += Double(iterationsPerSecond) * (elapsed / .seconds(1))
     let whole = owed.rounded(.down)

@@ -72,7 +72,9 @@ struct ProgressFile {
       refusal = .newer(shownPath)
       return (LearnerProgress(), Problem.newer(shownPath).description)
     }
-    if let progress = try? decoder.decode(LearnerProgress.self, from: data) { return (progress, nil) }
+    if let progress = try? decoder.decode(LearnerProgress.self, from: data) {
+      return (progress, nil)
+    }
     let aside = "\(path).damaged-\(Int(Date().timeIntervalSince1970))"
     guard rename(path, aside) == 0 else {
       refusal = .unwritable(shownPath, reason: "it is damaged and cannot be moved aside")
