@@ -70,6 +70,8 @@ let package = Package(
       dependencies: ["GradusTutor", "GradusLessons", "GradusEngine", "GradusScreen"],
       exclude: ["Frames"], swiftSettings: settings),
     .testTarget(
+      name: "ClaimsTests", dependencies: ["GradusEngine"], swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["gradus", "GradusScreen"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

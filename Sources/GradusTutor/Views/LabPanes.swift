@@ -64,7 +64,7 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
       lab.isLogarithmic ? "COST (log)" : "COST", legend: legend, width: size.width,
       isFocused: isFocused, glyphs: look.glyphs),
     at: Position(0, 0))
-  let words = costWords(lab, glyphs: look.glyphs)
+  let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
   let top = words == nil ? 1 : 2
   let longest = max(lab.run.costs.count, lab.kept?.costs.count ?? 0)
@@ -78,17 +78,18 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
 }
 
 /// What the curve cannot draw, in words.
-private func costWords(_ lab: LabSession, glyphs: GlyphSet) -> String? {
+private func costWords(_ lab: LabSession, width: Int, glyphs: GlyphSet) -> String? {
   if let divergence = lab.run.divergence {
     return "diverged at \(groupedText(divergence.iteration)): \(divergence.reason)"
   }
   let costs = lab.run.costs
   guard let last = costs.lastInfinite else { return nil }
   let sign = glyphs.isASCII ? "infinite" : "∞"
-  return costs.infiniteCount == 1
-    ? "\(sign) at iteration \(groupedText(last))"
-    : "\(sign) at \(groupedText(costs.infiniteCount)) of \(groupedText(costs.count)) iterations,"
-      + " last at \(groupedText(last))"
+  if costs.infiniteCount == 1 { return "\(sign) at iteration \(groupedText(last))" }
+  let (count, total) = (groupedText(costs.infiniteCount), groupedText(costs.count))
+  let long = "\(sign) at \(count) of \(total) iterations, last at \(groupedText(last))"
+  return long.columns <= width
+    ? long : "\(sign) at \(count) of \(total), last at \(groupedText(last))"
 }
 
 /// Settings over results.
