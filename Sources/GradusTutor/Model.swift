@@ -114,7 +114,7 @@ package struct LessonSession: Sendable {
   /// The panes that can have the focus, in the order of Tab.
   package var panes: [Pane] {
     guard let lab else { return [.text] }
-    return [.text] + (lab.setup.views.contains(.boundary) ? [.map] : [])
-      + (lab.setup.views.contains(.cost) ? [.cost] : []) + [.settings]
+    return [.text] + (lab.setup.views.contains(.boundary) ? [.map] : []) + [.settings]
+      + (lab.setup.views.contains(.cost) ? [.cost] : [])
   }
 }

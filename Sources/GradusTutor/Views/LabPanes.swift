@@ -174,7 +174,7 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
 /// The figures the step asks about that have no row of their own.
 private func extraFigures(_ model: Model) -> [Figure] {
   guard let step = model.session?.step else { return [] }
-  let always = ["iterations", "cost", "train-accuracy", "test-accuracy"]
+  let always = ["iterations", "cost", "train-accuracy", "test-accuracy", "diverged"]
   var names: [String] = []
   func ask(_ conditions: [Condition]) {
     for condition in conditions where condition.run == nil && condition.iteration == nil {

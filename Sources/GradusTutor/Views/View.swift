@@ -113,7 +113,7 @@ private func lessonHeader(
     left: [
       StyledText(number + session.lesson.title, .muted), StyledText(arrow, .muted),
       StyledText(session.step.title, .strong),
-    ], right: "  step \(session.stepIndex + 1) of \(total)  \(bar)")
+    ], right: "  \(session.stepIndex + 1) of \(total)  \(bar)")
 }
 
 private func drawText(
@@ -182,19 +182,17 @@ private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: Gl
   frame.write("Tab", at: Position(x, 1), style: .muted)
 }
 
-/// Settings and result in one line, for the narrow layout.
+/// The result in one line, for the narrow layout.
 private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
   let run = lab.run
   let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
   var parts = [
-    StyledText("\(lab.experiment.initializer) ", .plain),
-    StyledText("i", .muted), StyledText("\(run.iteration) ", .plain),
-    StyledText("J", .muted), StyledText("\(cost) ", .plain),
+    StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
+    StyledText("cost ", .muted), StyledText("\(cost)  "),
   ]
   if run.costs.count > 0 {
-    parts.append(
-      StyledText(
-        "\(percentText(run.trainScore().accuracy))/\(percentText(run.testScore().accuracy))"))
+    let accuracies = [run.trainScore(), run.testScore()].map { percentText($0.accuracy) }
+    parts.append(StyledText(accuracies.joined(separator: "/")))
   }
   frame.write(parts, at: Position(0, frame.height - 2))
 }

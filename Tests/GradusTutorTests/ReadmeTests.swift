@@ -1,0 +1,53 @@
+import Foundation
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+/// The README shows what the program does: its picture and its tables are made from it.
+@Suite struct ReadmeTests {
+  private func readme() throws -> String {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test func `the picture is what the tutor shows after these keys`() throws {
+    let lesson = try LessonLibrary.embedded.lesson(named: "initialization")
+    var model = Model(
+      size: Size(80, 24), look: Look(glyphs: .braille, isColored: false),
+      lessons: LessonLibrary.embedded.lessons)
+    _ = model.open(lesson, step: 0)
+    var replay = Replay(model)
+    for entry in try KeyScript("3 Space train:15000").items { try replay.play(entry) }
+    let picture = view(replay.model).text
+    #expect(try readme().contains("```text\n\(picture)\n```"), "the picture is now:\n\(picture)")
+  }
+
+  @Test func `the table of keys is the key table`() throws {
+    let rows = keyBindings.filter { $0.place != .dialog }.map { "| `\($0.shownKeys)` | \($0.help) |" }
+    let table = (["| keys | meaning |", "|---|---|"] + rows).joined(separator: "\n")
+    #expect(
+      try readme().contains("<!-- keys -->\n\(table)\n<!-- /keys -->"), "it is now:\n\(table)")
+  }
+
+  @Test func `the table of lessons has every lesson with its steps and minutes`() throws {
+    let text = try readme()
+    for lesson in LessonLibrary.embedded.lessons {
+      #expect(
+        text.contains("| `\(lesson.name)` | \(lesson.steps.count) | \(lesson.minutes) |"),
+        "\(lesson.name): \(lesson.steps.count) steps, \(lesson.minutes) minutes")
+    }
+  }
+
+  @Test func `every step that the table of claims names is there`() throws {
+    let lesson = try LessonLibrary.embedded.lesson(named: "initialization")
+    let slugs = Set(lesson.steps.map(\.slug))
+    for line in try readme().split(separator: "\n") where line.hasPrefix("| I") {
+      let cell = line.split(separator: "|", omittingEmptySubsequences: false)[3]
+      for name in cell.split(separator: "`").map(String.init) where name.contains("-") {
+        #expect(slugs.contains(name), "\(name)")
+      }
+    }
+  }
+}
