@@ -25,7 +25,9 @@ import Testing
   }
 
   @Test func `the table of keys is the key table`() throws {
-    let rows = keyBindings.filter { $0.place != .dialog }.map { "| `\($0.shownKeys)` | \($0.help) |" }
+    let rows = keyBindings.filter { $0.place != .dialog }.map {
+      "| `\($0.shownKeys)` | \($0.help) |"
+    }
     let table = (["| keys | meaning |", "|---|---|"] + rows).joined(separator: "\n")
     #expect(
       try readme().contains("<!-- keys -->\n\(table)\n<!-- /keys -->"), "it is now:\n\(table)")
