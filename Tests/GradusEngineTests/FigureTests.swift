@@ -36,4 +36,33 @@ import Testing
       #expect(Figure.named(name)?.of(run).isNaN == true, "\(name)")
     }
   }
+
+  @Test func `costs and scores of a past iteration are those the run showed then`() throws {
+    var run = TrainingRun(
+      try Experiment([("samples", "40"), ("test-samples", "20"), ("activation", "tanh")]))
+    let figures = Figure.all.filter { $0.hasHistory && $0.name != "cost" }
+    #expect(figures.count == 6)
+    var shown: [[Double]] = []
+    var costs: [Double] = []
+    for _ in 0..<700 {
+      shown.append(figures.map { $0.of(run) })
+      run.advance(by: 1)
+      costs.append(try #require(run.costs.last))
+    }
+    let cost = try #require(Figure.named("cost"))
+    for iteration in [0, 1, 2, 301, 302, 698, 699] {
+      #expect(cost.of(run, at: iteration) == costs[iteration])
+      // After 513 iterations every other one is kept.
+      let expected = iteration % 2 == 0 ? shown[iteration] : nil
+      for (index, figure) in figures.enumerated() {
+        #expect(figure.of(run, at: iteration) == expected?[index], "\(figure.name) \(iteration)")
+      }
+    }
+    for figure in Figure.all where figure.name != "cost" {
+      #expect(figure.of(run, at: 700) == nil)
+      #expect(figure.of(run, at: -1) == nil)
+    }
+    #expect(try #require(Figure.named("diverged")).of(run, at: 0) == nil)
+    #expect(try !#require(Figure.named("seed")).hasHistory)
+  }
 }
