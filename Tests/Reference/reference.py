@@ -302,7 +302,7 @@ def runs():
         ("moons", 8, 4, [6, 2], "sigmoid", "uniform", 4294967295, 0.2, 400),
         ("moons", 7, 4, [2, 6], "relu", "constant", 0, 0.05, 400),
         ("moons", 100, 1, [10, 5], "tanh", "xavier", 3, 0.1, 400),
-        ("moons", 40, 1, [3], "relu", "large", 3, 0.01, 60),
+        ("circles", 60, 1, [10, 5], "relu", "large", 3, 0.01, 20),
     ]
     result = []
     for kind, m, data_seed, hidden, activation, init, seed, rate, iterations in table:
