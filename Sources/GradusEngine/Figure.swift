@@ -72,10 +72,10 @@ package struct Figure: Sendable {
   /// A figure of a score, which milestones keep.
   private init(
     _ name: String, _ unit: Unit, _ meaning: String,
-    score: @escaping @Sendable (_ train: Score, _ test: Score) -> Double
+    score: @escaping @Sendable (_ train: () -> Score, _ test: () -> Score) -> Double
   ) {
-    self.init(name, unit, meaning, value: { score($0.trainScore(), $0.testScore()) })
-    milestoneValue = { score($0.train, $0.test) }
+    self.init(name, unit, meaning, value: { score($0.trainScore, $0.testScore) })
+    milestoneValue = { milestone in score({ milestone.train }, { milestone.test }) }
   }
 
   /// The table of figures. `iterations` is how far the run has come, not how far it was told to go.
@@ -83,22 +83,22 @@ package struct Figure: Sendable {
     Figure("iterations", .count, "updates made so far", value: { Double($0.iteration) }),
     Figure("cost", .number, "the last iteration's cost", value: { $0.costs.last ?? .nan }),
     Figure("train-accuracy", .share, "share of training points right") { train, _ in
-      train.accuracy
+      train().accuracy
     },
-    Figure("test-accuracy", .share, "share of test points right") { _, test in test.accuracy },
+    Figure("test-accuracy", .share, "share of test points right") { _, test in test().accuracy },
     Figure("gap", .share, "train accuracy minus test accuracy") { train, test in
-      train.accuracy - test.accuracy
+      train().accuracy - test().accuracy
     },
     Figure("train-cross-entropy", .number, "mean cross-entropy of the training points") {
-      train, _ in train.crossEntropy
+      train, _ in train().crossEntropy
     },
     Figure("test-cross-entropy", .number, "mean cross-entropy of the test points") { _, test in
-      test.crossEntropy
+      test().crossEntropy
     },
     Figure(
       "logit-cost", .number,
       "the training cross-entropy computed from the logits, which stays finite"
-    ) { train, _ in train.crossEntropyFromLogits },
+    ) { train, _ in train().crossEntropyFromLogits },
     Figure(
       "units-identical", .count,
       "hidden layers of several units in which every unit is the same",

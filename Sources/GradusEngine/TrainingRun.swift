@@ -20,6 +20,9 @@ package struct TrainingRun: Sendable {
   private let training: ExampleBlocks
   private let testing: ExampleBlocks
   private var backpropagation: Backpropagation
+  private var scoring: ScorePass
+  /// The training score of the milestone that is being taken.
+  private var trainScoreOfMilestone: Score?
   /// The gradient of the last finished pass, in the parameters' flat order.
   package private(set) var gradient: [Double]
 
@@ -31,6 +34,7 @@ package struct TrainingRun: Sendable {
     training = ExampleBlocks(trainingSet)
     testing = ExampleBlocks(testSet)
     backpropagation = Backpropagation(network)
+    scoring = ScorePass(network)
     gradient = Array(repeating: 0, count: network.parameters.count)
     if network.parameters.contains(where: { !$0.isFinite }) {
       divergence = Divergence(iteration: 0, reason: "a first weight is not finite")
@@ -45,19 +49,27 @@ package struct TrainingRun: Sendable {
 
   /// Makes a number of iterations, or fewer where the run ends before.
   package mutating func advance(by iterations: Int) {
-    let (sum, overflow) = iteration.addingReportingOverflow(iterations)
-    let target = overflow ? Int.max : sum
-    while iteration < target && !isFinished { _ = advance(blocks: blocksPerIteration) }
+    advance(by: iterations, blocks: .max)
   }
 
   /// Processes some blocks of eight examples, stopping inside an iteration if need be.
   ///
-  /// - Returns: how many blocks were processed: at least `budget` unless the run ended, rounded up
-  ///   to a group of four.
+  /// - Parameters:
+  ///   - iterations: how many iterations to make at most.
+  ///   - budget: how many blocks to process at most, rounded up to a group of four; those of a
+  ///     milestone's scores count too.
+  /// - Returns: how many blocks were processed: at least `budget` unless the run or the iterations
+  ///   ended.
   @discardableResult
-  package mutating func advance(blocks budget: Int) -> Int {
+  package mutating func advance(by iterations: Int = .max, blocks budget: Int) -> Int {
+    let (sum, overflow) = iteration.addingReportingOverflow(iterations)
+    let target = overflow ? Int.max : sum
     var used = 0
-    while used < budget && !isFinished {
+    while used < budget && iteration < target && !isFinished {
+      if milestones.wants(iteration) {
+        used += max(1, advanceMilestone(blocks: budget - used))
+        continue
+      }
       let taken = backpropagation.advance(network, examples: training, budget: budget - used)
       used += max(1, taken)
       if backpropagation.nextBlock >= training.blockCount { finishIteration() }
@@ -65,8 +77,25 @@ package struct TrainingRun: Sendable {
     return used
   }
 
+  /// Scores the training set, then the test set, before the iteration's update.
+  private mutating func advanceMilestone(blocks budget: Int) -> Int {
+    guard let train = trainScoreOfMilestone else {
+      let taken = scoring.advance(network, examples: training, budget: budget)
+      if scoring.nextBlock >= training.blockCount {
+        trainScoreOfMilestone = scoring.finish(count: training.exampleCount)
+      }
+      return taken
+    }
+    let taken = scoring.advance(network, examples: testing, budget: budget)
+    if scoring.nextBlock >= testing.blockCount {
+      let test = scoring.finish(count: testing.exampleCount)
+      milestones.append(Milestone(iteration: iteration, train: train, test: test))
+      trainScoreOfMilestone = nil
+    }
+    return taken
+  }
+
   private mutating func finishIteration() {
-    if milestones.wants(iteration) { milestones.append(milestone()) }
     let pass = backpropagation.finish(exampleCount: training.exampleCount, gradient: &gradient)
     costs.append(pass.crossEntropy)
     guard pass.logitsAreFinite else { return diverge("a logit is not finite") }
@@ -99,14 +128,10 @@ package struct TrainingRun: Sendable {
     values.firstIndex { !$0.isFinite }.map(network.blockName(ofParameter:)) ?? "a parameter"
   }
 
-  private func milestone() -> Milestone {
-    Milestone(iteration: iteration, train: trainScore(), test: testScore())
-  }
-
   /// The score on the training set with the parameters as they are now.
-  package func trainScore() -> Score { network.score(training, labels: trainingSet.labels) }
+  package func trainScore() -> Score { network.score(training) }
   /// The score on the test set with the parameters as they are now.
-  package func testScore() -> Score { network.score(testing, labels: testSet.labels) }
+  package func testScore() -> Score { network.score(testing) }
 
   /// Whether ``change(to:)`` can take another experiment: only live settings differ.
   package func canChange(to other: Experiment) -> Bool {
@@ -146,7 +171,10 @@ package struct MilestoneHistory: Hashable, Sendable {
   package private(set) var stride = 1
   package private(set) var all: [Milestone] = []
 
-  func wants(_ iteration: Int) -> Bool { iteration % stride == 0 }
+  /// Whether an iteration's scores belong here and are not taken yet.
+  func wants(_ iteration: Int) -> Bool {
+    iteration % stride == 0 && all.last?.iteration != iteration
+  }
 
   mutating func append(_ milestone: Milestone) {
     all.append(milestone)

@@ -5,8 +5,9 @@ package import GradusScreen
 package enum Event: Hashable, Sendable {
   case key(Key)
   case resized(Size)
-  /// Time for training: how many blocks of eight examples the run may process now.
-  case tick(blocks: Int)
+  /// Time for training: how many iterations the run may make now, and how many blocks of eight
+  /// examples it may process on the way. It stops at whichever comes first.
+  case tick(iterations: Int, blocks: Int)
   /// What an effect brought back.
   case reply(Reply)
 }

@@ -164,8 +164,7 @@ package struct Replay: Sendable {
         throw KeyScript.Problem(
           word: entry.word, place: entry.place, advice: "needs a run under way: press Space before")
       }
-      let perIteration = model.blocksPerIteration
-      _ = update(&model, .tick(blocks: iterations * perIteration))
+      _ = update(&model, .tick(iterations: iterations, blocks: .max))
     }
   }
 }

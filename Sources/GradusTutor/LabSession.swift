@@ -81,12 +81,11 @@ package struct LabSession: Sendable {
     isTraining = !run.isFinished
   }
 
-  /// Trains for a number of blocks of eight examples, and pauses where the step says so.
-  package mutating func advance(blocks: Int) {
+  /// Trains for some iterations, or for as many as some blocks of eight examples last, and pauses
+  /// where the step says so.
+  package mutating func advance(by iterations: Int, blocks: Int) {
     guard isTraining else { return }
-    let left = pausePoint - run.iteration
-    let allowed = left.multipliedReportingOverflow(by: run.blocksPerIteration)
-    run.advance(blocks: allowed.overflow ? blocks : min(blocks, allowed.partialValue))
+    run.advance(by: min(iterations, pausePoint - run.iteration), blocks: blocks)
     bringComparedAlong()
     if run.isFinished || run.iteration >= pausePoint || run.iteration == setup.until { pause() }
   }

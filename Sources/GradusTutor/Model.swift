@@ -37,8 +37,8 @@ package struct Model: Sendable {
     return lab.speed
   }
 
-  /// The blocks of eight examples that one iteration of the run under way takes.
-  package var blocksPerIteration: Int { session?.lab?.run.blocksPerIteration ?? 1 }
+  /// How many iterations the run in sight has made.
+  package var iteration: Int { session?.lab?.run.iteration ?? 0 }
 }
 
 /// What the terminal can show.

@@ -9,8 +9,8 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .resized(let size):
     model.size = size
     return []
-  case .tick(let blocks):
-    model.session?.lab?.advance(blocks: blocks)
+  case .tick(let iterations, let blocks):
+    model.session?.lab?.advance(by: iterations, blocks: blocks)
     return model.seeWhatTheRunShows()
   case .reply(.progressNotSaved(let reason)):
     model.notice = "progress is not saved: \(reason)"

@@ -90,19 +90,16 @@ struct TutorLoop {
   private mutating func train(
     _ speed: Speed, elapsed: Duration, _ terminal: inout NcursesTerminal
   ) -> Bool {
-    let blocks: Int
-    switch speed {
-    case .flatOut: blocks = pace.budget
-    case .perSecond(let iterations):
-      blocks = pace.due(
-        iterationsPerSecond: iterations, after: elapsed,
-        blocksPerIteration: model.blocksPerIteration)
+    var iterations = Int.max
+    if case .perSecond(let wanted) = speed {
+      iterations = pace.due(iterationsPerSecond: wanted, after: elapsed)
     }
-    guard blocks > 0 else { return false }
-    let start = clock.now
-    let effects = update(&model, .tick(blocks: blocks))
-    pace.measured(blocks: blocks, in: start.duration(to: clock.now))
-    return !perform(effects, &terminal)
+    guard iterations > 0 else { return false }
+    let (blocks, before, start) = (pace.budget, model.iteration, clock.now)
+    let effects = update(&model, .tick(iterations: iterations, blocks: blocks))
+    pace.measured(
+      iterations: model.iteration - before, blocks: blocks, in: start.duration(to: clock.now))
+    return !perform(effects, &terminal) && (model.iteration != before || model.speed == nil)
   }
 
   /// Does what the tutor asked for.
