@@ -33,6 +33,7 @@ let package = Package(
     .target(
       name: "GradusLessons",
       dependencies: ["GradusEngine", "GradusScreen", .product(name: "Yams", package: "Yams")],
+      exclude: ["lessons"],  // a link: the package manager plans anew when a lesson comes or goes
       swiftSettings: settings,
       plugins: ["EmbedLessons"]),
     .plugin(

@@ -14,6 +14,8 @@ package struct TrainingRun: Sendable {
   package private(set) var costs = CostHistory()
   /// Scores on both sets at evenly spaced iterations.
   package private(set) var milestones = MilestoneHistory()
+  /// How many blocks of eight examples were processed, scores included: a measure of work.
+  package private(set) var blocksProcessed = 0
   /// Set when the run cannot go on.
   package private(set) var divergence: Divergence?
 
@@ -74,6 +76,7 @@ package struct TrainingRun: Sendable {
       used += max(1, taken)
       if backpropagation.nextBlock >= training.blockCount { finishIteration() }
     }
+    blocksProcessed &+= used
     return used
   }
 

@@ -98,8 +98,8 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
     case .badIteration(let text):
       "\(quoted(text)) is no iteration; write a number from 0 to 1000000 after the @"
     case .notAtIterations(let figure):
-      "only costs, accuracies and cross-entropies are kept for each iteration (cost@0), not "
-        + figure
+      "\(figure) is not kept for past iterations; these are: "
+        + Figure.names.filter { Figure.named($0)?.hasHistory == true }.joined(separator: ", ")
     case .unknownFigure(let name, let nearest):
       "there is no figure \(quoted(name))" + suggestion(nearest)
     case .unknownRun(let name, let runs) where runs.isEmpty:

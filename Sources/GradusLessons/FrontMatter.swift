@@ -41,7 +41,11 @@ struct FrontMatter {
     summary = map.text("summary", log: &log) ?? ""
     minutes = map.count("minutes", in: 1...600, log: &log) ?? 1
     allowsSkipping = map.flag("skip", default: true, log: &log)
-    for item in map.list("requires") {
+    let required = map.list("requires")
+    if required.count > 32 {
+      log.report(map.line(of: "requires"), "more than 32 lessons; name fewer")
+    }
+    for item in required.prefix(32) {
       guard let name = item.text(of: "requires", log: &log) else { continue }
       if requires.contains(where: { $0.name == name }) {
         log.report(item.line, "\(quoted(name)) is required twice; keep one")

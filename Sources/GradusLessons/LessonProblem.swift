@@ -31,9 +31,18 @@ struct ParseLog {
 
   init(file: String) { self.file = file }
 
+  /// Whether nothing more is listed, so that looking for more is not worth the time.
+  var isFull: Bool { problems.count >= ParseLog.limit }
+
   mutating func report(_ line: Int, _ message: String) {
-    guard problems.count < ParseLog.limit else { return }
+    guard !isFull else { return }
     problems.append(LessonProblem(file: file, line: line, message: message))
+    if problems.count == ParseLog.limit - 1 {
+      problems.append(
+        LessonProblem(
+          file: file, line: line, message: "there are more problems than can be listed; mend these")
+      )
+    }
   }
 
   mutating func noteFigure(_ text: String, line: Int) {

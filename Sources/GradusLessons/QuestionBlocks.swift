@@ -68,7 +68,7 @@ private func optionMaps(
   }
   var seen: Set<String> = []
   for option in maps {
-    guard case .scalar(let text, _)? = option["text"]?.content else { continue }
+    guard case .scalar(let text, _, _)? = option["text"]?.content else { continue }
     if !seen.insert(text).inserted {
       log.report(option.line(of: "text"), "two options say the same; change one")
     }

@@ -28,7 +28,7 @@ struct StrictMap {
       return
     }
     isMap = true
-    for entry in all where !keys.contains(entry.key) {
+    for entry in all where !keys.contains(entry.key) && !log.isFull {
       let nearest = nearest(entry.key, in: keys)
       log.report(
         entry.line,
@@ -102,7 +102,7 @@ struct StrictMap {
   /// A list of words, each known and named once.
   func words(_ key: String, known: [String], what: String, log: inout ParseLog) -> [String] {
     var words: [String] = []
-    for item in list(key) {
+    for item in list(key) where !log.isFull {
       guard let word = item.text(of: key, log: &log) else { continue }
       if !known.contains(word) {
         let nearest = nearest(word, in: known)
@@ -123,7 +123,7 @@ struct StrictMap {
 extension YAMLValue {
   /// The scalar's text, or nil where it is none or empty, which is then reported.
   func text(of key: String, log: inout ParseLog) -> String? {
-    guard case .scalar(let text, _) = content else {
+    guard case .scalar(let text, _, _) = content else {
       log.report(line, "\(key) is a single value, not a list or map")
       return nil
     }
@@ -136,7 +136,10 @@ extension YAMLValue {
 
   /// The scalar as running text of several blocks.
   func markdown(of key: String, log: inout ParseLog) -> [ProseBlock] {
-    guard text(of: key, log: &log) != nil, case .scalar(_, let lines) = content else { return [] }
+    guard text(of: key, log: &log) != nil, case .scalar(_, let lines, let isCut) = content else {
+      return []
+    }
+    if isCut { log.report(line, "a # after a blank begins a comment; put the text in quotes") }
     return proseBlocks(lines, log: &log)
   }
 

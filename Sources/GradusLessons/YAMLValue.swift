@@ -3,8 +3,9 @@ import Yams
 /// A YAML value with the line of the file it stands on. Scalars are kept as they are written.
 struct YAMLValue {
   enum Content {
-    /// The text, and its lines with their places in the file.
-    case scalar(String, lines: [SourceLine])
+    /// The text, and its lines with their places in the file. It is cut where a comment follows it
+    /// on its line.
+    case scalar(String, lines: [SourceLine], isCut: Bool = false)
     case list([YAMLValue])
     case map([(key: String, line: Int, value: YAMLValue)])
   }
@@ -146,7 +147,15 @@ private struct YAMLReader {
     }
     let parts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
     return .scalar(
-      scalar.string, lines: parts.map { SourceLine(bytes: Array($0.utf8)[...], number: line) })
+      scalar.string, lines: parts.map { SourceLine(bytes: Array($0.utf8)[...], number: line) },
+      isCut: scalar.style == .plain && isCut(scalar))
+  }
+
+  /// Whether a plain scalar's line goes on with ` #`, which begins a comment.
+  private func isCut(_ scalar: Node.Scalar) -> Bool {
+    guard let mark = scalar.mark, lines.indices.contains(mark.line - 1) else { return false }
+    let rest = lines[mark.line - 1].text.unicodeScalars.dropFirst(mark.column - 1)
+    return zip(rest, rest.dropFirst()).contains { $0 == " " && $1 == "#" }
   }
 
   /// A text after `|` or `>`: its lines are taken as they stand in the file, so that a problem in

@@ -37,6 +37,8 @@ package struct Model: Sendable {
     return lab.speed
   }
 
+  /// How much work the run in sight has done, in blocks of eight examples.
+  package var blocksProcessed: Int { session?.lab?.run.blocksProcessed ?? 0 }
   /// How many iterations the run in sight has made.
   package var iteration: Int { session?.lab?.run.iteration ?? 0 }
 }

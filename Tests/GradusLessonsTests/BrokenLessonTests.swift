@@ -102,6 +102,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken(quiz("text: a\n    feedback: b\n    rigth: true"), 6, "did you mean 'right'?"),
     Broken(quiz("text: a\n    right: yes\n    feedback: b"), 5, "true or false"),
     Broken(quiz("text: a\n    right: true"), 4, "needs 'feedback:'"),
+    Broken(quiz("text: the # of units\n    right: true\n    feedback: b"), 4, "begins a comment"),
     Broken(quiz("text: a\n    feedback: b"), 3, "no option is right"),
     Broken(quiz("text: other\n    right: true\n    feedback: b"), 7, "say the same"),
     Broken(quiz("text: 'red \\e'\n    right: true\n    feedback: \"\\e[31m\""), 6, "U+001B"),
@@ -116,7 +117,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken(predict("when: test-accuracy > 95"), 8, "95 % is 0.95"),
     Broken(predict("when: test-accuracy is good"), 8, "is no condition"),
     Broken(predict("when: zeros.cost > 1"), 8, "compares nothing"),
-    Broken(predict("when: units-identical@3 > 1"), 8, "only costs"),
+    Broken(predict("when: diverged@3 > 1"), 8, "not kept for past"),
     Broken(predict("when:\n      - diverged\n      - cost > x"), 10, "is no number"),
     Broken(predict("when: diverged", other: "I cannot tell yet"), 9, "always offered"),
     Broken(predict("wen: diverged"), 8, "did you mean 'when'?"),
@@ -198,5 +199,12 @@ struct Broken: CustomTestStringConvertible, Sendable {
       #expect(
         problem.description.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" })
     }
+  }
+
+  @Test func `a heap of problems is cut short, and that is said`() {
+    let text = lesson(String(repeating: "<b>\n\n", count: 1_000))
+    let problems = parseLesson(text, file: "trial.md").problems
+    #expect(problems.count == 200)
+    #expect(problems.last?.message.contains("more problems than can be listed") == true)
   }
 }

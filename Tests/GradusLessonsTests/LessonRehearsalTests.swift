@@ -2,6 +2,12 @@ import GradusEngine
 import GradusLessons
 import Testing
 
+#if DEBUG
+  private let isOptimized = false
+#else
+  private let isOptimized = true
+#endif
+
 @Suite struct LessonRehearsalTests {
   private func rehearse(_ body: String) throws -> [String] {
     let (parsed, problems) = parseLesson(lesson(body), file: "trial.md")
@@ -77,7 +83,8 @@ import Testing
     #expect(LessonRehearsal(lab).run.iteration == 40)
   }
 
-  @Test(arguments: LessonLibrary.embedded.lessons)
+  /// Without optimization the engine takes minutes for what the lessons train.
+  @Test(.enabled(if: isOptimized, "run with -c release"), arguments: LessonLibrary.embedded.lessons)
   func `the lessons in the program are what their runs bear out`(lesson: Lesson) {
     #expect(GradusLessons.problems(rehearsing: lesson).map(\.description) == [])
   }

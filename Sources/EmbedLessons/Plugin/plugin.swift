@@ -4,7 +4,8 @@ import PackagePlugin
 /// Writes the files of `lessons/` into the program as a Swift source, so that it runs from any place.
 ///
 /// The source is made anew when a lesson changes, and when one is added or taken away: the list of
-/// files is part of the command.
+/// files is part of the command. The package manager makes that list anew only when the folders of
+/// its targets change, so a link to `lessons/` stands in the one that embeds them.
 @main
 struct EmbedLessons: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -27,15 +27,12 @@ struct Pace {
   /// Forgets what was owed, as after a pause.
   mutating func startAnew() { owed = 0 }
 
-  /// Takes note of what a slice made of its budget, and how long it took.
+  /// Takes note of what was done in a slice, and how long it took.
   mutating func measured(iterations: Int, blocks: Int, in elapsed: Duration) {
     owed = max(0, owed - Double(iterations))
-    // A slice that was over before its budget says little about the machine.
-    guard elapsed > Pace.slice / 4 else {
-      blocksPerSecond *= 1.5
-      return
-    }
-    let rate = Double(blocks) / (elapsed / .seconds(1))
+    // A short slice says little about the machine.
+    guard elapsed > .milliseconds(1) || blocks >= budget else { return }
+    let rate = Double(blocks) / max(elapsed / .seconds(1), 1e-5)
     // Slower at once, faster only bit by bit: keys come first.
     blocksPerSecond = rate < blocksPerSecond ? rate : blocksPerSecond * 0.7 + rate * 0.3
   }

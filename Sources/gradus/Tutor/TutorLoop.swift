@@ -95,10 +95,11 @@ struct TutorLoop {
       iterations = pace.due(iterationsPerSecond: wanted, after: elapsed)
     }
     guard iterations > 0 else { return false }
-    let (blocks, before, start) = (pace.budget, model.iteration, clock.now)
-    let effects = update(&model, .tick(iterations: iterations, blocks: blocks))
+    let (before, work, start) = (model.iteration, model.blocksProcessed, clock.now)
+    let effects = update(&model, .tick(iterations: iterations, blocks: pace.budget))
     pace.measured(
-      iterations: model.iteration - before, blocks: blocks, in: start.duration(to: clock.now))
+      iterations: model.iteration - before, blocks: model.blocksProcessed - work,
+      in: start.duration(to: clock.now))
     return !perform(effects, &terminal) && (model.iteration != before || model.speed == nil)
   }
 
