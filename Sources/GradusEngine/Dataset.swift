@@ -33,8 +33,8 @@ package struct Dataset: Hashable, Sendable {
 /// 0 for padding. A padded lane therefore adds nothing to a sum, and overflows only where a real
 /// example does: padding never makes a run diverge.
 struct ExampleBlocks: Sendable {
-  static let features = 2
-
+  /// How many inputs an example has.
+  let features: Int
   let exampleCount: Int
   let blockCount: Int
   private(set) var inputs: [Lanes]
@@ -42,17 +42,26 @@ struct ExampleBlocks: Sendable {
   private(set) var present: [Lanes]
 
   init(_ dataset: Dataset) {
-    exampleCount = dataset.count
-    blockCount = (dataset.count + Lanes.width - 1) / Lanes.width
-    inputs = Array(repeating: Lanes(), count: blockCount * ExampleBlocks.features)
+    self.init(
+      features: [dataset.points.map(\.x), dataset.points.map(\.y)],
+      labels: dataset.labels.map(Double.init))
+  }
+
+  /// Examples by feature: `features[feature][example]`, as the columns of the course's X.
+  init(features rows: [[Double]], labels given: [Double]) {
+    features = rows.count
+    exampleCount = given.count
+    blockCount = (given.count + Lanes.width - 1) / Lanes.width
+    inputs = Array(repeating: Lanes(), count: blockCount * rows.count)
     labels = Array(repeating: Lanes(), count: blockCount)
     present = Array(repeating: Lanes(), count: blockCount)
     for slot in 0..<(blockCount * Lanes.width) {
       let (block, lane) = (slot / Lanes.width, slot % Lanes.width)
-      let index = min(slot, dataset.count - 1)
-      inputs[block * 2][lane] = dataset.points[index].x
-      inputs[block * 2 + 1][lane] = dataset.points[index].y
-      labels[block][lane] = Double(dataset.labels[index])
+      let index = min(slot, given.count - 1)
+      for (feature, row) in rows.enumerated() {
+        inputs[block * rows.count + feature][lane] = row[index]
+      }
+      labels[block][lane] = given[index]
       present[block][lane] = slot == index ? 1 : 0
     }
   }

@@ -22,6 +22,17 @@ package struct Experiment: Hashable, Sendable {
   package var seed: UInt32 = 3
   package var learningRate = 0.01
   package var iterations = 15_000
+  /// λ, the weight of the penalty.
+  package var lambda = 0.0
+  package var penalty = Penalty.l2
+  /// The probability to keep a unit, one for all hidden layers or one each.
+  package var keep = [1.0]
+  package var maskMode = Dropout.Mode.fresh
+  package var maskSeed: UInt32 = 1
+  /// Whether units are dropped in predictions too, with a fresh stream of masks for each evaluation.
+  package var dropsAtTest = false
+  /// Mistakes planted in the backward pass.
+  package var faults: Set<BackpropagationFault> = []
 
   /// The course's own run: circles, layers 2-10-5-1, He initialization, rate 0.01.
   package init() {}
@@ -38,6 +49,15 @@ package struct Experiment: Hashable, Sendable {
       for assignment in assignments where assignment.name == setting.name {
         try setting.assign(assignment.value, to: &self)
       }
+    }
+    if keep.count > 1, keep.count != hidden.count {
+      throw .notHere("keep", because: "\(keep.count) values for \(hidden.count) hidden layers")
+    }
+    for fault in BackpropagationFault.allCases where faults.contains(fault) {
+      let objection = fault.objection(
+        hiddenLayers: hidden.count, activation: activation, exampleCount: samples, lambda: lambda,
+        dropout: dropout)
+      if let objection { throw .notHere("fault \(fault.rawValue)", because: objection) }
     }
   }
 
@@ -56,6 +76,15 @@ package struct Experiment: Hashable, Sendable {
     data.make(count: testSamples, noise: noise, seed: testSeed)
   }
 
+  /// What a run of this experiment makes small.
+  package func objective(_ dataset: Dataset) -> Objective {
+    Objective(
+      dataset, lambda: lambda, penalty: penalty,
+      dropout: dropout)
+  }
+
+  package var dropout: Dropout { Dropout(keep: keep, mode: maskMode, seed: maskSeed) }
+
   package func initialNetwork() -> Network {
     Network(hidden: hidden, activation: activation, initializer: weights, seed: seed)
   }
@@ -73,11 +102,20 @@ package struct Experiment: Hashable, Sendable {
     return result
   }
 
-  /// Takes the data set's own figures wherever the ones before were the old data set's own.
+  /// Takes another data set, and its own figures wherever the ones before were the old one's.
   mutating func choose(_ kind: DatasetKind) {
-    if samples == data.defaultSamples { samples = kind.defaultSamples }
-    if testSamples == data.defaultTestSamples { testSamples = kind.defaultTestSamples }
-    if noise == data.defaultNoise { noise = kind.defaultNoise }
+    func follow<Value: Equatable>(
+      _ path: WritableKeyPath<Experiment, Value>, _ own: (DatasetKind) -> Value
+    ) {
+      if self[keyPath: path] == own(data) { self[keyPath: path] = own(kind) }
+    }
+    follow(\.samples, \.defaultSamples)
+    follow(\.testSamples, \.defaultTestSamples)
+    follow(\.noise, \.defaultNoise)
+    follow(\.hidden) { $0 == .pitch ? [20, 3] : [10, 5] }
+    follow(\.initializer) { $0 == .pitch ? .xavier : .he }
+    follow(\.learningRate) { $0 == .pitch ? 0.3 : 0.01 }
+    follow(\.iterations) { $0 == .pitch ? 30_000 : 15_000 }
     data = kind
   }
 }

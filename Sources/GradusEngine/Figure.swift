@@ -40,7 +40,7 @@ package struct Figure: Sendable {
     guard let setting = try? Setting.named(name) else { return nil }
     switch setting.domain {
     case .number, .count, .numberOrWord: break
-    case .words, .widths: return nil
+    case .words, .widths, .shares, .anyOf, .flag: return nil
     }
     return Figure(
       name, .number, setting.summary,
@@ -48,7 +48,7 @@ package struct Figure: Sendable {
         switch setting.read(run.experiment) {
         case .number(let number): number
         case .count(let count): Double(count)
-        case .word, .widths: .nan
+        case .word, .widths, .numbers, .words, .flag: .nan
         }
       })
   }
@@ -82,6 +82,15 @@ package struct Figure: Sendable {
   package static let all: [Figure] = [
     Figure("iterations", .count, "updates made so far", value: { Double($0.iteration) }),
     Figure("cost", .number, "the last iteration's cost", value: { $0.costs.last ?? .nan }),
+    Figure(
+      "penalty", .number, "the penalty's part of the last iteration's cost",
+      value: { $0.lastCost?.penalty ?? .nan }),
+    Figure(
+      "cross-entropy", .number, "the last iteration's cost without the penalty",
+      value: { $0.lastCost?.crossEntropy ?? .nan }),
+    Figure(
+      "weight-norm", .number, "the square root of the sum of all squared weights",
+      value: { $0.network.weightNorm }),
     Figure("train-accuracy", .share, "share of training points right") { train, _ in
       train().accuracy
     },

@@ -10,7 +10,10 @@ struct ForwardPass: Sendable {
 
   /// Where each layer's activations start; the last entry is the output layer's logits.
   let offsets: [Int]
+  /// What goes on to the next layer: activations, after dropout where there is some.
   var activations: [Lanes]
+  /// The activations before dropout, for the derivative; filled only where masks are used.
+  var undropped: [Lanes] = []
 
   init(_ network: Network) {
     var offset = 0
@@ -23,7 +26,10 @@ struct ForwardPass: Sendable {
 
   /// Runs blocks `blocks` of the examples through the network. The last layer holds the logits z,
   /// before the sigmoid.
-  mutating func run(_ network: borrowing Network, inputs: borrowing [Lanes], blocks: Range<Int>) {
+  mutating func run(
+    _ network: borrowing Network, inputs: borrowing [Lanes], blocks: Range<Int>,
+    masks: DropoutMasks? = nil
+  ) {
     let count = blocks.count
     let group = ForwardPass.groupSize
     for feature in 0..<network.widths[0] {
@@ -34,10 +40,11 @@ struct ForwardPass: Sendable {
     }
     let activation = network.activation
     let lastLayer = network.layers.count - 1
-    activations.withUnsafeMutableBufferPointer { a in
-      network.parameters.withUnsafeBufferPointer { parameters in
-        guard let a = a.baseAddress, let parameters = parameters.baseAddress else { return }
-        for (index, layer) in network.layers.enumerated() {
+    if masks != nil && undropped.isEmpty { undropped = activations }
+    for (index, layer) in network.layers.enumerated() {
+      activations.withUnsafeMutableBufferPointer { a in
+        network.parameters.withUnsafeBufferPointer { parameters in
+          guard let a = a.baseAddress, let parameters = parameters.baseAddress else { return }
           let input = a + offsets[index]
           let output = a + offsets[index + 1]
           for unit in 0..<layer.outputs {
@@ -64,6 +71,24 @@ struct ForwardPass: Sendable {
             }
           }
         }
+      }
+      if index < lastLayer, let masks { drop(layer: index, units: layer.outputs, blocks, masks) }
+    }
+  }
+
+  /// A := A·D/keep in one hidden layer; what was there before is kept for the derivative.
+  private mutating func drop(
+    layer index: Int, units: Int, _ blocks: Range<Int>, _ masks: DropoutMasks
+  ) {
+    let keep = Lanes(repeating: masks.layers[index].keep)
+    let offset = offsets[index + 1]
+    for unit in 0..<units {
+      for (slot, block) in blocks.enumerated() {
+        let place = offset + unit * ForwardPass.groupSize + slot
+        undropped[place] = activations[place]
+        guard !masks.layers[index].bits.isEmpty else { continue }
+        let bits = masks.layers[index].bits[unit * masks.blockCount + block]
+        activations[place] = activations[place] * DropoutMasks.entries[Int(bits)] / keep
       }
     }
   }

@@ -59,6 +59,13 @@ package struct Network: Hashable, Sendable {
     return "?"
   }
 
+  /// √ΣW² over the weights of all layers.
+  package var weightNorm: Double {
+    layers.reduce(0) { sum, layer in
+      layer.weightRange.reduce(sum) { $0 + parameters[$1] * parameters[$1] }
+    }.squareRoot()
+  }
+
   /// How many hidden layers have more than one unit, all with the very same incoming weights and bias.
   ///
   /// Such units compute the same number for every input: the layer is worth one unit. They stay the

@@ -28,12 +28,13 @@ struct ScorePass: Sendable {
   /// Takes up to `budget` more blocks (rounded up to a whole group).
   /// - Returns: how many were taken; the pass is complete when ``nextBlock`` has reached the end.
   mutating func advance(
-    _ network: borrowing Network, examples: borrowing ExampleBlocks, budget: Int
+    _ network: borrowing Network, examples: borrowing ExampleBlocks,
+    masks: DropoutMasks? = nil, budget: Int
   ) -> Int {
     let start = nextBlock
     while nextBlock < examples.blockCount && nextBlock - start < budget {
       let end = min(nextBlock + ForwardPass.groupSize, examples.blockCount)
-      forward.run(network, inputs: examples.inputs, blocks: nextBlock..<end)
+      forward.run(network, inputs: examples.inputs, blocks: nextBlock..<end, masks: masks)
       for block in nextBlock..<end {
         take(
           forward.logits(block: block - nextBlock), labels: examples.labels[block],
@@ -68,9 +69,9 @@ extension Network {
   /// Predicts every example and compares with its label.
   package func score(_ dataset: Dataset) -> Score { score(ExampleBlocks(dataset)) }
 
-  func score(_ examples: ExampleBlocks) -> Score {
+  func score(_ examples: ExampleBlocks, masks: DropoutMasks? = nil) -> Score {
     var pass = ScorePass(self)
-    _ = pass.advance(self, examples: examples, budget: .max)
+    _ = pass.advance(self, examples: examples, masks: masks, budget: .max)
     return pass.finish(count: examples.exampleCount)
   }
 }

@@ -193,5 +193,49 @@ extension Setting {
         0...1_000_000,
         rungs: [100, 300, 1000, 3000, 5000, 10_000, 15_000, 20_000, 30_000, 60_000, 150_000]),
       isLive: true, read: { .count($0.iterations) }, write: { $0.iterations = countOf($1) }),
+    Setting(
+      "lambda", "weight of the penalty on weights",
+      .number(
+        0...1e300,
+        rungs: [0, 0.01, 0.03, 0.1, 0.3, 0.7, 1, 1.5, 3, 6, 10, 20, 50, 100, 300, 700, 1500]),
+      isLive: true, read: { .number($0.lambda) }, write: { $0.lambda = numberOf($1) }),
+    Setting(
+      "penalty", "what is added to the cost: l2 (λ/2m)ΣW², l1 (λ/m)Σ|W|",
+      .words(Penalty.allCases.map(\.rawValue)), isLive: true,
+      read: { .word($0.penalty.rawValue) },
+      write: { experiment, value in
+        experiment.penalty = Penalty(rawValue: value.description) ?? experiment.penalty
+      }),
+    Setting(
+      "keep", "dropout: the probability to keep a hidden unit",
+      .shares(rungs: [0.3, 0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.95, 1]), isLive: true,
+      read: { .numbers($0.keep) },
+      write: { experiment, value in
+        if case .numbers(let numbers) = value { experiment.keep = numbers }
+      }),
+    Setting(
+      "mask", "dropout masks: drawn fresh for each iteration, or frozen",
+      .words(Dropout.Mode.allCases.map(\.rawValue)), read: { .word($0.maskMode.rawValue) },
+      write: { experiment, value in
+        experiment.maskMode = Dropout.Mode(rawValue: value.description) ?? experiment.maskMode
+      }),
+    Setting(
+      "mask-seed", label: "mask sd", "seed of the dropout masks", .count(seeds, rungs: []),
+      read: { .count(Int($0.maskSeed)) }, write: { $0.maskSeed = seedOf($1) }),
+    Setting(
+      "dropout-at-test", label: "at test", "dropout when predicting too: a common mistake", .flag,
+      isLive: true, read: { .flag($0.dropsAtTest) },
+      write: { experiment, value in experiment.dropsAtTest = value == .flag(true) }),
+    Setting(
+      "fault", "a mistake planted in the backward pass",
+      .anyOf(BackpropagationFault.allCases.map(\.rawValue)),
+      read: { experiment in
+        .words(
+          BackpropagationFault.allCases.filter(experiment.faults.contains).map(\.rawValue))
+      },
+      write: { experiment, value in
+        guard case .words(let words) = value else { return }
+        experiment.faults = Set(words.compactMap(BackpropagationFault.init(rawValue:)))
+      }),
   ]
 }

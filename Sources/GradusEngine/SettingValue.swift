@@ -4,6 +4,11 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
   case number(Double)
   case count(Int)
   case widths([Int])
+  /// One number for all, or one each.
+  case numbers([Double])
+  /// Any of some words, none included.
+  case words([String])
+  case flag(Bool)
 
   package var description: String {
     switch self {
@@ -12,6 +17,9 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
     case .count(let count): String(count)
     case .widths(let widths):
       widths.isEmpty ? "none" : widths.map(String.init).joined(separator: ",")
+    case .numbers(let numbers): numbers.map(plainNumber).joined(separator: ",")
+    case .words(let words): words.isEmpty ? "none" : words.joined(separator: ",")
+    case .flag(let isOn): isOn ? "on" : "off"
     }
   }
 }
@@ -32,6 +40,11 @@ package enum SettingDomain: Sendable {
   case numberOrWord(ClosedRange<Double>, rungs: [Double], words: [String])
   /// Widths of hidden layers, separated by commas, or `none`.
   case widths(layers: ClosedRange<Int>, units: ClosedRange<Int>, rungs: [[Int]])
+  /// A share above 0 and up to 1, one for all hidden layers or one each.
+  case shares(rungs: [Double])
+  /// Any of some words, separated by commas, or `none`.
+  case anyOf([String])
+  case flag
 
   /// What would be right, for error messages and help.
   package var description: String {
@@ -44,6 +57,9 @@ package enum SettingDomain: Sendable {
     case .widths(let layers, let units, _):
       "up to \(layers.upperBound) widths of \(units.lowerBound) to \(units.upperBound) such as "
         + "10,5, or none"
+    case .shares: "above 0 and up to 1, one for all hidden layers or one each such as 0.9,0.8"
+    case .anyOf(let words): "none, or any of \(words.joined(separator: ", "))"
+    case .flag: "on or off"
     }
   }
 
@@ -64,16 +80,34 @@ package enum SettingDomain: Sendable {
         ? .word(text) : Double(text).flatMap { range.contains($0) ? .number($0) : nil }
     case .widths(let layers, let units, _):
       parseWidths(text, layers: layers, units: units).map { .widths($0) }
+    case .shares:
+      parseList(text) { Double($0).flatMap { $0 > 0 && $0 <= 1 ? $0 : nil } }.flatMap {
+        (1...8).contains($0.count) ? .numbers($0) : nil
+      }
+    case .anyOf(let words):
+      text == "none"
+        ? .words([])
+        : parseList(text) { words.contains($0) ? $0 : nil }.map { found in
+          .words(words.filter(found.contains))
+        }
+    case .flag:
+      ["on", "true", "yes"].contains(text)
+        ? .flag(true) : ["off", "false", "no"].contains(text) ? .flag(false) : nil
     }
+  }
+
+  /// Reads values separated by commas, or nil where one of them is none.
+  private func parseList<Value>(_ text: String, _ read: (String) -> Value?) -> [Value]? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+    let values = parts.compactMap(read)
+    return values.count == parts.count ? values : nil
   }
 
   private func parseWidths(
     _ text: String, layers: ClosedRange<Int>, units: ClosedRange<Int>
   ) -> [Int]? {
     if text == "none" { return [] }
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    let widths = parts.compactMap { Int($0.trimmed) }
-    guard widths.count == parts.count, layers.contains(widths.count),
+    guard let widths = parseList(text, { Int($0) }), layers.contains(widths.count),
       widths.allSatisfy(units.contains)
     else { return nil }
     return widths
@@ -107,6 +141,9 @@ package enum SettingDomain: Sendable {
       } else {
         steps < 0 ? rungs.last.map { .number($0) } : nil
       }
+    case (.shares(let rungs), .numbers(let numbers)):
+      numbers.first.flatMap { climb(rungs, above: $0, steps) }.map { .numbers([$0]) }
+    case (.flag, .flag(let isOn)): isOn == (steps > 0) || steps == 0 ? nil : .flag(!isOn)
     case (.widths(_, _, let rungs), .widths(let widths)):
       if let index = rungs.firstIndex(of: widths) {
         climb(rungs, from: index, steps).map { .widths($0) }

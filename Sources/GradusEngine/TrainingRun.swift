@@ -11,7 +11,12 @@ package struct TrainingRun: Sendable {
   package private(set) var network: Network
   /// How many updates were made.
   package private(set) var iteration = 0
+  /// The cost of each iteration, cross-entropy and penalty together.
   package private(set) var costs = CostHistory()
+  /// The penalty's part of each cost.
+  package private(set) var penalties = CostHistory()
+  /// The last cost in parts.
+  package private(set) var lastCost: CostParts?
   /// Scores on both sets at evenly spaced iterations.
   package private(set) var milestones = MilestoneHistory()
   /// How many blocks of eight examples were processed, scores included: a measure of work.
@@ -19,8 +24,12 @@ package struct TrainingRun: Sendable {
   /// Set when the run cannot go on.
   package private(set) var divergence: Divergence?
 
-  private let training: ExampleBlocks
+  private var objective: Objective
   private let testing: ExampleBlocks
+  /// Where the masks of the next iteration come from.
+  private var maskStream: RandomState
+  /// The masks of the iteration under way, or of the last one; nil without dropout.
+  package private(set) var masks: DropoutMasks?
   private var backpropagation: Backpropagation
   private var scoring: ScorePass
   /// The training score of the milestone that is being taken.
@@ -33,9 +42,10 @@ package struct TrainingRun: Sendable {
     trainingSet = experiment.trainingSet()
     testSet = experiment.testSet()
     network = experiment.initialNetwork()
-    training = ExampleBlocks(trainingSet)
+    objective = experiment.objective(trainingSet)
+    maskStream = objective.maskStream
     testing = ExampleBlocks(testSet)
-    backpropagation = Backpropagation(network)
+    backpropagation = Backpropagation(network, faults: experiment.faults)
     scoring = ScorePass(network)
     gradient = Array(repeating: 0, count: network.parameters.count)
     if network.parameters.contains(where: { !$0.isFinite }) {
@@ -44,7 +54,7 @@ package struct TrainingRun: Sendable {
   }
 
   /// The blocks of eight examples that one iteration takes: the unit of work of ``advance(blocks:)``.
-  package var blocksPerIteration: Int { max(1, training.blockCount) }
+  package var blocksPerIteration: Int { max(1, objective.examples.blockCount) }
 
   /// Whether the run has made all its iterations or has diverged.
   package var isFinished: Bool { divergence != nil || iteration >= experiment.iterations }
@@ -72,9 +82,14 @@ package struct TrainingRun: Sendable {
         used += max(1, advanceMilestone(blocks: budget - used))
         continue
       }
-      let taken = backpropagation.advance(network, examples: training, budget: budget - used)
+      // An iteration's masks are drawn up front, so that they are the same however it is sliced.
+      if backpropagation.nextBlock == 0 {
+        masks = objective.masks(network, stream: &maskStream)
+      }
+      let taken = backpropagation.advance(
+        network, examples: objective.examples, masks: masks, budget: budget - used)
       used += max(1, taken)
-      if backpropagation.nextBlock >= training.blockCount { finishIteration() }
+      if backpropagation.nextBlock >= objective.examples.blockCount { finishIteration() }
     }
     blocksProcessed &+= used
     return used
@@ -83,13 +98,16 @@ package struct TrainingRun: Sendable {
   /// Scores the training set, then the test set, before the iteration's update.
   private mutating func advanceMilestone(blocks budget: Int) -> Int {
     guard let train = trainScoreOfMilestone else {
-      let taken = scoring.advance(network, examples: training, budget: budget)
-      if scoring.nextBlock >= training.blockCount {
-        trainScoreOfMilestone = scoring.finish(count: training.exampleCount)
+      let taken = scoring.advance(
+        network, examples: objective.examples, masks: testMasks(objective.exampleCount),
+        budget: budget)
+      if scoring.nextBlock >= objective.examples.blockCount {
+        trainScoreOfMilestone = scoring.finish(count: objective.exampleCount)
       }
       return taken
     }
-    let taken = scoring.advance(network, examples: testing, budget: budget)
+    let taken = scoring.advance(
+      network, examples: testing, masks: testMasks(testing.exampleCount), budget: budget)
     if scoring.nextBlock >= testing.blockCount {
       let test = scoring.finish(count: testing.exampleCount)
       milestones.append(Milestone(iteration: iteration, train: train, test: test))
@@ -99,9 +117,17 @@ package struct TrainingRun: Sendable {
   }
 
   private mutating func finishIteration() {
-    let pass = backpropagation.finish(exampleCount: training.exampleCount, gradient: &gradient)
-    costs.append(pass.crossEntropy)
+    let m = objective.exampleCount
+    let pass = backpropagation.finish(network, exampleCount: m, gradient: &gradient)
+    let penalty = experiment.penalty.cost(network, lambda: experiment.lambda, exampleCount: m)
+    let parts = CostParts(crossEntropy: pass.crossEntropy, penalty: penalty)
+    lastCost = parts
+    costs.append(parts.total)
+    penalties.append(penalty)
     guard pass.logitsAreFinite else { return diverge("a logit is not finite") }
+    experiment.penalty.add(
+      to: &gradient, network, lambda: experiment.lambda, exampleCount: m,
+      faults: experiment.faults)
     var witness = 0.0
     for value in gradient { witness += value * 0 }
     guard witness == 0 else {
@@ -124,32 +150,55 @@ package struct TrainingRun: Sendable {
   }
 
   private mutating func diverge(_ reason: String) {
-    divergence = Divergence(iteration: iteration, reason: reason)
+    let m = Double(max(1, objective.exampleCount))
+    let decay = experiment.learningRate * experiment.lambda / m
+    let cause =
+      decay > 2 && experiment.penalty == .l2
+      ? ": rate x lambda / m is \(plainNumber((decay * 100).rounded() / 100)), more than 2" : ""
+    divergence = Divergence(iteration: iteration, reason: reason + cause)
   }
 
   private func nameOfFirstNonFinite(_ values: [Double]) -> String {
     values.firstIndex { !$0.isFinite }.map(network.blockName(ofParameter:)) ?? "a parameter"
   }
 
+  /// The masks of an evaluation, where dropout is misused in predictions: a fresh stream each time.
+  private func testMasks(_ count: Int) -> DropoutMasks? {
+    guard experiment.dropsAtTest,
+      objective.dropout.isActive(hiddenLayers: network.layers.count - 1)
+    else { return nil }
+    var stream = objective.maskStream
+    return DropoutMasks(
+      objective.dropout, network: network, exampleCount: count, random: &stream)
+  }
+
   /// The score on the training set with the parameters as they are now.
-  package func trainScore() -> Score { network.score(training) }
+  package func trainScore() -> Score { network.score(objective.examples, masks: testMasks(objective.exampleCount)) }
   /// The score on the test set with the parameters as they are now.
-  package func testScore() -> Score { network.score(testing) }
+  package func testScore() -> Score { network.score(testing, masks: testMasks(testing.exampleCount)) }
 
   /// Whether ``change(to:)`` can take another experiment: only live settings differ.
   package func canChange(to other: Experiment) -> Bool {
     var moved = experiment
     moved.learningRate = other.learningRate
     moved.iterations = other.iterations
+    moved.lambda = other.lambda
+    moved.penalty = other.penalty
+    moved.keep = other.keep
+    moved.dropsAtTest = other.dropsAtTest
     return moved == other
   }
 
-  /// Goes on with other live settings (rate, number of iterations) from the next iteration.
+  /// Goes on with other live settings (rate, number of iterations, penalty): they count from the
+  /// end of the iteration under way.
   /// - Returns: false where something else differs, and then nothing is changed.
   @discardableResult
   package mutating func change(to other: Experiment) -> Bool {
     guard canChange(to: other) else { return false }
     experiment = other
+    objective.lambda = other.lambda
+    objective.penalty = other.penalty
+    objective.dropout.keep = other.keep
     return true
   }
 }

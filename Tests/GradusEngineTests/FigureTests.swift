@@ -22,7 +22,8 @@ import Testing
       ("train-cross-entropy", train.crossEntropy), ("test-cross-entropy", test.crossEntropy),
       ("logit-cost", train.crossEntropyFromLogits), ("units-identical", 0),
       ("infinite-costs", Double(run.costs.infiniteCount)), ("diverged", 0), ("samples", 40),
-      ("learning-rate", 0.01), ("seed", 3), ("init-scale", 10),
+      ("learning-rate", 0.01), ("seed", 3), ("init-scale", 10), ("penalty", 0),
+      ("cross-entropy", run.costs.last ?? .nan), ("weight-norm", run.network.weightNorm),
     ]
     for (name, value) in expected {
       #expect(Figure.named(name)?.of(run) == value, "\(name)")

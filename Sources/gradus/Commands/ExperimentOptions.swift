@@ -21,6 +21,13 @@ struct ExperimentOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: help("seed")) var seed: String?
   @Option(parsing: .unconditional, help: help("learning-rate")) var learningRate: String?
   @Option(parsing: .unconditional, help: help("iterations")) var iterations: String?
+  @Option(parsing: .unconditional, help: help("lambda")) var lambda: String?
+  @Option(parsing: .unconditional, help: help("penalty")) var penalty: String?
+  @Option(parsing: .unconditional, help: help("keep")) var keep: String?
+  @Option(parsing: .unconditional, help: help("mask")) var mask: String?
+  @Option(parsing: .unconditional, help: help("mask-seed")) var maskSeed: String?
+  @Flag(help: help("dropout-at-test")) var dropoutAtTest = false
+  @Option(parsing: .unconditionalSingleValue, help: help("fault")) var fault: [String] = []
 
   /// The settings that were given, by name.
   var assignments: [(name: String, value: String)] {
@@ -29,7 +36,10 @@ struct ExperimentOptions: ParsableArguments {
       ("data-seed", dataSeed), ("test-seed", testSeed), ("hidden", hidden),
       ("activation", activation), ("init", initializer), ("init-scale", initScale),
       ("init-mean", initMean), ("init-spread", initSpread), ("seed", seed),
-      ("learning-rate", learningRate), ("iterations", iterations),
+      ("learning-rate", learningRate), ("iterations", iterations), ("lambda", lambda),
+      ("penalty", penalty), ("keep", keep), ("mask", mask), ("mask-seed", maskSeed),
+      ("dropout-at-test", dropoutAtTest ? "on" : nil),
+      ("fault", fault.isEmpty ? nil : fault.joined(separator: ",")),
     ]
     return all.compactMap { option in option.value.map { (option.name, $0) } }
   }

@@ -48,9 +48,12 @@ struct Train: ParsableCommand {
     while !run.isFinished {
       let before = run.costs.count
       run.advance(by: 1)
-      if run.costs.count > before, before % every == 0 || run.isFinished, let cost = run.costs.last
+      if run.costs.count > before, before % every == 0 || run.isFinished, let cost = run.lastCost
       {
-        costs.append(CostReport(iteration: before, cost: cost, crossEntropy: cost, penalty: 0))
+        costs.append(
+          CostReport(
+            iteration: before, cost: cost.total, crossEntropy: cost.crossEntropy,
+            penalty: cost.penalty))
       }
     }
     let seconds = start.duration(to: .now) / .seconds(1)

@@ -86,6 +86,11 @@ struct ExperimentReport: Encodable {
       case .number(let number): try container.encode(number, forKey: key)
       case .count(let count): try container.encode(count, forKey: key)
       case .widths(let widths): try container.encode(widths, forKey: key)
+      case .numbers(let numbers) where numbers.count == 1:
+        try container.encode(numbers[0], forKey: key)
+      case .numbers(let numbers): try container.encode(numbers, forKey: key)
+      case .words(let words): try container.encode(words, forKey: key)
+      case .flag(let isOn): try container.encode(isOn, forKey: key)
       }
     }
   }

@@ -1,0 +1,72 @@
+/// A mistake that can be planted in the backward pass, to see what a bug does and how it is found.
+package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
+  case dW2Doubled = "dW2-doubled"
+  case db1Quadrupled = "db1-quadrupled"
+  case missingMean = "missing-mean"
+  case missingReLUMask = "missing-relu-mask"
+  case transposedWeightsSign = "transposed-weights-sign"
+  case penaltyForgotten = "penalty-forgotten"
+  case penaltyOnBiases = "penalty-on-biases"
+  case penaltySum = "penalty-sum"
+  case dropoutUnmasked = "dropout-unmasked"
+  case dropoutUnscaled = "dropout-unscaled"
+
+  /// One line that says what is wrong.
+  package var summary: String {
+    switch self {
+    case .dW2Doubled: "the gradient of W2 is twice as large as it should be"
+    case .db1Quadrupled: "the gradient of b1 is four times as large as it should be"
+    case .missingMean: "the sum over the examples is not divided by m"
+    case .missingReLUMask: "the derivative of ReLU is forgotten: nothing is cut where a = 0"
+    case .transposedWeightsSign: "the error goes back through −W instead of W"
+    case .penaltyForgotten: "λ is in the cost, and not in the gradient"
+    case .penaltyOnBiases: "the penalty's gradient is added to the biases too"
+    case .penaltySum: "the penalty's gradient uses the sum of W instead of W"
+    case .dropoutUnmasked: "the mask is forgotten in the backward pass"
+    case .dropoutUnscaled: "the division by keep is forgotten in the backward pass"
+    }
+  }
+
+  /// The code line it stands for.
+  package var line: String {
+    switch self {
+    case .dW2Doubled: "dW2 = 2 · dZ2 · A1ᵀ"
+    case .db1Quadrupled: "db1 = 4 · Σ dZ1"
+    case .missingMean: "dZ[L] = A[L] − Y"
+    case .missingReLUMask: "dZ[l] = dA[l]"
+    case .transposedWeightsSign: "dA[l−1] = −W[l]ᵀ · dZ[l]"
+    case .penaltyForgotten: "dW[l] = dZ[l] · A[l−1]ᵀ"
+    case .penaltyOnBiases: "db[l] = Σ dZ[l] + λ/m · b[l]"
+    case .penaltySum: "dW[l] = dZ[l] · A[l−1]ᵀ + λ/m · ΣW[l]"
+    case .dropoutUnmasked: "dA[l] = dA[l] / keep"
+    case .dropoutUnscaled: "dA[l] = dA[l] · D[l]"
+    }
+  }
+
+  /// Why the fault would change nothing in an objective, or nil where it can be planted.
+  package func objection(_ network: Network, _ objective: Objective) -> String? {
+    objection(
+      hiddenLayers: network.layers.count - 1, activation: network.activation,
+      exampleCount: objective.exampleCount, lambda: objective.lambda, dropout: objective.dropout)
+  }
+
+  func objection(
+    hiddenLayers hidden: Int, activation: Activation, exampleCount: Int, lambda: Double,
+    dropout: Dropout
+  ) -> String? {
+    switch self {
+    case .dW2Doubled: return hidden >= 1 ? nil : "there is no second layer"
+    case .db1Quadrupled: return nil
+    case .missingMean: return exampleCount > 1 ? nil : "there is only one example"
+    case .missingReLUMask:
+      if hidden == 0 { return "there is no hidden layer" }
+      return activation == .relu ? nil : "the hidden units are no ReLUs"
+    case .transposedWeightsSign: return hidden >= 1 ? nil : "there is no hidden layer"
+    case .penaltyForgotten, .penaltyOnBiases, .penaltySum:
+      return lambda > 0 ? nil : "there is no penalty: λ is 0"
+    case .dropoutUnmasked, .dropoutUnscaled:
+      return dropout.isActive(hiddenLayers: hidden)
+        ? nil : "there is no dropout: keep is 1"
+    }
+  }
+}

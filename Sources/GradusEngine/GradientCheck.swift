@@ -1,0 +1,153 @@
+/// Compares the gradient that backpropagation computes with one from differences of the cost.
+///
+/// For each parameter θᵢ the two-sided difference is (J(θᵢ + ε) − J(θᵢ − ε)) / 2ε, the one-sided one
+/// (J(θᵢ + ε) − J(θᵢ)) / ε. The verdict is the relative difference of the two gradients,
+/// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), over all parameters, by block (W1, b1, …) and for each parameter. 0/0 is 0.
+///
+/// A ReLU whose input crosses 0 between θᵢ − ε and θᵢ + ε has no derivative there: a right gradient
+/// then differs. Such crossings are counted.
+package struct GradientCheck: Sendable {
+  package let network: Network
+  package let objective: Objective
+  package let epsilon: Double
+  package let isOneSided: Bool
+  /// Whether the checker itself is wrong: θ⁻ is made from θ⁺, so that it is θ.
+  package let makesMinusFromPlus: Bool
+  /// The gradient under test.
+  package let gradient: [Double]
+  /// The approximation, as far as it was computed.
+  package private(set) var approximation: [Double] = []
+  /// For each parameter checked, how many hidden ReLUs and examples change sides within ±ε.
+  package private(set) var switches: [Int] = []
+  /// How many costs were computed.
+  package private(set) var costEvaluations = 0
+
+  private var stream: RandomState
+
+  package init(
+    _ network: Network, _ objective: Objective, faults: Set<BackpropagationFault> = [],
+    epsilon: Double = 1e-7, isOneSided: Bool = false, makesMinusFromPlus: Bool = false
+  ) {
+    self.network = network
+    self.objective = objective
+    self.epsilon = epsilon
+    self.isOneSided = isOneSided
+    self.makesMinusFromPlus = makesMinusFromPlus
+    stream = objective.maskStream
+    gradient = objective.costAndGradient(network, faults: faults, stream: &stream).gradient
+  }
+
+  package var isFinished: Bool { approximation.count == gradient.count }
+
+  /// Checks some more parameters.
+  package mutating func advance(by parameters: Int) {
+    var moved = network
+    let end = min(gradient.count, approximation.count + max(0, min(parameters, gradient.count)))
+    for index in approximation.count..<end {
+      let theta = network.parameters[index]
+      moved.parameters[index] = theta + epsilon
+      let plus = objective.cost(moved, stream: &stream).total
+      let above = objective.reluSigns(moved)
+      let backwards = makesMinusFromPlus ? moved.parameters[index] - epsilon : theta - epsilon
+      moved.parameters[index] = isOneSided ? theta : backwards
+      let minus = objective.cost(moved, stream: &stream).total
+      let below = objective.reluSigns(moved)
+      costEvaluations += 2
+      approximation.append((plus - minus) / (isOneSided ? epsilon : 2 * epsilon))
+      switches.append(zip(above, below).count { $0 != $1 })
+      moved.parameters[index] = theta
+    }
+  }
+
+  /// The relative difference over some parameters.
+  package func difference(_ range: Range<Int>) -> Double {
+    var (distance, own, other) = (0.0, 0.0, 0.0)
+    for index in range where index < approximation.count {
+      let (g, a) = (gradient[index], approximation[index])
+      distance += (g - a) * (g - a)
+      own += g * g
+      other += a * a
+    }
+    let scale = own.squareRoot() + other.squareRoot()
+    return scale == 0 ? 0 : distance.squareRoot() / scale
+  }
+
+  /// The relative difference over all parameters.
+  package var difference: Double { difference(0..<gradient.count) }
+
+  /// Whether both gradients are exactly 0: there is nothing to compare.
+  package var isBothZero: Bool {
+    isFinished && gradient.allSatisfy { $0 == 0 } && approximation.allSatisfy { $0 == 0 }
+  }
+
+  /// The blocks W1, b1, W2, … with their relative differences.
+  package var blocks: [(name: String, range: Range<Int>, difference: Double)] {
+    network.layers.enumerated().flatMap { index, layer in
+      [("W\(index + 1)", layer.weightRange), ("b\(index + 1)", layer.biasRange)].map {
+        ($0.0, $0.1, difference($0.1))
+      }
+    }
+  }
+}
+
+extension Objective {
+  /// For each hidden ReLU and example, whether its input is above 0; empty for other activations.
+  func reluSigns(_ network: Network) -> [Bool] {
+    guard network.activation == .relu, network.layers.count > 1 else { return [] }
+    var forward = ForwardPass(network)
+    var signs: [Bool] = []
+    for start in stride(from: 0, to: examples.blockCount, by: ForwardPass.groupSize) {
+      let blocks = start..<min(start + ForwardPass.groupSize, examples.blockCount)
+      forward.run(network, inputs: examples.inputs, blocks: blocks)
+      for (layer, width) in network.widths.enumerated().dropFirst().dropLast() {
+        for unit in 0..<width {
+          for (slot, block) in blocks.enumerated() {
+            let a = forward.activations[
+              forward.offsets[layer] + unit * ForwardPass.groupSize + slot]
+            for lane in 0..<Lanes.width where examples.present[block][lane] == 1 {
+              signs.append(a[lane] > 0)
+            }
+          }
+        }
+      }
+    }
+    return signs
+  }
+}
+
+/// What a relative difference says.
+package enum GradientVerdict: String, Codable, Sendable {
+  /// Below 1e-7, or below what round-off leaves at this ε.
+  case fine
+  /// Between: look at the layers, and at the ReLUs that switch.
+  case look
+  /// Above 1e-3.
+  case wrong
+  /// Exactly 0, or both gradients zero: nothing was compared.
+  case suspicious
+}
+
+/// The course's case: `RandomState(1)`: X = randn(4, 3), Y = 1, 1, 0, then W1 (5, 4), b1, W2 (3, 5), b2,
+/// W3 (1, 3), b3, all randn; 47 parameters.
+package struct CourseCase: Sendable {
+  package let network: Network
+  package let features: [[Double]]
+  package let labels: [Double] = [1, 1, 0]
+
+  package init(activation: Activation = .relu) {
+    var random = RandomState(seed: 1)
+    features = (0..<4).map { _ in (0..<3).map { _ in random.standardNormal() } }
+    var network = Network(inputs: 4, hidden: [5, 3], activation: activation)
+    for index in network.parameters.indices {
+      network.parameters[index] = random.standardNormal()
+    }
+    self.network = network
+  }
+
+  package func objective(
+    lambda: Double = 0, penalty: Penalty = .l2, dropout: Dropout = Dropout()
+  ) -> Objective {
+    Objective(
+      features: features, labels: labels, lambda: lambda, penalty: penalty, dropout: dropout)
+  }
+}

@@ -1,0 +1,87 @@
+/// What training makes small: the cross-entropy of a data set, with penalty and dropout.
+///
+/// J(θ) = mean cross-entropy + penalty, the activations masked where there is dropout.
+package struct Objective: Sendable {
+  let examples: ExampleBlocks
+  package var lambda: Double
+  package var penalty: Penalty
+  package var dropout: Dropout
+
+  package init(
+    _ dataset: Dataset, lambda: Double = 0, penalty: Penalty = .l2, dropout: Dropout = Dropout()
+  ) {
+    examples = ExampleBlocks(dataset)
+    self.lambda = lambda
+    self.penalty = penalty
+    self.dropout = dropout
+  }
+
+  /// Examples by feature, `features[feature][example]`, with labels 0 and 1.
+  package init(
+    features: [[Double]], labels: [Double], lambda: Double = 0, penalty: Penalty = .l2,
+    dropout: Dropout = Dropout()
+  ) {
+    examples = ExampleBlocks(features: features, labels: labels)
+    self.lambda = lambda
+    self.penalty = penalty
+    self.dropout = dropout
+  }
+
+  package var exampleCount: Int { examples.exampleCount }
+
+  /// The stream of masks at its start.
+  package var maskStream: RandomState { RandomState(seed: dropout.seed) }
+
+  /// The masks of the next forward pass, or nil where nothing is dropped. Frozen masks are drawn
+  /// from the stream's start each time.
+  package func masks(_ network: Network, stream: inout RandomState) -> DropoutMasks? {
+    guard dropout.isActive(hiddenLayers: network.layers.count - 1) else { return nil }
+    if dropout.mode == .frozen { stream = maskStream }
+    return DropoutMasks(
+      dropout, network: network, exampleCount: exampleCount, random: &stream)
+  }
+
+  /// The cost in parts, forward only.
+  package func cost(_ network: Network, stream: inout RandomState) -> CostParts {
+    let masks = masks(network, stream: &stream)
+    var pass = ScorePass(network)
+    _ = pass.advance(network, examples: examples, masks: masks, budget: .max)
+    return CostParts(
+      crossEntropy: pass.finish(count: exampleCount).crossEntropy,
+      penalty: penalty.cost(network, lambda: lambda, exampleCount: exampleCount))
+  }
+
+  /// The cost in parts and its gradient in the parameters' flat order, with faults planted.
+  package func costAndGradient(
+    _ network: Network, faults: Set<BackpropagationFault> = [], stream: inout RandomState
+  ) -> (cost: CostParts, gradient: [Double]) {
+    let masks = masks(network, stream: &stream)
+    var pass = Backpropagation(network, faults: faults)
+    _ = pass.advance(network, examples: examples, masks: masks, budget: .max)
+    var gradient = Array(repeating: 0.0, count: network.parameters.count)
+    let result = pass.finish(network, exampleCount: exampleCount, gradient: &gradient)
+    penalty.add(
+      to: &gradient, network, lambda: lambda, exampleCount: exampleCount, faults: faults)
+    let parts = CostParts(
+      crossEntropy: result.crossEntropy,
+      penalty: penalty.cost(network, lambda: lambda, exampleCount: exampleCount))
+    return (parts, gradient)
+  }
+}
+
+/// A cost and what it is made of.
+package struct CostParts: Hashable, Sendable {
+  package let crossEntropy: Double
+  package let penalty: Double
+
+  package var total: Double { crossEntropy + penalty }
+}
+
+extension Network {
+  /// The mean cross-entropy over a data set and its gradient, in the parameters' flat order.
+  package func costAndGradient(_ dataset: Dataset) -> (crossEntropy: Double, gradient: [Double]) {
+    var stream = RandomState(seed: 0)
+    let result = Objective(dataset).costAndGradient(self, stream: &stream)
+    return (result.cost.crossEntropy, result.gradient)
+  }
+}

@@ -1,0 +1,47 @@
+/// A price on weights, never on biases.
+///
+/// | case | added to the cost   | added to dW     |
+/// |------|---------------------|-----------------|
+/// | `l2` | (λ/2m) · Σ W²       | (λ/m) · W       |
+/// | `l1` | (λ/m) · Σ \|W\|     | (λ/m) · sign W  |
+///
+/// The sums run over the weights of all layers; m is the number of training examples. sign 0 is 0.
+package enum Penalty: String, CaseIterable, Codable, Sendable {
+  case l2, l1
+
+  /// What the penalty adds to the cost; 0 where λ is 0 or there are no examples.
+  package func cost(_ network: Network, lambda: Double, exampleCount m: Int) -> Double {
+    guard lambda != 0, m > 0 else { return 0 }
+    var sum = 0.0
+    for layer in network.layers {
+      for index in layer.weightRange {
+        let w = network.parameters[index]
+        sum += self == .l2 ? w * w : abs(w)
+      }
+    }
+    return self == .l2 ? lambda / (2 * Double(m)) * sum : lambda / Double(m) * sum
+  }
+
+  /// Adds the penalty's part to a gradient in the parameters' flat order.
+  package func add(
+    to gradient: inout [Double], _ network: Network, lambda: Double, exampleCount m: Int,
+    faults: Set<BackpropagationFault> = []
+  ) {
+    guard lambda != 0, m > 0, !faults.contains(.penaltyForgotten) else { return }
+    let factor = lambda / Double(m)
+    for layer in network.layers {
+      let sum = layer.weightRange.reduce(0) { $0 + slope(network.parameters[$1]) }
+      for index in layer.weightRange {
+        gradient[index] +=
+          factor * (faults.contains(.penaltySum) ? sum : slope(network.parameters[index]))
+      }
+      guard faults.contains(.penaltyOnBiases) else { continue }
+      for index in layer.biasRange { gradient[index] += factor * slope(network.parameters[index]) }
+    }
+  }
+
+  /// The derivative of w²/2 or of |w|.
+  private func slope(_ w: Double) -> Double {
+    self == .l2 ? w : w > 0 ? 1 : w < 0 ? -1 : 0
+  }
+}

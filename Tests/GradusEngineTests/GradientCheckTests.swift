@@ -1,0 +1,44 @@
+import GradusEngine
+import Testing
+
+@Suite struct GradientCheckTests {
+  private func difference(
+    _ faults: Set<BackpropagationFault> = [], epsilon: Double = 1e-7, lambda: Double = 0,
+    dropout: Dropout = Dropout(), makesMinusFromPlus: Bool = false, isOneSided: Bool = false
+  ) -> Double {
+    let course = CourseCase()
+    var check = GradientCheck(
+      course.network, course.objective(lambda: lambda, dropout: dropout), faults: faults,
+      epsilon: epsilon, isOneSided: isOneSided, makesMinusFromPlus: makesMinusFromPlus)
+    check.advance(by: .max)
+    return check.difference
+  }
+
+  @Test func `the course's case gives the course's differences`() {
+    #expect(abs(difference([.dW2Doubled, .db1Quadrupled]) - 0.2850931567761623) < 1e-8)
+    #expect(abs(difference([.dW2Doubled]) - 0.17344196893145924) < 1e-5)
+    #expect(abs(difference([.db1Quadrupled]) - 0.2544229712458523) < 1e-5)
+    #expect(abs(difference() - 1.1890913024229996e-07) < 0.02 * 1.1890913024229996e-07)
+    #expect(abs(difference(makesMinusFromPlus: true) - 0.33333334789859204) < 1e-6)
+  }
+
+  @Test(arguments: [
+    (1e-2, 1.6800198140389069e-06), (1e-3, 1.6797887012076016e-08), (1e-4, 1.9067854891040922e-10),
+    (1e-5, 9.322638386630875e-10), (1e-6, 8.26588223957791e-09), (1e-8, 1.1577104508534828e-06),
+  ])
+  func `over epsilon the difference is a V`(epsilon: Double, expected: Double) {
+    let value = difference(epsilon: epsilon)
+    #expect(value > expected / 1.3 && value < expected * 1.3, "\(epsilon): \(value)")
+  }
+
+  @Test func `dropout with frozen masks passes, and its faults are caught`() {
+    let frozen = Dropout(keep: [0.86], mode: .frozen)
+    let half = Dropout(keep: [0.5], mode: .frozen)
+    print(difference(dropout: frozen), difference([.dropoutUnmasked], dropout: frozen),
+      difference([.dropoutUnscaled], dropout: frozen), difference([.dropoutUnmasked], dropout: half),
+      difference([.dropoutUnscaled], dropout: half), difference(dropout: Dropout(keep: [0.86])))
+    for fault in BackpropagationFault.allCases {
+      print(fault.rawValue, difference([fault], lambda: 0.7, dropout: frozen))
+    }
+  }
+}
