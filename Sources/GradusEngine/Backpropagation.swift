@@ -138,16 +138,13 @@ struct Backpropagation: Sendable {
   private mutating func drop(
     _ layer: Network.Layer, _ index: Int, _ blocks: Range<Int>, _ masks: DropoutMasks
   ) {
-    guard !masks.layers[index - 1].bits.isEmpty else { return }
+    guard !masks.layers[index - 1].bits.isEmpty, !faults.contains(.dropoutUnmasked) else { return }
     let keep = Lanes(repeating: faults.contains(.dropoutUnscaled) ? 1 : masks.layers[index - 1].keep)
     for unit in 0..<layer.inputs {
       for (slot, block) in blocks.enumerated() {
         let place = forward.offsets[index] + unit * ForwardPass.groupSize + slot
         let bits = masks.layers[index - 1].bits[unit * masks.blockCount + block]
-        let entries =
-          faults.contains(.dropoutUnmasked)
-          ? Lanes(repeating: 1) : DropoutMasks.entries[Int(bits)]
-        deltas[place] = deltas[place] * entries / keep
+        deltas[place] = deltas[place] * DropoutMasks.entries[Int(bits)] / keep
       }
     }
   }

@@ -22,7 +22,7 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
     case .penaltyForgotten: "λ is in the cost, and not in the gradient"
     case .penaltyOnBiases: "the penalty's gradient is added to the biases too"
     case .penaltySum: "the penalty's gradient uses the sum of W instead of W"
-    case .dropoutUnmasked: "the mask is forgotten in the backward pass"
+    case .dropoutUnmasked: "the mask, and the division with it, is forgotten on the way back"
     case .dropoutUnscaled: "the division by keep is forgotten in the backward pass"
     }
   }
@@ -38,7 +38,7 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
     case .penaltyForgotten: "dW[l] = dZ[l] · A[l−1]ᵀ"
     case .penaltyOnBiases: "db[l] = Σ dZ[l] + λ/m · b[l]"
     case .penaltySum: "dW[l] = dZ[l] · A[l−1]ᵀ + λ/m · ΣW[l]"
-    case .dropoutUnmasked: "dA[l] = dA[l] / keep"
+    case .dropoutUnmasked: "dA[l] = W[l+1]ᵀ · dZ[l+1]"
     case .dropoutUnscaled: "dA[l] = dA[l] · D[l]"
     }
   }

@@ -2,7 +2,8 @@
 ///
 /// For each parameter θᵢ the two-sided difference is (J(θᵢ + ε) − J(θᵢ − ε)) / 2ε, the one-sided one
 /// (J(θᵢ + ε) − J(θᵢ)) / ε. The verdict is the relative difference of the two gradients,
-/// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), over all parameters, by block (W1, b1, …) and for each parameter. 0/0 is 0.
+/// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), over all parameters, by block (W1, b1, …) and for each parameter. 0/0 is 0,
+/// and so is anything below the round-off of the cost.
 ///
 /// A ReLU whose input crosses 0 between θᵢ − ε and θᵢ + ε has no derivative there: a right gradient
 /// then differs. Such crossings are counted.
@@ -23,6 +24,8 @@ package struct GradientCheck: Sendable {
   package private(set) var costEvaluations = 0
 
   private var stream: RandomState
+  /// The spacing of doubles at the cost.
+  private let costRounding: Double
 
   package init(
     _ network: Network, _ objective: Objective, faults: Set<BackpropagationFault> = [],
@@ -34,7 +37,9 @@ package struct GradientCheck: Sendable {
     self.isOneSided = isOneSided
     self.makesMinusFromPlus = makesMinusFromPlus
     stream = objective.maskStream
-    gradient = objective.costAndGradient(network, faults: faults, stream: &stream).gradient
+    let result = objective.costAndGradient(network, faults: faults, stream: &stream)
+    gradient = result.gradient
+    costRounding = result.cost.total.isFinite ? result.cost.total.ulp : 0
   }
 
   package var isFinished: Bool { approximation.count == gradient.count }
@@ -60,7 +65,7 @@ package struct GradientCheck: Sendable {
   }
 
   /// The relative difference over some parameters.
-  package func difference(_ range: Range<Int>) -> Double {
+  package func difference(_ range: some Sequence<Int>) -> Double {
     var (distance, own, other) = (0.0, 0.0, 0.0)
     for index in range where index < approximation.count {
       let (g, a) = (gradient[index], approximation[index])
@@ -69,7 +74,8 @@ package struct GradientCheck: Sendable {
       other += a * a
     }
     let scale = own.squareRoot() + other.squareRoot()
-    return scale == 0 ? 0 : distance.squareRoot() / scale
+    // Below what rounding J leaves in a difference there is nothing to compare: both are zero.
+    return scale <= costRounding / epsilon ? 0 : distance.squareRoot() / scale
   }
 
   /// The relative difference over all parameters.
@@ -115,16 +121,35 @@ extension Objective {
   }
 }
 
-/// What a relative difference says.
+/// What a gradient check says.
 package enum GradientVerdict: String, Codable, Sendable {
-  /// Below 1e-7, or below what round-off leaves at this ε.
+  /// At most 2e-7, the course's threshold.
   case fine
-  /// Between: look at the layers, and at the ReLUs that switch.
+  /// Above that and at most 1e-3; or larger only where a ReLU switches within ±ε.
   case look
-  /// Above 1e-3.
+  /// Above 1e-3 over parameters at which no ReLU switches.
   case wrong
-  /// Exactly 0, or both gradients zero: nothing was compared.
+  /// Exactly 0: the gradients were not computed independently, or both are zero.
   case suspicious
+}
+
+extension GradientCheck {
+  /// How many parameters have a ReLU that switches within ±ε.
+  package var switchedParameters: Int { switches.count { $0 > 0 } }
+
+  /// The relative difference over the parameters at which no ReLU switches; nil where there are none.
+  package var smoothDifference: Double? {
+    let smooth = approximation.indices.filter { switches[$0] == 0 }
+    return smooth.isEmpty ? nil : difference(smooth)
+  }
+
+  package var verdict: GradientVerdict {
+    let difference = difference
+    if difference == 0 { return .suspicious }
+    if difference <= 2e-7 { return .fine }
+    if let smooth = smoothDifference, smooth > 1e-3 { return .wrong }
+    return switchedParameters == 0 && difference > 1e-3 ? .wrong : .look
+  }
 }
 
 /// The course's case: `RandomState(1)`: X = randn(4, 3), Y = 1, 1, 0, then W1 (5, 4), b1, W2 (3, 5), b2,

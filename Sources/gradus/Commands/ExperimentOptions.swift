@@ -39,10 +39,15 @@ struct ExperimentOptions: ParsableArguments {
       ("learning-rate", learningRate), ("iterations", iterations), ("lambda", lambda),
       ("penalty", penalty), ("keep", keep), ("mask", mask), ("mask-seed", maskSeed),
       ("dropout-at-test", dropoutAtTest ? "on" : nil),
-      ("fault", fault.isEmpty ? nil : fault.joined(separator: ",")),
+      ("fault", backwardFaults.isEmpty ? nil : backwardFaults.joined(separator: ",")),
     ]
     return all.compactMap { option in option.value.map { (option.name, $0) } }
   }
+
+  /// The fault that is no mistake in backpropagation but one in the gradient checker.
+  static let checkerFault = "minus-from-plus"
+
+  private var backwardFaults: [String] { fault.filter { $0 != ExperimentOptions.checkerFault } }
 
   func experiment() throws -> Experiment {
     do {
@@ -51,8 +56,6 @@ struct ExperimentOptions: ParsableArguments {
       throw ValidationError(printable("\(error)"))
     }
   }
-
-  func validate() throws { _ = try experiment() }
 
   /// The help of a setting: its summary, values and default.
   private static func help(_ name: String) -> ArgumentHelp {

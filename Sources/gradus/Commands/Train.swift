@@ -36,6 +36,11 @@ struct Train: ParsableCommand {
   var plot = false
 
   func validate() throws {
+    _ = try experimentOptions.experiment()
+    guard !experimentOptions.fault.contains(ExperimentOptions.checkerFault) else {
+      throw ValidationError(
+        "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
+    }
     guard every > 0 else { throw ValidationError("--every takes a whole number from 1") }
   }
 

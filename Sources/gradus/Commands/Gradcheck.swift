@@ -1,0 +1,197 @@
+import ArgumentParser
+import GradusEngine
+import GradusScreen
+
+/// `gradus gradcheck`: backpropagation against differences of the cost.
+struct Gradcheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a gradient against differences of the cost.",
+    discussion: """
+      Without data options it checks the course's case, 47 parameters; --lambda, --penalty, --keep, --mask,
+      --mask-seed, --fault and --activation change that case. Any other experiment option selects an
+      experiment, at its start or --at an iteration. Examples:
+
+        gradus gradcheck
+        gradus gradcheck --fault dW2-doubled --fault db1-quadrupled
+        gradus gradcheck --sweep
+        gradus gradcheck --data pitch --lambda 0.7 --at 1000 --epsilon 1e-6
+
+      Faults: \(faultList()).
+
+      Verdicts: fine (at most 2e-7), look (at most 1e-3, or more only where a ReLU switches within
+      epsilon), wrong (exit status 1), suspicious (exactly 0). --json prints:
+
+        {"epsilon": 1e-07, "difference": 1.2e-07, "verdict": "fine",
+         "blocks": [{"name": "W1", "difference": 1.1e-07}, ...], "parameters": 47,
+         "costEvaluations": 94, "switched": 0, "sweep": [{"epsilon": 0.1, "difference": ...}, ...]}
+      """)
+
+  @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+
+  @Option(parsing: .unconditional, help: "How far each parameter is moved.")
+  var epsilon = 1e-7
+
+  @Flag(help: "Check at every epsilon from 0.1 down to 1e-10.")
+  var sweep = false
+
+  @Flag(help: "Differences to one side only.")
+  var oneSided = false
+
+  @Option(help: "Check after this many iterations of training.")
+  var at = 0
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard epsilon > 0, epsilon.isFinite else {
+      throw ValidationError("--epsilon takes a number above 0, such as 1e-7")
+    }
+    guard (0...1_000_000).contains(at) else {
+      throw ValidationError("--at takes a number of iterations from 0 to 1000000")
+    }
+    _ = try subject()
+  }
+
+  func run() throws {
+    let subject = try subject()
+    var check = subject.check(epsilon)
+    check.advance(by: .max)
+    var report = GradcheckReport(check)
+    if sweep {
+      report.sweep = (1...10).map { exponent in
+        let epsilon = Double("1e-\(exponent)") ?? 0
+        var check = subject.check(epsilon)
+        check.advance(by: .max)
+        return GradcheckReport.Point(epsilon: epsilon, difference: check.difference)
+      }
+    }
+    print(json ? try jsonText(report) : report.text)
+    if check.verdict == .wrong { throw ExitCode.notHeld }
+  }
+
+  /// What is checked: a network at some parameters, its cost and the planted faults.
+  private struct Subject {
+    let network: Network
+    let objective: Objective
+    let faults: Set<BackpropagationFault>
+    let isOneSided: Bool
+    let makesMinusFromPlus: Bool
+
+    func check(_ epsilon: Double) -> GradientCheck {
+      GradientCheck(
+        network, objective, faults: faults, epsilon: epsilon, isOneSided: isOneSided,
+        makesMinusFromPlus: makesMinusFromPlus)
+    }
+  }
+
+  private func subject() throws -> Subject {
+    let changesCase: Set = [
+      "lambda", "penalty", "keep", "mask", "mask-seed", "fault", "activation",
+    ]
+    let isExperiment =
+      at > 0 || experimentOptions.assignments.contains { !changesCase.contains($0.name) }
+    let network: Network
+    let objective: Objective
+    let faults: Set<BackpropagationFault>
+    if isExperiment {
+      let experiment = try experimentOptions.experiment()
+      var run = TrainingRun(experiment)
+      run.advance(by: at)
+      network = run.network
+      objective = experiment.objective(run.trainingSet)
+      faults = experiment.faults
+    } else {
+      (network, objective, faults) = try courseCase()
+    }
+    for fault in faults {
+      if let objection = fault.objection(network, objective) {
+        throw ValidationError("the fault \(fault.rawValue) cannot be planted here: \(objection)")
+      }
+    }
+    return Subject(
+      network: network, objective: objective, faults: faults, isOneSided: oneSided,
+      makesMinusFromPlus: experimentOptions.fault.contains(ExperimentOptions.checkerFault))
+  }
+
+  /// The course's case with the options that change it.
+  private func courseCase() throws -> (Network, Objective, Set<BackpropagationFault>) {
+    // The faults' preconditions are those of the case, not of the default experiment.
+    let settings = experimentOptions.assignments.filter { $0.name != "fault" }
+    var experiment = Experiment()
+    experiment.hidden = [5, 3]
+    do {
+      experiment = try Experiment(settings, from: experiment)
+      if let faults = experimentOptions.assignments.first(where: { $0.name == "fault" }) {
+        try Setting.named("fault").assign(faults.value, to: &experiment)
+      }
+    } catch {
+      throw ValidationError(printable("\(error)"))
+    }
+    let course = CourseCase(activation: experiment.activation)
+    let objective = course.objective(
+      lambda: experiment.lambda, penalty: experiment.penalty, dropout: experiment.dropout)
+    return (course.network, objective, experiment.faults)
+  }
+
+  private static func faultList() -> String {
+    (BackpropagationFault.allCases.map(\.rawValue) + [ExperimentOptions.checkerFault])
+      .joined(separator: ", ")
+  }
+}
+
+/// What `gradus gradcheck` prints.
+struct GradcheckReport: Encodable {
+  struct Block: Encodable {
+    let name: String
+    let difference: Double
+  }
+
+  struct Point: Encodable {
+    let epsilon: Double
+    let difference: Double
+  }
+
+  let epsilon: Double
+  let difference: Double
+  let verdict: GradientVerdict
+  let blocks: [Block]
+  let parameters: Int
+  let costEvaluations: Int
+  /// How many parameters have a ReLU that switches within epsilon.
+  let switched: Int
+  var sweep: [Point]?
+
+  init(_ check: GradientCheck) {
+    epsilon = check.epsilon
+    difference = check.difference
+    verdict = check.verdict
+    blocks = check.blocks.map { Block(name: $0.name, difference: $0.difference) }
+    parameters = check.gradient.count
+    costEvaluations = check.costEvaluations
+    switched = check.switchedParameters
+  }
+
+  var text: String {
+    var lines = [
+      "\(parameters) parameters, \(costEvaluations) costs, epsilon \(plainNumber(epsilon))", "",
+    ]
+    for block in blocks {
+      lines.append("  \(block.name)  \(scientific(block.difference, digits: 3))")
+    }
+    lines.append("")
+    lines.append("difference  \(scientific(difference, digits: 3))  \(verdict.rawValue)")
+    if switched > 0 {
+      lines.append(
+        "at \(switched) parameters a ReLU switches within epsilon: there is no derivative there")
+    }
+    if let sweep {
+      lines += ["", "epsilon  difference"]
+      lines += sweep.map {
+        scientific($0.epsilon, digits: 0).padded(to: 7) + "  "
+          + scientific($0.difference, digits: 2).padded(to: 10)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
