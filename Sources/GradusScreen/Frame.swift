@@ -11,6 +11,9 @@ package struct Cell: Hashable, Sendable {
   package static let blank = Cell(" ")
   /// Stands in the second column of a wide character; nothing is drawn for it.
   package static let continuation: Character = "\0"
+
+  /// Compares a byte, for comparing characters costs more than drawing them.
+  var isContinuation: Bool { glyph.utf8.first == 0 }
 }
 
 /// A picture made of cells: everything gradus draws is one, whether it goes to a terminal, a test or
@@ -31,9 +34,21 @@ package struct Frame: Hashable, Sendable {
   package var height: Int { size.height }
 
   /// The cell at a column and a row. Outside the frame it reads blank, and writing does nothing.
+  ///
+  /// Where half of a wide character is overwritten, its other half becomes blank.
   package subscript(x: Int, y: Int) -> Cell {
     get { contains(x, y) ? cells[y * size.width + x] : .blank }
-    set { if contains(x, y) { cells[y * size.width + x] = newValue } }
+    set {
+      guard contains(x, y) else { return }
+      let index = y * size.width + x
+      let wasSecondHalf = cells[index].isContinuation
+      let wasFirstHalf = x + 1 < size.width && cells[index + 1].isContinuation
+      if (wasSecondHalf || wasFirstHalf) && cells[index].glyph != newValue.glyph {
+        if wasSecondHalf && x > 0 { cells[index - 1].glyph = " " }
+        if wasFirstHalf { cells[index + 1].glyph = " " }
+      }
+      cells[index] = newValue
+    }
   }
 
   private func contains(_ x: Int, _ y: Int) -> Bool {
@@ -50,7 +65,7 @@ package struct Frame: Hashable, Sendable {
     limit: Int = .max
   ) -> Int {
     var x = position.x
-    let end = min(size.width, limit == .max ? size.width : position.x + limit)
+    let end = self.end(from: position.x, limit: limit)
     for character in text {
       let columns = character.columns
       let glyph = columns == 0 ? "?" : character
@@ -62,7 +77,8 @@ package struct Frame: Hashable, Sendable {
         break
       }
       self[x, position.y] = Cell(glyph, style)
-      if step == 2 { self[x + 1, position.y] = Cell(Cell.continuation, style) }
+      // A character whose first half is left of the frame is not drawn by its second.
+      if step == 2 { self[x + 1, position.y] = Cell(x < 0 ? " " : Cell.continuation, style) }
       x += step
     }
     return x
@@ -72,7 +88,7 @@ package struct Frame: Hashable, Sendable {
   @discardableResult
   package mutating func write(_ runs: [StyledText], at position: Position, limit: Int = .max) -> Int
   {
-    let end = limit == .max ? size.width : position.x + limit
+    let end = self.end(from: position.x, limit: limit)
     var x = position.x
     for run in runs where x < end {
       x = write(run.text, at: Position(x, position.y), style: run.style, limit: end - x)
@@ -80,10 +96,24 @@ package struct Frame: Hashable, Sendable {
     return x
   }
 
+  /// The column after the last one that text from `x` may take.
+  private func end(from x: Int, limit: Int) -> Int {
+    limit < size.width - x ? x + max(0, limit) : size.width
+  }
+
   /// Copies another frame in, its top left corner at `position`, clipped at the edges.
   package mutating func place(_ other: Frame, at position: Position) {
+    let left = max(0, -position.x)
+    let right = min(other.width, size.width - position.x)
     for y in 0..<other.height {
-      for x in 0..<other.width { self[position.x + x, position.y + y] = other[x, y] }
+      for x in left..<max(left, right) {
+        var cell = other[x, y]
+        // Half of a wide character is drawn as a blank.
+        if x == left && cell.isContinuation || x + 1 == right && other[x + 1, y].isContinuation {
+          cell.glyph = " "
+        }
+        self[position.x + x, position.y + y] = cell
+      }
     }
   }
 
@@ -94,18 +124,10 @@ package struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Changes the style of every cell of a row.
-  package mutating func restyle(row y: Int, _ change: (inout Style) -> Void) {
-    for x in 0..<size.width { change(&self[x, y].style) }
-  }
-
-  /// The same frame with its style removed from every cell that `isPlain` does not concern: used for
-  /// a picture that steps back, such as the screen behind a dialog.
+  /// The same characters, all muted: a picture that steps back, such as the screen behind a dialog.
   package func dimmed() -> Frame {
     var copy = self
-    for index in copy.cells.indices {
-      copy.cells[index].style = .muted
-    }
+    for index in copy.cells.indices { copy.cells[index].style = .muted }
     return copy
   }
 }
@@ -127,6 +149,4 @@ package typealias StyledLine = [StyledText]
 extension [StyledText] {
   /// The columns the line takes.
   package var columns: Int { reduce(0) { $0 + $1.text.columns } }
-  /// The text alone.
-  package var plainText: String { map(\.text).joined() }
 }

@@ -3,7 +3,8 @@ extension Frame {
   /// The characters alone, a line a row, blanks at the ends of lines removed.
   package var text: String {
     (0..<height).map { y in
-      var row = String((0..<width).map { self[$0, y].glyph }.filter { $0 != Cell.continuation })
+      var row = String(
+        (0..<width).lazy.map { self[$0, y] }.filter { !$0.isContinuation }.map(\.glyph))
       while row.last == " " { row.removeLast() }
       return row
     }.joined(separator: "\n")
@@ -12,7 +13,9 @@ extension Frame {
   /// The text, a blank line, and a letter a cell that names its style: what golden frames hold.
   ///
   /// The letters are `.` plain, `m` muted, `a` accent, `0`…`6` on a shade, `d l` dark and light,
-  /// `o s g v p` line colours; bold turns a letter into its capital and reverse into `#`.
+  /// `o s g v p` line colours, `b c r` text in the first, a middle and the last shade. Bold turns a
+  /// letter into its capital (plain into `B`), any other emphasis plain into `i`, reverse all
+  /// into `#`.
   package var golden: String {
     let styles = (0..<height).map { y in
       var row = String((0..<width).map { self[$0, y].style.letter })
@@ -30,7 +33,7 @@ extension Frame {
       var current = Style.plain
       for x in 0..<width {
         let cell = self[x, y]
-        guard cell.glyph != Cell.continuation else { continue }
+        guard !cell.isContinuation else { continue }
         if cell.style != current {
           current = cell.style
           row += current.escapeSequence(depth)
@@ -46,7 +49,7 @@ extension Style {
   /// The letter that stands for the style in a golden frame.
   fileprivate var letter: Character {
     if emphasis.contains(.reverse) { return "#" }
-    if let ground, let index = Ink.shades.firstIndex(of: ground) { return "0123456"[index] }
+    if let ground, let index = Ink.shades.firstIndex(of: ground) { return Character(String(index)) }
     let letter: Character =
       switch ink {
       case .plain: "."
@@ -81,11 +84,5 @@ extension Style {
       codes.append(depth == .many ? "48;5;\(color)" : "4\(color)")
     }
     return "\u{1B}[\(codes.joined(separator: ";"))m"
-  }
-}
-
-extension String {
-  fileprivate subscript(index: Int) -> Character {
-    self[self.index(startIndex, offsetBy: index)]
   }
 }

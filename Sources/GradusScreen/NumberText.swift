@@ -51,14 +51,20 @@ package func scientific(_ value: Double, digits: Int = 1) -> String {
     + "e\(exponent < 0 ? "-" : "+")\(magnitude < 10 ? "0" : "")\(magnitude)"
 }
 
-/// A cost for a result pane, always seven characters or fewer: `0.07358`, `1773.6`, `inf`.
+/// A cost for a result pane, at most seven characters where it is not negative: `0.07358`,
+/// `1773.6`, `inf`.
 package func costText(_ value: Double) -> String {
   let magnitude = abs(value)
-  if !value.isFinite { return fixed(value, digits: 0) }
-  if magnitude >= 1e6 || (magnitude < 1e-4 && magnitude > 0) { return scientific(value) }
-  if magnitude >= 1000 { return fixed(value, digits: 1) }
-  if magnitude >= 10 { return fixed(value, digits: 3) }
-  return fixed(value, digits: magnitude >= 1 ? 4 : 5)
+  guard value.isFinite, magnitude > 0 else { return fixed(value, digits: value == 0 ? 5 : 0) }
+  // The bounds leave room for what rounds up to one more digit.
+  switch magnitude {
+  case ..<1e-99, 9.95e99...: return scientific(value, digits: 0)
+  case ..<1e-4, 99_999.95...: return scientific(value)
+  case 999.9995...: return fixed(value, digits: 1)
+  case 9.99995...: return fixed(value, digits: 3)
+  case 0.999995...: return fixed(value, digits: 4)
+  default: return fixed(value, digits: 5)
+  }
 }
 
 /// A share as a percentage with one digit: `93.3%`.

@@ -37,15 +37,19 @@ private struct ProseLayout {
       let bullet = glyphs.isASCII ? "- " : "• "
       return list(items.map { (bullet, $0) })
     case .orderedList(let start, let items):
-      return list(items.enumerated().map { ("\(start + $0.offset). ", $0.element) })
+      return list(numbered(items, from: start))
     case .quote(let inner):
-      return hang(inner, first: glyphs.isASCII ? "| " : "│ ", rest: nil, style: .muted)
+      let bar = glyphs.isASCII ? "| " : "│ "
+      return hang(inner, first: bar, rest: bar, style: .muted)
     case .code(let lines):
-      return lines.map { [StyledText("  " + clipped($0, to: width - 2), Style(.accent))] }
+      let space = indent(2)
+      return lines.map {
+        [StyledText(space + clipped($0, to: width - space.count), Style(.accent))]
+      }
     case .formula(let source, _):
-      let text = formulaText(source, glyphs: glyphs)
-      return wrap([StyledText(text, .strong)], width: max(1, width - 2)).map {
-        [StyledText("  ")] + $0
+      let (text, space) = (formulaText(source, glyphs: glyphs), indent(2))
+      return wrap([StyledText(text, .strong)], width: width - space.count).map {
+        [StyledText(space)] + $0
       }
     case .rule:
       let line = String(repeating: glyphs.isASCII ? "-" : "─", count: width)
@@ -53,10 +57,26 @@ private struct ProseLayout {
     }
   }
 
+  /// Blanks before a line, of which at least one column is left for text.
+  private func indent(_ columns: Int) -> String {
+    String(repeating: " ", count: min(columns, width - 1))
+  }
+
+  /// Items with their numbers, aligned at the point.
+  private func numbered(
+    _ items: [[ProseBlock]], from start: Int
+  ) -> [(mark: String, blocks: [ProseBlock])] {
+    let numbers = items.indices.map { String(start &+ $0) }
+    let widest = numbers.map(\.count).max() ?? 0
+    return zip(numbers, items).map { number, blocks in
+      (String(repeating: " ", count: widest - number.count) + number + ". ", blocks)
+    }
+  }
+
   /// Items with their marks; items that are one paragraph each stand close together.
   private func list(_ items: [(mark: String, blocks: [ProseBlock])]) -> [StyledLine] {
     var result: [StyledLine] = []
-    let isTight = items.allSatisfy { $0.blocks.count == 1 }
+    let isTight = items.allSatisfy { $0.blocks.count <= 1 }
     for item in items {
       if !isTight && !result.isEmpty { result.append([]) }
       result += hang(
@@ -66,14 +86,14 @@ private struct ProseLayout {
     return result
   }
 
-  /// Blocks behind a prefix; `rest` stands before every line but the first, or `first` where it is nil.
-  private func hang(_ blocks: [ProseBlock], first: String, rest: String?, style: Style)
-    -> [StyledLine]
-  {
-    let inner = ProseLayout(
-      width: max(1, width - first.columns), glyphs: glyphs, figure: figure)
-    return inner.lines(blocks).enumerated().map { index, line in
-      [StyledText(index == 0 ? first : (rest ?? first), style)] + line
+  /// Blocks behind a prefix: `first` on the first line, `rest`, which is as wide, on the others.
+  private func hang(
+    _ blocks: [ProseBlock], first: String, rest: String, style: Style
+  ) -> [StyledLine] {
+    let space = min(first.columns, width - 1)
+    let inner = ProseLayout(width: width - space, glyphs: glyphs, figure: figure).lines(blocks)
+    return (inner.isEmpty ? [[]] : inner).enumerated().map { index, line in
+      [StyledText(clipped(index == 0 ? first : rest, to: space), style)] + line
     }
   }
 
@@ -115,7 +135,10 @@ private struct ProseLayout {
   }
 }
 
-/// Wraps styled text at blanks; a word longer than a line is cut.
+/// Wraps styled text at blanks, tabs and line ends; a word longer than a line is cut.
+///
+/// Several blanks count as one, and those at a break are dropped. A wide character becomes `?`
+/// where even a line of its own is too narrow.
 package func wrap(_ runs: [StyledText], width: Int) -> [StyledLine] {
   let width = max(1, width)
   var lines: [StyledLine] = []
@@ -139,16 +162,17 @@ package func wrap(_ runs: [StyledText], width: Int) -> [StyledLine] {
 
   for run in runs {
     for character in run.text {
-      if character == " " || character == "\n" {
+      if character == " " || character == "\t" || character.isNewline {
         endWord()
         if !line.isEmpty { blank = run.style }
         continue
       }
-      if word.columns + max(1, character.columns) > width {
+      let fitting = character.columns <= width ? character : "?"
+      if word.columns + max(1, fitting.columns) > width {
         endWord()
         lines.append(line.take())
       }
-      word.append(character, run.style)
+      word.append(fitting, run.style)
     }
   }
   endWord()

@@ -73,7 +73,8 @@ package enum Palette {
   /// The colour number, or nil for the terminal's default colour.
   ///
   /// With 256 colours the shades are `25 74 153 255 223 215 166`, told apart under the three common
-  /// colour-blindnesses; with eight colours class 0 is blue (4) and class 1 yellow (3).
+  /// colour-blindnesses; with eight colours class 0 is blue (4), near the border cyan (6), on which
+  /// dark points can be read, and class 1 yellow (3).
   package static func color(_ ink: Ink, depth: ColorDepth) -> Int? {
     switch depth {
     case .none: nil
@@ -110,7 +111,8 @@ package enum Palette {
     case .accent: 6
     case .dark: 0
     case .light: 7
-    case .shade0, .shade1, .shade2: 4
+    case .shade0: 4
+    case .shade1, .shade2: 6
     case .shade3: 7
     case .shade4, .shade5, .shade6: 3
     case .orange: 3

@@ -128,7 +128,7 @@ package func boundaryMap(
 /// The style of a probability: its shade as the ground, and an ink that can be read on it.
 private func shadeStyle(_ probability: Double, isColored: Bool) -> Style {
   guard isColored else { return .plain }
-  let index = min(6, max(0, Int(probability * 7)))
+  let index = min(6, Int(min(max(probability, 0), 1) * 7))
   return Style(index == 0 ? .light : .dark, on: Ink.shades[index])
 }
 
@@ -142,14 +142,15 @@ private func meanProbability(
   for row in 0..<perCell.height {
     for column in 0..<perCell.width {
       let index = (y * perCell.height + row) * across + x * perCell.width + column
-      guard index < probabilities.count, !probabilities[index].isNaN else { return nil }
+      guard index < probabilities.count, probabilities[index].isFinite else { return nil }
       sum += probabilities[index]
     }
   }
   return sum / Double(perCell.width * perCell.height)
 }
 
-/// The dots at which the answer changes towards the right or the lower neighbour.
+/// The dots at which the answer changes towards the right or the lower neighbour; there is no
+/// contour around missing answers.
 private func contourDots(_ window: MapWindow, _ probabilities: [Double]) -> DotGrid {
   var grid = DotGrid(window.area.size, glyphs: window.glyphs)
   let dots = window.dots
@@ -157,9 +158,12 @@ private func contourDots(_ window: MapWindow, _ probabilities: [Double]) -> DotG
   for y in 0..<dots.height {
     for x in 0..<dots.width {
       let index = y * dots.width + x
-      let isOne = probabilities[index] > 0.5
-      if x + 1 < dots.width && (probabilities[index + 1] > 0.5) != isOne
-        || y + 1 < dots.height && (probabilities[index + dots.width] > 0.5) != isOne
+      let p = probabilities[index]
+      func changes(_ neighbour: Double) -> Bool {
+        (p > 0.5) != (neighbour > 0.5) && p.isFinite && neighbour.isFinite
+      }
+      if x + 1 < dots.width && changes(probabilities[index + 1])
+        || y + 1 < dots.height && changes(probabilities[index + dots.width])
       {
         grid.set(x, y)
       }
@@ -170,16 +174,15 @@ private func contourDots(_ window: MapWindow, _ probabilities: [Double]) -> DotG
 
 private func drawNumbers(_ frame: inout Frame, _ window: MapWindow) {
   guard window.area.x > 0 else { return }
-  let yTicks = window.yAxis.ticks(atMost: max(2, window.area.height / 3))
+  let yTicks = ticks(
+    window.yAxis, atMost: max(2, window.area.height / 3), fitting: window.area.x)
   for tick in yTicks {
     guard let up = window.yAxis.fraction(tick), up > 0, up <= 1 else { continue }
     let y = window.area.y + Int((1 - up) * Double(window.area.height))
     let label = Axis.label(tick, among: yTicks)
-    guard label.count < window.area.x + 1 else { continue }
-    frame.write(
-      label, at: Position(window.area.x - label.count, y), style: .muted, limit: label.count)
+    frame.write(label, at: Position(window.area.x - label.count, y), style: .muted)
   }
-  let xTicks = window.xAxis.ticks(atMost: max(2, window.area.width / 8))
+  let xTicks = window.xAxis.ticks(atMost: max(2, window.area.width / 7))
   var free = 0
   for tick in xTicks {
     guard let across = window.xAxis.fraction(tick), (0..<1).contains(across) else { continue }
@@ -190,4 +193,13 @@ private func drawNumbers(_ frame: inout Frame, _ window: MapWindow) {
     frame.write(label, at: Position(start, window.size.height - 1), style: .muted)
     free = start + label.count + 1
   }
+}
+
+/// As many ticks as have labels of a few columns; none where no choice has.
+private func ticks(_ axis: Axis, atMost count: Int, fitting columns: Int) -> [Double] {
+  for count in stride(from: count, to: 0, by: -1) {
+    let ticks = axis.ticks(atMost: count)
+    if ticks.allSatisfy({ Axis.label($0, among: ticks).count <= columns }) { return ticks }
+  }
+  return []
 }

@@ -47,24 +47,25 @@ package struct DotGrid: Sendable {
 
   /// The character for a cell, or nil where no dot is set. `mark` stands for a set cell in ASCII.
   package func glyph(_ x: Int, _ y: Int, mark: Character) -> Character? {
-    let pattern = bits[y * size.width + x]
+    guard x >= 0, y >= 0, x < size.width, y < size.height else { return nil }
+    let pattern = Int(bits[y * size.width + x])
     guard pattern != 0 else { return nil }
     switch glyphs {
     case .ascii: return mark
-    case .block: return DotGrid.quadrants[Int(pattern)]
-    case .braille: return DotGrid.braille(pattern)
+    case .block: return DotGrid.quadrants[pattern]
+    case .braille: return DotGrid.braille[pattern]
     }
   }
 
   /// Quadrant blocks by bit pattern: 1 top left, 2 top right, 4 bottom left, 8 bottom right.
   private static let quadrants: [Character] = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
 
-  /// Braille numbers its dots down the left column (1, 2, 3), down the right (4, 5, 6), then the
-  /// bottom row (7, 8); the code point is U+2800 plus a bit a dot (Unicode, Braille Patterns).
-  private static func braille(_ pattern: UInt8) -> Character {
+  /// Braille by bit pattern. Unicode numbers the dots down the left column (1, 2, 3), down the right
+  /// (4, 5, 6), then the bottom row (7, 8); the code point is U+2800 plus a bit a dot.
+  private static let braille: [Character] = (0..<256).map { pattern in
     let order: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
     var value: UInt32 = 0x2800
-    for bit in 0..<8 where pattern & (1 << UInt8(bit)) != 0 { value |= order[bit] }
+    for bit in 0..<8 where pattern & (1 << bit) != 0 { value |= order[bit] }
     return Unicode.Scalar(value).map(Character.init) ?? " "
   }
 }
