@@ -15,7 +15,7 @@ struct Gradus: ParsableCommand {
         gradus train --plot             its decision boundary and cost curve as text
       """,
     version: "0.1.0",
-    subcommands: [Learn.self, Train.self, Gradcheck.self, Check.self, Replay.self],
+    subcommands: [Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self],
     defaultSubcommand: Learn.self)
 }
 

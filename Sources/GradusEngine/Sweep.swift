@@ -1,0 +1,105 @@
+/// Many runs that differ in some settings and in the seed of the weights.
+///
+/// Every combination of the varied values is a group; each group runs once for every seed. A run
+/// depends on nothing but its own experiment, so results are the same whatever the order or the
+/// number of threads.
+package struct Sweep: Sendable {
+  /// A setting and the values it takes in turn.
+  package struct Variation: Hashable, Sendable {
+    package let name: String
+    package let values: [String]
+
+    package init(name: String, values: [String]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  /// One run of the sweep.
+  package struct Member: Sendable {
+    /// The group it belongs to.
+    package let group: Int
+    package let seed: UInt32
+    package let experiment: Experiment
+  }
+
+  /// What one run came to.
+  package struct Outcome: Hashable, Sendable {
+    package let train: Score
+    package let test: Score
+    package let divergence: Divergence?
+  }
+
+  package let variations: [Variation]
+  package let seeds: [UInt32]
+  /// The varied settings of each group, in the order of the variations.
+  package let groups: [[(name: String, value: String)]]
+  /// Group by group, each with its seeds in order.
+  package let members: [Member]
+
+  /// The most runs a sweep may have.
+  package static let limit = 100_000
+
+  /// - Parameters:
+  ///   - base: the settings that all runs share.
+  ///   - variations: the settings that vary, every combination a group; none makes one group.
+  /// - Throws: the first ``SettingError`` of any combination.
+  package init(
+    base: [(name: String, value: String)], variations: [Variation], seeds: [UInt32]
+  ) throws(SettingError) {
+    self.variations = variations
+    self.seeds = seeds
+    var groups: [[(name: String, value: String)]] = [[]]
+    for variation in variations {
+      groups = groups.flatMap { group in
+        variation.values.map { group + [(name: variation.name, value: $0)] }
+      }
+    }
+    self.groups = groups
+    var members: [Member] = []
+    for (index, group) in groups.enumerated() {
+      let varied = Set(group.map(\.name))
+      let settings = base.filter { !varied.contains($0.name) } + group
+      var experiment = try Experiment(settings)
+      for seed in seeds {
+        experiment.seed = seed
+        members.append(Member(group: index, seed: seed, experiment: experiment))
+      }
+    }
+    self.members = members
+  }
+
+  /// Runs one member to its end.
+  /// - Parameter isCancelled: asked now and then; the run is given up when it says so.
+  /// - Returns: nil where the run was given up.
+  package static func outcome(of member: Member, isCancelled: () -> Bool = { false }) -> Outcome? {
+    var run = TrainingRun(member.experiment)
+    while !run.isFinished {
+      if isCancelled() { return nil }
+      run.advance(blocks: 20_000)
+    }
+    return Outcome(train: run.trainScore(), test: run.testScore(), divergence: run.divergence)
+  }
+}
+
+/// Mean, spread and extremes of some numbers.
+package struct Statistics: Hashable, Sendable {
+  package let count: Int
+  package let mean: Double
+  /// The sample's standard deviation, √(Σ(x − mean)² / (n − 1)); 0 for a single number.
+  package let standardDeviation: Double
+  package let minimum: Double
+  package let maximum: Double
+
+  /// Not a number throughout where there are none.
+  package init(_ numbers: [Double]) {
+    count = numbers.count
+    let mean = numbers.reduce(0, +) / Double(numbers.count)
+    self.mean = mean
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    standardDeviation =
+      numbers.count == 1 ? 0 : (squares / Double(numbers.count - 1)).squareRoot()
+    minimum = numbers.min() ?? .nan
+    maximum = numbers.max() ?? .nan
+  }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import GradusEngine
+import GradusScreen
+import Synchronization
+
+/// `gradus sweep`: many runs on all cores.
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Train many runs, over settings and seeds, and compare them.",
+    discussion: """
+      Every combination of the varied values is a group, run once for each seed of the weights. Ctrl-C
+      stops, and keeps what is done. Examples:
+
+        gradus sweep --vary init=he,xavier,zeros --seeds 1-30
+        gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
+        gradus sweep --vary hidden=10,5/20,3 --vary activation=relu,tanh --seeds 1,2,5-9
+
+      Values of list settings (hidden, keep, fault) are separated by /. --json prints:
+
+        {"runs": [{"settings": {"init": "he"}, "seed": 1, "train": {...}, "test": {...},
+                   "diverged": null}, ...],
+         "groups": [{"settings": {"init": "he"},
+                     "train-accuracy": {"mean": 0.97, "sd": 0.06, "min": 0.67, "max": 0.997},
+                     "test-accuracy": {...}}, ...]}
+      """)
+
+  @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+  @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A setting and its values; may be given again.", valueName: "name=a,b"))
+  var vary: [String] = []
+
+  @Option(help: ArgumentHelp("Seeds of the weights.", valueName: "1-30"))
+  var seeds = "1-10"
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write every run to a CSV file.", valueName: "file"))
+  var csv: String?
+
+  @Flag(help: "Print a strip plot of the accuracies.")
+  var plot = false
+
+  func validate() throws { _ = try sweep() }
+
+  private func sweep() throws -> Sweep {
+    let variations = try vary.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw ValidationError(printable("'\(text)' is no variation; write init=he,xavier"))
+      }
+      let isList = ["hidden", "keep", "fault"].contains(parts[0])
+      let values = parts[1].split(separator: isList ? "/" : ",").map(String.init)
+      return Sweep.Variation(name: parts[0], values: values)
+    }
+    let seeds = try SweepCommand.seeds(self.seeds)
+    let count = variations.reduce(seeds.count) {
+      $0.multipliedReportingOverflow(by: $1.values.count).partialValue
+    }
+    guard count <= Sweep.limit else {
+      throw ValidationError("these are \(count) runs; at most \(Sweep.limit) go")
+    }
+    do {
+      _ = try experimentOptions.experiment()
+      return try Sweep(
+        base: experimentOptions.assignments, variations: variations, seeds: seeds)
+    } catch let error as SettingError {
+      throw ValidationError(printable("\(error)"))
+    }
+  }
+
+  /// Reads `1-30` or `1,2,5-9`.
+  static func seeds(_ text: String) throws -> [UInt32] {
+    var seeds: [UInt32] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt32($0) }
+      guard let first = ends[0], let last = ends.count == 1 ? first : ends[1], ends.count <= 2,
+        first <= last, Int(last - first) < Sweep.limit
+      else { throw ValidationError(printable("'\(part)' is no seed; write 1-30 or 1,2,5-9")) }
+      seeds += first...last
+    }
+    return seeds
+  }
+
+  func run() throws {
+    let sweep = try sweep()
+    let outcomes = SweepRunner(showsProgress: isatty(STDERR_FILENO) == 1).run(sweep)
+    let report = SweepReport(sweep, outcomes)
+    if let csv {
+      do {
+        try report.csv.write(toFile: csv, atomically: true, encoding: .utf8)
+      } catch {
+        throw refuse("\(csv): the file cannot be written")
+      }
+    }
+    print(json ? try jsonText(report) : report.text)
+    if plot {
+      print()
+      let glyphs = pictureOptions.printedGlyphs
+      print(
+        stripPlot(report.strips, size: Size(78, sweep.groups.count * 2 + 2), glyphs: glyphs)
+          .ansi(pictureOptions.printedColor))
+    }
+    if outcomes.contains(where: { $0 == nil }) {
+      let done = outcomes.count { $0 != nil }
+      throw refuse("stopped after \(done) of \(outcomes.count) runs")
+    }
+  }
+}
+
+/// Runs a sweep on all cores, with a progress bar, until it is done or Ctrl-C is pressed.
+struct SweepRunner {
+  let showsProgress: Bool
+
+  private static let isStopped = Atomic<Bool>(false)
+
+  func run(_ sweep: Sweep) -> [Sweep.Outcome?] {
+    signal(SIGINT) { _ in SweepRunner.isStopped.store(true, ordering: .relaxed) }
+    defer { signal(SIGINT, SIG_DFL) }
+    let outcomes = Mutex<[Sweep.Outcome?]>(Array(repeating: nil, count: sweep.members.count))
+    let done = Atomic<Int>(0)
+    let total = sweep.members.count
+    DispatchQueue.concurrentPerform(iterations: total) { index in
+      guard !SweepRunner.isStopped.load(ordering: .relaxed) else { return }
+      let outcome = Sweep.outcome(of: sweep.members[index]) {
+        SweepRunner.isStopped.load(ordering: .relaxed)
+      }
+      outcomes.withLock { $0[index] = outcome }
+      let count = done.add(1, ordering: .relaxed).newValue
+      if showsProgress { show(count, of: total) }
+    }
+    if showsProgress { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    return outcomes.withLock { $0 }
+  }
+
+  private func show(_ count: Int, of total: Int) {
+    let filled = count * 40 / max(1, total)
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 40 - filled)
+    FileHandle.standardError.write(Data("\r[\(bar)] \(count) of \(total)".utf8))
+  }
+}
