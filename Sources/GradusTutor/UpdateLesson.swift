@@ -8,8 +8,8 @@ extension Model {
     switch action {
     case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:
       return train(action)
-    case .slower: session?.lab?.changeSpeed(by: -1)
-    case .faster: session?.lab?.changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
+    case .faster: changeSpeed(by: 1)
     case .up: move(-1)
     case .down: move(1)
     case .less: change(by: -1)
@@ -22,7 +22,7 @@ extension Model {
     case .answer(let row): return answer(row)
     case .nextPane: moveFocus(1)
     case .previousPane: moveFocus(-1)
-    case .zoom: session?.isZoomed.toggle()
+    case .zoom: toggleZoom()
     case .logarithmicAxis: session?.lab?.isLogarithmic.toggle()
     case .nextStep: return leaveStep(by: 1)
     case .previousStep: return leaveStep(by: -1)
@@ -33,7 +33,7 @@ extension Model {
     case .showCommand: showCommand()
     case .home: goHome()
     case .cancel:
-      if session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
+      if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
     case .help, .quit, .redraw, .yes, .no: break
     }
     return []
@@ -43,10 +43,32 @@ extension Model {
     if let session, let index = lessons.firstIndex(where: { $0.name == session.lesson.name }) {
       home.selected = index
     }
+    session?.lab?.pause()
+    left = session
     session = nil
   }
 
+  /// Where panes stand side by side, one of them can fill the screen.
+  private var canZoom: Bool { session?.lab != nil && Layout(self).kind == .split }
+
+  private mutating func toggleZoom() {
+    if canZoom {
+      session?.isZoomed.toggle()
+    } else {
+      notice = "this pane fills the screen already"
+    }
+  }
+
   // MARK: Training
+
+  private mutating func changeSpeed(by steps: Int) {
+    guard session?.lab != nil else {
+      notice = "there is nothing to train in this step"
+      return
+    }
+    session?.lab?.changeSpeed(by: steps)
+    if let speed = session?.lab?.speed { notice = "speed: \(speed.text)" }
+  }
 
   private mutating func train(_ action: Action) -> [Effect] {
     guard let current = session, current.lab != nil else {
@@ -62,6 +84,10 @@ extension Model {
     }
     if current.settingsAreLocked(record), action == .restartWithNextSeed {
       notice = "first see this run to its end: press Space"
+      return []
+    }
+    if [.stepOne, .stepHundred, .runToEnd].contains(action), current.lab?.isAtEnd == true {
+      notice = "the run is at its end: Space or r starts it over"
       return []
     }
     // Another step's run is kept only until this one trains.
@@ -93,8 +119,9 @@ extension Model {
       changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
     }
     for index in 0..<reveal.itemCount where !changed.metChallenges.contains(index) {
-      if case .challenge(let challenge) = step.items[index], lab.run.iteration > 0,
-        lab.holds(challenge.goal)
+      // Only where the run rests, so that what it passes through for a moment does not count.
+      if case .challenge(let challenge) = step.items[index], !lab.isTraining,
+        lab.run.costs.count > 0, lab.holds(challenge.goal)
       {
         changed.metChallenges.insert(index)
         notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"
@@ -199,7 +226,11 @@ extension Model {
       return
     }
     let options = lab.experiment.differences.map { " --\($0.name) \($0.value)" }.joined()
-    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: ["gradus train" + options])
+    var lines = ["gradus train" + options]
+    if lab.wasChangedUnderWay {
+      lines.append("A setting was changed under way; this has its last value from the start.")
+    }
+    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lines)
   }
 
   // MARK: Questions
@@ -210,8 +241,9 @@ extension Model {
       // A question that is out of sight is shown first, not answered.
       let view = textView(self)
       let scroll = min(current.scroll, view.scrollLimit)
+      // Of an option that is higher than its pane, the beginning is enough.
       if let option = view.option,
-        option.upperBound > scroll + view.height
+        min(option.upperBound, option.lowerBound + view.height) > scroll + view.height
           || option.lowerBound < scroll || current.focus != .text
       {
         showQuestion()
@@ -250,7 +282,8 @@ extension Model {
       }
       changed.answers[index, default: []].append(current.ticked.reduce(0) { $0 | 1 << $1 })
     case .quiz:
-      if changed.answers[index]?.contains(row) == true { return [] }
+      // One that was tried before moves to the end: its feedback is shown again.
+      changed.answers[index, default: []].removeAll { $0 == row }
       changed.answers[index, default: []].append(row)
     case .prose, .challenge, .note: return []
     }
@@ -274,6 +307,8 @@ extension Model {
         effects = [.saveProgress(progress)]
       }
       if current.stepIndex == current.lesson.steps.count - 1 { return effects + endLesson(current) }
+    } else if current.stepIndex == 0 {
+      notice = "this is the first step"
     }
     return effects + go(to: current.stepIndex + direction)
   }
@@ -325,6 +360,10 @@ extension Model {
       changed.hints += 1
       return keep(changed)
     }
+    if session?.settingsAreLocked(record) == true {
+      notice = "the settings are locked until you have seen the run"
+      return []
+    }
     overlay = .question(.applySolution(item: index))
     return []
   }
@@ -337,9 +376,7 @@ extension Model {
     var changed = record
     changed.hints = challenge.hints.count
     changed.isAssisted = true
-    session?.lab?.pause()
-    session?.lab?.reset()
-    _ = session?.lab?.apply(challenge.solution)
+    session?.lab?.solve(with: challenge.solution)
     let effects = keep(changed)
     notice = "the solution is set: Space runs it"
     return effects

@@ -47,6 +47,7 @@ struct TutorLoop {
         if hadInput {
           // The answer to a key first, training after.
           draw(&terminal, &lastPicture, &isStale)
+          pace.beCautious()
         }
         let start = clock.now
         if train(speed, elapsed: lastTick.duration(to: start), &terminal) { isStale = true }
@@ -56,7 +57,7 @@ struct TutorLoop {
         lastTick = clock.now
       }
       let isDue = lastPicture.duration(to: clock.now) >= .seconds(1) / framesPerSecond
-      if isStale && (hadInput || isDue || model.speed == nil) {
+      if isStale && (isDue || model.speed == nil) {
         draw(&terminal, &lastPicture, &isStale)
       }
     }
@@ -90,17 +91,19 @@ struct TutorLoop {
   private mutating func train(
     _ speed: Speed, elapsed: Duration, _ terminal: inout NcursesTerminal
   ) -> Bool {
-    var iterations = Int.max
-    if case .perSecond(let wanted) = speed {
-      iterations = pace.due(iterationsPerSecond: wanted, after: elapsed)
+    let blocks: Int
+    switch speed {
+    case .flatOut: blocks = pace.budget
+    case .perSecond(let iterations):
+      blocks = pace.due(
+        iterationsPerSecond: iterations, after: elapsed,
+        blocksPerIteration: model.blocksPerIteration)
     }
-    guard iterations > 0 else { return false }
-    let (before, work, start) = (model.iteration, model.blocksProcessed, clock.now)
-    let effects = update(&model, .tick(iterations: iterations, blocks: pace.budget))
-    pace.measured(
-      iterations: model.iteration - before, blocks: model.blocksProcessed - work,
-      in: start.duration(to: clock.now))
-    return !perform(effects, &terminal) && (model.iteration != before || model.speed == nil)
+    guard blocks > 0 else { return false }
+    let start = clock.now
+    let effects = update(&model, .tick(blocks: blocks))
+    if model.speed != nil { pace.measured(blocks: blocks, in: start.duration(to: clock.now)) }
+    return !perform(effects, &terminal)
   }
 
   /// Does what the tutor asked for.
