@@ -73,7 +73,7 @@ import Testing
     let long = String(repeating: "very ", count: 120) + "long"
     let text = quiz.replacing("The second", with: "A \(long)")
     var learner = Learner(try lesson("## One\n\n\(text)"), size: Size(40, 12))
-    try learner.press("Down Enter Enter")
+    try learner.press("Down Enter")
     #expect(learner.record.isDone)
   }
 }

@@ -30,8 +30,8 @@ private struct Solver {
     switch item {
     case .predict: try learner.press("1")
     case .quiz(let quiz) where quiz.allowsSeveral:
-      // With the arrows, as nobody knows the answers: all in turn, then those that are right.
-      for (number, option) in quiz.options.enumerated() where option.isRight || tried.isEmpty {
+      // With the arrows, as nobody knows the answers: all of them, then without the wrong ones.
+      for (number, option) in quiz.options.enumerated() where tried.isEmpty || !option.isRight {
         try learner.press("\(number + 1)")
       }
       try learner.press("\(quiz.options.count + 1)")
