@@ -23,6 +23,8 @@ package struct LabSession: Sendable {
   package private(set) var wasChangedUnderWay = false
   /// Whether the run has come to its pause and only the compared ones are still on their way.
   private var isTrailing = false
+  /// The blocks that the compared runs took while the run itself waited.
+  private var trailingBlocks = 0
   package var isLogarithmic = false
 
   package init(_ setup: Lab) {
@@ -64,7 +66,7 @@ package struct LabSession: Sendable {
   }
 
   package var speed: Speed {
-    if isCatchingUp || isTraining && run.isFinished { return .flatOut }
+    if isCatchingUp || isTrailing || isTraining && run.isFinished { return .flatOut }
     if let chosenSpeed { return chosenSpeed }
     if let speed = setup.speed { return speed == 0 ? .flatOut : .perSecond(speed) }
     return .lastingEightSeconds(setup.until ?? experiment.iterations)
@@ -75,6 +77,10 @@ package struct LabSession: Sendable {
     chosenSpeed = speed.moved(steps)
     isCatchingUp = false
   }
+
+  /// The blocks of eight examples that were processed, without those of compared runs that only
+  /// kept up.
+  package var blocksProcessed: Int { run.blocksProcessed &+ trailingBlocks }
 
   /// Runs, or pauses; a run that has ended starts over.
   package mutating func toggleTraining() {
@@ -105,29 +111,26 @@ package struct LabSession: Sendable {
     isTraining = true
   }
 
-  /// Trains for a number of blocks of eight examples, and pauses where the step says so.
+  /// Trains for some iterations, or for as many as some blocks of eight examples last, and pauses
+  /// where the step says so.
   ///
   /// Where the run itself is there before the compared ones, they go on until they are, too.
-  package mutating func advance(blocks: Int) {
+  package mutating func advance(by iterations: Int, blocks: Int) {
     guard isTraining else { return }
-    var left = blocks
     if !isTrailing && !run.isFinished {
       let goal = pausePoint
-      let needed = (goal - run.iteration).multipliedReportingOverflow(by: run.blocksPerIteration)
-      left -= run.advance(blocks: needed.overflow ? blocks : min(blocks, needed.partialValue))
+      run.advance(by: min(iterations, goal - run.iteration), blocks: blocks)
       bringComparedAlong()
       isTrailing = run.isFinished || run.iteration >= goal
-    }
-    guard isTrailing || run.isFinished else { return }
-    isTrailing = true
-    for index in compared.indices {
+    } else {
+      isTrailing = true
       let limit = othersPausePoint
-      while left > 0, !compared[index].run.isFinished, compared[index].run.iteration < limit {
-        left -= compared[index].run.advance(
-          blocks: min(left, compared[index].run.blocksPerIteration))
+      for index in compared.indices where compared[index].run.iteration < limit {
+        let left = min(iterations, limit - compared[index].run.iteration)
+        trailingBlocks &+= compared[index].run.advance(by: left, blocks: blocks)
       }
     }
-    if !othersAreBehind { pause() }
+    if isTrailing && !othersAreBehind { pause() }
   }
 
   /// Makes some iterations at once and stays paused; only compared runs that last longer go on.

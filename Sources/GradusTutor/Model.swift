@@ -40,7 +40,7 @@ package struct Model: Sendable {
   }
 
   /// How much work the run in sight has done, in blocks of eight examples.
-  package var blocksProcessed: Int { session?.lab?.run.blocksProcessed ?? 0 }
+  package var blocksProcessed: Int { session?.lab?.blocksProcessed ?? 0 }
   /// How many iterations the run in sight has made.
   package var iteration: Int { session?.lab?.run.iteration ?? 0 }
 }

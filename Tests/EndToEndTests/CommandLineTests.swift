@@ -5,7 +5,8 @@ import Testing
 /// The commands that need no terminal, as a shell runs them.
 @Suite struct CommandLineTests {
   /// What a command prints on both outputs, and its exit status.
-  private func gradus(_ arguments: String, environment: String = "") -> (text: String, status: Int) {
+  private func gradus(_ arguments: String, environment: String = "") -> (text: String, status: Int)
+  {
     let output = TmuxTerminal.run(
       "env \(environment) \(BuiltProgram.path) \(arguments) 2>&1 </dev/null; echo status=$?")
     let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -79,9 +80,11 @@ import Testing
     ("train --hidden 10,x", "such as 10,5, or none"), ("train --iteratons 5", "--iterations"),
     ("train --init zeros --init-scale 3", "zeros stay zero"), ("train --seed 1.5", "whole number"),
     ("train --data circle", "circles"), ("replay tour --size 80", "such as 80x24"),
-    ("replay tour --keys Spcae", "character 1: 'Spcae'"), ("learn initialisation", "initialization"),
+    ("replay tour --keys Spcae", "character 1: 'Spcae'"),
+    ("learn initialisation", "initialization"),
     ("replay tour --keys train:5", "needs a run under way"), ("learn --fps 0", "from 1 to 60"),
-    ("replay tour --keys \"q n\"", "comes after the key that quits"), ("learn tour#nowhere", "no step"),
+    ("replay tour --keys \"q n\"", "comes after the key that quits"),
+    ("learn tour#nowhere", "no step"),
   ])
   func `bad usage is told what would be right`(arguments: String, advice: String) {
     let output = gradus(arguments)

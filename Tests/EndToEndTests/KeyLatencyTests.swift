@@ -12,7 +12,8 @@
       master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
       // TIOCSPTLCK unlocks the other end, TIOCGPTN tells its number; Swift does not see `ptsname`.
       var (lock, number): (Int32, UInt32) = (0, 0)
-      try #require(ioctl(master, 0x4004_5431, &lock) == 0 && ioctl(master, 0x8004_5430, &number) == 0)
+      try #require(
+        ioctl(master, 0x4004_5431, &lock) == 0 && ioctl(master, 0x8004_5430, &number) == 0)
       let slave = try #require(FileHandle(forUpdatingAtPath: "/dev/pts/\(number)"))
       var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
       _ = ioctl(master, UInt(TIOCSWINSZ), &size)
@@ -73,7 +74,8 @@
           delays.append(try #require(terminal.wait(for: "JUST TRAIN")))
         }
         let milliseconds = delays.map { $0 / .milliseconds(1) }.sorted()
-        print("a key while training flat out, in ms:", milliseconds.map { ($0 * 10).rounded() / 10 })
+        print(
+          "a key while training flat out, in ms:", milliseconds.map { ($0 * 10).rounded() / 10 })
         #expect(milliseconds[milliseconds.count / 2] < 500)
       }
     }

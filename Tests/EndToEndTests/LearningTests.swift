@@ -48,7 +48,9 @@ extension InTmux {
     }
 
     @Test(arguments: [(40, 12), (80, 24), (120, 40)])
-    func `without colour and without UTF-8 there is only ASCII`(width: Int, height: Int) async throws {
+    func `without colour and without UTF-8 there is only ASCII`(width: Int, height: Int)
+      async throws
+    {
       let state = StateFolder()
       let terminal = try await TmuxTerminal(width: width, height: height)
       let process = try await terminal.start(
@@ -68,7 +70,8 @@ extension InTmux {
       let state = StateFolder()
       let terminal = try await TmuxTerminal()
       let process = try await terminal.start(
-        state.command("learn tour", environment: "-u NO_COLOR TERM=xterm-256color"), showing: "gradus")
+        state.command("learn tour", environment: "-u NO_COLOR TERM=xterm-256color"),
+        showing: "gradus")
       _ = try await terminal.poll("colours", within: .seconds(10)) {
         LearningTests.hasColor(terminal.styledScreen) ? true : nil
       }

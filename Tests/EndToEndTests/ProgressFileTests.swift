@@ -33,7 +33,8 @@ extension InTmux {
       let state = StateFolder()
       state.text = text
       try await visit(
-        state.command(), seeing: "was damaged; it is kept as", in: try await TmuxTerminal(width: 200))
+        state.command(), seeing: "was damaged; it is kept as",
+        in: try await TmuxTerminal(width: 200))
       #expect(state.text.contains("turn-a-setting"))
       let aside = try #require(state.names.first { $0.hasPrefix("progress.json.damaged-") })
       #expect(try String(contentsOfFile: "\(state.path)/gradus/\(aside)", encoding: .utf8) == text)
@@ -44,7 +45,8 @@ extension InTmux {
       let newer = #"{"version":99,"lessons":{"future":{}}}"#
       state.text = newer
       try await visit(
-        state.command(), seeing: "written by a newer gradus", in: try await TmuxTerminal(width: 200))
+        state.command(), seeing: "written by a newer gradus", in: try await TmuxTerminal(width: 200)
+      )
       #expect(state.text == newer)
       #expect(state.names == ["progress.json"])
     }

@@ -70,9 +70,10 @@ import Testing
     let seed: UInt64 = 20_260_301
     var random = SplitMix(seed: seed)
     for _ in 0..<3000 {
-      let text = String((0..<Int.random(in: 0...30, using: &random)).map { _ in
-        alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
-      })
+      let text = String(
+        (0..<Int.random(in: 0...30, using: &random)).map { _ in
+          alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+        })
       do {
         _ = try KeyScript(text)
       } catch {

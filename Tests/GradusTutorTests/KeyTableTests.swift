@@ -30,9 +30,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (Key.up, "k"), (.down, "j"), (.left, "h"), (.right, "l"), (.pageUp, "u"), (.pageDown, "d"),
-  ] as [(Key, Character)])
+  @Test(
+    arguments: [
+      (Key.up, "k"), (.down, "j"), (.left, "h"), (.right, "l"), (.pageUp, "u"), (.pageDown, "d"),
+    ] as [(Key, Character)])
   func `arrows have letters beside them`(arrow: Key, letter: Character) {
     for place in [KeyPlace.home, .lesson, .help] {
       #expect(action(for: arrow, in: place) == action(for: .character(letter), in: place))
@@ -79,7 +80,8 @@ import Testing
   }
 
   @Test func `keys that are in no table do nothing`() throws {
-    for key: Key in [.character("é"), .character("\u{1B}"), .control("A"), .backspace, .home, .end] {
+    for key: Key in [.character("é"), .character("\u{1B}"), .control("A"), .backspace, .home, .end]
+    {
       var model = try Learner(at: "tour").model
       let before = view(model)
       #expect(update(&model, .key(key)) == [])

@@ -48,7 +48,7 @@ struct Learner {
   /// Trains for some blocks of eight examples.
   mutating func tick(_ blocks: Int) {
     var model = replay.model
-    _ = update(&model, .tick(blocks: blocks))
+    _ = update(&model, .tick(iterations: .max, blocks: blocks))
     replay = Replay(model)
   }
 

@@ -6,7 +6,10 @@ import Testing
 
 @Suite struct PredictionStoryTests {
   private func trial() throws -> Learner {
-    Learner(try lesson("## One\n\nRead this.\n\n\(smallLab("controls: [learning-rate]"))\n\n\(prediction)\n\n\(quiz)"))
+    Learner(
+      try lesson(
+        "## One\n\nRead this.\n\n\(smallLab("controls: [learning-rate]"))\n\n\(prediction)\n\n\(quiz)"
+      ))
   }
 
   @Test func `read, predict, run, and see what happened`() throws {
@@ -123,8 +126,9 @@ import Testing
     #expect(learner.record.outcome == nil)
     // A slice of training stays a slice.
     learner.tick(50)
-    #expect(learner.lab?.compared.first?.run.iteration == 70)
-    learner.tick(5000)
+    let reached = try #require(learner.lab?.compared.first?.run.iteration)
+    #expect(reached > 60 && reached < 80)
+    learner.tick(50_000)
     #expect(learner.record.outcome == 1)
     #expect(learner.screen.contains("500"))
     #expect(learner.lab?.isTraining == false)

@@ -12,7 +12,8 @@ import Testing
     ProcessInfo.processInfo.environment["GRADUS_SEED"].flatMap(UInt64.init) ?? 20_260_301
 
   /// Every step of every lesson in the program, by lesson and position.
-  static let places: [(lesson: String, step: Int)] = LessonLibrary.embedded.lessons.flatMap { lesson in
+  static let places: [(lesson: String, step: Int)] = LessonLibrary.embedded.lessons.flatMap {
+    lesson in
     lesson.steps.indices.map { (lesson.name, $0) }
   }
 
@@ -21,7 +22,9 @@ import Testing
     + ["é", "\u{1B}", "\u{301}", "\0", "👩‍👩‍👧", "w", "9"].map { .character($0) }
 
   private static func size(_ random: inout SplitMix) -> Size {
-    let common = [Size(80, 24), Size(120, 40), Size(40, 12), Size(1, 1), Size(39, 11), Size(300, 100)]
+    let common = [
+      Size(80, 24), Size(120, 40), Size(40, 12), Size(1, 1), Size(39, 11), Size(300, 100),
+    ]
     return Bool.random(using: &random)
       ? common.randomElement(using: &random) ?? Size(80, 24)
       : Size(Int.random(in: 1...300, using: &random), Int.random(in: 1...100, using: &random))
@@ -31,17 +34,20 @@ import Testing
   static func event(_ random: inout SplitMix) -> Event {
     switch Int.random(in: 0..<20, using: &random) {
     case 0: return .resized(size(&random))
-    case 1...4: return .tick(blocks: 1 << Int.random(in: 0...11, using: &random))
-    case 5: return .tick(blocks: Int.random(in: -1...0, using: &random))
+    case 1...4: return .tick(iterations: .max, blocks: 1 << Int.random(in: 0...11, using: &random))
+    case 5: return .tick(iterations: Int.random(in: -1...99, using: &random), blocks: 1000)
     case 6: return .reply(.progressNotSaved("\u{1B}[31m no"))
     case 7...9:
       let digit = Character(String(Int.random(in: 1...5, using: &random)))
-      return .key([.character(digit), .enter, .character(" ")].randomElement(using: &random) ?? .enter)
+      return .key(
+        [.character(digit), .enter, .character(" ")].randomElement(using: &random) ?? .enter)
     default: return .key(keys.randomElement(using: &random) ?? .enter)
     }
   }
 
-  private static func model(_ place: (lesson: String, step: Int)?, _ glyphs: GlyphSet) throws -> Model {
+  private static func model(_ place: (lesson: String, step: Int)?, _ glyphs: GlyphSet) throws
+    -> Model
+  {
     var model = Model(
       size: Size(80, 24), look: Look(glyphs: glyphs, isColored: glyphs != .ascii),
       lessons: LessonLibrary.embedded.lessons, progressPlace: "~/x")
@@ -98,7 +104,9 @@ import Testing
     var model = try RandomEventTests.model(nil, .ascii)
     for number in 0..<2000 {
       _ = update(&model, RandomEventTests.event(&random))
-      if number % 25 == 0 { #expect(view(model).size == model.size, "seed \(RandomEventTests.seed)") }
+      if number % 25 == 0 {
+        #expect(view(model).size == model.size, "seed \(RandomEventTests.seed)")
+      }
     }
     expectWaysOut(model, "seed \(RandomEventTests.seed)")
   }
@@ -133,12 +141,13 @@ import Testing
       for key: Key in [.character("1"), .character(" ")] { _ = update(&model, .key(key)) }
       let all = lab.run.blocksPerIteration * lab.experiment.iterations
       for _ in 1..<sliceCount {
-        _ = update(&model, .tick(blocks: Int.random(in: 1...(all / 30), using: &random)))
+        _ = update(
+          &model, .tick(iterations: .max, blocks: Int.random(in: 1...(all / 30), using: &random)))
         _ = view(model).size
       }
       var rest = 0
       while model.speed != nil && rest < 10 {
-        _ = update(&model, .tick(blocks: all))
+        _ = update(&model, .tick(iterations: .max, blocks: all))
         rest += 1
       }
       ends.append(view(model))

@@ -142,14 +142,14 @@ import Testing
       try learner.press("Tab")
       seen.append(try #require(learner.model.session).focus)
     }
-    #expect(seen == [.text, .map, .cost, .settings])
+    #expect(seen == [.cost, .text, .map, .settings])
     try learner.press("Shift-Tab")
-    #expect(learner.model.session?.focus == .cost)
+    #expect(learner.model.session?.focus == .map)
   }
 
   @Test func `z zooms a pane, Esc leads back before it leads home`() throws {
     var learner = try trial()
-    try learner.press("Tab*3 z")
+    try learner.press("Tab z")
     #expect(learner.screen.contains("COST"))
     #expect(!learner.screen.contains("Read this."))
     try learner.press("Esc")
@@ -228,9 +228,10 @@ import Testing
     #expect(effects.contains(.saveProgress(model.progress)))
     #expect(model.progress["trial", "two"].answers == [0: [1]])
     _ = update(&model, .key(.character("e")))
-    #expect(update(&model, .tick(blocks: 10_000)) == [.saveProgress(model.progress)])
+    #expect(
+      update(&model, .tick(iterations: 100, blocks: 10_000)) == [.saveProgress(model.progress)])
     #expect(model.progress["trial", "two"].isDone)
-    #expect(update(&model, .tick(blocks: 10_000)) == [])
+    #expect(update(&model, .tick(iterations: 100, blocks: 10_000)) == [])
   }
 
   @Test func `progress that cannot be saved is said`() throws {

@@ -18,18 +18,12 @@ struct Pace {
     max(1, Int(min(blocksPerSecond * (Pace.slice / .seconds(1)), 1e9)))
   }
 
-  /// How many blocks are due after some time at a speed; never more than fit into a slice, and what
-  /// the machine cannot keep up with is dropped rather than owed.
-  mutating func due(iterationsPerSecond: Int, after elapsed: Duration, blocksPerIteration: Int)
-    -> Int
-  {
+  /// How many iterations are due after some more time at a speed.
+  mutating func due(iterationsPerSecond: Int, after elapsed: Duration) -> Int {
     owed += Double(iterationsPerSecond) * (elapsed / .seconds(1))
-    let whole = owed.rounded(.down)
-    guard whole >= 1 else { return 0 }
-    owed -= whole
-    // A run slower than asked for goes as fast as it can.
-    let blocks = whole * Double(blocksPerIteration)
-    return blocks > Double(budget) ? max(budget, blocksPerIteration) : Int(blocks)
+    // What the machine cannot keep up with is dropped, so that a slow run does not race after it.
+    owed = min(owed, max(1, Double(iterationsPerSecond) / 4))
+    return Int(owed)
   }
 
   /// Forgets what was owed, as after a pause.
@@ -41,11 +35,12 @@ struct Pace {
   /// Forgets how fast the machine was: a key may have set up another network.
   mutating func beCautious() { blocksPerSecond = Pace.cautious }
 
-  /// Takes note of how long some blocks took. Of a run that has ended in the midst of them, nothing
-  /// can be learnt.
-  mutating func measured(blocks: Int, in elapsed: Duration) {
-    let seconds = max(elapsed / .seconds(1), 1e-6)
-    let rate = Double(blocks) / seconds
+  /// Takes note of what was done in a slice, and how long it took.
+  mutating func measured(iterations: Int, blocks: Int, in elapsed: Duration) {
+    owed = max(0, owed - Double(iterations))
+    // A short slice says little about the machine.
+    guard elapsed > .milliseconds(1) || blocks >= budget else { return }
+    let rate = Double(blocks) / max(elapsed / .seconds(1), 1e-5)
     // Slower at once, faster only bit by bit: keys come first.
     blocksPerSecond = rate < blocksPerSecond ? rate : blocksPerSecond * 0.7 + rate * 0.3
   }

@@ -91,19 +91,17 @@ struct TutorLoop {
   private mutating func train(
     _ speed: Speed, elapsed: Duration, _ terminal: inout NcursesTerminal
   ) -> Bool {
-    let blocks: Int
-    switch speed {
-    case .flatOut: blocks = pace.budget
-    case .perSecond(let iterations):
-      blocks = pace.due(
-        iterationsPerSecond: iterations, after: elapsed,
-        blocksPerIteration: model.blocksPerIteration)
+    var iterations = Int.max
+    if case .perSecond(let wanted) = speed {
+      iterations = pace.due(iterationsPerSecond: wanted, after: elapsed)
     }
-    guard blocks > 0 else { return false }
-    let start = clock.now
-    let effects = update(&model, .tick(blocks: blocks))
-    if model.speed != nil { pace.measured(blocks: blocks, in: start.duration(to: clock.now)) }
-    return !perform(effects, &terminal)
+    guard iterations > 0 else { return false }
+    let (before, work, start) = (model.iteration, model.blocksProcessed, clock.now)
+    let effects = update(&model, .tick(iterations: iterations, blocks: pace.budget))
+    pace.measured(
+      iterations: model.iteration - before, blocks: model.blocksProcessed - work,
+      in: start.duration(to: clock.now))
+    return !perform(effects, &terminal) && (model.iteration != before || model.speed == nil)
   }
 
   /// Does what the tutor asked for.
