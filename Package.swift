@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "ClaimsTests", dependencies: ["GradusEngine"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["gradus", "GradusScreen"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["gradus", "GradusEngine", "GradusScreen"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

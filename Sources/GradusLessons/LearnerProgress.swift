@@ -70,7 +70,8 @@ package struct StepRecord: Hashable, Codable, Sendable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     answers = try container.decodeIfPresent([Int: [Int]].self, forKey: .answers) ?? [:]
     outcome = try container.decodeIfPresent(Int.self, forKey: .outcome)
-    hints = try container.decodeIfPresent(Int.self, forKey: .hints) ?? 0
+    // Whoever edits the file by hand may have written anything.
+    hints = min(max(0, try container.decodeIfPresent(Int.self, forKey: .hints) ?? 0), 100)
     metChallenges = try container.decodeIfPresent(Set<Int>.self, forKey: .metChallenges) ?? []
     isAssisted = try container.decodeIfPresent(Bool.self, forKey: .isAssisted) ?? false
     isDone = try container.decodeIfPresent(Bool.self, forKey: .isDone) ?? false

@@ -45,11 +45,15 @@ struct StepBuilder {
       step.lab = ExperimentBlock.lab(block, log: &log)
     case .predict:
       needExperiment(for: block, log: &log)
+      refuseSecond(block, "prediction", log: &log) { if case .predict = $0 { true } else { false } }
       add(PredictBlock.prediction(block, runs: runs, log: &log).map { .predict($0) })
     case .quiz:
       add(QuizBlock.quiz(block, log: &log).map { .quiz($0) })
     case .challenge:
       needExperiment(for: block, log: &log)
+      refuseSecond(block, "challenge", log: &log) {
+        if case .challenge = $0 { true } else { false }
+      }
       add(ChallengeBlock.challenge(block, lab: step.lab, log: &log).map { .challenge($0) })
     case .note:
       add(.note(proseBlocks(block.lines, log: &log)))
@@ -66,6 +70,15 @@ struct StepBuilder {
   private mutating func endProse() {
     if !prose.isEmpty { step.items.append(.prose(prose)) }
     prose = []
+  }
+
+  /// The run of a step decides one prediction, and its settings meet one challenge.
+  private func refuseSecond(
+    _ block: FencedBlock, _ what: String, log: inout ParseLog, is isSame: (StepItem) -> Bool
+  ) {
+    if step.items.contains(where: isSame) {
+      log.report(block.line, "a second \(what); a step has one, so begin a new step")
+    }
   }
 
   private func needExperiment(for block: FencedBlock, log: inout ParseLog) {

@@ -22,7 +22,8 @@ package struct KeyScript: Hashable, Sendable {
     package let advice: String
 
     package var description: String {
-      "keys, character \(place): '\(safeText(word))' \(advice)"
+      let shown = word.count > 40 ? word.prefix(40) + "..." : word[...]
+      return "keys, character \(place): '\(safeText(String(shown)))' \(advice)"
     }
   }
 
@@ -38,12 +39,16 @@ package struct KeyScript: Hashable, Sendable {
   /// The longest script that is read, in characters.
   package static let maximumLength = 100_000
   private static let maximumRepeat = 10_000
+  /// The most events that a script, its repeats counted, may have.
+  package static let maximumCount = 100_000
 
   package init(_ text: String) throws(Problem) {
     var items: [(item: Item, word: String, place: Int)] = []
     let characters = Array(text)
     guard characters.count <= KeyScript.maximumLength else {
-      throw Problem(word: "", place: KeyScript.maximumLength, advice: "the script is too long")
+      throw Problem(
+        word: String(characters.prefix(40)), place: 1,
+        advice: "is too long: a script has at most \(KeyScript.maximumLength) characters")
     }
     var index = 0
     while index < characters.count {
@@ -66,6 +71,10 @@ package struct KeyScript: Hashable, Sendable {
         index += 1
       }
       items += try KeyScript.items(word, place: place).map { ($0, word, place) }
+      guard items.count <= KeyScript.maximumCount else {
+        throw Problem(
+          word: word, place: place, advice: "makes more than \(KeyScript.maximumCount) keys in all")
+      }
     }
     self.items = items
   }

@@ -18,6 +18,13 @@ package struct LabSession: Sendable {
   package var selected = 0
   /// Whether the run is being brought back to where it was on an earlier visit.
   package private(set) var isCatchingUp = false
+  /// Whether a live setting was changed while the run was under way, so that its settings alone do
+  /// not make it again.
+  package private(set) var wasChangedUnderWay = false
+  /// Whether the run has come to its pause and only the compared ones are still on their way.
+  private var isTrailing = false
+  /// The blocks that the compared runs took while the run itself waited.
+  private var trailingBlocks = 0
   package var isLogarithmic = false
 
   package init(_ setup: Lab) {
@@ -39,71 +46,104 @@ package struct LabSession: Sendable {
     return experiment.iterations
   }
 
-  /// Whether the run has come as far as the step wants it seen.
+  /// Whether the runs have come as far as the step wants them seen.
   package var hasReachedPause: Bool {
-    run.divergence != nil || run.iteration >= min(setup.until ?? .max, experiment.iterations)
+    guard !othersAreBehind else { return false }
+    return run.divergence != nil || run.iteration >= min(setup.until ?? .max, experiment.iterations)
+  }
+
+  /// Whether the run and those beside it are at their end.
+  package var isAtEnd: Bool { run.isFinished && !othersAreBehind }
+
+  /// Where the compared runs pause: where the step does, else at their own end.
+  private var othersPausePoint: Int {
+    guard let until = setup.until, run.iteration <= until else { return .max }
+    return until
+  }
+
+  private var othersAreBehind: Bool {
+    compared.contains { !$0.run.isFinished && $0.run.iteration < othersPausePoint }
   }
 
   package var speed: Speed {
-    if isCatchingUp { return .flatOut }
+    if isCatchingUp || isTrailing || isTraining && run.isFinished { return .flatOut }
     if let chosenSpeed { return chosenSpeed }
     if let speed = setup.speed { return speed == 0 ? .flatOut : .perSecond(speed) }
     return .lastingEightSeconds(setup.until ?? experiment.iterations)
   }
 
-  package mutating func changeSpeed(by steps: Int) { chosenSpeed = speed.moved(steps) }
+  /// Goes faster or slower; whoever slows a run down no longer wants it at its end at once.
+  package mutating func changeSpeed(by steps: Int) {
+    chosenSpeed = speed.moved(steps)
+    isCatchingUp = false
+  }
+
+  /// The blocks of eight examples that were processed, without those of compared runs that only
+  /// kept up.
+  package var blocksProcessed: Int { run.blocksProcessed &+ trailingBlocks }
 
   /// Runs, or pauses; a run that has ended starts over.
   package mutating func toggleTraining() {
     if isTraining {
       pause()
     } else {
-      if run.isFinished { restart() }
-      isTraining = !run.isFinished
+      if isAtEnd { restart() }
+      isTraining = !isAtEnd
     }
   }
 
   package mutating func pause() {
     isTraining = false
     isCatchingUp = false
+    isTrailing = false
   }
 
   /// Runs flat out to where an earlier visit had seen it.
   package mutating func catchUp() {
     guard !hasReachedPause else { return }
+    runToEnd()
+  }
+
+  /// Runs flat out to where it pauses next.
+  package mutating func runToEnd() {
+    guard !isAtEnd else { return }
     isCatchingUp = true
     isTraining = true
   }
 
-  /// Runs flat out to its end.
-  package mutating func runToEnd() {
-    isCatchingUp = true
-    isTraining = !run.isFinished
-  }
-
   /// Trains for some iterations, or for as many as some blocks of eight examples last, and pauses
   /// where the step says so.
+  ///
+  /// Where the run itself is there before the compared ones, they go on until they are, too.
   package mutating func advance(by iterations: Int, blocks: Int) {
     guard isTraining else { return }
-    run.advance(by: min(iterations, pausePoint - run.iteration), blocks: blocks)
-    bringComparedAlong()
-    if run.isFinished || run.iteration >= pausePoint || run.iteration == setup.until { pause() }
+    if !isTrailing && !run.isFinished {
+      let goal = pausePoint
+      run.advance(by: min(iterations, goal - run.iteration), blocks: blocks)
+      bringComparedAlong()
+      isTrailing = run.isFinished || run.iteration >= goal
+    } else {
+      isTrailing = true
+      let limit = othersPausePoint
+      for index in compared.indices where compared[index].run.iteration < limit {
+        let left = min(iterations, limit - compared[index].run.iteration)
+        trailingBlocks &+= compared[index].run.advance(by: left, blocks: blocks)
+      }
+    }
+    if isTrailing && !othersAreBehind { pause() }
   }
 
-  /// Makes some iterations at once and stays paused.
+  /// Makes some iterations at once and stays paused; only compared runs that last longer go on.
   package mutating func step(_ iterations: Int) {
     pause()
     run.advance(by: min(iterations, max(0, pausePoint - run.iteration)))
     bringComparedAlong()
+    if run.isFinished && othersAreBehind { isTraining = true }
   }
 
   private mutating func bringComparedAlong() {
     for index in compared.indices where compared[index].run.iteration < run.iteration {
       compared[index].run.advance(by: run.iteration - compared[index].run.iteration)
-    }
-    // A run that ends early must not stop the others from being seen to their end.
-    if run.isFinished {
-      for index in compared.indices { compared[index].run.advance(by: pausePoint) }
     }
   }
 
@@ -125,13 +165,14 @@ package struct LabSession: Sendable {
   private mutating func begin(_ next: Experiment) {
     if run.iteration > 0 { kept = run }
     let wasTraining = isTraining
+    pause()
+    wasChangedUnderWay = false
     experiment = next
     run = TrainingRun(next)
     for index in compared.indices {
       compared[index].run = TrainingRun(compared[index].run.experiment)
     }
-    isCatchingUp = false
-    isTraining = wasTraining && !run.isFinished
+    isTraining = wasTraining && !isAtEnd
   }
 
   /// What a change of a setting did.
@@ -150,17 +191,19 @@ package struct LabSession: Sendable {
     return take(next)
   }
 
-  /// Gives some settings their values.
-  package mutating func apply(_ assignments: [SettingAssignment]) -> Change {
+  /// Starts the step's own experiment anew with some settings given their values. The learner's run
+  /// is kept for comparison.
+  package mutating func solve(with assignments: [SettingAssignment]) {
     let pairs = assignments.map { (name: $0.name, value: $0.value) }
-    guard let next = try? Experiment(pairs, from: experiment) else { return .atEnd }
-    return take(next)
+    pause()
+    begin((try? Experiment(pairs, from: setup.experiment)) ?? setup.experiment)
   }
 
   private mutating func take(_ next: Experiment) -> Change {
     if run.change(to: next) {
+      wasChangedUnderWay = wasChangedUnderWay || run.iteration > 0
       experiment = next
-      if run.isFinished { pause() }
+      if isTraining && isAtEnd { pause() }
       return .atOnce
     }
     begin(next)

@@ -11,6 +11,8 @@ package struct Model: Sendable {
   package var home = Home()
   /// The lesson that is open; nil is the home screen.
   package var session: LessonSession?
+  /// The lesson that was left last, whose run is still there when it is opened again.
+  package var left: LessonSession?
   package var overlay: Overlay?
   /// One line that stands in the footer until the next key.
   package var notice: String?
@@ -38,7 +40,7 @@ package struct Model: Sendable {
   }
 
   /// How much work the run in sight has done, in blocks of eight examples.
-  package var blocksProcessed: Int { session?.lab?.run.blocksProcessed ?? 0 }
+  package var blocksProcessed: Int { session?.lab?.blocksProcessed ?? 0 }
   /// How many iterations the run in sight has made.
   package var iteration: Int { session?.lab?.run.iteration ?? 0 }
 }
@@ -111,6 +113,12 @@ package struct LessonSession: Sendable {
   package var step: Step {
     lesson.steps.indices.contains(stepIndex)
       ? lesson.steps[stepIndex] : Step(slug: "", title: lesson.title)
+  }
+
+  /// The lab to keep when this step is left: its own once it has trained, else the one kept so far.
+  var kept: (slug: String, lab: LabSession)? {
+    guard let lab, lab.run.costs.count > 0 else { return parked }
+    return (step.slug, lab)
   }
 
   /// The panes that can have the focus, in the order of Tab.

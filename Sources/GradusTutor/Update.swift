@@ -80,6 +80,7 @@ extension Model {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
     case .startOver:
+      guard session != nil else { return [] }
       record = StepRecord()
       session?.lab?.reset()
       session?.scroll = 0
@@ -92,7 +93,10 @@ extension Model {
 
   /// Opens a lesson at a step.
   package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
+    let old = left?.lesson.name == lesson.name ? left : nil
     session = LessonSession(lesson: lesson, stepIndex: index)
+    session?.parked = old?.kept
+    left = nil
     return enterStep()
   }
 
@@ -101,10 +105,9 @@ extension Model {
     guard let old = session, old.lesson.steps.indices.contains(index), index != old.stepIndex else {
       return []
     }
-    if var lab = session?.lab, lab.run.iteration > 0 {
-      lab.pause()
-      session?.parked = (old.step.slug, lab)
-    }
+    var left = old
+    left.lab?.pause()
+    session?.parked = left.kept
     session?.stepIndex = index
     return enterStep()
   }

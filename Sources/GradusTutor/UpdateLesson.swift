@@ -8,8 +8,8 @@ extension Model {
     switch action {
     case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:
       return train(action)
-    case .slower: session?.lab?.changeSpeed(by: -1)
-    case .faster: session?.lab?.changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
+    case .faster: changeSpeed(by: 1)
     case .up: move(-1)
     case .down: move(1)
     case .less: change(by: -1)
@@ -22,7 +22,7 @@ extension Model {
     case .answer(let row): return answer(row)
     case .nextPane: moveFocus(1)
     case .previousPane: moveFocus(-1)
-    case .zoom: session?.isZoomed.toggle()
+    case .zoom: toggleZoom()
     case .logarithmicAxis: session?.lab?.isLogarithmic.toggle()
     case .nextStep: return leaveStep(by: 1)
     case .previousStep: return leaveStep(by: -1)
@@ -33,100 +33,35 @@ extension Model {
     case .showCommand: showCommand()
     case .home: goHome()
     case .cancel:
-      if session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
+      if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
     case .help, .quit, .redraw, .yes, .no: break
     }
     return []
   }
 
-  private mutating func goHome() {
+  mutating func goHome() {
     if let session, let index = lessons.firstIndex(where: { $0.name == session.lesson.name }) {
       home.selected = index
     }
+    session?.lab?.pause()
+    left = session
     session = nil
   }
 
-  // MARK: Training
+  /// Where panes stand side by side, one of them can fill the screen.
+  private var canZoom: Bool { session?.lab != nil && Layout(self).kind == .split }
 
-  private mutating func train(_ action: Action) -> [Effect] {
-    guard let current = session, current.lab != nil else {
-      notice = "there is nothing to train in this step"
-      return []
+  mutating func toggleZoom() {
+    if canZoom {
+      session?.isZoomed.toggle()
+    } else {
+      notice = "this pane fills the screen already"
     }
-    if let question = current.waitingQuestion(record),
-      case .predict = current.step.items[question.index]
-    {
-      notice = "first say what you expect: press 1 to \(question.rows)"
-      showQuestion()
-      return []
-    }
-    if current.settingsAreLocked(record), action == .restartWithNextSeed {
-      notice = "first see this run to its end: press Space"
-      return []
-    }
-    // Another step's run is kept only until this one trains.
-    session?.parked = nil
-    switch action {
-    case .stepOne: session?.lab?.step(1)
-    case .stepHundred: session?.lab?.step(100)
-    case .runToEnd: session?.lab?.runToEnd()
-    case .restart:
-      session?.lab?.restart()
-      notice = "restarted with the same weights"
-    case .restartWithNextSeed:
-      session?.lab?.restartWithNextSeed()
-      notice = "restarted with seed \(session?.lab?.experiment.seed ?? 0)"
-    default: session?.lab?.toggleTraining()
-    }
-    return seeWhatTheRunShows()
-  }
-
-  /// Decides the prediction once the run has come far enough, and ticks off challenges that are met.
-  mutating func seeWhatTheRunShows() -> [Effect] {
-    guard let current = session, let lab = current.lab else { return [] }
-    let step = current.step
-    var changed = record
-    let reveal = Reveal(step, changed)
-    if case .run(let index) = reveal.gate, case .predict(let prediction) = step.items[index],
-      lab.hasReachedPause, lab.isAsWritten
-    {
-      changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
-    }
-    for index in 0..<reveal.itemCount where !changed.metChallenges.contains(index) {
-      if case .challenge(let challenge) = step.items[index], lab.run.iteration > 0,
-        lab.holds(challenge.goal)
-      {
-        changed.metChallenges.insert(index)
-        notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"
-      }
-    }
-    guard changed != record else { return [] }
-    return keep(changed)
-  }
-
-  /// Takes a new record of the step, brings what it reveals into view and saves it.
-  private mutating func keep(_ changed: StepRecord) -> [Effect] {
-    guard let current = session else { return [] }
-    let before = textView(self)
-    var changed = changed
-    if Reveal.isComplete(current.step, changed) { changed.isDone = true }
-    let gateBefore = Reveal(current.step, record).gate
-    record = changed
-    if Reveal(current.step, changed).gate != gateBefore {
-      session?.option = 0
-      session?.ticked = []
-      takeFocus()
-    }
-    let after = textView(self)
-    let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
-    let wanted = min(after.lines.count - after.height, max(0, same - 1))
-    session?.scroll = max(min(current.scroll, after.scrollLimit), max(0, wanted))
-    return [.saveProgress(progress)]
   }
 
   // MARK: Moving about
 
-  private mutating func move(_ direction: Int) {
+  mutating func move(_ direction: Int) {
     guard let current = session else { return }
     switch current.focus {
     case .settings:
@@ -144,14 +79,14 @@ extension Model {
     }
   }
 
-  private mutating func scroll(by lines: Int) {
+  mutating func scroll(by lines: Int) {
     let view = textView(self)
     let scroll = min(session?.scroll ?? 0, view.scrollLimit)
     session?.scroll = min(max(0, scroll + lines), view.scrollLimit)
   }
 
   /// Scrolls so that the waiting question, or at least the option under the cursor, can be seen.
-  private mutating func showQuestion() {
+  mutating func showQuestion() {
     session?.focus = .text
     let view = textView(self)
     guard let question = view.question else { return }
@@ -163,104 +98,16 @@ extension Model {
     session?.scroll = min(max(0, scroll), view.scrollLimit)
   }
 
-  private mutating func moveFocus(_ direction: Int) {
+  mutating func moveFocus(_ direction: Int) {
     guard let current = session else { return }
     let panes = visiblePanes(self)
     let index = panes.firstIndex(of: current.focus) ?? 0
     session?.focus = panes[(index + direction + panes.count) % panes.count]
   }
 
-  // MARK: Settings
-
-  private mutating func change(by steps: Int) {
-    guard let current = session, let lab = current.lab else { return }
-    if current.settingsAreLocked(record) {
-      notice = "the settings are locked until you have seen the run"
-      return
-    }
-    guard lab.controls.indices.contains(lab.selected) else {
-      notice = "no setting can be changed in this step"
-      return
-    }
-    let setting = lab.controls[lab.selected]
-    let hadRun = lab.run.iteration > 0
-    switch session?.lab?.changeSelected(by: steps) {
-    case .atOnce, nil: break
-    case .restarted:
-      if hadRun { notice = "\(setting.name) changes the start: restarted from the same seed" }
-    case .atEnd: notice = "\(setting.name) goes no further"
-    }
-    session?.focus = .settings
-  }
-
-  private mutating func showCommand() {
-    guard let lab = session?.lab else {
-      notice = "there is no run in this step"
-      return
-    }
-    let options = lab.experiment.differences.map { " --\($0.name) \($0.value)" }.joined()
-    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: ["gradus train" + options])
-  }
-
-  // MARK: Questions
-
-  private mutating func accept() -> [Effect] {
-    guard let current = session else { return [] }
-    if let question = current.waitingQuestion(record) {
-      // A question that is out of sight is shown first, not answered.
-      let view = textView(self)
-      let scroll = min(current.scroll, view.scrollLimit)
-      if let option = view.option,
-        option.upperBound > scroll + view.height
-          || option.lowerBound < scroll || current.focus != .text
-      {
-        showQuestion()
-        return []
-      }
-      return choose(current.option, of: question.index)
-    }
-    if case .run = Reveal(current.step, record).gate {
-      notice = "Space starts the run"
-      return []
-    }
-    if !Reveal.isComplete(current.step, record) {
-      notice = "the challenge is open: n goes on without it, H gives a hint"
-      return []
-    }
-    return leaveStep(by: 1)
-  }
-
-  private mutating func answer(_ row: Int) -> [Effect] {
-    guard let question = session?.waitingQuestion(record), row < question.rows else { return [] }
-    session?.option = row
-    showQuestion()
-    return choose(row, of: question.index)
-  }
-
-  private mutating func choose(_ row: Int, of index: Int) -> [Effect] {
-    guard let current = session, current.step.items.indices.contains(index) else { return [] }
-    var changed = record
-    switch current.step.items[index] {
-    case .predict:
-      changed.answers[index] = [row]
-    case .quiz(let quiz) where quiz.allowsSeveral:
-      if row < quiz.options.count {
-        if session?.ticked.remove(row) == nil { session?.ticked.insert(row) }
-        return []
-      }
-      changed.answers[index, default: []].append(current.ticked.reduce(0) { $0 | 1 << $1 })
-    case .quiz:
-      if changed.answers[index]?.contains(row) == true { return [] }
-      changed.answers[index, default: []].append(row)
-    case .prose, .challenge, .note: return []
-    }
-    let effects = keep(changed)
-    return effects + seeWhatTheRunShows()
-  }
-
   // MARK: Steps
 
-  private mutating func leaveStep(by direction: Int) -> [Effect] {
+  mutating func leaveStep(by direction: Int) -> [Effect] {
     guard let current = session else { return [] }
     var effects: [Effect] = []
     if direction > 0 {
@@ -274,11 +121,13 @@ extension Model {
         effects = [.saveProgress(progress)]
       }
       if current.stepIndex == current.lesson.steps.count - 1 { return effects + endLesson(current) }
+    } else if current.stepIndex == 0 {
+      notice = "this is the first step"
     }
     return effects + go(to: current.stepIndex + direction)
   }
 
-  private mutating func goToLastStep() -> [Effect] {
+  mutating func goToLastStep() -> [Effect] {
     guard let current = session else { return [] }
     guard current.lesson.allowsSkipping else {
       notice = "this lesson goes step by step"
@@ -288,7 +137,7 @@ extension Model {
   }
 
   /// Back home with the next lesson selected; the finished one opens at its start next time.
-  private mutating func endLesson(_ ended: LessonSession) -> [Effect] {
+  mutating func endLesson(_ ended: LessonSession) -> [Effect] {
     let done = progress.doneCount(ended.lesson)
     goHome()
     if done == ended.lesson.steps.count {
@@ -297,51 +146,5 @@ extension Model {
     }
     notice = "\(ended.lesson.title): \(done) of \(ended.lesson.steps.count) steps done"
     return [.saveProgress(progress)]
-  }
-
-  // MARK: Challenges
-
-  /// The first challenge in sight that is not met.
-  private var openChallenge: (index: Int, challenge: Challenge)? {
-    guard let session else { return nil }
-    let record = record
-    for index in 0..<Reveal(session.step, record).itemCount {
-      if case .challenge(let challenge) = session.step.items[index],
-        !record.metChallenges.contains(index)
-      {
-        return (index, challenge)
-      }
-    }
-    return nil
-  }
-
-  private mutating func askForHint() -> [Effect] {
-    guard let (index, challenge) = openChallenge else {
-      notice = "there is no open challenge in this step"
-      return []
-    }
-    var changed = record
-    if changed.hints + 1 < challenge.hints.count {
-      changed.hints += 1
-      return keep(changed)
-    }
-    overlay = .question(.applySolution(item: index))
-    return []
-  }
-
-  /// Shows the last hint and sets the solution; the learner still presses Space.
-  mutating func applySolution(_ index: Int) -> [Effect] {
-    guard let current = session, current.step.items.indices.contains(index),
-      case .challenge(let challenge) = current.step.items[index]
-    else { return [] }
-    var changed = record
-    changed.hints = challenge.hints.count
-    changed.isAssisted = true
-    session?.lab?.pause()
-    session?.lab?.reset()
-    _ = session?.lab?.apply(challenge.solution)
-    let effects = keep(changed)
-    notice = "the solution is set: Space runs it"
-    return effects
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command: `gradus` alone opens the tutor, everything else is a subcommand.
 @main
@@ -17,6 +18,26 @@ struct Gradus: ParsableCommand {
     version: "0.1.0",
     subcommands: [Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self],
     defaultSubcommand: Learn.self)
+
+  /// As the parser's own, but that nothing from the arguments reaches the terminal unchecked: error
+  /// messages quote them.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if !message.isEmpty {
+        if code.isSuccess {
+          print(message)
+        } else {
+          FileHandle.standardError.write(Data((printable(message) + "\n").utf8))
+        }
+      }
+      Self.exit(withError: code)
+    }
+  }
 }
 
 /// Ends that are not wrong usage. ArgumentParser itself exits 64 for that.

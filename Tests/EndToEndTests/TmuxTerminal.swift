@@ -113,6 +113,9 @@ final class TmuxTerminal {
   /// What the terminal shows, a line a row.
   var screen: String { tmux("capture-pane -p") }
 
+  /// What the terminal shows, with the escape sequences of its styles.
+  var styledScreen: String { tmux("capture-pane -p -e") }
+
   var flags: Flags {
     let words = tmux("display-message -p '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'")
       .split(separator: " ")

@@ -127,6 +127,10 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken(challenge("gaol: cost < 0.1", "learning-rate: 1"), 5, "did you mean 'goal'?"),
     Broken(challenge("goal: []", "learning-rate: 1"), 5, "is empty"),
     Broken("```note\nfine\n## not\n```", 3, "heading cannot stand here"),
+    Broken(
+      predict("when: cost > 1") + "\n```predict\nquestion: q\nexplanation: e\noptions:\n"
+        + "  - text: a\n    when: diverged\n  - text: b\n    when: not diverged\n```",
+      12, "a second prediction"),
   ]
 
   private static func quiz(_ option: String) -> String {

@@ -139,8 +139,10 @@ private func drawText(
   if scroll < text.scrollLimit { mark += (mark.isEmpty ? "" : "  ") + "\(below) d more" }
   guard !mark.isEmpty else { return }
   let y = isNarrow ? rect.y - 1 : rect.y + rect.height - 1
+  // Without tabs it stands in the header, before the number of the step.
+  let room = isNarrow && session.lab == nil ? 6 : 0
   frame.write(
-    mark, at: Position(rect.x + rect.width - mark.columns, y), style: Style(.accent))
+    mark, at: Position(rect.x + rect.width - room - mark.columns, y), style: Style(.accent))
 }
 
 private func drawLab(

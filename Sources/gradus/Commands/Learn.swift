@@ -66,12 +66,19 @@ extension LessonOptions {
     _ name: String?
   ) throws -> (library: LessonLibrary, start: (lesson: Lesson, step: Int?)?, notice: String?) {
     if let name, isPath(name) {
-      let path = String(name.split(separator: "#", maxSplits: 1)[0])
+      let parts = name.split(separator: "#", maxSplits: 1)
+      let path = String(parts[0])
       let library = LessonLibrary(files: try readLessonFiles([path]))
       guard library.problems.isEmpty, let lesson = library.lessons.first else {
         throw refuse(library.problems.map(\.description).joined(separator: "\n"))
       }
-      return (library, (lesson, nil), nil)
+      guard parts.count == 2 else { return (library, (lesson, nil), nil) }
+      do {
+        let place = try library.step(named: "\(lesson.name)#\(parts[1])")
+        return (library, (lesson, place.index), nil)
+      } catch {
+        throw ValidationError(printable("\(error)"))
+      }
     }
     let library = try library()
     let count = library.problems.count

@@ -6,8 +6,10 @@ struct Pace {
   /// The length of a slice.
   static let slice = Duration.milliseconds(20)
 
-  /// Blocks a second, smoothed; a cautious guess to begin with.
-  private var blocksPerSecond = 20_000.0
+  /// Blocks a second before anything was measured: a few measurements lead far above it.
+  private static let cautious = 20_000.0
+  /// Blocks a second, smoothed.
+  private var blocksPerSecond = Pace.cautious
   /// Iterations that are due and not yet made, in parts of one.
   private var owed = 0.0
 
@@ -25,7 +27,13 @@ struct Pace {
   }
 
   /// Forgets what was owed, as after a pause.
-  mutating func startAnew() { owed = 0 }
+  mutating func startAnew() {
+    owed = 0
+    beCautious()
+  }
+
+  /// Forgets how fast the machine was: a key may have set up another network.
+  mutating func beCautious() { blocksPerSecond = Pace.cautious }
 
   /// Takes note of what was done in a slice, and how long it took.
   mutating func measured(iterations: Int, blocks: Int, in elapsed: Duration) {

@@ -18,11 +18,14 @@ struct ProgressFile {
     case noPlace
     case unwritable(String, reason: String)
     case newer(String)
+    case unreadable(String, reason: String)
 
     var description: String {
       switch self {
       case .noPlace: "neither XDG_STATE_HOME nor HOME names a folder to keep it in"
       case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
+      case .unreadable(let path, let reason):
+        "\(path) cannot be read (\(reason)) and is left alone"
       case .newer(let path): "\(path) was written by a newer gradus and is left alone"
       }
     }
@@ -58,11 +61,13 @@ struct ProgressFile {
   /// - Returns: the record, empty where there is none, and what there is to say about it.
   mutating func read() -> (progress: LearnerProgress, notice: String?) {
     guard let path else { return (LearnerProgress(), Problem.noPlace.description) }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      return (
-        LearnerProgress(),
-        FileManager.default.fileExists(atPath: path) ? "cannot read \(path)" : nil
-      )
+    let data: Data
+    do throws(Problem) {
+      guard let contents = try contents(of: path) else { return (LearnerProgress(), nil) }
+      data = contents
+    } catch {
+      refusal = error
+      return (LearnerProgress(), error.description)
     }
     struct Version: Decodable { let version: Int }
     let decoder = JSONDecoder()
@@ -81,6 +86,28 @@ struct ProgressFile {
       return (LearnerProgress(), "\(shownPath) is damaged; progress is not saved this time")
     }
     return (LearnerProgress(), "the progress file was damaged; it is kept as \(aside)")
+  }
+
+  /// The largest progress file that is read, in bytes.
+  private static let largest = 1 << 24
+
+  /// - Returns: nil where there is no file.
+  private func contents(of path: String) throws(Problem) -> Data? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .unreadable(shownPath, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(shownPath, reason: "it is no ordinary file")
+    }
+    guard status.st_size <= ProgressFile.largest else {
+      throw .unreadable(shownPath, reason: "it has more than \(ProgressFile.largest) bytes")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(shownPath, reason: String(cString: strerror(errno)))
+    }
+    return data
   }
 
   /// Writes the record.

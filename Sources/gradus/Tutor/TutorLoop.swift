@@ -47,6 +47,7 @@ struct TutorLoop {
         if hadInput {
           // The answer to a key first, training after.
           draw(&terminal, &lastPicture, &isStale)
+          pace.beCautious()
         }
         let start = clock.now
         if train(speed, elapsed: lastTick.duration(to: start), &terminal) { isStale = true }
@@ -56,7 +57,7 @@ struct TutorLoop {
         lastTick = clock.now
       }
       let isDue = lastPicture.duration(to: clock.now) >= .seconds(1) / framesPerSecond
-      if isStale && (hadInput || isDue || model.speed == nil) {
+      if isStale && (isDue || model.speed == nil) {
         draw(&terminal, &lastPicture, &isStale)
       }
     }

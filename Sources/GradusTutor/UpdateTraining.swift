@@ -1,0 +1,130 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// Training in a lesson: the keys that run, pause and restart, what the run decides, and the settings.
+extension Model {
+  mutating func changeSpeed(by steps: Int) {
+    guard session?.lab != nil else {
+      notice = "there is nothing to train in this step"
+      return
+    }
+    session?.lab?.changeSpeed(by: steps)
+    if let speed = session?.lab?.speed { notice = "speed: \(speed.text)" }
+  }
+
+  mutating func train(_ action: Action) -> [Effect] {
+    guard let current = session, current.lab != nil else {
+      notice = "there is nothing to train in this step"
+      return []
+    }
+    if let question = current.waitingQuestion(record),
+      case .predict = current.step.items[question.index]
+    {
+      notice = "first say what you expect: press 1 to \(question.rows)"
+      showQuestion()
+      return []
+    }
+    if current.settingsAreLocked(record), action == .restartWithNextSeed {
+      notice = "first see this run to its end: press Space"
+      return []
+    }
+    if [.stepOne, .stepHundred, .runToEnd].contains(action), current.lab?.isAtEnd == true {
+      notice = "the run is at its end: Space or r starts it over"
+      return []
+    }
+    // Another step's run is kept only until this one trains.
+    session?.parked = nil
+    switch action {
+    case .stepOne: session?.lab?.step(1)
+    case .stepHundred: session?.lab?.step(100)
+    case .runToEnd: session?.lab?.runToEnd()
+    case .restart:
+      session?.lab?.restart()
+      notice = "restarted with the same weights"
+    case .restartWithNextSeed:
+      session?.lab?.restartWithNextSeed()
+      notice = "restarted with seed \(session?.lab?.experiment.seed ?? 0)"
+    default: session?.lab?.toggleTraining()
+    }
+    return seeWhatTheRunShows()
+  }
+
+  /// Decides the prediction once the run has come far enough, and ticks off challenges that are met.
+  mutating func seeWhatTheRunShows() -> [Effect] {
+    guard let current = session, let lab = current.lab else { return [] }
+    let step = current.step
+    var changed = record
+    let reveal = Reveal(step, changed)
+    if case .run(let index) = reveal.gate, case .predict(let prediction) = step.items[index],
+      lab.hasReachedPause, lab.isAsWritten
+    {
+      changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
+    }
+    for index in 0..<reveal.itemCount where !changed.metChallenges.contains(index) {
+      // Only where the run rests, so that what it passes through for a moment does not count.
+      if case .challenge(let challenge) = step.items[index], !lab.isTraining,
+        lab.run.costs.count > 0, lab.holds(challenge.goal)
+      {
+        changed.metChallenges.insert(index)
+        notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"
+      }
+    }
+    guard changed != record else { return [] }
+    return keep(changed)
+  }
+
+  /// Takes a new record of the step, brings what it reveals into view and saves it.
+  mutating func keep(_ changed: StepRecord) -> [Effect] {
+    guard let current = session else { return [] }
+    let before = textView(self)
+    var changed = changed
+    if Reveal.isComplete(current.step, changed) { changed.isDone = true }
+    let gateBefore = Reveal(current.step, record).gate
+    record = changed
+    if Reveal(current.step, changed).gate != gateBefore {
+      session?.option = 0
+      session?.ticked = []
+      takeFocus()
+    }
+    let after = textView(self)
+    let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
+    let wanted = min(after.lines.count - after.height, max(0, same - 1))
+    session?.scroll = max(min(current.scroll, after.scrollLimit), max(0, wanted))
+    return [.saveProgress(progress)]
+  }
+
+  mutating func change(by steps: Int) {
+    guard let current = session, let lab = current.lab else { return }
+    if current.settingsAreLocked(record) {
+      notice = "the settings are locked until you have seen the run"
+      return
+    }
+    guard lab.controls.indices.contains(lab.selected) else {
+      notice = "no setting can be changed in this step"
+      return
+    }
+    let setting = lab.controls[lab.selected]
+    let hadRun = lab.run.iteration > 0
+    switch session?.lab?.changeSelected(by: steps) {
+    case .atOnce, nil: break
+    case .restarted:
+      if hadRun { notice = "\(setting.name) changes the start: restarted from the same seed" }
+    case .atEnd: notice = "\(setting.name) goes no further"
+    }
+    session?.focus = .settings
+  }
+
+  mutating func showCommand() {
+    guard let lab = session?.lab else {
+      notice = "there is no run in this step"
+      return
+    }
+    let options = lab.experiment.differences.map { " --\($0.name) \($0.value)" }.joined()
+    var lines = ["gradus train" + options]
+    if lab.wasChangedUnderWay {
+      lines.append("A setting was changed under way; this has its last value from the start.")
+    }
+    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lines)
+  }
+}

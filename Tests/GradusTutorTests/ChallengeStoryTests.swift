@@ -1,0 +1,111 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+@Suite struct ChallengeStoryTests {
+  private func trial(_ more: String = "controls: [learning-rate]") throws -> Learner {
+    Learner(try lesson("## One\n\n\(smallLab(more))\n\n\(challenge)"))
+  }
+
+  @Test func `it is not met by the step's own run`() throws {
+    var learner = try trial()
+    try learner.press("Space train:60")
+    #expect(learner.record.metChallenges.isEmpty)
+    #expect(!learner.record.isDone)
+    #expect(learner.screen.contains("[ ] learning rate >= 0.1"))
+    #expect(learner.screen.contains("[x] iterations >= 60"))
+    try learner.press("Enter")
+    #expect(learner.notice == "the challenge is open: n goes on without it, H gives a hint")
+  }
+
+  @Test func `hints come one by one, and the last one asks before it helps`() throws {
+    var learner = try trial()
+    try learner.press("H")
+    #expect(learner.screen.contains("Hint of the first kind."))
+    #expect(!learner.screen.contains("second kind"))
+    try learner.press("H")
+    #expect(learner.screen.contains("Hint of the second kind."))
+    try learner.press("H")
+    #expect(learner.screen.contains("Apply the solution?"))
+    try learner.press("n")
+    #expect(!learner.record.isAssisted)
+    #expect(learner.record.hints == 2)
+    try learner.press("H y")
+    #expect(learner.record.isAssisted)
+    #expect(learner.screen.contains("Hint of the third kind."))
+    #expect(learner.lab?.experiment.learningRate == 0.3)
+    #expect(!learner.record.isDone)
+    try learner.press("Space train:60")
+    #expect(learner.record.isDone)
+    #expect(learner.record.isAssisted)
+    #expect(learner.screen.contains("Reached, with the solution."))
+  }
+
+  @Test func `the learner's own run is kept when the solution is set`() throws {
+    var learner = try trial()
+    try learner.press("> Space train:30 H*3 y")
+    #expect(learner.lab?.kept?.iteration == 30)
+    #expect(learner.lab?.run.iteration == 0)
+    #expect(learner.lab?.chosenSpeed != nil)
+  }
+
+  @Test func `whoever finds it alone is not assisted`() throws {
+    var learner = try trial()
+    try learner.press("Right*2 Space train:60")
+    #expect(learner.lab?.experiment.learningRate == 0.1)
+    #expect(learner.record.metChallenges == [0])
+    #expect(learner.record.isDone)
+    #expect(!learner.record.isAssisted)
+    #expect(learner.notice == "goal reached")
+    #expect(learner.screen.contains("Reached. Well done."))
+    // What was met stays met.
+    try learner.press("Left*2 r Space train:60")
+    #expect(learner.record.isDone)
+  }
+
+  @Test func `what a run only passes through does not count`() throws {
+    let passing = challenge.replacing("iterations >= 60", with: "iterations <= 30")
+    let lab = smallLab("controls: [learning-rate]")
+    var learner = Learner(try lesson("## One\n\n\(lab)\n\n\(passing)"))
+    try learner.press("Right*2 Space train:20")
+    #expect(learner.record.metChallenges.isEmpty)
+    #expect(learner.screen.contains("[x] iterations <= 30"))
+    try learner.press("train:40")
+    #expect(learner.record.metChallenges.isEmpty)
+    // But stopping there does.
+    try learner.press("r Space train:20 Space")
+    #expect(learner.record.metChallenges == [0])
+  }
+
+  @Test func `a challenge behind a prediction waits for it`() throws {
+    var learner = Learner(
+      try lesson("## One\n\n\(smallLab())\n\n\(prediction)\n\n\(challenge)"))
+    try learner.press("H")
+    #expect(learner.notice == "there is no open challenge in this step")
+    try learner.press("2 Space train:60 H")
+    #expect(learner.record.hints == 1)
+  }
+
+  @Test func `the solution does not jump the lock of a prediction`() throws {
+    var learner = Learner(
+      try lesson("## One\n\n\(smallLab())\n\n\(challenge)\n\n\(prediction)"))
+    try learner.press("H*3")
+    #expect(learner.model.overlay == nil)
+    #expect(learner.notice.contains("locked"))
+  }
+
+  @Test(arguments: LessonLibrary.embedded.lessons)
+  func `every solution in the program is its challenge's`(lesson: Lesson) throws {
+    for step in lesson.steps {
+      guard step.items.contains(where: { if case .challenge = $0 { true } else { false } }) else {
+        continue
+      }
+      var learner = Learner(lesson, at: step.slug)
+      try learner.press("H*3 y Space e train:100000")
+      #expect(learner.record.isDone, "\(step.slug)")
+      #expect(learner.record.isAssisted)
+    }
+  }
+}

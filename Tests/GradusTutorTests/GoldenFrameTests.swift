@@ -1,0 +1,92 @@
+import Foundation
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+/// A screen that is kept as text in `Frames`.
+struct GoldenScreen: CustomTestStringConvertible, Sendable {
+  let name: String
+  let lesson: String?
+  let keys: String
+  let size: Size
+  let look: Look
+
+  var testDescription: String { name }
+
+  private init(_ name: String, _ lesson: String?, _ keys: String, _ size: Size, _ look: Look) {
+    (self.name, self.lesson, self.keys, self.size, self.look) = (name, lesson, keys, size, look)
+  }
+
+  private static let color = Look(glyphs: .braille, isColored: true)
+  private static let mono = Look(glyphs: .ascii, isColored: false)
+  private static let expect = "tour#say-what-you-expect"
+  private static let starts = "initialization#same-network-three-starts"
+
+  static let all: [GoldenScreen] = [
+    .init("home-80x24-color", nil, "", Size(80, 24), color),
+    .init("home-40x12-mono", nil, "", Size(40, 12), mono),
+    .init("before-80x24-mono", expect, "", Size(80, 24), mono),
+    .init("training-80x24-color", "tour", "Space train:2000", Size(80, 24), color),
+    .init("after-80x24-mono", expect, "1 Space train:3000", Size(80, 24), mono),
+    .init("after-120x40-color", starts, "3 Space train:15000", Size(120, 40), color),
+    .init("text-40x12-mono", expect, "", Size(40, 12), mono),
+    .init("lab-40x12-color", "tour", "Space train:2000 Tab", Size(40, 12), color),
+    .init("cost-40x12-mono", "tour", "Space train:2000 Tab*2", Size(40, 12), mono),
+    .init("help-80x24-color", "tour", "?", Size(80, 24), color),
+    .init("dialog-80x24-mono", "tour#turn-a-setting", "H*3", Size(80, 24), mono),
+    .init("dialog-120x40-color", "tour", "x", Size(120, 40), color),
+  ]
+
+  func draw() throws -> Frame {
+    let library = LessonLibrary.embedded
+    var model = Model(
+      size: size, look: look, lessons: library.lessons,
+      progressPlace: "~/.local/state/gradus/progress.json")
+    if let lesson {
+      let place = try library.step(named: lesson)
+      _ = model.open(place.lesson, step: place.index)
+    }
+    var replay = Replay(model)
+    for entry in try KeyScript(keys).items { try replay.play(entry) }
+    return view(replay.model)
+  }
+}
+
+/// `GRADUS_RECORD=1 swift test -c release --filter GoldenFrameTests` records the screens anew.
+@Suite struct GoldenFrameTests {
+  private static let folder =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Frames")
+
+  @Test(arguments: GoldenScreen.all)
+  func `the screen is the one that was recorded`(screen: GoldenScreen) throws {
+    let file = GoldenFrameTests.folder.appending(path: "\(screen.name).txt")
+    let frame = try screen.draw().golden
+    if ProcessInfo.processInfo.environment["GRADUS_RECORD"] != nil {
+      try FileManager.default.createDirectory(
+        at: GoldenFrameTests.folder, withIntermediateDirectories: true)
+      try Data(frame.utf8).write(to: file)
+      return
+    }
+    let recorded = try String(contentsOf: file, encoding: .utf8)
+    guard frame != recorded else { return }
+    let rows = zip(
+      recorded.split(separator: "\n", omittingEmptySubsequences: false),
+      frame.split(separator: "\n", omittingEmptySubsequences: false))
+    let differing = rows.enumerated().filter { $1.0 != $1.1 }.prefix(6).map { number, row in
+      "\(number + 1) - \(row.0)\n\(number + 1) + \(row.1)"
+    }
+    Issue.record(
+      """
+      \(screen.name) differs; if it is meant to, record it anew: \
+      GRADUS_RECORD=1 swift test -c release --filter GoldenFrameTests
+      \(differing.joined(separator: "\n"))
+      """)
+  }
+
+  @Test func `nothing is kept that no test looks at`() throws {
+    let kept = try FileManager.default.contentsOfDirectory(
+      atPath: GoldenFrameTests.folder.path)
+    #expect(Set(kept) == Set(GoldenScreen.all.map { "\($0.name).txt" }))
+  }
+}

@@ -1,0 +1,132 @@
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+/// Someone at the tutor: presses keys, as key scripts write them, and looks at the screen.
+struct Learner {
+  private(set) var replay: Replay
+  private let lesson: Lesson?
+
+  var model: Model { replay.model }
+  /// What the whole screen shows.
+  var screen: String { view(model).text }
+  var notice: String { model.notice ?? "" }
+  var lab: LabSession? { model.session?.lab }
+  var step: String { model.session?.step.slug ?? "home" }
+  var record: StepRecord {
+    guard let session = model.session else { return StepRecord() }
+    return model.progress.record(of: session.step, in: session.lesson)
+  }
+
+  /// Opens a lesson, or home without one, with an empty record.
+  init(
+    _ lesson: Lesson? = nil, at step: String? = nil, size: Size = Size(80, 24),
+    look: Look = Look(glyphs: .ascii, isColored: false), progress: LearnerProgress? = nil
+  ) {
+    let lessons = lesson.map { [$0] } ?? LessonLibrary.embedded.lessons
+    var model = Model(
+      size: size, look: look, lessons: lessons, progress: progress ?? LearnerProgress(),
+      progressPlace: "~/.local/state/gradus/progress.json")
+    if let lesson {
+      _ = model.open(lesson, step: step.flatMap { lesson.index(ofStep: $0) } ?? 0)
+    }
+    self.lesson = lesson
+    replay = Replay(model)
+  }
+
+  /// Opens a step of a lesson in the program, by `lesson#step`.
+  init(at name: String, size: Size = Size(80, 24)) throws {
+    let place = try LessonLibrary.embedded.step(named: name)
+    self.init(place.lesson, at: place.step.slug, size: size)
+  }
+
+  mutating func press(_ keys: String) throws {
+    for entry in try KeyScript(keys).items { try replay.play(entry) }
+  }
+
+  /// Trains for some blocks of eight examples.
+  mutating func tick(_ blocks: Int) {
+    var model = replay.model
+    _ = update(&model, .tick(iterations: .max, blocks: blocks))
+    replay = Replay(model)
+  }
+
+  /// The same learner another day: only the record is left.
+  func later() -> Learner {
+    Learner(lesson, size: model.size, look: model.look, progress: model.progress)
+  }
+}
+
+/// A lesson from the text of its steps.
+func lesson(_ steps: String, head: String = "") throws -> Lesson {
+  let text = """
+    ---
+    title: Trial
+    summary: A lesson for tests.
+    minutes: 1
+    \(head)
+    ---
+    # Trial
+
+    \(steps)
+    """
+  let (lesson, problems) = parseLesson(text, file: "trial.md")
+  #expect(problems.map(\.description) == [])
+  return try #require(lesson)
+}
+
+/// A small lab that trains in no time, with more lines of the block.
+func smallLab(_ more: String = "controls: [learning-rate, init, iterations]") -> String {
+  """
+  ```experiment
+  samples: 40
+  test-samples: 20
+  hidden: [4]
+  iterations: 60
+  \(more)
+  ```
+  """
+}
+
+/// A prediction that the run of ``smallLab(_:)`` decides for its second option.
+let prediction = """
+  ```predict
+  question: How far will it come?
+  options:
+    - text: Nowhere
+      when: iterations < 10
+    - text: To the end
+      when: iterations >= 10
+  explanation: It came to {iterations}, cost {cost}, from {cost@0}.
+  ```
+  """
+
+let quiz = """
+  ```quiz
+  question: Which one?
+  options:
+    - text: The first
+      feedback: Not the first.
+    - text: The second
+      right: true
+      feedback: Yes, the second.
+    - text: The third
+      feedback: Not the third.
+  ```
+  """
+
+let challenge = """
+  ```challenge
+  text: Turn the rate up.
+  goal:
+    - learning-rate >= 0.1
+    - iterations >= 60
+  hints:
+    - Hint of the first kind.
+    - Hint of the second kind.
+    - Hint of the third kind.
+  solution:
+    learning-rate: 0.3
+  ```
+  """

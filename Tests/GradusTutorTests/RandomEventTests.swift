@@ -1,0 +1,187 @@
+import Foundation
+import GradusEngine
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+/// Whatever happens in whatever order, the tutor stands it.
+@Suite struct RandomEventTests {
+  /// The seed of all tests here; another one by `GRADUS_SEED`.
+  static let seed =
+    ProcessInfo.processInfo.environment["GRADUS_SEED"].flatMap(UInt64.init) ?? 20_260_301
+
+  /// Every step of every lesson in the program, by lesson and position.
+  static let places: [(lesson: String, step: Int)] = LessonLibrary.embedded.lessons.flatMap {
+    lesson in
+    lesson.steps.indices.map { (lesson.name, $0) }
+  }
+
+  private static let keys: [Key] =
+    keyBindings.flatMap(\.keys) + Key.named.map(\.key)
+    + ["é", "\u{1B}", "\u{301}", "\0", "👩‍👩‍👧", "w", "9"].map { .character($0) }
+
+  private static func size(_ random: inout SplitMix) -> Size {
+    let common = [
+      Size(80, 24), Size(120, 40), Size(40, 12), Size(1, 1), Size(39, 11), Size(300, 100),
+    ]
+    return Bool.random(using: &random)
+      ? common.randomElement(using: &random) ?? Size(80, 24)
+      : Size(Int.random(in: 1...300, using: &random), Int.random(in: 1...100, using: &random))
+  }
+
+  /// Keys mostly, among them those that get somewhere more often than others.
+  static func event(_ random: inout SplitMix) -> Event {
+    switch Int.random(in: 0..<20, using: &random) {
+    case 0: return .resized(size(&random))
+    case 1...4: return .tick(iterations: .max, blocks: 1 << Int.random(in: 0...11, using: &random))
+    case 5: return .tick(iterations: Int.random(in: -1...99, using: &random), blocks: 1000)
+    case 6: return .reply(.progressNotSaved("\u{1B}[31m no"))
+    case 7...9:
+      let digit = Character(String(Int.random(in: 1...5, using: &random)))
+      return .key(
+        [.character(digit), .enter, .character(" ")].randomElement(using: &random) ?? .enter)
+    default: return .key(keys.randomElement(using: &random) ?? .enter)
+    }
+  }
+
+  private static func model(_ place: (lesson: String, step: Int)?, _ glyphs: GlyphSet) throws
+    -> Model
+  {
+    var model = Model(
+      size: Size(80, 24), look: Look(glyphs: glyphs, isColored: glyphs != .ascii),
+      lessons: LessonLibrary.embedded.lessons, progressPlace: "~/x")
+    if let place {
+      let lesson = try LessonLibrary.embedded.lesson(named: place.lesson)
+      _ = model.open(lesson, step: place.step)
+    }
+    return model
+  }
+
+  @Test(arguments: places.indices)
+  func `random events from a step trap nowhere, and draw what was asked for`(index: Int) throws {
+    var random = SplitMix(seed: RandomEventTests.seed &+ UInt64(index))
+    let glyphs = GlyphSet.allCases[index % GlyphSet.allCases.count]
+    let place = RandomEventTests.places[index]
+    var model = try RandomEventTests.model(place, glyphs)
+    var twin = model
+    for number in 0..<600 {
+      let event = RandomEventTests.event(&random)
+      let effects = update(&model, event)
+      #expect(update(&twin, event) == effects)
+      if model.session == nil && number % 50 == 0 {
+        let lesson = try LessonLibrary.embedded.lesson(named: place.lesson)
+        _ = model.open(lesson, step: place.step)
+        _ = twin.open(lesson, step: place.step)
+      }
+      guard number % 16 == 0 else { continue }
+      let frame = view(model)
+      let context: Comment = "seed \(RandomEventTests.seed), step \(place), event \(number)"
+      #expect(frame.size == model.size, context)
+      if number % 64 == 0 { #expect(view(twin) == frame, context) }
+      if glyphs == .ascii {
+        #expect(frame.cells.allSatisfy { $0.glyph.isASCII }, context)
+      }
+      #expect(
+        !frame.cells.contains { $0.glyph.unicodeScalars.contains { (1..<32).contains($0.value) } },
+        context)
+    }
+    expectWaysOut(model, "seed \(RandomEventTests.seed), step \(place)")
+  }
+
+  /// From anywhere a few Esc lead home without quitting, and then q quits.
+  private func expectWaysOut(_ model: Model, _ context: Comment) {
+    var model = model
+    for _ in 0..<3 where model.session != nil || model.overlay != nil {
+      #expect(update(&model, .key(.escape)).contains(.quit) == false, context)
+    }
+    #expect(model.session == nil && model.overlay == nil, context)
+    #expect(update(&model, .key(.character("q"))) == [.quit], context)
+  }
+
+  @Test func `home stands random events, too`() throws {
+    var random = SplitMix(seed: RandomEventTests.seed)
+    var model = try RandomEventTests.model(nil, .ascii)
+    for number in 0..<2000 {
+      _ = update(&model, RandomEventTests.event(&random))
+      if number % 25 == 0 {
+        #expect(view(model).size == model.size, "seed \(RandomEventTests.seed)")
+      }
+    }
+    expectWaysOut(model, "seed \(RandomEventTests.seed)")
+  }
+
+  @Test func `every size has a picture`() throws {
+    var learner = try Learner(at: "initialization#same-network-three-starts")
+    try learner.press("3 Space train:300")
+    var model = learner.model
+    for width in stride(from: 1, through: 300, by: 43) + [39, 40, 79, 80, 120] {
+      for height in stride(from: 1, through: 100, by: 33) + [11, 12, 23, 24, 40] {
+        for keys in ["", "?", "x"] {
+          _ = update(&model, .resized(Size(width, height)))
+          if let key = keys.first { _ = update(&model, .key(.character(key))) }
+          #expect(view(model).size == Size(width, height))
+          if !keys.isEmpty { _ = update(&model, .key(.escape)) }
+        }
+      }
+    }
+    #expect(model.session != nil)
+  }
+
+  @Test(arguments: places.indices)
+  func `however training is sliced, the last frame is the same`(index: Int) throws {
+    let place = RandomEventTests.places[index]
+    var random = SplitMix(seed: RandomEventTests.seed &+ UInt64(index))
+    var ends: [Frame] = []
+    for sliceCount in [1, 60] {
+      var model = try RandomEventTests.model(place, .braille)
+      guard let lab = model.session?.lab else { return }
+      // The short runs are enough, and leave time for more slices.
+      if lab.experiment.iterations > 5000 { return }
+      for key: Key in [.character("1"), .character(" ")] { _ = update(&model, .key(key)) }
+      let all = lab.run.blocksPerIteration * lab.experiment.iterations
+      for _ in 1..<sliceCount {
+        _ = update(
+          &model, .tick(iterations: .max, blocks: Int.random(in: 1...(all / 30), using: &random)))
+        _ = view(model).size
+      }
+      var rest = 0
+      while model.speed != nil && rest < 10 {
+        _ = update(&model, .tick(iterations: .max, blocks: all))
+        rest += 1
+      }
+      ends.append(view(model))
+    }
+    #expect(ends[0].golden == ends[1].golden, "seed \(RandomEventTests.seed), step \(place)")
+  }
+
+  /// The control: other events do give other frames, so equal ones above mean something.
+  @Test func `other events give other frames`() throws {
+    var learner = try Learner(at: "tour")
+    try learner.press("Space train:100")
+    let first = view(learner.model)
+    try learner.press("train:400")
+    #expect(view(learner.model) != first)
+  }
+
+  @Test func `a record that somebody wrote by hand traps nowhere`() throws {
+    let hostile = [
+      #"{"answers":{"1":[99]},"outcome":99,"hints":9223372036854775807}"#,
+      #"{"answers":{"1":[-1]},"outcome":-1,"hints":-9223372036854775808}"#,
+      #"{"answers":{"-4":[1],"0":[],"1":[9223372036854775807]},"metChallenges":[-1,77]}"#,
+      #"{"outcome":1,"metChallenges":[0,1,2,3],"isDone":true}"#,
+    ]
+    for lesson in LessonLibrary.embedded.lessons {
+      for text in hostile {
+        let record = try JSONDecoder().decode(StepRecord.self, from: Data(text.utf8))
+        var progress = LearnerProgress()
+        for step in lesson.steps { progress[lesson.name, step.slug] = record }
+        for step in lesson.steps {
+          var learner = Learner(lesson, at: step.slug, progress: progress)
+          try learner.press("d j Enter 1 2 3 H H y Enter n")
+          #expect(view(learner.model).size == Size(80, 24))
+        }
+      }
+    }
+  }
+}
