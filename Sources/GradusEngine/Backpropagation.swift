@@ -139,7 +139,8 @@ struct Backpropagation: Sendable {
     _ layer: Network.Layer, _ index: Int, _ blocks: Range<Int>, _ masks: DropoutMasks
   ) {
     guard !masks.layers[index - 1].bits.isEmpty, !faults.contains(.dropoutUnmasked) else { return }
-    let keep = Lanes(repeating: faults.contains(.dropoutUnscaled) ? 1 : masks.layers[index - 1].keep)
+    let keep = Lanes(
+      repeating: faults.contains(.dropoutUnscaled) ? 1 : masks.layers[index - 1].keep)
     for unit in 0..<layer.inputs {
       for (slot, block) in blocks.enumerated() {
         let place = forward.offsets[index] + unit * ForwardPass.groupSize + slot

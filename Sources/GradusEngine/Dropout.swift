@@ -68,7 +68,9 @@ package struct DropoutMasks: Hashable, Sendable {
 
   /// Whether a unit of a hidden layer, counted from 0, takes part for an example.
   package func keeps(hiddenLayer: Int, unit: Int, example: Int) -> Bool {
-    guard layers.indices.contains(hiddenLayer), !layers[hiddenLayer].bits.isEmpty else { return true }
+    guard layers.indices.contains(hiddenLayer), !layers[hiddenLayer].bits.isEmpty else {
+      return true
+    }
     let bits = layers[hiddenLayer].bits[unit * blockCount + example / Lanes.width]
     return bits & 1 << UInt8(example % Lanes.width) != 0
   }

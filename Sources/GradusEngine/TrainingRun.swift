@@ -173,9 +173,13 @@ package struct TrainingRun: Sendable {
   }
 
   /// The score on the training set with the parameters as they are now.
-  package func trainScore() -> Score { network.score(objective.examples, masks: testMasks(objective.exampleCount)) }
+  package func trainScore() -> Score {
+    network.score(objective.examples, masks: testMasks(objective.exampleCount))
+  }
   /// The score on the test set with the parameters as they are now.
-  package func testScore() -> Score { network.score(testing, masks: testMasks(testing.exampleCount)) }
+  package func testScore() -> Score {
+    network.score(testing, masks: testMasks(testing.exampleCount))
+  }
 
   /// Whether ``change(to:)`` can take another experiment: only live settings differ.
   package func canChange(to other: Experiment) -> Bool {

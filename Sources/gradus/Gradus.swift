@@ -16,7 +16,9 @@ struct Gradus: ParsableCommand {
         gradus train --plot             its decision boundary and cost curve as text
       """,
     version: "0.1.0",
-    subcommands: [Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self],
+    subcommands: [
+      Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self,
+    ],
     defaultSubcommand: Learn.self)
 
   /// As the parser's own, but that nothing from the arguments reaches the terminal unchecked: error

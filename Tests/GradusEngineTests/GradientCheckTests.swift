@@ -34,8 +34,10 @@ import Testing
   @Test func `dropout with frozen masks passes, and its faults are caught`() {
     let frozen = Dropout(keep: [0.86], mode: .frozen)
     let half = Dropout(keep: [0.5], mode: .frozen)
-    print(difference(dropout: frozen), difference([.dropoutUnmasked], dropout: frozen),
-      difference([.dropoutUnscaled], dropout: frozen), difference([.dropoutUnmasked], dropout: half),
+    print(
+      difference(dropout: frozen), difference([.dropoutUnmasked], dropout: frozen),
+      difference([.dropoutUnscaled], dropout: frozen),
+      difference([.dropoutUnmasked], dropout: half),
       difference([.dropoutUnscaled], dropout: half), difference(dropout: Dropout(keep: [0.86])))
     for fault in BackpropagationFault.allCases {
       print(fault.rawValue, difference([fault], lambda: 0.7, dropout: frozen))

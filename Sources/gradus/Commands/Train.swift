@@ -53,8 +53,7 @@ struct Train: ParsableCommand {
     while !run.isFinished {
       let before = run.costs.count
       run.advance(by: 1)
-      if run.costs.count > before, before % every == 0 || run.isFinished, let cost = run.lastCost
-      {
+      if run.costs.count > before, before % every == 0 || run.isFinished, let cost = run.lastCost {
         costs.append(
           CostReport(
             iteration: before, cost: cost.total, crossEntropy: cost.crossEntropy,
