@@ -24,7 +24,7 @@ package struct GradientCheck: Sendable {
   package private(set) var costEvaluations = 0
 
   private var stream: RandomState
-  /// The spacing of doubles at the cost.
+  /// What rounding leaves in a cost: its spacing of doubles, grown by the root of the examples added.
   private let costRounding: Double
 
   package init(
@@ -39,7 +39,9 @@ package struct GradientCheck: Sendable {
     stream = objective.maskStream
     let result = objective.costAndGradient(network, faults: faults, stream: &stream)
     gradient = result.gradient
-    costRounding = result.cost.total.isFinite ? result.cost.total.ulp : 0
+    costRounding =
+      result.cost.total.isFinite
+      ? result.cost.total.ulp * (1 + Double(objective.exampleCount).squareRoot()) : 0
   }
 
   package var isFinished: Bool { approximation.count == gradient.count }

@@ -143,6 +143,14 @@ package enum SettingDomain: Sendable {
       }
     case (.shares(let rungs), .numbers(let numbers)):
       numbers.first.flatMap { climb(rungs, above: $0, steps) }.map { .numbers([$0]) }
+    case (.anyOf(let words), .words(let chosen)):
+      // None, then one at a time; several go on from their first.
+      climb(
+        [[]] + words.map { [$0] },
+        from: chosen.first.flatMap { first in
+          words.firstIndex(of: first).map { $0 + 1 }
+        } ?? 0, steps
+      ).map { .words($0) }
     case (.flag, .flag(let isOn)): isOn == (steps > 0) || steps == 0 ? nil : .flag(!isOn)
     case (.widths(_, _, let rungs), .widths(let widths)):
       if let index = rungs.firstIndex(of: widths) {

@@ -40,8 +40,29 @@ struct RecordedDataset: Decodable, CustomTestStringConvertible {
   func `half of the points, rounded down, are class 0`(kind: DatasetKind, count: Int) {
     let made = kind.make(count: count, noise: kind.defaultNoise, seed: 1)
     #expect(made.count == count)
+    // In these two the class is as the draw falls.
+    if kind == .xor || kind == .pitch { return }
     #expect(made.labels.count { $0 == 0 } == count / 2)
     #expect(made.labels.count { $0 == 1 } == count - count / 2)
+  }
+
+  @Test func `the pitch is the one that was measured`() {
+    let train = DatasetKind.pitch.make(count: 211, noise: 0.15, seed: 1)
+    #expect(train.points[0] == SIMD2(-0.6310179198486088, 0.8492597777348648))
+    #expect(train.points[1] == SIMD2(-1.56411372255334, -0.9760807637771146))
+    #expect(train.labels[0] == 1 && train.labels[1] == 0)
+    #expect(train.labels.count { $0 == 1 } == 117)
+    let test = DatasetKind.pitch.make(count: 200, noise: 0.15, seed: 2)
+    #expect(test.labels.count { $0 == 1 } == 96)
+    #expect(test.points.allSatisfy { abs($0.x) < 2.84 && abs($0.y) < 2.84 })
+  }
+
+  @Test func `the classes of xor are the signs of the product, without noise`() {
+    let made = DatasetKind.xor.make(count: 200, noise: 0, seed: 4)
+    for (point, label) in zip(made.points, made.labels) {
+      #expect(abs(point.x) <= 1 && abs(point.y) <= 1)
+      #expect((point.x * point.y < 0) == (label == 1))
+    }
   }
 
   @Test func `without noise circles have radius 1 and 0.8`() {

@@ -31,16 +31,33 @@ import Testing
     #expect(value > expected / 1.3 && value < expected * 1.3, "\(epsilon): \(value)")
   }
 
-  @Test func `dropout with frozen masks passes, and its faults are caught`() {
-    let frozen = Dropout(keep: [0.86], mode: .frozen)
-    let half = Dropout(keep: [0.5], mode: .frozen)
-    print(
-      difference(dropout: frozen), difference([.dropoutUnmasked], dropout: frozen),
-      difference([.dropoutUnscaled], dropout: frozen),
-      difference([.dropoutUnmasked], dropout: half),
-      difference([.dropoutUnscaled], dropout: half), difference(dropout: Dropout(keep: [0.86])))
-    for fault in BackpropagationFault.allCases {
-      print(fault.rawValue, difference([fault], lambda: 0.7, dropout: frozen))
-    }
+  @Test func `dropout with frozen masks passes, with fresh ones the check says nothing`() {
+    #expect(difference(epsilon: 1e-4, dropout: Dropout(keep: [0.86], mode: .frozen)) < 1e-8)
+    #expect(difference(dropout: Dropout(keep: [0.86])) > 0.99)
+  }
+
+  @Test(arguments: BackpropagationFault.allCases)
+  func `the gradient check catches every planted fault`(fault: BackpropagationFault) {
+    let dropout = Dropout(keep: [0.86], mode: .frozen)
+    #expect(difference([fault], epsilon: 1e-5, lambda: 0.7, dropout: dropout) > 1e-3)
+    #expect(difference(epsilon: 1e-5, lambda: 0.7, dropout: dropout) < 1e-7)
+  }
+
+  @Test func `a ReLU that switches is named, not called wrong`() {
+    let experiment = Experiment()
+    var check = GradientCheck(
+      experiment.initialNetwork(), experiment.objective(experiment.trainingSet()), epsilon: 1e-4)
+    check.advance(by: .max)
+    #expect(abs(check.difference - 3.577e-4) < 1e-6)
+    #expect(check.switchedParameters > 0)
+    #expect(check.verdict == .look)
+  }
+
+  @Test func `where both gradients are zero nothing was compared`() throws {
+    let experiment = try Experiment([("init", "zeros")])
+    var check = GradientCheck(
+      experiment.initialNetwork(), experiment.objective(experiment.trainingSet()))
+    check.advance(by: .max)
+    #expect(check.verdict == .suspicious)
   }
 }
