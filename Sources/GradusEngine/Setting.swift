@@ -1,6 +1,6 @@
 /// One thing about an experiment that a person can set: a row of the one table of settings.
 package struct Setting: Sendable {
-  /// The name on the command line (`--learning-rate`), in lesson files and after `:set`.
+  /// The name on the command line (`--learning-rate`) and in lesson files.
   package let name: String
   /// A short name for narrow panels, at most eight columns.
   package let label: String
@@ -170,14 +170,22 @@ extension Setting {
       "init-mean", label: "mean", "replaces the mean of the draw before it is scaled",
       .number(-1e6...1e6, rungs: [-1, -0.5, 0, 0.25, 0.5, 1]),
       read: { .number($0.weights.mean ?? $0.weights.distribution.mean) },
-      write: { $0.initMean = numberOf($1) },
+      // A value that is the draw's own replaces nothing, so that the numbers stay the same to the bit.
+      write: { experiment, value in
+        let number = numberOf(value)
+        experiment.initMean = number == experiment.initializer.distribution.mean ? nil : number
+      },
       objection: { $0.initializer.distribution.isRandom ? nil : "\($0.initializer) draws nothing" }),
     Setting(
       "init-spread", label: "spread",
       "replaces the standard deviation of the draw before it is scaled",
       .number(0...1e6, rungs: [0, 0.1, 1 / 12.0.squareRoot(), 0.5, 1, 2]),
       read: { .number($0.weights.spread ?? $0.weights.distribution.spread) },
-      write: { $0.initSpread = numberOf($1) },
+      write: { experiment, value in
+        let number = numberOf(value)
+        experiment.initSpread =
+          number == experiment.initializer.distribution.spread ? nil : number
+      },
       objection: { $0.initializer.distribution.isRandom ? nil : "\($0.initializer) draws nothing" }),
     Setting(
       "seed", "seed of the weights", .count(seeds, rungs: []),

@@ -86,7 +86,8 @@ package struct LessonLibrary: Hashable, Sendable {
     let slug = String(parts[1])
     guard let index = lesson.index(ofStep: slug) else {
       throw .noStep(
-        slug, lesson: lesson.name, nearest: nearest(slug, in: lesson.steps.map(\.slug)))
+        slug, lesson: lesson.name, nearest: nearest(slug, in: lesson.steps.map(\.slug)),
+        slugs: lesson.steps.map(\.slug))
     }
     return LessonPlace(lesson: lesson, index: index)
   }
@@ -111,15 +112,17 @@ package struct LessonPlace: Hashable, Sendable {
 /// A lesson or step that is not there, and which may have been meant.
 package enum LessonLookupError: Error, Hashable, CustomStringConvertible {
   case noLesson(String, nearest: String?, names: [String])
-  case noStep(String, lesson: String, nearest: String?)
+  case noStep(String, lesson: String, nearest: String?, slugs: [String])
 
   package var description: String {
     switch self {
     case .noLesson(let name, let nearest, let names):
       safeText("there is no lesson \(quoted(name))")
         + (nearest.map { suggestion($0) } ?? " (\(names.joined(separator: ", ")))")
-    case .noStep(let slug, let lesson, let nearest):
-      safeText("the lesson \(lesson) has no step \(quoted(slug))\(suggestion(nearest))")
+    case .noStep(let slug, let lesson, let nearest, let slugs):
+      safeText(
+        "the lesson \(lesson) has no step \(quoted(slug))"
+          + (nearest.map { suggestion($0) } ?? " (\(slugs.joined(separator: ", ")))"))
     }
   }
 }

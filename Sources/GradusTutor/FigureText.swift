@@ -14,14 +14,14 @@ func figureText(_ value: Double, unit: Figure.Unit) -> String {
 }
 
 extension LabSession {
-  /// The value of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
+  /// The value, in the runs as they were seen, of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
   func fieldText(_ field: String, glyphs: GlyphSet) -> String {
     let dash = glyphs.isASCII ? "-" : "–"
-    guard run.costs.count > 0, let reference = try? FigureReference(parsing: field, runs: nil),
+    guard let reference = try? FigureReference(parsing: field, runs: nil),
       let figure = Figure.named(reference.figure)
     else { return dash }
-    let value = value(of: reference)
-    if value.isNaN { return dash }
+    let value = seenValue(of: reference)
+    if value.isNaN || run.costs.isEmpty && isToBeSeen { return dash }
     return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
   }
 }

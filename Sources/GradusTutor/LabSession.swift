@@ -9,6 +9,9 @@ package struct LabSession: Sendable {
   package private(set) var run: TrainingRun
   /// The runs of the step's `compare`, at the same iteration as ``run`` where they last that long.
   package private(set) var compared: [(name: String, run: TrainingRun)]
+  /// The runs as they were when the step's own experiment had been seen: what explanations speak of,
+  /// whatever is trained after.
+  private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])?
   /// The run that a change or a restart put aside, drawn behind this one.
   package private(set) var kept: TrainingRun?
   package private(set) var isTraining = false
@@ -117,10 +120,15 @@ package struct LabSession: Sendable {
   /// Where the run itself is there before the compared ones, they go on until they are, too.
   package mutating func advance(by iterations: Int, blocks: Int) {
     guard isTraining else { return }
+    // A compared run that could not keep up in the last slice comes first.
+    bringComparedAlong(blocks: blocks)
+    if compared.contains(where: { !$0.run.isFinished && $0.run.iteration < run.iteration }) {
+      return
+    }
     if !isTrailing && !run.isFinished {
       let goal = pausePoint
       run.advance(by: min(iterations, goal - run.iteration), blocks: blocks)
-      bringComparedAlong()
+      bringComparedAlong(blocks: blocks)
       isTrailing = run.isFinished || run.iteration >= goal
     } else {
       isTrailing = true
@@ -137,15 +145,26 @@ package struct LabSession: Sendable {
   package mutating func step(_ iterations: Int) {
     pause()
     run.advance(by: min(iterations, max(0, pausePoint - run.iteration)))
-    bringComparedAlong()
+    bringComparedAlong(blocks: .max)
     if run.isFinished && othersAreBehind { isTraining = true }
   }
 
-  private mutating func bringComparedAlong() {
+  private mutating func bringComparedAlong(blocks: Int) {
     for index in compared.indices where compared[index].run.iteration < run.iteration {
-      compared[index].run.advance(by: run.iteration - compared[index].run.iteration)
+      compared[index].run.advance(
+        by: run.iteration - compared[index].run.iteration, blocks: blocks)
     }
   }
+
+  /// Keeps the runs as they stand, once the step's own experiment has come as far as it is to be seen.
+  package mutating func keepWhatIsSeen() {
+    if seen == nil && isAsWritten && !wasChangedUnderWay && hasReachedPause {
+      seen = (run, compared)
+    }
+  }
+
+  /// Whether an earlier visit's run is still to be brought back.
+  package var isToBeSeen: Bool { seen == nil && isAsWritten && !hasReachedPause }
 
   /// Starts over with the same weights. A run that had come anywhere is kept for comparison.
   package mutating func restart() { begin(experiment) }
@@ -154,6 +173,12 @@ package struct LabSession: Sendable {
   package mutating func restartWithNextSeed() {
     var next = experiment
     next.seed &+= 1
+    // Runs that differ in something else than the seed take the next one, too.
+    for index in compared.indices where compared[index].run.experiment.seed == experiment.seed {
+      var other = compared[index].run.experiment
+      other.seed = next.seed
+      compared[index].run = TrainingRun(other)
+    }
     begin(next)
   }
 
@@ -213,6 +238,11 @@ package struct LabSession: Sendable {
   /// A figure's value; not a number where there is no such run or it has not come so far.
   package func value(of reference: FigureReference) -> Double {
     reference.value(of: run, compared: compared)
+  }
+
+  /// A figure of the runs as they were seen; of the live ones where none were yet.
+  package func seenValue(of reference: FigureReference) -> Double {
+    reference.value(of: seen?.run ?? run, compared: seen?.compared ?? compared)
   }
 
   package func holds(_ condition: Condition) -> Bool {

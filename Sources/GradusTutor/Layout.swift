@@ -6,7 +6,7 @@ import GradusScreen
 /// | kind     | from      | panes                                                       |
 /// |----------|-----------|-------------------------------------------------------------|
 /// | split    | 80 × 24   | text left; map, settings and result right, the curve below  |
-/// | narrow   | 40 × 12   | one pane at a time behind tabs, a line of settings and result |
+/// | narrow   | 40 × 12   | one pane at a time behind tabs, a line with the result |
 /// | tooSmall | less      | one line that says so; training goes on                     |
 struct Layout: Hashable {
   enum Kind: Hashable { case split, narrow, tooSmall }
@@ -71,7 +71,7 @@ struct Layout: Hashable {
     text = Rect(0, body.y, textWidth - 1, body.height)
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
-    let sideWidth = body.width >= 110 ? 22 : 15
+    let sideWidth = body.width >= 110 ? 22 : 16
     let hasCost = views.contains(.cost)
     let hasMap = views.contains(.boundary)
     let mapsWidth = lab.width - sideWidth - 1

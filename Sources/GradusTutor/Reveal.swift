@@ -8,7 +8,7 @@ package enum Gate: Hashable, Sendable {
   case run(Int)
 }
 
-/// How much of a step a learner sees: everything up to the first gate.
+/// How much of a step a learner sees: everything up to the first gate or the first open challenge.
 package struct Reveal: Hashable, Sendable {
   /// How many of the step's items are shown.
   package let itemCount: Int
@@ -31,7 +31,13 @@ package struct Reveal: Hashable, Sendable {
           (itemCount, gate) = (index + 1, .question(index))
           return
         }
-      case .prose, .challenge, .note: break
+      case .challenge:
+        // What follows may give the solution away. It bars no way: `n` goes on.
+        if !record.metChallenges.contains(index) {
+          (itemCount, gate) = (index + 1, nil)
+          return
+        }
+      case .prose, .note: break
       }
     }
     (itemCount, gate) = (step.items.count, nil)

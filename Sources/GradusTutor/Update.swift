@@ -69,7 +69,8 @@ extension Model {
     case .accept:
       guard lessons.indices.contains(home.selected) else { return [] }
       let lesson = lessons[home.selected]
-      return open(lesson, step: progress.currentStep(lesson))
+      let isFinished = progress.doneCount(lesson) == lesson.steps.count
+      return open(lesson, step: isFinished ? 0 : progress.currentStep(lesson))
     case .cancel: notice = "q quits"
     default: break
     }
@@ -124,9 +125,9 @@ extension Model {
       session?.parked = nil
     } else {
       session?.lab = step.lab.map { LabSession($0) }
-      // What was seen on an earlier visit is brought back, so that its figures are there again.
-      if record.outcome != nil { session?.lab?.catchUp() }
     }
+    // What was seen on an earlier visit is brought back, so that its figures are there again.
+    if record.outcome != nil && session?.lab?.isToBeSeen == true { session?.lab?.catchUp() }
     progress.lastLesson = current.lesson.name
     progress.lessons[current.lesson.name, default: LessonRecord()].currentStep = step.slug
     takeFocus()
@@ -146,10 +147,10 @@ extension Model {
   }
 
   /// Gives the focus to what the learner does next: a waiting question, else the settings if they can
-  /// be changed, else the text.
+  /// be changed, else the text; to the text, too, where only one pane is shown at a time.
   mutating func takeFocus() {
     guard let current = session else { return }
-    if current.waitingQuestion(record) != nil {
+    if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
       session?.focus = .text
     } else if let lab = current.lab, !lab.controls.isEmpty, !current.settingsAreLocked(record) {
       session?.focus = .settings

@@ -52,6 +52,7 @@ extension Model {
 
   /// Decides the prediction once the run has come far enough, and ticks off challenges that are met.
   mutating func seeWhatTheRunShows() -> [Effect] {
+    session?.lab?.keepWhatIsSeen()
     guard let current = session, let lab = current.lab else { return [] }
     let step = current.step
     var changed = record
@@ -87,6 +88,8 @@ extension Model {
       session?.ticked = []
       takeFocus()
     }
+    // One pane at a time: the one with the new text.
+    if Layout(self).kind == .narrow { session?.focus = .text }
     let after = textView(self)
     let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
     let wanted = min(after.lines.count - after.height, max(0, same - 1))

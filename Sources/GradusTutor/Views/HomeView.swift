@@ -30,8 +30,9 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
   let selected =
     model.lessons.indices.contains(model.home.selected) ? model.lessons[model.home.selected] : nil
   let verb =
-    selected.map { isStarted($0, model) && !isFinished($0, model) ? "continue" : "start" }
-    ?? "start"
+    selected.map {
+      isFinished($0, model) ? "start again" : isStarted($0, model) ? "continue" : "start"
+    } ?? "start"
   drawFooter(
     &frame, model,
     hints: [footerHint(.accept, verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose")])

@@ -8,7 +8,7 @@ func titleBar(
 ) -> StyledLine {
   let name = StyledText(title, isFocused ? .selected : .title)
   let space = width - title.columns - 1
-  let legend = legend.columns + 2 <= space ? legend : []
+  let legend = legend.columns + 1 <= space ? legend : []
   let rule = max(0, space - (legend.isEmpty ? 0 : legend.columns + 1))
   let line = String(repeating: glyphs.isASCII ? "-" : "─", count: rule)
   var bar = [name, StyledText(" " + line, .muted)]
@@ -42,7 +42,7 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
   if let kept = lab.kept {
     series.append(
       costSeries(
-        kept, name: "before", ink: .muted, mark: ".", pattern: look.isColored ? .solid : .sparse))
+        kept, name: "before", ink: .muted, mark: ".", pattern: .sparse))
   }
   let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
     (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
@@ -51,23 +51,32 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
     series.append(
       costSeries(
         compared.run, name: compared.name, ink: style.ink, mark: style.mark,
-        pattern: look.isColored ? .solid : style.pattern))
+        pattern: style.pattern))
   }
   series.append(testSeries(lab.run, name: "test", ink: .sky, mark: "-"))
   series.append(costSeries(lab.run, name: "train", ink: .orange, mark: "*"))
-  let legend = series.reversed().flatMap { series -> StyledLine in
+  let title = lab.isLogarithmic ? "COST (log)" : "COST"
+  // As many names as fit, the run itself first.
+  var legend: StyledLine = []
+  for series in series.reversed() {
     let mark = String(look.glyphs.isASCII ? series.mark : series.pattern.sample)
-    return [StyledText(mark, Style(series.ink, .bold)), StyledText(" \(series.name) ", .muted)]
+    let entry = [
+      StyledText(legend.isEmpty ? mark : " " + mark, Style(series.ink, .bold)),
+      StyledText(" \(series.name)", .muted),
+    ]
+    if title.columns + 3 + legend.columns + entry.columns > size.width { break }
+    legend += entry
   }
   frame.write(
     titleBar(
-      lab.isLogarithmic ? "COST (log)" : "COST", legend: legend, width: size.width,
+      title, legend: legend, width: size.width,
       isFocused: isFocused, glyphs: look.glyphs),
     at: Position(0, 0))
   let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
   let top = words == nil ? 1 : 2
-  let longest = max(lab.run.costs.count, lab.kept?.costs.count ?? 0)
+  let others = lab.compared.map { max($0.run.costs.count, $0.run.experiment.iterations) }
+  let longest = max(lab.run.costs.count, lab.kept?.costs.count ?? 0, others.max() ?? 0)
   let curve = CostCurve(
     series: series, xEnd: Double(max(lab.experiment.iterations, longest)),
     isLogarithmic: lab.isLogarithmic)
@@ -121,8 +130,9 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
   }
   let top = rows.count + 1
   frame.write(
-    titleBar("RESULT", width: size.width, isFocused: false, glyphs: look.glyphs),
-    at: Position(0, top))
+    titleBar(
+      "RESULT", legend: [runState(lab)], width: size.width, isFocused: false,
+      glyphs: look.glyphs), at: Position(0, top))
   for (index, row) in results.enumerated() {
     frame.write("  " + row.name, at: Position(0, top + 1 + index), style: row.style)
     let start = max(size.width - row.value.columns - 1, 3)
@@ -146,16 +156,20 @@ private struct ResultRow {
   var style = Style.plain
 }
 
+/// What the run is doing, in a word.
+private func runState(_ lab: LabSession) -> StyledText {
+  let word =
+    lab.run.divergence != nil
+    ? "diverged" : lab.isTraining ? "training" : lab.isAtEnd ? "finished" : "paused"
+  return StyledText(word, Style(lab.isTraining ? .green : .muted, .bold))
+}
+
 private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let glyphs = model.look.glyphs
   let run = lab.run
   let isStarted = run.costs.count > 0
   let dash = glyphs.isASCII ? "-" : "–"
-  let state =
-    run.divergence != nil
-    ? "diverged" : lab.isTraining ? "training" : run.isFinished ? "finished" : "paused"
   var rows = [
-    ResultRow(name: state, value: "", style: Style(lab.isTraining ? .green : .muted, .bold)),
     ResultRow(name: "iter", value: groupedText(run.iteration)),
     ResultRow(
       name: "cost",
@@ -166,7 +180,8 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   for figure in extraFigures(model) {
     let value = isStarted ? figureText(figure.of(run), unit: figure.unit) : dash
     rows.append(
-      ResultRow(name: shortName(figure.name), value: infinityShown(value, glyphs: glyphs)))
+      ResultRow(
+        name: shortName(figure.name, glyphs: glyphs), value: infinityShown(value, glyphs: glyphs)))
   }
   return rows
 }
@@ -196,10 +211,11 @@ private func extraFigures(_ model: Model) -> [Figure] {
 }
 
 /// A figure's name in a narrow pane.
-private func shortName(_ name: String) -> String {
+private func shortName(_ name: String, glyphs: GlyphSet) -> String {
   let short = [
     "units-identical": "same layers", "test-cross-entropy": "test CE",
-    "train-cross-entropy": "train CE", "infinite-costs": "∞ costs", "logit-cost": "by logits",
+    "train-cross-entropy": "train CE", "infinite-costs": glyphs.isASCII ? "inf costs" : "∞ costs",
+    "logit-cost": "by logits",
   ]
   return short[name] ?? name
 }

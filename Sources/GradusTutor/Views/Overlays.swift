@@ -35,29 +35,37 @@ private func helpRows(_ model: Model) -> [KeyBinding] {
   return keyBindings.filter { $0.place == place || $0.place == .anywhere }
 }
 
+/// The list of keys as lines, the help hung behind the keys.
+private func helpLines(_ model: Model) -> [StyledLine] {
+  let rows = helpRows(model)
+  let keyWidth = rows.map { $0.shownKeys.columns }.max() ?? 0
+  let room = max(8, min(64, model.size.width - 6 - keyWidth))
+  return rows.flatMap { binding in
+    wrap([StyledText(binding.help)], width: room).enumerated().map { index, line in
+      let keys = index == 0 ? binding.shownKeys : ""
+      let blanks = String(repeating: " ", count: keyWidth + 2 - keys.columns)
+      return [StyledText(keys, .strong), StyledText(blanks)] + line
+    }
+  }
+}
+
 /// How far the list of keys can be scrolled.
 func helpScrollLimit(_ model: Model) -> Int {
-  max(0, helpRows(model).count - helpHeight(model))
+  max(0, helpLines(model).count - helpHeight(model))
 }
 
 private func helpHeight(_ model: Model) -> Int { max(1, model.size.height - 4) }
 
 func drawHelp(_ frame: inout Frame, _ model: Model, scroll: Int) {
-  let rows = helpRows(model)
-  let keyWidth = rows.map { $0.shownKeys.columns }.max() ?? 0
-  let widest = rows.map { keyWidth + 2 + $0.help.columns }.max() ?? 0
-  let height = min(rows.count, helpHeight(model))
-  let title = rows.count > height ? "KEYS  (j k scroll, Esc closes)" : "KEYS  (Esc closes)"
+  let lines = helpLines(model)
+  let height = min(lines.count, helpHeight(model))
+  let title = lines.count > height ? "KEYS  (j k scroll, Esc closes)" : "KEYS  (Esc closes)"
   let box = drawBox(
-    &frame, title: title, size: Size(min(widest, frame.width - 4), height),
+    &frame, title: title, size: Size(lines.map(\.columns).max() ?? 0, height),
     glyphs: model.look.glyphs)
-  let first = min(scroll, max(0, rows.count - box.height))
-  for (index, binding) in rows.dropFirst(first).prefix(box.height).enumerated() {
-    let y = box.y + index
-    frame.write(binding.shownKeys, at: Position(box.x, y), style: .strong, limit: box.width)
-    frame.write(
-      binding.help, at: Position(box.x + keyWidth + 2, y),
-      limit: max(0, box.width - keyWidth - 2))
+  let first = min(scroll, max(0, lines.count - box.height))
+  for (index, line) in lines.dropFirst(first).prefix(box.height).enumerated() {
+    frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
   }
 }
 

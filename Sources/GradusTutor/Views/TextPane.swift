@@ -93,19 +93,18 @@ private struct StepWriter {
     if !lines.isEmpty { lines.append([]) }
   }
 
-  private mutating func add(_ blocks: [ProseBlock], indent: Int = 0) {
+  private mutating func add(_ blocks: [ProseBlock]) {
     guard !blocks.isEmpty else { return }
     startParagraph()
-    addClose(blocks, indent: indent)
+    addClose(blocks)
   }
 
-  private mutating func addClose(_ blocks: [ProseBlock], indent: Int = 0) {
-    let margin = String(repeating: " ", count: indent)
+  private mutating func addClose(_ blocks: [ProseBlock]) {
     let (lab, glyphs) = (session.lab, glyphs)
-    let laid = layOut(blocks, width: max(1, width - indent), glyphs: glyphs) { field in
+    let laid = layOut(blocks, width: width, glyphs: glyphs) { field in
       lab?.fieldText(field, glyphs: glyphs) ?? "-"
     }
-    lines += laid.map { indent > 0 && !$0.isEmpty ? [StyledText(margin)] + $0 : $0 }
+    lines += laid
   }
 
   private mutating func label(_ text: String) {
@@ -209,7 +208,14 @@ private struct StepWriter {
       StyledText(isSolved ? "Right." : "Not yet.", Style(isSolved ? .green : .orange, .bold))
     ])
     let shown: [Quiz.Option]
-    if quiz.allowsSeveral {
+    if quiz.allowsSeveral && !isSolved {
+      // A wrong tick is explained; a missing one is only said to be missing.
+      let wrong = quiz.options.indices.first {
+        last >> $0 & 1 == 1 && !quiz.options[$0].isRight
+      }
+      shown = wrong.map { [quiz.options[$0]] } ?? []
+      if wrong == nil { addClose([.paragraph([.text("What is ticked is right; one more is.")])]) }
+    } else if quiz.allowsSeveral {
       shown = quiz.options.indices.filter { index in
         isSolved
           ? quiz.options[index].isRight : (last >> index & 1 == 1) != quiz.options[index].isRight

@@ -51,6 +51,8 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
     frame.write(notice, at: Position(0, y), style: Style(.accent, .bold))
     return
   }
+  // Under an overlay its own keys are the ones that count, and they stand in it.
+  if model.overlay != nil { return }
   let always = [("?", "keys"), ("q", "quit")]
   let tail = always.map { "\($0.0) \($0.1)" }.joined(separator: "  ")
   var x = 0
@@ -60,7 +62,6 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
     x = frame.write(hint.keys, at: Position(x, y), style: .strong)
     x = frame.write(" " + hint.what, at: Position(x, y), style: .muted) + 2
   }
-  x = max(x, 0)
   for (key, what) in always {
     x = frame.write(key, at: Position(x, y), style: .strong)
     x = frame.write(" " + what, at: Position(x, y), style: .muted) + 2
@@ -151,7 +152,8 @@ private func drawLab(
 ) {
   let look = model.look
   if let rect = layout.map {
-    let title = layout.comparedMap == nil ? "BOUNDARY" : "THIS RUN"
+    let title =
+      layout.comparedMap != nil ? "THIS RUN" : rect.width < 28 ? "MAP" : "BOUNDARY"
     frame.place(
       mapPane(
         lab.run, title: title, size: rect.size, isFocused: session.focus == .map, look: look),
@@ -218,7 +220,6 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
       hints.append(
         footerHint(
           .toggleTraining, lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
-      hints.append(("< >", lab.speed.text))
     }
     if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
       hints.append(
@@ -233,6 +234,9 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
   }
   if hasChallenge { hints.append(footerHint(.hint)) }
   hints.append(footerHint(.nextStep))
+  if let lab = session.lab, session.waitingQuestion(record) == nil {
+    hints.append(("< >", lab.speed.text))
+  }
   hints.append(footerHint(.previousStep))
   if session.lab != nil {
     hints.append(footerHint(.nextPane))

@@ -7,8 +7,8 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check lesson files: their form, and that what they claim happens.",
     discussion: """
-      Prints every problem of every file as file:line: what, and what would be right. Exits 1 when
-      there is one. Examples:
+      Prints every problem of every file as file:line: what, and what would be
+      right. Exits 1 when there is one. Examples:
 
         gradus check lessons
         gradus check my-lesson.md

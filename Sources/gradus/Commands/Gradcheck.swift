@@ -7,9 +7,10 @@ struct Gradcheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a gradient against differences of the cost.",
     discussion: """
-      Without data options it checks the course's case, 47 parameters; --lambda, --penalty, --keep, --mask,
-      --mask-seed, --fault and --activation change that case. Any other experiment option selects an
-      experiment, at its start or --at an iteration. Examples:
+      Without data options it checks the course's case, 47 parameters; --lambda,
+      --penalty, --keep, --mask, --mask-seed, --fault and --activation change that
+      case. Any other experiment option selects an experiment, at its start or
+      --at an iteration. Examples:
 
         gradus gradcheck
         gradus gradcheck --fault dW2-doubled --fault db1-quadrupled
@@ -18,8 +19,9 @@ struct Gradcheck: ParsableCommand {
 
       Faults: \(faultList()).
 
-      Verdicts: fine (at most 2e-7), look (at most 1e-3, or more only where a ReLU switches within
-      epsilon), wrong (exit status 1), suspicious (exactly 0). --json prints:
+      Verdicts: fine (at most 2e-7), look (at most 1e-3, or more only where a ReLU
+      switches within epsilon), wrong (exit status 1), suspicious (exactly 0).
+      --json prints:
 
         {"epsilon": 1e-07, "difference": 1.2e-07, "verdict": "fine",
          "blocks": [{"name": "W1", "difference": 1.1e-07}, ...], "parameters": 47,

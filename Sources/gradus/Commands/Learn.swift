@@ -8,7 +8,8 @@ struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the tutor (the default).",
     discussion: """
-      Without a lesson it opens at home, with the lesson you were in selected. Examples:
+      Without a lesson it opens at home, with the lesson you were in selected.
+      Examples:
 
         gradus
         gradus learn initialization

@@ -52,11 +52,10 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
 private let largestLesson = 1 << 20
 
 private func readText(_ path: String) throws -> String {
-  guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+  guard
     let target = try? FileManager.default.attributesOfItem(
       atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
   else { throw refuse("\(path): the file cannot be read") }
-  _ = attributes
   guard target[.type] as? FileAttributeType == .typeRegular else {
     throw refuse("\(path): this is no ordinary file")
   }

@@ -18,7 +18,7 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, never, always
 }
 
-/// How pictures are drawn: options every command takes.
+/// How pictures are drawn: options of every command that draws.
 struct PictureOptions: ParsableArguments {
   @Option(help: "Characters to draw with.")
   var glyphs = GlyphChoice.auto

@@ -8,9 +8,10 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play keys against the tutor and print what it shows.",
     discussion: """
-      Starts from an empty progress record and writes none. Keys are words separated by spaces: a
-      single character is that key; \(Key.named.map(\.name).joined(separator: " ")) by name;
-      Right*3 repeats; "text" types text; train:2000 lets the run under way go on; resize:120x40;
+      Starts from an empty progress record and writes none. Keys are words
+      separated by spaces: a single character is that key;
+      \(Key.named.map(\.name).joined(separator: " ")) by name; Right*3 repeats;
+      "text" types text; train:2000 lets the run under way go on; resize:120x40;
       wait:1.5 is time in a recording. Examples:
 
         gradus replay initialization#all-zeros --keys "2 Space train:15000"
@@ -45,13 +46,14 @@ struct Replay: ParsableCommand {
   }
 
   func run() throws {
-    let (library, start, _) = try lessonOptions.opening(lesson)
+    let (library, start, notice) = try lessonOptions.opening(lesson)
     let depth = pictureOptions.printedColor
     var model = Model(
       size: Size(text: size) ?? Size(80, 24),
       look: Look(glyphs: pictureOptions.printedGlyphs, isColored: depth != .none),
       lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
+    model.notice = notice
     var replay = GradusTutor.Replay(model)
     do {
       for entry in try KeyScript(keys).items {

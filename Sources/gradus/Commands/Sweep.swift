@@ -11,14 +11,15 @@ struct SweepCommand: ParsableCommand {
     commandName: "sweep",
     abstract: "Train many runs, over settings and seeds, and compare them.",
     discussion: """
-      Every combination of the varied values is a group, run once for each seed of the weights. Ctrl-C
-      stops, and keeps what is done. Examples:
+      Every combination of the varied values is a group, run once for each seed of
+      the weights. Ctrl-C stops, and keeps what is done. Examples:
 
         gradus sweep --vary init=he,xavier,zeros --seeds 1-30
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
         gradus sweep --vary hidden=10,5/20,3 --vary activation=relu,tanh --seeds 1,2,5-9
 
-      Values of list settings (hidden, keep, fault) are separated by /. --json prints:
+      Values of list settings (hidden, keep, fault) are separated by /. --json
+      prints:
 
         {"runs": [{"settings": {"init": "he"}, "seed": 1, "train": {...}, "test": {...},
                    "diverged": null}, ...],

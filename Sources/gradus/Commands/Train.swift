@@ -8,14 +8,16 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train one network and print its costs and accuracies.",
     discussion: """
-      Without options it repeats the course's run with He initialization. Examples:
+      Without options it repeats the course's run with He initialization.
+      Examples:
 
         gradus train --init large --every 1000
         gradus train --data moons --hidden 10,5 --learning-rate 0.1 --iterations 5000 --plot
         gradus train --json | jq .test.accuracy
 
-      A run that diverges is a result: it is said with its iteration and reason, and the exit
-      status is 0. In JSON, infinity and not-a-number are the strings "inf", "-inf" and "nan":
+      A run that diverges is a result: it is said with its iteration and reason,
+      and the exit status is 0. In JSON, infinity and not-a-number are the strings
+      "inf", "-inf" and "nan":
 
         {"experiment": {"data": "circles", "hidden": [10, 5], "init": "he", ...},
          "costs": [{"iteration": 0, "cost": 0.88, "crossEntropy": 0.88, "penalty": 0}, ...],
@@ -40,6 +42,10 @@ struct Train: ParsableCommand {
     guard !experimentOptions.fault.contains(ExperimentOptions.checkerFault) else {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
+    }
+    guard !(json && plot) else {
+      throw ValidationError(
+        "--json and --plot do not go together: what is printed would be no JSON")
     }
     guard every > 0 else { throw ValidationError("--every takes a whole number from 1") }
   }

@@ -16,17 +16,17 @@ struct TrainReport: Encodable {
   let seconds: Double
 
   var text: String {
-    let settings = experiment.experiment
+    let differences = experiment.experiment.differences.map { "\($0.name) \($0.value)" }
     var lines = [
-      "\(settings.data), layers \(([2] + settings.hidden + [1]).map(String.init).joined(separator: "-"))"
-        + " \(settings.activation), \(settings.initializer), seed \(settings.seed),"
-        + " rate \(plainNumber(settings.learningRate)), \(settings.iterations) iterations",
+      differences.isEmpty
+        ? "the course's run: circles, 2-10-5-1, he, seed 3, rate 0.01, 15000 iterations"
+        : differences.joined(separator: ", "),
       "",
       "iteration         cost",
     ]
     for entry in costs {
       let iteration = String(entry.iteration)
-      let cost = entry.cost.isFinite ? fixed(entry.cost, digits: 6) : "\(entry.cost)"
+      let cost = fixed(entry.cost, digits: 6)
       lines.append(iteration.padded(to: 9) + cost.padded(to: 13))
     }
     lines.append("")
@@ -62,7 +62,7 @@ struct ScoreReport: Encodable {
 
   var text: String {
     "\(percentText(accuracy)) (\(correct) of \(count))  cross-entropy "
-      + (crossEntropy.isFinite ? fixed(crossEntropy, digits: 6) : "\(crossEntropy)")
+      + fixed(crossEntropy, digits: 6)
   }
 }
 

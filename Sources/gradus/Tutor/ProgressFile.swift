@@ -140,9 +140,14 @@ struct ProgressFile {
       return true
     }
     isWritten = isWritten && fsync(descriptor) == 0
-    let problem = failure(path)
-    isWritten = close(descriptor) == 0 && isWritten
-    guard isWritten, rename(temporary, path) == 0 else {
+    var problem = failure(path)
+    if close(descriptor) != 0 && isWritten {
+      (isWritten, problem) = (false, failure(path))
+    }
+    if isWritten && rename(temporary, path) != 0 {
+      (isWritten, problem) = (false, failure(path))
+    }
+    guard isWritten else {
       unlink(temporary)
       throw problem
     }

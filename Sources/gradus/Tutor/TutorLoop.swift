@@ -25,7 +25,7 @@ struct TutorLoop {
     var isStale = false
     terminal.show(view(model))
     while true {
-      var input = terminal.nextInput(within: patience(since: lastTick, picture: lastPicture))
+      var input = terminal.nextInput(within: patience(since: lastTick))
       var hadInput = false
       // Everything that is there is taken before one picture is drawn.
       while let current = input {
@@ -73,10 +73,8 @@ struct TutorLoop {
   }
 
   /// How long to wait for a key: for ever when nothing trains, not at all flat out, else until the
-  /// next picture.
-  private func patience(
-    since lastTick: ContinuousClock.Instant, picture: ContinuousClock.Instant
-  ) -> Int? {
+  /// next iterations are due.
+  private func patience(since lastTick: ContinuousClock.Instant) -> Int? {
     switch model.speed {
     case nil: return nil
     case .flatOut: return 0
@@ -101,7 +99,8 @@ struct TutorLoop {
     pace.measured(
       iterations: model.iteration - before, blocks: model.blocksProcessed - work,
       in: start.duration(to: clock.now))
-    return !perform(effects, &terminal) && (model.iteration != before || model.speed == nil)
+    let hasMoved = model.iteration != before || model.blocksProcessed != work
+    return !perform(effects, &terminal) && (hasMoved || model.speed == nil)
   }
 
   /// Does what the tutor asked for.
