@@ -25,7 +25,8 @@ struct Gradcheck: ParsableCommand {
 
         {"epsilon": 1e-07, "difference": 1.2e-07, "verdict": "fine",
          "blocks": [{"name": "W1", "difference": 1.1e-07}, ...], "parameters": 47,
-         "costEvaluations": 94, "switched": 0, "sweep": [{"epsilon": 0.1, "difference": ...}, ...]}
+         "costEvaluations": 94, "switched": 0,
+         "sweep": [{"epsilon": 0.1, "difference": ...}, ...]}
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions

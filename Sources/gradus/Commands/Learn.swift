@@ -1,4 +1,5 @@
 import ArgumentParser
+import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
@@ -86,6 +87,16 @@ extension LessonOptions {
     let notice = count == 0 ? nil : "\(count) problems in lesson files: gradus check shows them"
     guard let name else { return (library, nil, notice) }
     do {
+      let commands = Gradus.configuration.subcommands.map {
+        $0.configuration.commandName ?? String(describing: $0).lowercased()
+      }
+      if !library.lessons.contains(where: { $0.name == name }),
+        let command = nearest(name, in: commands),
+        nearest(name, in: library.lessons.map(\.name)) == nil
+      {
+        throw ValidationError(
+          printable("there is no lesson '\(name)'; did you mean 'gradus \(command)'?"))
+      }
       let place = try library.step(named: name)
       return (library, (place.lesson, name.contains("#") ? place.index : nil), notice)
     } catch {

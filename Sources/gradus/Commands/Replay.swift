@@ -15,7 +15,7 @@ struct Replay: ParsableCommand {
       wait:1.5 is time in a recording. Examples:
 
         gradus replay initialization#all-zeros --keys "2 Space train:15000"
-        gradus replay tour --keys "n Right Space train:1000" --size 120x40 --every-frame
+        gradus replay tour --keys "n Right Space train:1000" --size 120x40
       """)
 
   @Argument(help: "A lesson, lesson#step, or the path of a lesson file; home without it.")

@@ -21,10 +21,11 @@ struct SweepCommand: ParsableCommand {
       Values of list settings (hidden, keep, fault) are separated by /. --json
       prints:
 
-        {"runs": [{"settings": {"init": "he"}, "seed": 1, "train": {...}, "test": {...},
-                   "diverged": null}, ...],
-         "groups": [{"settings": {"init": "he"},
-                     "train-accuracy": {"mean": 0.97, "sd": 0.06, "min": 0.67, "max": 0.997},
+        {"runs": [{"settings": {"init": "he"}, "seed": 1, "train": {...},
+                   "test": {...}, "diverged": null}, ...],
+         "groups": [{"settings": {"init": "he"}, "runs": 30, "diverged": 0,
+                     "train-accuracy": {"mean": 0.97, "sd": 0.06, "min": 0.67,
+                                        "max": 0.997},
                      "test-accuracy": {...}}, ...]}
       """)
 

@@ -12,7 +12,7 @@ struct Train: ParsableCommand {
       Examples:
 
         gradus train --init large --every 1000
-        gradus train --data moons --hidden 10,5 --learning-rate 0.1 --iterations 5000 --plot
+        gradus train --data moons --learning-rate 0.1 --iterations 5000 --plot
         gradus train --json | jq .test.accuracy
 
       A run that diverges is a result: it is said with its iteration and reason,
@@ -20,8 +20,10 @@ struct Train: ParsableCommand {
       "inf", "-inf" and "nan":
 
         {"experiment": {"data": "circles", "hidden": [10, 5], "init": "he", ...},
-         "costs": [{"iteration": 0, "cost": 0.88, "crossEntropy": 0.88, "penalty": 0}, ...],
-         "train": {"accuracy": 0.993, "crossEntropy": 0.07, "correct": 298, "count": 300},
+         "costs": [{"iteration": 0, "cost": 0.88, "crossEntropy": 0.88,
+                    "penalty": 0}, ...],
+         "train": {"accuracy": 0.993, "crossEntropy": 0.07, "correct": 298,
+                   "count": 300},
          "test": {...}, "diverged": null, "seconds": 0.31}
       """)
 
