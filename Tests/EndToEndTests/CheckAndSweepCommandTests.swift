@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// `gradus gradcheck` and `gradus sweep`, as a shell runs them.
+@Suite struct CheckAndSweepCommandTests {
+  private func gradus(_ arguments: String) -> (text: String, status: Int) {
+    let output = TmuxTerminal.run(
+      "\(BuiltProgram.path) \(arguments) 2>&1 </dev/null; echo status=$?")
+    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
+    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
+    return (parts.dropLast().joined(separator: "\n"), status)
+  }
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test(arguments: [
+    ("", 1.189e-07, 2.4e-9, "fine", 0),
+    ("--fault dW2-doubled --fault db1-quadrupled", 0.285093157, 1e-8, "wrong", 1),
+    ("--fault dW2-doubled", 0.17344, 1e-5, "wrong", 1),
+    ("--fault db1-quadrupled", 0.25442, 1e-5, "wrong", 1),
+    ("--fault minus-from-plus", 0.33333, 1e-5, "wrong", 1),
+    ("--keep 0.86 --mask frozen --fault dropout-unmasked", 0.173, 1e-3, "wrong", 1),
+    ("--keep 0.86 --mask frozen --fault dropout-unscaled", 0.093, 1e-3, "wrong", 1),
+  ])
+  func `the course's case gives the published differences`(
+    options: String, difference: Double, tolerance: Double, verdict: String, status: Int
+  ) throws {
+    let output = gradus("gradcheck --json \(options)")
+    #expect(output.status == status)
+    let report = try json(output.text)
+    let measured = try #require(report["difference"] as? Double)
+    #expect(abs(measured - difference) <= tolerance, "\(measured)")
+    #expect(report["verdict"] as? String == verdict)
+    #expect(report["parameters"] as? Int == 47 && report["costEvaluations"] as? Int == 94)
+    #expect((report["blocks"] as? [[String: Any]])?.count == 6)
+  }
+
+  @Test func `a sweep over epsilon is a V`() throws {
+    let report = try json(gradus("gradcheck --json --sweep").text)
+    let points = try #require(report["sweep"] as? [[String: Any]])
+    let differences = points.compactMap { $0["difference"] as? Double }
+    #expect(differences.count == 10)
+    #expect(differences.min() == differences[3])
+  }
+
+  @Test(arguments: [
+    ("gradcheck --fault penalty-sum", "there is no penalty"),
+    ("gradcheck --fault nosuch", "dW2-doubled"), ("gradcheck --epsilon 0", "above 0"),
+    ("train --fault minus-from-plus", "gradcheck takes it"),
+    ("sweep --vary init", "write init=he,xavier"), ("sweep --seeds 5-1", "write 1-30"),
+    ("sweep --vary init=he,hee", "did you mean 'he'?"),
+    ("sweep --vary seed=1,2 --seeds 1-99999999", "1-30"),
+  ])
+  func `what is wrong is said, with what would be right`(arguments: String, advice: String) {
+    let output = gradus(arguments)
+    #expect(output.status == 64)
+    #expect(output.text.contains(advice), "\(output.text)")
+  }
+
+  @Test func `a sweep tells every run and every group`() throws {
+    let options = "sweep --vary init=he,zeros --seeds 1,3-4 --iterations 50"
+    let report = try json(gradus("\(options) --json").text)
+    let runs = try #require(report["runs"] as? [[String: Any]])
+    let groups = try #require(report["groups"] as? [[String: Any]])
+    #expect(runs.compactMap { $0["seed"] as? Int } == [1, 3, 4, 1, 3, 4])
+    #expect(groups.count == 2)
+    let zeros = try #require(groups[1]["train-accuracy"] as? [String: Double])
+    #expect(zeros["mean"] == 0.5 && zeros["sd"] == 0)
+    #expect(gradus("\(options) --plot --glyphs ascii").text.contains("init zeros"))
+  }
+
+  @Test func `a sweep writes its runs to a CSV file`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "gradus-sweep.csv").path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let output = gradus("sweep --vary hidden=10,5/3 --seeds 1-2 --iterations 20 --csv \(file)")
+    #expect(output.status == 0)
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    #expect(lines[0] == "hidden,seed,train-accuracy,test-accuracy,diverged")
+    #expect(lines.count == 5 && lines[1].hasPrefix("\"10,5\",1,"))
+  }
+}
