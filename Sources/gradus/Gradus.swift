@@ -14,6 +14,8 @@ struct Gradus: ParsableCommand {
         gradus learn initialization     straight into a lesson
         gradus train --init zeros       one run without a terminal
         gradus train --plot             its decision boundary and cost curve as text
+        gradus gradcheck                backpropagation against differences
+        gradus sweep --vary init=he,xavier --seeds 1-30
       """,
     version: "0.1.0",
     subcommands: [
