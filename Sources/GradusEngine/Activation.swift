@@ -14,9 +14,9 @@ package enum Activation: String, CaseIterable, Codable, Sendable {
   @inline(__always)
   func apply(_ z: Lanes) -> Lanes {
     switch self {
-    case .relu: z.replacing(with: 0, where: z .<= 0)
-    case .tanh: z.map(hyperbolicTangent)
-    case .sigmoid: z.map(logistic)
+    case .relu: rectified(z)
+    case .tanh: hyperbolicTangent(z)
+    case .sigmoid: logistic(z)
     }
   }
 
@@ -30,6 +30,10 @@ package enum Activation: String, CaseIterable, Codable, Sendable {
     }
   }
 }
+
+/// max(0, z) in each lane. A z that is not a number stays one.
+@inline(__always)
+func rectified(_ z: Lanes) -> Lanes { z.replacing(with: 0, where: z .<= 0) }
 
 /// The sigmoid, 1 / (1 + e^(−z)): from a score to a probability.
 ///

@@ -41,17 +41,13 @@ struct Backpropagation: Sendable {
   ) -> Int {
     let start = nextBlock
     while nextBlock < examples.blockCount && nextBlock - start < budget {
-      let end = min(nextBlock + ForwardPass.groupSize, examples.blockCount)
+      let end = min(nextBlock + forward.groupSize, examples.blockCount)
       forward.run(network, inputs: examples.inputs, blocks: nextBlock..<end, masks: masks)
       startBackward(examples, blocks: nextBlock..<end)
       for index in network.layers.indices.reversed() {
         accumulate(network.layers[index], index, count: end - nextBlock)
         guard index > 0 else { continue }
-        goBack(network, through: index, count: end - nextBlock)
-        if let masks { drop(network.layers[index], index, nextBlock..<end, masks) }
-        differentiate(
-          network.activation, network.layers[index], index, count: end - nextBlock,
-          isDropped: masks != nil)
+        goBack(network, through: index, nextBlock..<end, masks)
       }
       nextBlock = end
     }
@@ -64,106 +60,99 @@ struct Backpropagation: Sendable {
     let m = faults.contains(.missingMean) ? 1 : Double(max(1, examples.exampleCount))
     let share = Lanes(repeating: 1 / m)
     for (slot, block) in blocks.enumerated() {
-      let z = forward.activations[output + slot]
+      let z = forward.logits(block: slot)
       let y = examples.labels[block]
       let present = examples.present[block]
-      let a = z.map(logistic)
+      let a = logistic(z)
       deltas[output + slot] = (a - y) * present * share
       logitWitness += z * 0
-      var cost = Lanes()
-      for lane in 0..<Lanes.width where present[lane] == 1 {
-        cost[lane] = crossEntropy(label: y[lane], probability: a[lane])
-      }
-      costSum += cost
+      costSum += crossEntropy(labels: y, probabilities: a, present: present)
     }
   }
 
   /// dW and db of one layer, added up.
   private mutating func accumulate(_ layer: Network.Layer, _ index: Int, count: Int) {
-    let group = ForwardPass.groupSize
-    let (input, output) = (forward.offsets[index], forward.offsets[index + 1])
+    let products = LayerProducts(layer, blocks: count)
     forward.activations.withUnsafeBufferPointer { activations in
       deltas.withUnsafeBufferPointer { deltas in
         sums.withUnsafeMutableBufferPointer { sums in
-          guard let activations = activations.baseAddress, let deltas = deltas.baseAddress,
+          guard let a = activations.baseAddress, let deltas = deltas.baseAddress,
             let sums = sums.baseAddress
           else { return }
-          let a = activations + input
-          for unit in 0..<layer.outputs {
-            let dz = deltas + output + unit * group
-            var db = sums[layer.biases + unit]
-            for block in 0..<count { db += dz[block] }
-            sums[layer.biases + unit] = db
-            let dw = sums + layer.weights + unit * layer.inputs
-            for j in 0..<layer.inputs {
-              var sum = dw[j]
-              for block in 0..<count { sum += dz[block] * a[j * group + block] }
-              dw[j] = sum
-            }
-          }
+          products.accumulate(
+            deltas: deltas + forward.offsets[index + 1], inputs: a + forward.offsets[index],
+            weightSums: sums + layer.weights, biasSums: sums + layer.biases)
         }
       }
     }
   }
 
-  /// dA of the layer below.
-  private mutating func goBack(_ network: borrowing Network, through index: Int, count: Int) {
-    let group = ForwardPass.groupSize
+  /// dA of the layer below, through the mask where there is one, and its dZ := dA·g′(Z).
+  private mutating func goBack(
+    _ network: borrowing Network, through index: Int, _ blocks: Range<Int>, _ masks: DropoutMasks?
+  ) {
     let layer = network.layers[index]
+    let products = LayerProducts(layer, blocks: blocks.count)
     let (lower, upper) = (forward.offsets[index], forward.offsets[index + 1])
-    let sign = Lanes(repeating: faults.contains(.transposedWeightsSign) ? -1 : 1)
-    let isTurned = faults.contains(.transposedWeightsSign)
+    let activation = network.activation
+    let isPlain = faults.isEmpty && masks == nil
     deltas.withUnsafeMutableBufferPointer { deltas in
       network.parameters.withUnsafeBufferPointer { parameters in
-        guard let deltas = deltas.baseAddress, let parameters = parameters.baseAddress else {
-          return
-        }
-        let w = parameters + layer.weights
-        let dZ = deltas + upper
-        let below = deltas + lower
-        for j in 0..<layer.inputs {
-          for block in 0..<count {
-            var dA = Lanes()
-            for unit in 0..<layer.outputs {
-              dA += Lanes(repeating: w[unit * layer.inputs + j]) * dZ[unit * group + block]
+        forward.activations.withUnsafeBufferPointer { activations in
+          guard let deltas = deltas.baseAddress, let parameters = parameters.baseAddress,
+            let activations = activations.baseAddress
+          else { return }
+          let weights = parameters + layer.weights
+          let (below, a) = (deltas + lower, activations + lower)
+          guard isPlain else {
+            products.backward(weights: weights, deltas: deltas + upper) { below[$0] = $1 }
+            return
+          }
+          switch activation {
+          case .relu:
+            products.backward(weights: weights, deltas: deltas + upper) {
+              below[$0] = $1.replacing(with: 0, where: a[$0] .<= 0)
             }
-            below[j * group + block] = isTurned ? sign * dA : dA
+          case .tanh:
+            products.backward(weights: weights, deltas: deltas + upper) {
+              below[$0] = $1 * (1 - a[$0] * a[$0])
+            }
+          case .sigmoid:
+            products.backward(weights: weights, deltas: deltas + upper) {
+              below[$0] = $1 * (a[$0] * (1 - a[$0]))
+            }
           }
         }
       }
     }
+    guard !isPlain else { return }
+    goOn(activation, units: layer.inputs, index, blocks, masks)
   }
 
-  /// dA := dA·D/keep in the hidden layer below.
-  private mutating func drop(
-    _ layer: Network.Layer, _ index: Int, _ blocks: Range<Int>, _ masks: DropoutMasks
+  /// What lies between dA and dZ of a hidden layer where there are masks or faults.
+  private mutating func goOn(
+    _ activation: Activation, units: Int, _ index: Int, _ blocks: Range<Int>,
+    _ masks: DropoutMasks?
   ) {
-    guard !masks.layers[index - 1].bits.isEmpty, !faults.contains(.dropoutUnmasked) else { return }
-    let keep = Lanes(
-      repeating: faults.contains(.dropoutUnscaled) ? 1 : masks.layers[index - 1].keep)
-    for unit in 0..<layer.inputs {
-      for (slot, block) in blocks.enumerated() {
-        let place = forward.offsets[index] + unit * ForwardPass.groupSize + slot
-        let bits = masks.layers[index - 1].bits[unit * masks.blockCount + block]
-        deltas[place] = deltas[place] * DropoutMasks.entries[Int(bits)] / keep
-      }
-    }
-  }
-
-  /// dZ := dA·g′(Z) in the hidden layer below.
-  private mutating func differentiate(
-    _ activation: Activation, _ layer: Network.Layer, _ index: Int, count: Int, isDropped: Bool
-  ) {
-    guard !faults.contains(.missingReLUMask) else { return }
-    let (offset, group) = (forward.offsets[index], ForwardPass.groupSize)
+    let start = forward.offsets[index]
+    let count = units * blocks.count
+    let isTurned = faults.contains(.transposedWeightsSign)
+    let isDifferentiated = !faults.contains(.missingReLUMask)
     deltas.withUnsafeMutableBufferPointer { deltas in
-      (isDropped ? forward.undropped : forward.activations).withUnsafeBufferPointer { a in
-        guard let deltas = deltas.baseAddress, let a = a.baseAddress else { return }
-        for unit in 0..<layer.inputs {
-          for block in 0..<count {
-            let place = offset + unit * group + block
-            deltas[place] = activation.backward(deltas[place], activation: a[place])
-          }
+      guard let deltas = deltas.baseAddress else { return }
+      let delta = deltas + start
+      if isTurned { for place in 0..<count { delta[place] = -delta[place] } }
+      if let masks, !masks.layers[index - 1].bits.isEmpty, !faults.contains(.dropoutUnmasked) {
+        let keep = Lanes(
+          repeating: faults.contains(.dropoutUnscaled) ? 1 : masks.layers[index - 1].keep)
+        masks.forEach(hiddenLayer: index - 1, units: units, blocks: blocks) { place, entries in
+          delta[place] = delta[place] * entries / keep
+        }
+      }
+      guard isDifferentiated else { return }
+      (masks == nil ? forward.activations : forward.undropped).withUnsafeBufferPointer { a in
+        for place in 0..<count {
+          delta[place] = activation.backward(delta[place], activation: a[start + place])
         }
       }
     }

@@ -15,3 +15,19 @@ package func crossEntropy(label y: Double, logit z: Double) -> Double {
   if s.isNaN { return s }
   return max(0, -s) + logarithmOnePlus(exponential(-abs(s)))
 }
+
+/// The cost of eight examples, 0 for those that are padding.
+@inline(__always)
+func crossEntropy(labels y: Lanes, probabilities a: Lanes, present: Lanes) -> Lanes {
+  let likelihood = a.replacing(with: 1 - a, where: y .!= 1)
+  return (-logarithm(likelihood)).replacing(with: 0, where: present .== 0)
+}
+
+/// The cost of eight examples from their logits, 0 for those that are padding.
+@inline(__always)
+func crossEntropy(labels y: Lanes, logits z: Lanes, present: Lanes) -> Lanes {
+  let s = z.replacing(with: -z, where: y .!= 1)
+  let size = s.replacing(with: -s, where: s .< 0)
+  let cost = (-s).replacing(with: 0, where: s .>= 0) + logarithmOnePlus(exponential(-size))
+  return cost.replacing(with: 0, where: present .== 0)
+}

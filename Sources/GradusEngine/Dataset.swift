@@ -55,14 +55,26 @@ struct ExampleBlocks: Sendable {
     inputs = Array(repeating: Lanes(), count: blockCount * rows.count)
     labels = Array(repeating: Lanes(), count: blockCount)
     present = Array(repeating: Lanes(), count: blockCount)
-    for slot in 0..<(blockCount * Lanes.width) {
-      let (block, lane) = (slot / Lanes.width, slot % Lanes.width)
-      let index = min(slot, given.count - 1)
-      for (feature, row) in rows.enumerated() {
-        inputs[block * rows.count + feature][lane] = row[index]
+    guard exampleCount > 0 else { return }
+    let slots = blockCount * Lanes.width
+    // Lanes are eight doubles in a row: slot by slot, the last example once more in the padding.
+    for (feature, row) in rows.enumerated() {
+      inputs.withUnsafeMutableBytes { bytes in
+        let numbers = bytes.bindMemory(to: Double.self)
+        for slot in 0..<slots {
+          let (block, lane) = (slot / Lanes.width, slot % Lanes.width)
+          numbers[(block * rows.count + feature) * Lanes.width + lane] =
+            row[min(slot, exampleCount - 1)]
+        }
       }
-      labels[block][lane] = given[index]
-      present[block][lane] = slot == index ? 1 : 0
+    }
+    labels.withUnsafeMutableBytes { bytes in
+      let numbers = bytes.bindMemory(to: Double.self)
+      for slot in 0..<slots { numbers[slot] = given[min(slot, exampleCount - 1)] }
+    }
+    present.withUnsafeMutableBytes { bytes in
+      let numbers = bytes.bindMemory(to: Double.self)
+      for slot in 0..<exampleCount { numbers[slot] = 1 }
     }
   }
 }

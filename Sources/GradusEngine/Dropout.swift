@@ -57,9 +57,12 @@ package struct DropoutMasks: Hashable, Sendable {
       let keep = dropout.keep(hiddenLayer: index)
       guard keep < 1 else { return Layer(keep: 1, bits: []) }
       var bits = Array(repeating: UInt8(0), count: units * blockCount)
-      for unit in 0..<units {
-        for example in 0..<exampleCount where random.uniform() < keep {
-          bits[unit * blockCount + example / Lanes.width] |= 1 << UInt8(example % Lanes.width)
+      bits.withUnsafeMutableBufferPointer { bits in
+        for unit in 0..<units {
+          random.areBelow(
+            keep, count: exampleCount,
+            into: UnsafeMutableBufferPointer(
+              rebasing: bits[(unit * blockCount)..<((unit + 1) * blockCount)]))
         }
       }
       return Layer(keep: keep, bits: bits)
@@ -75,8 +78,25 @@ package struct DropoutMasks: Hashable, Sendable {
     return bits & 1 << UInt8(example % Lanes.width) != 0
   }
 
+  /// Calls `body` for each unit of a hidden layer and each block of a group, with the activations'
+  /// place in `[block][unit]` and the eight mask entries as numbers, 1 to keep and 0 to drop.
+  @inline(__always)
+  func forEach(hiddenLayer: Int, units: Int, blocks: Range<Int>, body: (Int, Lanes) -> Void) {
+    layers[hiddenLayer].bits.withUnsafeBufferPointer { bits in
+      DropoutMasks.entries.withUnsafeBufferPointer { entries in
+        for unit in 0..<units {
+          var place = unit
+          for block in blocks {
+            body(place, entries[Int(bits[unit &* blockCount &+ block])])
+            place &+= units
+          }
+        }
+      }
+    }
+  }
+
   /// Eight mask entries as numbers, 1 to keep and 0 to drop.
-  static let entries: [Lanes] = (0..<256).map { bits in
+  private static let entries: [Lanes] = (0..<256).map { bits in
     var lanes = Lanes()
     for lane in 0..<Lanes.width where bits & 1 << lane != 0 { lanes[lane] = 1 }
     return lanes

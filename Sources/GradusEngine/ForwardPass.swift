@@ -2,72 +2,70 @@
 ///
 /// A group is a few blocks of eight examples that go through the network together, so that each
 /// weight is read once for all of them and the activations stay in the nearest cache. The
-/// activations of layer l stand at `offsets[l]`, unit by unit, each unit's blocks side by side:
-/// `[unit][block of the group]`. Layer 0 is the input.
+/// activations of layer l stand at `offsets[l]`, `[block of the group][unit]`. Layer 0 is the input,
+/// the last one holds the logits z, before the sigmoid.
 struct ForwardPass: Sendable {
   /// How many blocks go through together.
-  static let groupSize = 4
-
-  /// Where each layer's activations start; the last entry is the output layer's logits.
+  let groupSize: Int
+  /// Where each layer's activations start.
   let offsets: [Int]
   /// What goes on to the next layer: activations, after dropout where there is some.
-  var activations: [Lanes]
+  private(set) var activations: [Lanes]
   /// The activations before dropout, for the derivative; filled only where masks are used.
-  var undropped: [Lanes] = []
+  private(set) var undropped: [Lanes] = []
 
   init(_ network: Network) {
+    let size = ForwardPass.groupSize(network)
+    groupSize = size
     var offset = 0
     offsets = network.widths.map { width in
-      defer { offset += width * ForwardPass.groupSize }
+      defer { offset += width * size }
       return offset
     }
     activations = Array(repeating: Lanes(), count: offset)
   }
 
-  /// Runs blocks `blocks` of the examples through the network. The last layer holds the logits z,
-  /// before the sigmoid.
+  /// As many blocks as keep the activations within some 32 kB, from 2 to 16.
+  static func groupSize(_ network: Network) -> Int {
+    let bytes = network.widths.reduce(0, +) * MemoryLayout<Lanes>.size
+    return min(max(2, 32_768 / max(1, bytes)), 16)
+  }
+
+  /// Runs blocks `blocks` of the examples through the network.
   mutating func run(
     _ network: borrowing Network, inputs: borrowing [Lanes], blocks: Range<Int>,
     masks: DropoutMasks? = nil
   ) {
     let count = blocks.count
-    let group = ForwardPass.groupSize
-    for feature in 0..<network.widths[0] {
-      for block in 0..<count {
-        activations[feature * group + block] =
-          inputs[(blocks.lowerBound + block) * network.widths[0] + feature]
-      }
+    let features = network.widths[0]
+    for place in 0..<(count * features) {
+      activations[place] = inputs[blocks.lowerBound * features + place]
     }
-    let activation = network.activation
-    let lastLayer = network.layers.count - 1
     if masks != nil && undropped.isEmpty { undropped = activations }
+    let lastLayer = network.layers.count - 1
     for (index, layer) in network.layers.enumerated() {
+      let products = LayerProducts(layer, blocks: count)
       activations.withUnsafeMutableBufferPointer { a in
         network.parameters.withUnsafeBufferPointer { parameters in
           guard let a = a.baseAddress, let parameters = parameters.baseAddress else { return }
-          let input = a + offsets[index]
-          let output = a + offsets[index + 1]
-          for unit in 0..<layer.outputs {
-            let w = parameters + layer.weights + unit * layer.inputs
-            let bias = Lanes(repeating: parameters[layer.biases + unit])
-            var block = 0
-            while block + 1 < count {
-              var (z0, z1) = (bias, bias)
-              for j in 0..<layer.inputs {
-                let weight = Lanes(repeating: w[j])
-                z0 += weight * input[j * group + block]
-                z1 += weight * input[j * group + block + 1]
-              }
-              output[unit * group + block] = index == lastLayer ? z0 : activation.apply(z0)
-              output[unit * group + block + 1] = index == lastLayer ? z1 : activation.apply(z1)
-              block += 2
+          let (input, output) = (a + offsets[index], a + offsets[index + 1])
+          let (weights, biases) = (parameters + layer.weights, parameters + layer.biases)
+          if index == lastLayer {
+            products.forward(weights: weights, biases: biases, inputs: input) { output[$0] = $1 }
+            return
+          }
+          switch network.activation {
+          case .relu:
+            products.forward(weights: weights, biases: biases, inputs: input) {
+              output[$0] = rectified($1)
             }
-            if block < count {
-              var z = bias
-              for j in 0..<layer.inputs {
-                z += Lanes(repeating: w[j]) * input[j * group + block]
-              }
-              output[unit * group + block] = index == lastLayer ? z : activation.apply(z)
+          case .tanh:
+            products.forward(weights: weights, biases: biases, inputs: input) {
+              output[$0] = hyperbolicTangent($1)
+            }
+          case .sigmoid:
+            products.forward(weights: weights, biases: biases, inputs: input) {
+              output[$0] = logistic($1)
             }
           }
         }
@@ -80,17 +78,25 @@ struct ForwardPass: Sendable {
   private mutating func drop(
     layer index: Int, units: Int, _ blocks: Range<Int>, _ masks: DropoutMasks
   ) {
+    let start = offsets[index + 1]
     let keep = Lanes(repeating: masks.layers[index].keep)
-    let offset = offsets[index + 1]
-    for unit in 0..<units {
-      for (slot, block) in blocks.enumerated() {
-        let place = offset + unit * ForwardPass.groupSize + slot
-        undropped[place] = activations[place]
-        guard !masks.layers[index].bits.isEmpty else { continue }
-        let bits = masks.layers[index].bits[unit * masks.blockCount + block]
-        activations[place] = activations[place] * DropoutMasks.entries[Int(bits)] / keep
+    let isMasked = !masks.layers[index].bits.isEmpty
+    undropped.withUnsafeMutableBufferPointer { undropped in
+      activations.withUnsafeMutableBufferPointer { activations in
+        guard let a = activations.baseAddress, let kept = undropped.baseAddress else { return }
+        let (activation, before) = (a + start, kept + start)
+        before.update(from: activation, count: units * blocks.count)
+        guard isMasked else { return }
+        masks.forEach(hiddenLayer: index, units: units, blocks: blocks) { place, entries in
+          activation[place] = activation[place] * entries / keep
+        }
       }
     }
+  }
+
+  /// The activation of a hidden unit, before dropout, or the logit in the last layer.
+  func activation(layer: Int, unit: Int, units: Int, slot: Int) -> Lanes {
+    activations[offsets[layer] + slot * units + unit]
   }
 
   /// The logits of one block of the group.
@@ -100,30 +106,40 @@ struct ForwardPass: Sendable {
 extension Network {
   /// The logit z of every example, in order: positive means class 1.
   package func logits(_ points: [Dataset.Point]) -> [Double] {
-    let blocks = ExampleBlocks(
-      Dataset(points: points, labels: Array(repeating: 0, count: points.count)))
-    return logits(blocks)
-  }
-
-  func logits(_ blocks: ExampleBlocks) -> [Double] {
-    var pass = ForwardPass(self)
-    var result: [Double] = []
-    result.reserveCapacity(blocks.exampleCount)
-    for start in stride(from: 0, to: blocks.blockCount, by: ForwardPass.groupSize) {
-      let end = min(start + ForwardPass.groupSize, blocks.blockCount)
-      pass.run(self, inputs: blocks.inputs, blocks: start..<end)
-      for block in start..<end {
-        let z = pass.logits(block: block - start)
-        for lane in 0..<min(Lanes.width, blocks.exampleCount - block * Lanes.width) {
-          result.append(z[lane])
-        }
-      }
-    }
-    return result
+    outputs(ExampleBlocks(points)) { $0 }
   }
 
   /// The probability of class 1, a = 1 / (1 + e^(−z)), of every point.
   package func probabilities(_ points: [Dataset.Point]) -> [Double] {
-    logits(points).map(logistic)
+    outputs(ExampleBlocks(points), logistic)
+  }
+
+  /// What `finish` makes of the logits of eight examples at a time.
+  private func outputs(_ examples: ExampleBlocks, _ finish: (Lanes) -> Lanes) -> [Double] {
+    var pass = ForwardPass(self)
+    let count = examples.exampleCount
+    return Array(unsafeUninitializedCapacity: count) { result, initialized in
+      for start in stride(from: 0, to: examples.blockCount, by: pass.groupSize) {
+        let end = min(start + pass.groupSize, examples.blockCount)
+        pass.run(self, inputs: examples.inputs, blocks: start..<end)
+        for block in start..<end {
+          let values = finish(pass.logits(block: block - start))
+          let first = block * Lanes.width
+          for lane in 0..<min(Lanes.width, count - first) {
+            result.initializeElement(at: first + lane, to: values[lane])
+          }
+        }
+      }
+      initialized = count
+    }
+  }
+}
+
+extension ExampleBlocks {
+  /// Points without labels.
+  init(_ points: [Dataset.Point]) {
+    self.init(
+      features: [points.map(\.x), points.map(\.y)],
+      labels: Array(repeating: 0, count: points.count))
   }
 }

@@ -104,14 +104,13 @@ extension Objective {
     guard network.activation == .relu, network.layers.count > 1 else { return [] }
     var forward = ForwardPass(network)
     var signs: [Bool] = []
-    for start in stride(from: 0, to: examples.blockCount, by: ForwardPass.groupSize) {
-      let blocks = start..<min(start + ForwardPass.groupSize, examples.blockCount)
+    for start in stride(from: 0, to: examples.blockCount, by: forward.groupSize) {
+      let blocks = start..<min(start + forward.groupSize, examples.blockCount)
       forward.run(network, inputs: examples.inputs, blocks: blocks)
       for (layer, width) in network.widths.enumerated().dropFirst().dropLast() {
         for unit in 0..<width {
           for (slot, block) in blocks.enumerated() {
-            let a = forward.activations[
-              forward.offsets[layer] + unit * ForwardPass.groupSize + slot]
+            let a = forward.activation(layer: layer, unit: unit, units: width, slot: slot)
             for lane in 0..<Lanes.width where examples.present[block][lane] == 1 {
               signs.append(a[lane] > 0)
             }

@@ -1,10 +1,10 @@
 /// Eight examples side by side: every number of the forward and the backward pass is one of these,
 /// so the code reads like the mathematics of one example and runs eight at a time.
-typealias Lanes = SIMD8<Double>
+package typealias Lanes = SIMD8<Double>
 
 extension Lanes {
   /// How many examples ride in one.
-  static let width = 8
+  package static let width = 8
 
   /// Applies a function to each lane.
   @inline(__always)

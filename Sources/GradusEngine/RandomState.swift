@@ -7,6 +7,9 @@ package struct RandomState: Sendable, Hashable {
   private static let length = 624
   private static let shift = 397
 
+  /// The generator's state.
+  private var state: [UInt32]
+  /// The words that the state gives, ready to be taken.
   private var words: [UInt32]
   private var index = RandomState.length
   /// The second value of the last polar pair, kept for the next call.
@@ -14,30 +17,71 @@ package struct RandomState: Sendable, Hashable {
 
   /// Seeds the generator by an integer, as `RandomState(seed)` does.
   package init(seed: UInt32) {
-    words = Array(repeating: 0, count: RandomState.length)
-    words[0] = seed
+    state = Array(repeating: 0, count: RandomState.length)
+    words = state
+    state[0] = seed
     for i in 1..<RandomState.length {
-      words[i] = 1_812_433_253 &* (words[i - 1] ^ (words[i - 1] >> 30)) &+ UInt32(i)
+      state[i] = 1_812_433_253 &* (state[i - 1] ^ (state[i - 1] >> 30)) &+ UInt32(i)
     }
   }
 
   /// The next 32 random bits.
   package mutating func nextWord() -> UInt32 {
-    if index == RandomState.length { twist() }
-    var y = words[index]
-    index += 1
-    y ^= y >> 11
-    y ^= (y << 7) & 0x9D2C_5680
-    y ^= (y << 15) & 0xEFC6_0000
-    y ^= y >> 18
-    return y
+    if index == RandomState.length { refill() }
+    defer { index += 1 }
+    return words[index]
   }
 
   /// U[0, 1) with 53 bits: ((a >> 5)·2²⁶ + (b >> 6)) / 2⁵³ of two words a and b.
   package mutating func uniform() -> Double {
-    let a = nextWord() >> 5
-    let b = nextWord() >> 6
-    return (Double(a) * 67_108_864 + Double(b)) / 9_007_199_254_740_992
+    let a = nextWord()
+    let b = nextWord()
+    return Double(RandomState.fraction(a, b)) / 9_007_199_254_740_992
+  }
+
+  /// The 53 bits of a uniform draw from its two words.
+  private static func fraction(_ a: UInt32, _ b: UInt32) -> UInt64 {
+    UInt64(a &>> 5) &<< 26 | UInt64(b &>> 6)
+  }
+
+  /// Whether each of `count` draws of ``uniform()`` is below a share, a bit a draw, the first in the
+  /// lowest bit of the first byte; what is left of the last byte is 0.
+  ///
+  /// The same draws as one by one, taken from the words a stretch at a time.
+  package mutating func areBelow(
+    _ share: Double, count: Int, into bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    // Whole numbers below share·2⁵³ are those below it rounded up; the product is exact.
+    let limit = UInt64((share * 9_007_199_254_740_992).rounded(.up))
+    var draw = 0
+    var place = 0
+    var byte: UInt8 = 0
+    while draw < count {
+      if index + 1 >= RandomState.length {
+        // A pair that the end of the words cuts in two, or that starts a new stretch.
+        byte |= (RandomState.fraction(nextWord(), nextWord()) < limit ? 1 : 0) << UInt8(draw % 8)
+        draw += 1
+        if draw % 8 == 0 || draw == count {
+          bytes[place] = byte
+          (place, byte) = (place + 1, 0)
+        }
+        continue
+      }
+      let pairs = min(count - draw, (RandomState.length - index) / 2)
+      words.withUnsafeBufferPointer { words in
+        for pair in 0..<pairs {
+          let word = index &+ 2 &* pair
+          let isBelow = RandomState.fraction(words[word], words[word &+ 1]) < limit
+          byte |= (isBelow ? 1 : 0) &<< UInt8(truncatingIfNeeded: draw & 7)
+          draw &+= 1
+          if draw & 7 == 0 || draw == count {
+            bytes[place] = byte
+            (place, byte) = (place &+ 1, 0)
+          }
+        }
+      }
+      index += 2 * pairs
+    }
   }
 
   /// N(0, 1) by the polar method.
@@ -80,14 +124,31 @@ package struct RandomState: Sendable, Hashable {
     }
   }
 
-  private mutating func twist() {
-    let n = RandomState.length
-    words.withUnsafeMutableBufferPointer { words in
-      for i in 0..<n {
-        let y = (words[i] & 0x8000_0000) | (words[(i + 1) % n] & 0x7FFF_FFFF)
-        words[i] = words[(i + RandomState.shift) % n] ^ (y >> 1) ^ (y & 1 == 0 ? 0 : 0x9908_B0DF)
+  /// The next state, and its words: the recurrence of MT19937, then its tempering.
+  private mutating func refill() {
+    let (n, m) = (RandomState.length, RandomState.shift)
+    state.withUnsafeMutableBufferPointer { x in
+      // In three stretches, so that no index wraps around and the compiler can go several words at a time.
+      for i in 0..<(n - m) { x[i] = RandomState.twist(x[i], x[i &+ 1], x[i &+ m]) }
+      for i in (n - m)..<(n - 1) { x[i] = RandomState.twist(x[i], x[i &+ 1], x[i &+ m &- n]) }
+      x[n - 1] = RandomState.twist(x[n - 1], x[0], x[m - 1])
+      words.withUnsafeMutableBufferPointer { words in
+        for i in 0..<n {
+          var y = x[i]
+          y ^= y &>> 11
+          y ^= (y &<< 7) & 0x9D2C_5680
+          y ^= (y &<< 15) & 0xEFC6_0000
+          words[i] = y ^ (y &>> 18)
+        }
       }
     }
     index = 0
+  }
+
+  /// The high bit of one word and the low bits of the next, shifted, with a word further on.
+  @inline(__always)
+  private static func twist(_ high: UInt32, _ low: UInt32, _ further: UInt32) -> UInt32 {
+    let y = (high & 0x8000_0000) | (low & 0x7FFF_FFFF)
+    return further ^ (y &>> 1) ^ ((0 &- (y & 1)) & 0x9908_B0DF)
   }
 }

@@ -20,8 +20,8 @@ struct ScorePass: Sendable {
   /// The first block that was not processed yet.
   private(set) var nextBlock = 0
   private var correct = 0
-  private var sum = 0.0
-  private var sumFromLogits = 0.0
+  private var sum = Lanes()
+  private var sumFromLogits = Lanes()
 
   init(_ network: Network) { forward = ForwardPass(network) }
 
@@ -33,7 +33,7 @@ struct ScorePass: Sendable {
   ) -> Int {
     let start = nextBlock
     while nextBlock < examples.blockCount && nextBlock - start < budget {
-      let end = min(nextBlock + ForwardPass.groupSize, examples.blockCount)
+      let end = min(nextBlock + forward.groupSize, examples.blockCount)
       forward.run(network, inputs: examples.inputs, blocks: nextBlock..<end, masks: masks)
       for block in nextBlock..<end {
         take(
@@ -45,22 +45,21 @@ struct ScorePass: Sendable {
     return nextBlock - start
   }
 
-  private mutating func take(_ logits: Lanes, labels: Lanes, present: Lanes) {
-    for lane in 0..<Lanes.width where present[lane] == 1 {
-      let (z, y) = (logits[lane], labels[lane])
-      let a = logistic(z)
-      if !a.isNaN && (a > 0.5) == (y == 1) { correct += 1 }
-      sum += crossEntropy(label: y, probability: a)
-      sumFromLogits += crossEntropy(label: y, logit: z)
+  private mutating func take(_ z: Lanes, labels y: Lanes, present: Lanes) {
+    let a = logistic(z)
+    for lane in 0..<Lanes.width where present[lane] == 1 && !a[lane].isNaN {
+      if (a[lane] > 0.5) == (y[lane] == 1) { correct += 1 }
     }
+    sum += crossEntropy(labels: y, probabilities: a, present: present)
+    sumFromLogits += crossEntropy(labels: y, logits: z, present: present)
   }
 
   /// The score of the finished pass. Starts anew after.
   mutating func finish(count: Int) -> Score {
     let score = Score(
-      count: count, correct: correct, crossEntropy: sum / Double(count),
-      crossEntropyFromLogits: sumFromLogits / Double(count))
-    (nextBlock, correct, sum, sumFromLogits) = (0, 0, 0, 0)
+      count: count, correct: correct, crossEntropy: sum.total / Double(count),
+      crossEntropyFromLogits: sumFromLogits.total / Double(count))
+    (nextBlock, correct, sum, sumFromLogits) = (0, 0, Lanes(), Lanes())
     return score
   }
 }

@@ -73,7 +73,7 @@ package struct Sweep: Sendable {
   /// - Parameter isCancelled: asked now and then; the run is given up when it says so.
   /// - Returns: nil where the run was given up.
   package static func outcome(of member: Member, isCancelled: () -> Bool = { false }) -> Outcome? {
-    var run = TrainingRun(member.experiment)
+    var run = TrainingRun(member.experiment, takesMilestones: false)
     while !run.isFinished {
       if isCancelled() { return nil }
       run.advance(blocks: 20_000)

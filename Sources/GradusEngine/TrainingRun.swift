@@ -24,6 +24,7 @@ package struct TrainingRun: Sendable {
   /// Set when the run cannot go on.
   package private(set) var divergence: Divergence?
 
+  private let takesMilestones: Bool
   private var objective: Objective
   private let testing: ExampleBlocks
   /// Where the masks of the next iteration come from.
@@ -37,8 +38,11 @@ package struct TrainingRun: Sendable {
   /// The gradient of the last finished pass, in the parameters' flat order.
   package private(set) var gradient: [Double]
 
-  package init(_ experiment: Experiment) {
+  /// - Parameter takesMilestones: whether both sets are scored on the way; a caller that wants nothing
+  ///   but the end saves their time.
+  package init(_ experiment: Experiment, takesMilestones: Bool = true) {
     self.experiment = experiment
+    self.takesMilestones = takesMilestones
     trainingSet = experiment.trainingSet()
     testSet = experiment.testSet()
     network = experiment.initialNetwork()
@@ -68,7 +72,7 @@ package struct TrainingRun: Sendable {
   ///
   /// - Parameters:
   ///   - iterations: how many iterations to make at most.
-  ///   - budget: how many blocks to process at most, rounded up to a group of four; those of a
+  ///   - budget: how many blocks to process at most, rounded up to a group of at most 16; those of a
   ///     milestone's scores count too.
   /// - Returns: how many blocks were processed: at least `budget` unless the run or the iterations
   ///   ended.
@@ -78,7 +82,7 @@ package struct TrainingRun: Sendable {
     let target = overflow ? Int.max : sum
     var used = 0
     while used < budget && iteration < target && !isFinished {
-      if milestones.wants(iteration) {
+      if takesMilestones, milestones.wants(iteration) {
         used += max(1, advanceMilestone(blocks: budget - used))
         continue
       }

@@ -19,7 +19,7 @@ struct Gradus: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self,
+      Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)
 

@@ -99,7 +99,7 @@ struct Gradcheck: ParsableCommand {
     let faults: Set<BackpropagationFault>
     if isExperiment {
       let experiment = try experimentOptions.experiment()
-      var run = TrainingRun(experiment)
+      var run = TrainingRun(experiment, takesMilestones: false)
       run.advance(by: at)
       network = run.network
       objective = experiment.objective(run.trainingSet)
