@@ -5,12 +5,16 @@ import PackageDescription
 /// Warnings are errors where `GRADUS_STRICT` is set, as it is in continuous integration.
 let strict = ProcessInfo.processInfo.environment["GRADUS_STRICT"] != nil
 
+/// The processor to build for, such as `native`, where `GRADUS_MARCH` is set; else any of its kind.
+let processor = ProcessInfo.processInfo.environment["GRADUS_MARCH"]
+
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+  + (processor.map { [.unsafeFlags(["-Xcc", "-march=\($0)"])] } ?? [])
 
 let package = Package(
   name: "gradus",

@@ -19,6 +19,8 @@ struct Backpropagation: Sendable {
   private var deltas: [Lanes]
   /// dW and db, in the parameters' flat order, each lane a partial sum.
   private var sums: [Lanes]
+  /// The probabilities of the group under way.
+  private var outputs: [Lanes]
   private var costSum = Lanes()
   /// 0 while every logit was finite, not a number after that.
   private var logitWitness = Lanes()
@@ -29,6 +31,7 @@ struct Backpropagation: Sendable {
   init(_ network: Network, faults: Set<BackpropagationFault> = []) {
     forward = ForwardPass(network)
     deltas = Array(repeating: Lanes(), count: forward.activations.count)
+    outputs = Array(repeating: Lanes(), count: forward.groupSize)
     sums = Array(repeating: Lanes(), count: network.parameters.count)
     self.faults = faults
   }
@@ -59,14 +62,18 @@ struct Backpropagation: Sendable {
     let output = forward.offsets[forward.offsets.count - 1]
     let m = faults.contains(.missingMean) ? 1 : Double(max(1, examples.exampleCount))
     let share = Lanes(repeating: 1 / m)
+    // The cost in a loop of its own: two short chains of arithmetic overlap better than one long one.
     for (slot, block) in blocks.enumerated() {
       let z = forward.logits(block: slot)
-      let y = examples.labels[block]
-      let present = examples.present[block]
       let a = logistic(z)
-      deltas[output + slot] = (a - y) * present * share
+      deltas[output + slot] = (a - examples.labels[block]) * examples.present[block] * share
+      outputs[slot] = a
       logitWitness += z * 0
-      costSum += crossEntropy(labels: y, probabilities: a, present: present)
+    }
+    for (slot, block) in blocks.enumerated() {
+      costSum += crossEntropy(
+        labels: examples.labels[block], probabilities: outputs[slot],
+        present: examples.present[block])
     }
   }
 
