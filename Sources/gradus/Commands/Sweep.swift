@@ -17,6 +17,7 @@ struct SweepCommand: ParsableCommand {
         gradus sweep --vary init=he,xavier,zeros --seeds 1-30
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
         gradus sweep --vary hidden=10,5/20,3 --vary activation=relu,tanh --seeds 1,2,5-9
+        gradus sweep --vary data=mine.csv,circles --seeds 1-5
 
       Values of list settings (hidden, keep, fault) are separated by /. --json
       prints:
@@ -27,6 +28,8 @@ struct SweepCommand: ParsableCommand {
                      "train-accuracy": {"mean": 0.97, "sd": 0.06, "min": 0.67,
                                         "max": 0.997},
                      "test-accuracy": {...}}, ...]}
+
+      "test" and "test-accuracy" are null where there is no test set.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -68,10 +71,15 @@ struct SweepCommand: ParsableCommand {
     guard count <= Sweep.limit else {
       throw ValidationError("these are \(count) runs; at most \(Sweep.limit) go")
     }
+    let varied = variations.flatMap { variation in
+      variation.values.map { (name: variation.name, value: $0) }
+    }
+    let tables = try DataFiles.tables(named: experimentOptions.assignments + varied)
     do {
       _ = try experimentOptions.experiment()
       return try Sweep(
-        base: experimentOptions.assignments, variations: variations, seeds: seeds)
+        base: experimentOptions.assignments, variations: variations, seeds: seeds,
+        tables: tables)
     } catch let error as SettingError {
       throw ValidationError(printable("\(error)"))
     }

@@ -14,6 +14,11 @@ struct Train: ParsableCommand {
         gradus train --init large --every 1000
         gradus train --data moons --learning-rate 0.1 --iterations 5000 --plot
         gradus train --json | jq .test.accuracy
+        gradus train --data mine.csv --test-data more.csv
+
+      A CSV file has a row for each point: x1,x2,label, the label 0 or 1, a header
+      if you like, at most 100000 rows. What is wrong with it is said by line and
+      column, and the exit status is 2. Without --test-data it has no test set.
 
       A run that diverges is a result: it is said with its iteration and reason,
       and the exit status is 0. In JSON, infinity and not-a-number are the strings
@@ -25,6 +30,8 @@ struct Train: ParsableCommand {
          "train": {"accuracy": 0.993, "crossEntropy": 0.07, "correct": 298,
                    "count": 300},
          "test": {...}, "diverged": null, "seconds": 0.31}
+
+      "test" is null where there is no test set.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -71,7 +78,8 @@ struct Train: ParsableCommand {
     let seconds = start.duration(to: .now) / .seconds(1)
     let report = TrainReport(
       experiment: ExperimentReport(experiment: experiment), costs: costs,
-      train: ScoreReport(run.trainScore()), test: ScoreReport(run.testScore()),
+      train: ScoreReport(run.trainScore()),
+      test: run.testSet.count > 0 ? ScoreReport(run.testScore()) : nil,
       diverged: run.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) },
       seconds: seconds)
     if json {
