@@ -52,7 +52,9 @@ struct SweepCommand: ParsableCommand {
   @Flag(help: "Print a strip plot of the accuracies.")
   var plot = false
 
-  func validate() throws { _ = try sweep() }
+  func validate() throws {
+    try checkOutputs([("--csv", csv)], inputs: sweep().members.flatMap(\.experiment.tables.keys))
+  }
 
   private func sweep() throws -> Sweep {
     let variations = try vary.map { text in
@@ -100,15 +102,12 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     let sweep = try sweep()
+    // Before the runs, so that a place that cannot be written is no waste of them.
+    let file = try csv.map { try OutputFile($0) }
     let outcomes = SweepRunner(showsProgress: isatty(STDERR_FILENO) == 1).run(sweep)
     let report = SweepReport(sweep, outcomes)
-    if let csv {
-      do {
-        try report.csv.write(toFile: csv, atomically: true, encoding: .utf8)
-      } catch {
-        throw refuse("\(csv): the file cannot be written")
-      }
-    }
+    try file?.write(report.csv)
+    try file?.finish()
     print(json ? try jsonText(report) : report.text)
     if plot {
       print()
