@@ -123,7 +123,7 @@ extension Setting {
         }
       }),
     Setting(
-      "test-data", label: "test set", "where the test points come from",
+      "test-data", label: "test", "where the test points come from",
       .wordsOrTable(["generated", "none"]),
       read: { experiment in
         experiment.testTable.map { .table($0) }
