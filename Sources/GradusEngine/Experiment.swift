@@ -4,7 +4,9 @@
 /// `experiment` blocks of lesson files, the panel of settings and the line that repeats a run are
 /// four spellings of this value.
 package struct Experiment: Hashable, Sendable {
-  package var data = DatasetKind.circles
+  package private(set) var data = DataSource.made(.circles)
+  /// The test points, where they are read from a file rather than made as the training points are.
+  package private(set) var testTable: DataTable?
   package var samples = DatasetKind.circles.defaultSamples
   package var testSamples = DatasetKind.circles.defaultTestSamples
   package var noise = DatasetKind.circles.defaultNoise
@@ -39,15 +41,17 @@ package struct Experiment: Hashable, Sendable {
 
   /// An experiment from settings by name, applied in the table's order whatever order they come in,
   /// so that `data` brings its defaults before anything is said about them.
+  /// - Parameter tables: the files that `data` and `test-data` may name, by name.
   /// - Throws: the first ``SettingError``.
-  package init(_ assignments: [(name: String, value: String)], from base: Experiment = Experiment())
-    throws(SettingError)
-  {
+  package init(
+    _ assignments: [(name: String, value: String)], from base: Experiment = Experiment(),
+    tables: [String: DataTable] = [:]
+  ) throws(SettingError) {
     self = base
     for assignment in assignments { _ = try Setting.named(assignment.name) }
     for setting in Setting.all {
       for assignment in assignments where assignment.name == setting.name {
-        try setting.assign(assignment.value, to: &self)
+        try setting.assign(assignment.value, to: &self, tables: tables)
       }
     }
     if keep.count > 1, keep.count != hidden.count {
@@ -69,11 +73,25 @@ package struct Experiment: Hashable, Sendable {
   }
 
   package func trainingSet() -> Dataset {
-    data.make(count: samples, noise: noise, seed: dataSeed)
+    switch data {
+    case .made(let kind): kind.make(count: samples, noise: noise, seed: dataSeed)
+    case .table(let table): table.dataset
+    }
   }
 
+  /// The points to test on; none where the training points are read from a file and no file of test
+  /// points was named.
   package func testSet() -> Dataset {
-    data.make(count: testSamples, noise: noise, seed: testSeed)
+    if let testTable { return testTable.dataset }
+    guard case .made(let kind) = data else { return Dataset(points: [], labels: []) }
+    return kind.make(count: testSamples, noise: noise, seed: testSeed)
+  }
+
+  /// The files the points come from, by name.
+  package var tables: [String: DataTable] {
+    var tables: [String: DataTable] = [:]
+    for table in [data.table, testTable] { if let table { tables[table.name] = table } }
+    return tables
   }
 
   /// What a run of this experiment makes small.
@@ -96,26 +114,45 @@ package struct Experiment: Hashable, Sendable {
     var result: [(name: String, value: String)] = []
     for setting in Setting.all where setting.read(base) != setting.read(self) {
       let value = setting.read(self).description
-      guard (try? setting.assign(value, to: &base)) != nil else { continue }
+      guard (try? setting.assign(value, to: &base, tables: tables)) != nil else { continue }
       result.append((setting.name, value))
     }
     return result
   }
 
-  /// Takes another data set, and its own figures wherever the ones before were the old one's.
-  mutating func choose(_ kind: DatasetKind) {
+  /// Takes other data, and their own figures wherever the ones before were the old data's. A file's
+  /// count and noise are what they are.
+  mutating func choose(_ source: DataSource) {
     func follow<Value: Equatable>(
-      _ path: WritableKeyPath<Experiment, Value>, _ own: (DatasetKind) -> Value
+      _ path: WritableKeyPath<Experiment, Value>, _ own: (DataSource) -> Value
     ) {
-      if self[keyPath: path] == own(data) { self[keyPath: path] = own(kind) }
+      if self[keyPath: path] == own(data) { self[keyPath: path] = own(source) }
     }
-    follow(\.samples, \.defaultSamples)
-    follow(\.testSamples, \.defaultTestSamples)
-    follow(\.noise, \.defaultNoise)
-    follow(\.hidden) { $0 == .pitch ? [20, 3] : [10, 5] }
-    follow(\.initializer) { $0 == .pitch ? .xavier : .he }
-    follow(\.learningRate) { $0 == .pitch ? 0.3 : 0.01 }
-    follow(\.iterations) { $0 == .pitch ? 30_000 : 15_000 }
-    data = kind
+    follow(\.samples, \.ownSamples)
+    follow(\.testSamples, \.ownTestSamples)
+    follow(\.noise, \.ownNoise)
+    follow(\.hidden) { $0 == .made(.pitch) ? [20, 3] : [10, 5] }
+    follow(\.initializer) { $0 == .made(.pitch) ? .xavier : .he }
+    follow(\.learningRate) { $0 == .made(.pitch) ? 0.3 : 0.01 }
+    follow(\.iterations) { $0 == .made(.pitch) ? 30_000 : 15_000 }
+    data = source
+    if data.table != nil {
+      (samples, noise, dataSeed) = (data.ownSamples, data.ownNoise, Experiment().dataSeed)
+    }
+    takeTestFigures()
+  }
+
+  /// Takes test points from a file, or with nil those that the data bring.
+  mutating func chooseTest(_ table: DataTable?) {
+    if testTable != nil && table == nil { testSamples = data.ownTestSamples }
+    testTable = table
+    takeTestFigures()
+  }
+
+  /// The count and the seed of test points that are not made are what they are.
+  private mutating func takeTestFigures() {
+    guard testTable != nil || data.table != nil else { return }
+    testSamples = testTable?.dataset.count ?? data.ownTestSamples
+    testSeed = Experiment().testSeed
   }
 }

@@ -40,7 +40,7 @@ package struct Figure: Sendable {
     guard let setting = try? Setting.named(name) else { return nil }
     switch setting.domain {
     case .number, .count, .numberOrWord: break
-    case .words, .widths, .shares, .anyOf, .flag: return nil
+    case .words, .wordsOrTable, .widths, .shares, .anyOf, .flag: return nil
     }
     return Figure(
       name, .number, setting.summary,
@@ -48,7 +48,7 @@ package struct Figure: Sendable {
         switch setting.read(run.experiment) {
         case .number(let number): number
         case .count(let count): Double(count)
-        case .word, .widths, .numbers, .words, .flag: .nan
+        case .word, .table, .widths, .numbers, .words, .flag: .nan
         }
       })
   }

@@ -11,14 +11,14 @@ package struct Setting: Sendable {
   package let isLive: Bool
   package let read: @Sendable (Experiment) -> SettingValue
   fileprivate let write: @Sendable (inout Experiment, SettingValue) -> Void
-  /// Why it cannot be set in this experiment, or nil where it can.
-  fileprivate let objection: @Sendable (Experiment) -> String?
+  /// Why it cannot be given this value in this experiment, or nil where it can.
+  fileprivate let objection: @Sendable (Experiment, SettingValue) -> String?
 
   fileprivate init(
     _ name: String, label: String? = nil, _ summary: String, _ domain: SettingDomain,
     isLive: Bool = false, read: @escaping @Sendable (Experiment) -> SettingValue,
     write: @escaping @Sendable (inout Experiment, SettingValue) -> Void,
-    objection: @escaping @Sendable (Experiment) -> String? = { _ in nil }
+    objection: @escaping @Sendable (Experiment, SettingValue) -> String? = { _, _ in nil }
   ) {
     self.name = name
     self.label = label ?? name
@@ -40,21 +40,23 @@ package struct Setting: Sendable {
 
   /// Reads a value and sets it. A value that the setting has already changes nothing and is never
   /// objected to, so the settings an experiment prints make the same experiment again.
-  package func assign(_ text: String, to experiment: inout Experiment) throws(SettingError) {
-    guard let value = domain.parse(text) else {
-      var meant: String?
-      if case .words(let words) = domain { meant = nearest(text, in: words) }
-      throw .badValue(name, text, expected: domain.description, nearest: meant)
+  /// - Parameter tables: the files of points that may be named, by name.
+  package func assign(
+    _ text: String, to experiment: inout Experiment, tables: [String: DataTable] = [:]
+  ) throws(SettingError) {
+    guard let value = domain.parse(text, tables: tables) else {
+      throw .badValue(
+        name, text, expected: domain.description, nearest: nearest(text, in: domain.words))
     }
     if value == read(experiment) { return }
-    if let objection = objection(experiment) { throw .notHere(name, because: objection) }
+    if let objection = objection(experiment, value) { throw .notHere(name, because: objection) }
     write(&experiment, value)
   }
 
   /// Moves the value along its ladder; false at its end, or where it cannot be set.
   package func step(_ experiment: inout Experiment, by steps: Int) -> Bool {
-    guard objection(experiment) == nil,
-      let value = domain.step(read(experiment), by: steps)
+    guard let value = domain.step(read(experiment), by: steps),
+      objection(experiment, value) == nil
     else { return false }
     write(&experiment, value)
     return true
@@ -91,31 +93,77 @@ extension Setting {
     if case .count(let count) = value { count } else { 0 }
   }
 
+  /// Points from a file are what they are.
+  private static let madeData: @Sendable (Experiment, SettingValue) -> String? = { experiment, _ in
+    experiment.data.table.map { "the points come from \($0.name)" }
+  }
+  private static let madeTestData: @Sendable (Experiment, SettingValue) -> String? = {
+    experiment, _ in
+    if let table = experiment.testTable { return "the test points come from \(table.name)" }
+    return experiment.data.table.map {
+      "the points come from \($0.name); test-data names a file of test points"
+    }
+  }
+
   /// Every setting, in the order in which they are applied and shown.
   package static let all: [Setting] = [
     Setting(
-      "data", "the data set", .words(DatasetKind.allCases.map(\.rawValue)),
-      read: { .word($0.data.rawValue) },
+      "data", "the data set", .wordsOrTable(DatasetKind.allCases.map(\.rawValue)),
+      read: { experiment in
+        switch experiment.data {
+        case .made(let kind): .word(kind.rawValue)
+        case .table(let table): .table(table)
+        }
+      },
       write: { experiment, value in
-        if let kind = DatasetKind(rawValue: value.description) { experiment.choose(kind) }
+        if case .table(let table) = value {
+          experiment.choose(.table(table))
+        } else if let kind = DatasetKind(rawValue: value.description) {
+          experiment.choose(.made(kind))
+        }
+      }),
+    Setting(
+      "test-data", label: "test", "where the test points come from",
+      .wordsOrTable(["generated", "none"]),
+      read: { experiment in
+        experiment.testTable.map { .table($0) }
+          ?? .word(experiment.data.table == nil ? "generated" : "none")
+      },
+      write: { experiment, value in
+        if case .table(let table) = value {
+          experiment.chooseTest(table)
+        } else {
+          experiment.chooseTest(nil)
+        }
+      },
+      objection: { experiment, value in
+        switch (experiment.data, value) {
+        case (.table(let table), .word("generated")):
+          "\(table.name) makes no other points; name a file of them"
+        case (.made(let kind), .word("none")):
+          "\(kind) makes its test points; test-samples 0 makes none"
+        default: nil
+        }
       }),
     Setting(
       "samples", "training points", .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
-      read: { .count($0.samples) }, write: { $0.samples = countOf($1) }),
+      read: { .count($0.samples) }, write: { $0.samples = countOf($1) }, objection: madeData),
     Setting(
       "test-samples", label: "test-n", "test points",
       .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
-      read: { .count($0.testSamples) }, write: { $0.testSamples = countOf($1) }),
+      read: { .count($0.testSamples) }, write: { $0.testSamples = countOf($1) },
+      objection: madeTestData),
     Setting(
       "noise", "standard deviation of the noise added to each coordinate",
       .number(0...1e6, rungs: [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5]),
-      read: { .number($0.noise) }, write: { $0.noise = numberOf($1) }),
+      read: { .number($0.noise) }, write: { $0.noise = numberOf($1) }, objection: madeData),
     Setting(
       "data-seed", label: "data sd", "seed of the training set", .count(seeds, rungs: []),
-      read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }),
+      read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }, objection: madeData),
     Setting(
       "test-seed", label: "test sd", "seed of the test set", .count(seeds, rungs: []),
-      read: { .count(Int($0.testSeed)) }, write: { $0.testSeed = seedOf($1) }),
+      read: { .count(Int($0.testSeed)) }, write: { $0.testSeed = seedOf($1) },
+      objection: madeTestData),
     Setting(
       "hidden", "widths of the hidden layers",
       .widths(
@@ -165,7 +213,9 @@ extension Setting {
         default: experiment.initScale = .glorot
         }
       },
-      objection: { $0.initializer == .zeros ? "zeros stay zero at every scale" : nil }),
+      objection: { experiment, _ in
+        experiment.initializer == .zeros ? "zeros stay zero at every scale" : nil
+      }),
     Setting(
       "init-mean", label: "mean", "replaces the mean of the draw before it is scaled",
       .number(-1e6...1e6, rungs: [-1, -0.5, 0, 0.25, 0.5, 1]),
@@ -175,7 +225,10 @@ extension Setting {
         let number = numberOf(value)
         experiment.initMean = number == experiment.initializer.distribution.mean ? nil : number
       },
-      objection: { $0.initializer.distribution.isRandom ? nil : "\($0.initializer) draws nothing" }),
+      objection: { experiment, _ in
+        experiment.initializer.distribution.isRandom
+          ? nil : "\(experiment.initializer) draws nothing"
+      }),
     Setting(
       "init-spread", label: "spread",
       "replaces the standard deviation of the draw before it is scaled",
@@ -186,7 +239,10 @@ extension Setting {
         experiment.initSpread =
           number == experiment.initializer.distribution.spread ? nil : number
       },
-      objection: { $0.initializer.distribution.isRandom ? nil : "\($0.initializer) draws nothing" }),
+      objection: { experiment, _ in
+        experiment.initializer.distribution.isRandom
+          ? nil : "\(experiment.initializer) draws nothing"
+      }),
     Setting(
       "seed", "seed of the weights", .count(seeds, rungs: []),
       read: { .count(Int($0.seed)) }, write: { $0.seed = seedOf($1) }),

@@ -1,6 +1,8 @@
 /// The value of a setting, as it is typed, printed and written to JSON.
 package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
   case word(String)
+  /// Points from a file; printed as its name.
+  case table(DataTable)
   case number(Double)
   case count(Int)
   case widths([Int])
@@ -13,6 +15,7 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .word(let word): word
+    case .table(let table): table.name
     case .number(let number): plainNumber(number)
     case .count(let count): String(count)
     case .widths(let widths):
@@ -33,6 +36,8 @@ package func plainNumber(_ number: Double) -> String {
 /// Which values a setting takes, and the rungs that a key climbs.
 package enum SettingDomain: Sendable {
   case words([String])
+  /// One of some words, or the name of a file of points.
+  case wordsOrTable([String])
   /// A number in a range; `rungs` are the values the arrow keys stop at.
   case number(ClosedRange<Double>, rungs: [Double])
   case count(ClosedRange<Int>, rungs: [Int])
@@ -50,6 +55,7 @@ package enum SettingDomain: Sendable {
   package var description: String {
     switch self {
     case .words(let words): words.joined(separator: ", ")
+    case .wordsOrTable(let words): words.joined(separator: ", ") + ", or a CSV file"
     case .number(let range, _): "a number from \(bounds(range))"
     case .count(let range, _): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .numberOrWord(let range, _, let words):
@@ -67,10 +73,21 @@ package enum SettingDomain: Sendable {
     "\(plainNumber(range.lowerBound)) to \(plainNumber(range.upperBound))"
   }
 
+  /// The words to choose from, for advice to one who mistyped.
+  var words: [String] {
+    switch self {
+    case .words(let words), .wordsOrTable(let words): words
+    default: []
+    }
+  }
+
   /// Reads a value, or nil where the text is none of this domain.
-  package func parse(_ text: String) -> SettingValue? {
+  /// - Parameter tables: the files of points that may be named, by name. A word comes before a file.
+  package func parse(_ text: String, tables: [String: DataTable] = [:]) -> SettingValue? {
     switch self {
     case .words(let words): words.contains(text) ? .word(text) : nil
+    case .wordsOrTable(let words):
+      words.contains(text) ? .word(text) : tables[text].map { .table($0) }
     case .number(let range, _):
       Double(text).flatMap { range.contains($0) ? .number($0) : nil }
     case .count(let range, _):
@@ -122,7 +139,7 @@ package enum SettingDomain: Sendable {
     // More steps than any ladder has rungs, and far from overflowing an index.
     let steps = min(max(requested, -1_000_000_000), 1_000_000_000)
     return switch (self, value) {
-    case (.words(let words), .word(let word)):
+    case (.words(let words), .word(let word)), (.wordsOrTable(let words), .word(let word)):
       climb(words, from: words.firstIndex(of: word), steps).map { .word($0) }
     case (.number(_, let rungs), .number(let number)):
       climb(rungs, above: number, steps).map { .number($0) }

@@ -43,9 +43,11 @@ package struct Sweep: Sendable {
   /// - Parameters:
   ///   - base: the settings that all runs share.
   ///   - variations: the settings that vary, every combination a group; none makes one group.
+  ///   - tables: the files of points that `data` and `test-data` may name, by name.
   /// - Throws: the first ``SettingError`` of any combination.
   package init(
-    base: [(name: String, value: String)], variations: [Variation], seeds: [UInt32]
+    base: [(name: String, value: String)], variations: [Variation], seeds: [UInt32],
+    tables: [String: DataTable] = [:]
   ) throws(SettingError) {
     self.variations = variations
     self.seeds = seeds
@@ -60,7 +62,7 @@ package struct Sweep: Sendable {
     for (index, group) in groups.enumerated() {
       let varied = Set(group.map(\.name))
       let settings = base.filter { !varied.contains($0.name) } + group
-      var experiment = try Experiment(settings)
+      var experiment = try Experiment(settings, tables: tables)
       for seed in seeds {
         experiment.seed = seed
         members.append(Member(group: index, seed: seed, experiment: experiment))

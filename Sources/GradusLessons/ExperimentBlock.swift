@@ -36,10 +36,19 @@ struct ExperimentBlock {
       do throws(SettingError) {
         try setting.assign(text, to: &experiment)
       } catch {
-        log.report(map.line(of: setting.name), error.description)
+        log.report(map.line(of: setting.name), advice(error, about: setting).description)
       }
     }
     return experiment
+  }
+
+  /// A lesson's points are made; it names no file.
+  private static func advice(_ error: SettingError, about setting: Setting) -> SettingError {
+    guard case .wordsOrTable(let words) = setting.domain,
+      case .badValue(let name, let text, _, let nearest) = error
+    else { return error }
+    return .badValue(
+      name, text, expected: words.joined(separator: ", "), nearest: nearest)
   }
 
   /// A setting's value as it would be typed: a list is widths with commas between them.

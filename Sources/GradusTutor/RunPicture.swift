@@ -42,10 +42,12 @@ package func costSeries(
   return CurveSeries(name: name, ink: ink, mark: mark, points: points, pattern: pattern)
 }
 
-/// The test cross-entropy of a run at its milestones.
-package func testSeries(_ run: TrainingRun, name: String, ink: Ink, mark: Character) -> CurveSeries
-{
-  CurveSeries(
+/// The test cross-entropy of a run at its milestones; nil where there is no test set.
+package func testSeries(
+  _ run: TrainingRun, name: String, ink: Ink, mark: Character
+) -> CurveSeries? {
+  guard run.testSet.count > 0 else { return nil }
+  return CurveSeries(
     name: name, ink: ink, mark: mark,
     points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) },
     pattern: .dashed)
@@ -64,12 +66,12 @@ package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColo
       isColored: isColored),
     at: Position(0, 1))
   let top = mapHeight + 2
-  frame.write("COST  train and test", at: Position(0, top), style: .title)
+  let test = testSeries(run, name: "test", ink: .sky, mark: "-")
+  frame.write(
+    test == nil ? "COST" : "COST  train and test", at: Position(0, top), style: .title)
+  let train = costSeries(run, name: "train", ink: .orange, mark: "*")
   let curve = CostCurve(
-    series: [
-      testSeries(run, name: "test", ink: .sky, mark: "-"),
-      costSeries(run, name: "train", ink: .orange, mark: "*"),
-    ],
+    series: [test, train].compactMap(\.self),
     xEnd: Double(max(run.experiment.iterations, run.costs.count) - 1))
   frame.place(
     costCurve(curve, size: Size(size.width, size.height - top - 1), glyphs: glyphs),

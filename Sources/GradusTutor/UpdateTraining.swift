@@ -123,11 +123,20 @@ extension Model {
       notice = "there is no run in this step"
       return
     }
-    let options = lab.experiment.differences.map { " --\($0.name) \($0.value)" }.joined()
+    let options = lab.experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
     var lines = ["gradus train" + options]
     if lab.wasChangedUnderWay {
       lines.append("A setting was changed under way; this has its last value from the start.")
     }
     overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lines)
   }
+}
+
+/// A word as a shell takes it: in quotes where it holds more than letters, digits and `_./,:+-`.
+func shellWord(_ word: String) -> String {
+  let plain = word.utf8.allSatisfy { byte in
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || "_./,:+-".utf8.contains(byte)
+  }
+  return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

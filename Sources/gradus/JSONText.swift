@@ -1,10 +1,33 @@
 import Foundation
 
 /// A value as JSON: keys sorted, numbers in full precision, infinities and NaN as strings.
-func jsonText(_ value: some Encodable) throws -> String {
+///
+/// What must not reach a terminal is escaped in strings, controls beyond ASCII too: `\u009b`.
+/// - Parameter isCompact: on one line rather than indented.
+func jsonText(_ value: some Encodable, isCompact: Bool = false) throws -> String {
   let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
     positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
+  return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
+}
+
+/// The same JSON with every control and format character but line feeds escaped.
+private func escaped(_ json: String) -> String {
+  if json.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return json }
+  var result = String.UnicodeScalarView()
+  for scalar in json.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control where scalar == "\n": result.append(scalar)
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        let zeros = String(repeating: "0", count: 4 - digits.count)
+        result.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+      }
+    default: result.append(scalar)
+    }
+  }
+  return String(result)
 }

@@ -46,12 +46,43 @@ import Testing
   }
 
   @Test(arguments: [
+    ("line", 2.0000000011677344, 2.919335883291695e-10, "fine", 0),
+    ("line --fault minus-from-plus", 1.0000000028043132, 0.3333333327, "wrong", 1),
+    ("line --x -3 --theta -0.5 --epsilon 1e-3", -3, 0, "fine", 0),
+    ("cube --epsilon 0.1", 12.01, 4.164931e-4, "look", 0),
+    ("cube --epsilon 0.1 --one-sided", 12.61, 0.024786672, "wrong", 1),
+    ("cube --epsilon 0.01", 12.0001, 4.1666493e-6, "look", 0),
+    ("cube --epsilon 0.01 --one-sided", 12.0601, 0.0024979116, "wrong", 1),
+    ("cube --fault minus-from-plus", 6, 0.3333333107, "wrong", 1),
+  ])
+  func `a derivative in one variable is checked`(
+    options: String, approximation: Double, difference: Double, verdict: String, status: Int
+  ) throws {
+    let output = gradus("gradcheck --json --sweep --function \(options)")
+    #expect(output.status == status)
+    let report = try json(output.text)
+    #expect(abs(try #require(report["approximation"] as? Double) - approximation) < 1e-6)
+    #expect(abs(try #require(report["difference"] as? Double) - difference) < 1e-8)
+    #expect(report["verdict"] as? String == verdict)
+    #expect((report["sweep"] as? [Any])?.count == 10)
+    let text = gradus("gradcheck --function \(options)").text
+    #expect(text.hasSuffix(verdict) && text.contains("theta"))
+  }
+
+  @Test(arguments: [
     ("gradcheck --fault penalty-sum", "there is no penalty"),
     ("gradcheck --fault nosuch", "dW2-doubled"), ("gradcheck --epsilon 0", "above 0"),
     ("train --fault minus-from-plus", "gradcheck takes it"),
     ("sweep --vary init", "write init=he,xavier"), ("sweep --seeds 5-1", "write 1-30"),
     ("sweep --vary init=he,hee", "did you mean 'he'?"),
     ("sweep --vary seed=1,2 --seeds 1-99999999", "1-30"),
+    ("gradcheck --function sine", "'line' and 'cube'"),
+    ("gradcheck --theta 3", "go with --function"),
+    ("gradcheck --function cube --x 3", "--function line"),
+    ("gradcheck --function cube --lambda 1", "checks no network"),
+    ("gradcheck --function line --fault dW2-doubled", "minus-from-plus"),
+    ("gradcheck --function line --at 5", "checks no network"),
+    ("gradcheck --function line --theta nan", "finite numbers"),
   ])
   func `what is wrong is said, with what would be right`(arguments: String, advice: String) {
     let output = gradus(arguments)

@@ -101,7 +101,8 @@ import Testing
     while rungs.count < 40, setting.step(&experiment, by: 1) {
       rungs.append(setting.read(experiment))
     }
-    #expect(rungs.count > 1)
+    // Where test points come from has one word in an experiment; the others are files.
+    #expect(rungs.count > 1 || name == "test-data")
     #expect(Set(rungs).count == rungs.count)
     for rung in rungs.dropLast().reversed() {
       #expect(setting.step(&experiment, by: -1))

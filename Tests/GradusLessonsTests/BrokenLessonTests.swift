@@ -77,6 +77,8 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken("```experiment\nseed: 1\nseed: 2\n```", 2, "given twice"),
     Broken("```experiment\nsed: 3\n```", 2, "did you mean 'seed'?"),
     Broken("```experiment\nseed: 3\ninit: hee\n```", 3, "did you mean 'he'?"),
+    Broken("```experiment\ndata: moon.csv\n```", 2, "(circles, moons, blobs, xor, spiral, pitch)"),
+    Broken("```experiment\ntest-data: a.csv\n```", 2, "is no value for test-data"),
     Broken("```experiment\nseed: 3\nnoise: lots\n```", 3, "is no value for noise"),
     Broken("```experiment\ninit-scale: 3\ninit: zeros\n```", 2, "cannot be set here"),
     Broken("```experiment\nviews: [boundary, costs]\n```", 2, "did you mean 'cost'?"),

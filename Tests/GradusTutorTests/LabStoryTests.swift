@@ -166,4 +166,17 @@ import Testing
     #expect(learner.screen.contains("diverged"))
     #expect(learner.model.speed == nil)
   }
+
+  @Test(arguments: [Size(80, 24), Size(40, 12)])
+  func `without test points there is a dash, and no curve of them`(size: Size) throws {
+    let block = "```experiment\ntest-samples: 0\niterations: 20\ncontrols: [test-data]\n```"
+    var learner = Learner(try lesson("## One\n\nTest {test-accuracy}.\n\n\(block)"), size: size)
+    try learner.press("Space train:20 Tab")
+    #expect(learner.lab?.run.isFinished == true)
+    let rows = learner.screen.split(separator: "\n")
+    #expect(rows.contains { $0.hasSuffix(" -") && $0.contains("test  ") })
+    #expect(!learner.screen.contains("nan") && !learner.screen.contains("- test"))
+    try learner.press("Right")
+    #expect(learner.notice == "test-data goes no further")
+  }
 }

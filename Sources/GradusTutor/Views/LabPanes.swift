@@ -53,7 +53,7 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
         compared.run, name: compared.name, ink: style.ink, mark: style.mark,
         pattern: style.pattern))
   }
-  series.append(testSeries(lab.run, name: "test", ink: .sky, mark: "-"))
+  if let test = testSeries(lab.run, name: "test", ink: .sky, mark: "-") { series.append(test) }
   series.append(costSeries(lab.run, name: "train", ink: .orange, mark: "*"))
   let title = lab.isLogarithmic ? "COST (log)" : "COST"
   // As many names as fit, the run itself first.
@@ -169,16 +169,23 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let run = lab.run
   let isStarted = run.costs.count > 0
   let dash = glyphs.isASCII ? "-" : "–"
+  /// A dash before the first iteration, and where there is no example to be right about.
+  func share(_ value: @autoclosure () -> Double) -> String {
+    let share = isStarted ? value() : .nan
+    return share.isNaN ? dash : percentText(share)
+  }
   var rows = [
     ResultRow(name: "iter", value: groupedText(run.iteration)),
     ResultRow(
       name: "cost",
       value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
-    ResultRow(name: "train", value: isStarted ? percentText(run.trainScore().accuracy) : dash),
-    ResultRow(name: "test", value: isStarted ? percentText(run.testScore().accuracy) : dash),
+    ResultRow(name: "train", value: share(run.trainScore().accuracy)),
+    ResultRow(name: "test", value: share(run.testScore().accuracy)),
   ]
   for figure in extraFigures(model) {
-    let value = isStarted ? figureText(figure.of(run), unit: figure.unit) : dash
+    let isOfTest = figure.name.hasPrefix("test-") || figure.name == "gap"
+    let isKnown = isStarted && !(isOfTest && run.testSet.count == 0)
+    let value = isKnown ? figureText(figure.of(run), unit: figure.unit) : dash
     rows.append(
       ResultRow(
         name: shortName(figure.name, glyphs: glyphs), value: infinityShown(value, glyphs: glyphs)))

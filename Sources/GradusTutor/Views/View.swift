@@ -195,7 +195,8 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
     StyledText("cost ", .muted), StyledText("\(cost)  "),
   ]
   if run.costs.count > 0 {
-    let accuracies = [run.trainScore(), run.testScore()].map { percentText($0.accuracy) }
+    let accuracies = [run.trainScore(), run.testScore()].filter { $0.count > 0 }
+      .map { percentText($0.accuracy) }
     parts.append(StyledText(accuracies.joined(separator: "/")))
   }
   frame.write(parts, at: Position(0, frame.height - 2))

@@ -6,6 +6,7 @@ import GradusEngine
 /// Names, help and values are those of ``Setting/all``; a test holds the two together.
 struct ExperimentOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: help("data")) var data: String?
+  @Option(parsing: .unconditional, help: help("test-data")) var testData: String?
   @Option(parsing: .unconditional, help: help("samples")) var samples: String?
   @Option(parsing: .unconditional, help: help("test-samples")) var testSamples: String?
   @Option(parsing: .unconditional, help: help("noise")) var noise: String?
@@ -32,10 +33,11 @@ struct ExperimentOptions: ParsableArguments {
   /// The settings that were given, by name.
   var assignments: [(name: String, value: String)] {
     let all: [(name: String, value: String?)] = [
-      ("data", data), ("samples", samples), ("test-samples", testSamples), ("noise", noise),
-      ("data-seed", dataSeed), ("test-seed", testSeed), ("hidden", hidden),
-      ("activation", activation), ("init", initializer), ("init-scale", initScale),
-      ("init-mean", initMean), ("init-spread", initSpread), ("seed", seed),
+      ("data", data), ("test-data", testData), ("samples", samples),
+      ("test-samples", testSamples), ("noise", noise), ("data-seed", dataSeed),
+      ("test-seed", testSeed), ("hidden", hidden), ("activation", activation),
+      ("init", initializer), ("init-scale", initScale), ("init-mean", initMean),
+      ("init-spread", initSpread), ("seed", seed),
       ("learning-rate", learningRate), ("iterations", iterations), ("lambda", lambda),
       ("penalty", penalty), ("keep", keep), ("mask", mask), ("mask-seed", maskSeed),
       ("dropout-at-test", dropoutAtTest ? "on" : nil),
@@ -49,9 +51,13 @@ struct ExperimentOptions: ParsableArguments {
 
   private var backwardFaults: [String] { fault.filter { $0 != ExperimentOptions.checkerFault } }
 
+  /// The files of points that the options name, by name.
+  func tables() throws -> [String: DataTable] { try DataFiles.tables(named: assignments) }
+
   func experiment() throws -> Experiment {
+    let tables = try tables()
     do {
-      return try Experiment(assignments)
+      return try Experiment(assignments, tables: tables)
     } catch {
       throw ValidationError(printable("\(error)"))
     }

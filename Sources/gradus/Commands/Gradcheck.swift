@@ -16,6 +16,12 @@ struct Gradcheck: ParsableCommand {
         gradus gradcheck --fault dW2-doubled --fault db1-quadrupled
         gradus gradcheck --sweep
         gradus gradcheck --data pitch --lambda 0.7 --at 1000 --epsilon 1e-6
+        gradus gradcheck --function line --x 2 --theta 4
+        gradus gradcheck --function cube --theta 2 --epsilon 0.1 --one-sided
+
+      --function checks one derivative instead of a network's: of the line x theta
+      or the cube theta^3. With it go --theta, --x, --epsilon, --one-sided, --sweep,
+      --json and --fault minus-from-plus.
 
       Faults: \(faultList()).
 
@@ -27,9 +33,17 @@ struct Gradcheck: ParsableCommand {
          "blocks": [{"name": "W1", "difference": 1.1e-07}, ...], "parameters": 47,
          "costEvaluations": 94, "switched": 0,
          "sweep": [{"epsilon": 0.1, "difference": ...}, ...]}
+
+      and with --function:
+
+        {"function": "cube", "x": null, "theta": 2, "epsilon": 0.1, "gradient": 12,
+         "approximation": 12.01, "difference": 0.000416, "verdict": "look",
+         "sweep": [{"epsilon": 0.1, "approximation": 12.01, "difference": ...}, ...]}
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+
+  @OptionGroup(title: "One variable") var functionOptions: FunctionOptions
 
   @Option(parsing: .unconditional, help: "How far each parameter is moved.")
   var epsilon = 1e-7
@@ -53,17 +67,30 @@ struct Gradcheck: ParsableCommand {
     guard (0...1_000_000).contains(at) else {
       throw ValidationError("--at takes a number of iterations from 0 to 1000000")
     }
-    _ = try subject()
+    guard try functionOptions.chosen() != nil else {
+      _ = try subject()
+      return
+    }
+    let isOfNetwork =
+      at > 0 || !experimentOptions.assignments.filter { $0.name != "fault" }.isEmpty
+    guard !isOfNetwork, experimentOptions.fault.allSatisfy({ $0 == ExperimentOptions.checkerFault })
+    else {
+      throw ValidationError(
+        "--function checks no network; of its options only --fault "
+          + "\(ExperimentOptions.checkerFault) goes with it")
+    }
   }
 
   func run() throws {
+    if let (function, theta) = try functionOptions.chosen() {
+      return try run(function, theta: theta)
+    }
     let subject = try subject()
     var check = subject.check(epsilon)
     check.advance(by: .max)
     var report = GradcheckReport(check)
     if sweep {
-      report.sweep = (1...10).map { exponent in
-        let epsilon = Double("1e-\(exponent)") ?? 0
+      report.sweep = Gradcheck.epsilons.map { epsilon in
         var check = subject.check(epsilon)
         check.advance(by: .max)
         return GradcheckReport.Point(epsilon: epsilon, difference: check.difference)
@@ -71,6 +98,26 @@ struct Gradcheck: ParsableCommand {
     }
     print(json ? try jsonText(report) : report.text)
     if check.verdict == .wrong { throw ExitCode.notHeld }
+  }
+
+  /// Every epsilon of a sweep: 0.1 down to 1e-10.
+  private static let epsilons = (1...10).compactMap { Double("1e-\($0)") }
+
+  private var plantsCheckerFault: Bool {
+    experimentOptions.fault.contains(ExperimentOptions.checkerFault)
+  }
+
+  /// Checks a function of one variable.
+  private func run(_ function: OneVariableCheck.Function, theta: Double) throws {
+    func check(_ epsilon: Double) -> OneVariableCheck {
+      OneVariableCheck(
+        function, theta: theta, epsilon: epsilon, isOneSided: oneSided,
+        makesMinusFromPlus: plantsCheckerFault)
+    }
+    var report = FunctionCheckReport(check(epsilon))
+    if sweep { report.sweep = Gradcheck.epsilons.map { .init(check($0)) } }
+    print(json ? try jsonText(report) : report.text)
+    if report.verdict == .wrong { throw ExitCode.notHeld }
   }
 
   /// What is checked: a network at some parameters, its cost and the planted faults.
@@ -114,7 +161,7 @@ struct Gradcheck: ParsableCommand {
     }
     return Subject(
       network: network, objective: objective, faults: faults, isOneSided: oneSided,
-      makesMinusFromPlus: experimentOptions.fault.contains(ExperimentOptions.checkerFault))
+      makesMinusFromPlus: plantsCheckerFault)
   }
 
   /// The course's case with the options that change it.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import GradusLessons
-import GradusScreen
 
 /// Where lessons come from: `--lessons DIR`, `GRADUS_LESSONS`, or those in the program.
 struct LessonOptions: ParsableArguments {
@@ -29,7 +28,7 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
       throw refuse("\(path): there is no such file or folder")
     }
     guard isFolder.boolValue else {
-      files.append((path, try readText(path)))
+      files.append((path, try TextFileKind.lesson.read(path)))
       continue
     }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
@@ -42,37 +41,8 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
     }
     for name in lessonNames {
       let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-      files.append((file, try readText(file)))
+      files.append((file, try TextFileKind.lesson.read(file)))
     }
   }
   return files
-}
-
-/// The largest lesson file that is read, in bytes.
-private let largestLesson = 1 << 20
-
-private func readText(_ path: String) throws -> String {
-  guard
-    let target = try? FileManager.default.attributesOfItem(
-      atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-  else { throw refuse("\(path): the file cannot be read") }
-  guard target[.type] as? FileAttributeType == .typeRegular else {
-    throw refuse("\(path): this is no ordinary file")
-  }
-  guard let size = target[.size] as? Int, size <= largestLesson else {
-    throw refuse("\(path): a lesson file has at most \(largestLesson) bytes")
-  }
-  guard let data = FileManager.default.contents(atPath: path) else {
-    throw refuse("\(path): the file cannot be read")
-  }
-  guard let text = String(data: data, encoding: .utf8) else {
-    throw refuse("\(path): the file is not UTF-8 text")
-  }
-  return text
-}
-
-/// Says one line on stderr and gives the exit code for what cannot run here.
-func refuse(_ message: String) -> ExitCode {
-  FileHandle.standardError.write(Data("gradus: \(printable(message))\n".utf8))
-  return .cannotRun
 }

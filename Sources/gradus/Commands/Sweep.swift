@@ -17,6 +17,7 @@ struct SweepCommand: ParsableCommand {
         gradus sweep --vary init=he,xavier,zeros --seeds 1-30
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
         gradus sweep --vary hidden=10,5/20,3 --vary activation=relu,tanh --seeds 1,2,5-9
+        gradus sweep --vary data=mine.csv,circles --seeds 1-5
 
       Values of list settings (hidden, keep, fault) are separated by /. --json
       prints:
@@ -27,6 +28,8 @@ struct SweepCommand: ParsableCommand {
                      "train-accuracy": {"mean": 0.97, "sd": 0.06, "min": 0.67,
                                         "max": 0.997},
                      "test-accuracy": {...}}, ...]}
+
+      "test" and "test-accuracy" are null where there is no test set.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -49,7 +52,9 @@ struct SweepCommand: ParsableCommand {
   @Flag(help: "Print a strip plot of the accuracies.")
   var plot = false
 
-  func validate() throws { _ = try sweep() }
+  func validate() throws {
+    try checkOutputs([("--csv", csv)], inputs: sweep().members.flatMap(\.experiment.tables.keys))
+  }
 
   private func sweep() throws -> Sweep {
     let variations = try vary.map { text in
@@ -68,10 +73,15 @@ struct SweepCommand: ParsableCommand {
     guard count <= Sweep.limit else {
       throw ValidationError("these are \(count) runs; at most \(Sweep.limit) go")
     }
+    let varied = variations.flatMap { variation in
+      variation.values.map { (name: variation.name, value: $0) }
+    }
+    let tables = try DataFiles.tables(named: experimentOptions.assignments + varied)
     do {
       _ = try experimentOptions.experiment()
       return try Sweep(
-        base: experimentOptions.assignments, variations: variations, seeds: seeds)
+        base: experimentOptions.assignments, variations: variations, seeds: seeds,
+        tables: tables)
     } catch let error as SettingError {
       throw ValidationError(printable("\(error)"))
     }
@@ -92,15 +102,12 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     let sweep = try sweep()
+    // Before the runs, so that a place that cannot be written is no waste of them.
+    let file = try csv.map { try OutputFile($0) }
     let outcomes = SweepRunner(showsProgress: isatty(STDERR_FILENO) == 1).run(sweep)
     let report = SweepReport(sweep, outcomes)
-    if let csv {
-      do {
-        try report.csv.write(toFile: csv, atomically: true, encoding: .utf8)
-      } catch {
-        throw refuse("\(csv): the file cannot be written")
-      }
-    }
+    try file?.write(report.csv)
+    try file?.finish()
     print(json ? try jsonText(report) : report.text)
     if plot {
       print()

@@ -7,7 +7,7 @@ struct SweepReport: Encodable {
     let settings: [String: String]
     let seed: UInt32
     let train: ScoreReport
-    let test: ScoreReport
+    @Nullable var test: ScoreReport?
     @Nullable var diverged: TrainReport.Diverged?
   }
 
@@ -29,7 +29,8 @@ struct SweepReport: Encodable {
   struct Group: Encodable {
     let settings: [String: String]
     let train: Spread
-    let test: Spread
+    /// Nil where there is no test set.
+    @Nullable var test: Spread?
     /// How many of the group's runs were done.
     let runs: Int
     let diverged: Int
@@ -46,6 +47,8 @@ struct SweepReport: Encodable {
   let runs: [Run]
   let groups: [Group]
 
+  enum CodingKeys: String, CodingKey { case runs, groups }
+
   init(_ sweep: Sweep, _ outcomes: [Sweep.Outcome?]) {
     let settings = sweep.groups.map { group in
       Dictionary(group.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
@@ -53,20 +56,22 @@ struct SweepReport: Encodable {
     let done = zip(sweep.members, outcomes).compactMap { member, outcome in
       outcome.map { (member, $0) }
     }
+    let hasTest = done.contains { $0.1.test.count > 0 }
     runs = done.map { member, outcome in
       Run(
         settings: settings[member.group], seed: member.seed, train: ScoreReport(outcome.train),
-        test: ScoreReport(outcome.test),
+        test: outcome.test.count > 0 ? ScoreReport(outcome.test) : nil,
         diverged: outcome.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) })
     }
     groups = sweep.groups.indices.map { index in
       let own = done.filter { $0.0.group == index }.map(\.1)
+      let tests = own.filter { $0.test.count > 0 }.map(\.test.accuracy)
       let name = sweep.groups[index].map { "\($0.name) \($0.value)" }.joined(separator: ", ")
       return Group(
         settings: settings[index], train: Spread(own.map(\.train.accuracy)),
-        test: Spread(own.map(\.test.accuracy)), runs: own.count,
+        test: tests.isEmpty ? nil : Spread(tests), runs: own.count,
         diverged: own.count { $0.divergence != nil }, name: name.isEmpty ? "all" : name,
-        accuracies: own.map(\.test.accuracy))
+        accuracies: hasTest ? tests : own.map(\.train.accuracy))
     }
   }
 
@@ -81,8 +86,9 @@ struct SweepReport: Encodable {
     for group in groups {
       let cells =
         [String(group.runs)]
-        + [group.train, group.test].flatMap { spread in
-          [spread.mean, spread.sd, spread.min, spread.max].map { fixed($0, digits: 3) }
+        + [group.train, group.test].flatMap { spread -> [String] in
+          guard let spread else { return Array(repeating: "-", count: 4) }
+          return [spread.mean, spread.sd, spread.min, spread.max].map { fixed($0, digits: 3) }
         }
       lines.append(
         printable(group.name) + String(repeating: " ", count: width - group.name.count)
@@ -99,13 +105,13 @@ struct SweepReport: Encodable {
     let rows = runs.map { run in
       names.map { "\"\(run.settings[$0] ?? "")\"" }
         + [
-          String(run.seed), "\(run.train.accuracy)", "\(run.test.accuracy)",
+          String(run.seed), "\(run.train.accuracy)", run.test.map { "\($0.accuracy)" } ?? "",
           run.diverged.map { String($0.iteration) } ?? "",
         ]
     }
     return ([head] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
   }
 
-  /// Each group's test accuracies, for the strip plot.
+  /// Each group's test accuracies for the strip plot; those in training where nothing has a test set.
   var strips: [Strip] { groups.map { Strip(name: $0.name, values: $0.accuracies) } }
 }

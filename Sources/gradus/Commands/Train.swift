@@ -14,6 +14,12 @@ struct Train: ParsableCommand {
         gradus train --init large --every 1000
         gradus train --data moons --learning-rate 0.1 --iterations 5000 --plot
         gradus train --json | jq .test.accuracy
+        gradus train --data mine.csv --test-data more.csv
+        gradus train --csv curve.csv --weights weights.json
+
+      A CSV file has a row for each point: x1,x2,label, the label 0 or 1, a header
+      if you like, at most 100000 rows. What is wrong with it is said by line and
+      column, and the exit status is 2. Without --test-data it has no test set.
 
       A run that diverges is a result: it is said with its iteration and reason,
       and the exit status is 0. In JSON, infinity and not-a-number are the strings
@@ -25,6 +31,19 @@ struct Train: ParsableCommand {
          "train": {"accuracy": 0.993, "crossEntropy": 0.07, "correct": 298,
                    "count": 300},
          "test": {...}, "diverged": null, "seconds": 0.31}
+
+      "test" is null where there is no test set.
+
+      --csv writes iteration,cost,cross-entropy,penalty for every iteration.
+      --weights writes {"experiment": {...}, "iteration": 15000, "layers": [{"W":
+      [[...], ...], "b": [...]}, ...]}, W with a row for each unit. In NumPy:
+
+        import json, numpy as np
+        layers = json.load(open("weights.json"))["layers"]
+        W, b = ([np.array(l[k]) for l in layers] for k in "Wb")
+
+      then np.maximum(0, W[0] @ x + b[0]) is the first layer at the point x. A file
+      is complete or not there at all.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -39,8 +58,17 @@ struct Train: ParsableCommand {
   @Flag(help: "Print the decision boundary and the cost curve as text.")
   var plot = false
 
+  @Option(
+    help: ArgumentHelp("Write the cost of every iteration to a CSV file.", valueName: "file"))
+  var csv: String?
+
+  @Option(help: ArgumentHelp("Write the trained weights to a JSON file.", valueName: "file"))
+  var weights: String?
+
   func validate() throws {
     _ = try experimentOptions.experiment()
+    try checkOutputs(
+      [("--csv", csv), ("--weights", weights)], inputs: experimentOptions.tables().keys)
     guard !experimentOptions.fault.contains(ExperimentOptions.checkerFault) else {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
@@ -54,24 +82,39 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
+    let curveFile = try csv.map { try OutputFile($0) }
+    let weightsFile = try weights.map { try OutputFile($0) }
+    try curveFile?.write("iteration,cost,cross-entropy,penalty\n")
     var run = TrainingRun(experiment)
     let start = ContinuousClock.now
+    var writing = Duration.zero
     var costs: [CostReport] = []
     // Told as they come: after many iterations a run no longer keeps each single cost.
     while !run.isFinished {
       let before = run.costs.count
       run.advance(by: 1)
-      if run.costs.count > before, before % every == 0 || run.isFinished, let cost = run.lastCost {
+      guard run.costs.count > before, let cost = run.lastCost else { continue }
+      if let curveFile {
+        let pause = ContinuousClock.now
+        try curveFile.write(
+          "\(before),\(cost.total),\(cost.crossEntropy),\(cost.penalty)\n")
+        writing += pause.duration(to: .now)
+      }
+      if before % every == 0 || run.isFinished {
         costs.append(
           CostReport(
             iteration: before, cost: cost.total, crossEntropy: cost.crossEntropy,
             penalty: cost.penalty))
       }
     }
-    let seconds = start.duration(to: .now) / .seconds(1)
+    let seconds = (start.duration(to: .now) - writing) / .seconds(1)
+    try curveFile?.finish()
+    try weightsFile?.write(jsonText(WeightsReport(run), isCompact: true) + "\n")
+    try weightsFile?.finish()
     let report = TrainReport(
       experiment: ExperimentReport(experiment: experiment), costs: costs,
-      train: ScoreReport(run.trainScore()), test: ScoreReport(run.testScore()),
+      train: ScoreReport(run.trainScore()),
+      test: run.testSet.count > 0 ? ScoreReport(run.testScore()) : nil,
       diverged: run.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) },
       seconds: seconds)
     if json {

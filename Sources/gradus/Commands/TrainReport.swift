@@ -11,7 +11,8 @@ struct TrainReport: Encodable {
   let experiment: ExperimentReport
   let costs: [CostReport]
   let train: ScoreReport
-  let test: ScoreReport
+  /// Nil where there is no test set.
+  @Nullable var test: ScoreReport?
   @Nullable var diverged: Diverged?
   let seconds: Double
 
@@ -20,7 +21,7 @@ struct TrainReport: Encodable {
     var lines = [
       differences.isEmpty
         ? "the course's run: circles, 2-10-5-1, he, seed 3, rate 0.01, 15000 iterations"
-        : differences.joined(separator: ", "),
+        : safeText(differences.joined(separator: ", ")),
       "",
       "iteration         cost",
     ]
@@ -34,7 +35,7 @@ struct TrainReport: Encodable {
       lines.append("diverged at iteration \(diverged.iteration): \(diverged.reason)")
     }
     lines.append("train  \(train.text)")
-    lines.append("test   \(test.text)")
+    lines.append(test.map { "test   \($0.text)" } ?? "no test set")
     lines.append("\(fixed(seconds, digits: 3)) s")
     return lines.joined(separator: "\n")
   }
@@ -83,6 +84,7 @@ struct ExperimentReport: Encodable {
       let key = Key(stringValue: setting.name)
       switch setting.read(experiment) {
       case .word(let word): try container.encode(word, forKey: key)
+      case .table(let table): try container.encode(table.name, forKey: key)
       case .number(let number): try container.encode(number, forKey: key)
       case .count(let count): try container.encode(count, forKey: key)
       case .widths(let widths): try container.encode(widths, forKey: key)

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import GradusEngine
+import GradusScreen
+import Synchronization
+
+/// The CSV files that `--data` and `--test-data` name. The engine reads no files: it is handed what
+/// was read here.
+enum DataFiles {
+  /// What was read, so that a file is read once however often the options are asked.
+  private static let read = Mutex<[String: DataTable]>([:])
+
+  /// The tables that values of settings name, by name.
+  ///
+  /// A value that is none of the setting's words is taken as a file where it has a dot or a slash, or
+  /// where there is such a file; what else it may be, the setting says.
+  /// - Throws: after what is wrong with a file was said on stderr, the exit code for what cannot run
+  ///   here.
+  static func tables(
+    named settings: [(name: String, value: String)]
+  ) throws -> [String: DataTable] {
+    var tables: [String: DataTable] = [:]
+    for (name, value) in settings {
+      guard let domain = try? Setting.named(name).domain, case .wordsOrTable(let words) = domain,
+        !words.contains(value), isPath(value), tables[value] == nil
+      else { continue }
+      tables[value] = try table(value)
+    }
+    return tables
+  }
+
+  private static func isPath(_ value: String) -> Bool {
+    value.contains { $0 == "." || $0 == "/" } || FileManager.default.fileExists(atPath: value)
+  }
+
+  private static func table(_ path: String) throws -> DataTable {
+    if let table = read.withLock({ $0[path] }) { return table }
+    let text = try TextFileKind.table.read(path)
+    do {
+      let table = DataTable(name: path, dataset: try Dataset(csv: text))
+      read.withLock { $0[path] = table }
+      return table
+    } catch {
+      throw refuse(error.lines(file: safeText(path)).joined(separator: "\n"))
+    }
+  }
+}

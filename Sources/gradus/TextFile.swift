@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import GradusScreen
+
+/// A kind of text file that is read whole, and how large one may be.
+struct TextFileKind {
+  /// As messages call it, with its article: `a lesson file`.
+  let noun: String
+  /// In bytes; a larger file is refused before it is read.
+  let limit: Int
+
+  static let lesson = TextFileKind(noun: "a lesson file", limit: 1 << 20)
+  static let table = TextFileKind(noun: "a CSV file", limit: 1 << 24)
+
+  /// Reads an ordinary file of UTF-8 text.
+  /// - Throws: after one line on stderr, the exit code for what cannot run here.
+  func read(_ path: String) throws -> String {
+    let shown = safeText(path)
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw refuse("\(shown): there is no such file")
+    }
+    guard
+      let target = try? FileManager.default.attributesOfItem(
+        atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+    else { throw refuse("\(shown): the file cannot be read") }
+    if target[.type] as? FileAttributeType == .typeDirectory {
+      throw refuse("\(shown): this is a folder, not \(noun)")
+    }
+    guard target[.type] as? FileAttributeType == .typeRegular else {
+      throw refuse("\(shown): this is no ordinary file")
+    }
+    guard let size = target[.size] as? Int, size <= limit else {
+      throw refuse("\(shown): \(noun) has at most \(limit) bytes")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw refuse("\(shown): the file cannot be read")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw refuse("\(shown): the file is not UTF-8 text")
+    }
+    return text
+  }
+}
+
+/// Says one line on stderr, or several, and gives the exit code for what cannot run here.
+func refuse(_ message: String) -> ExitCode {
+  FileHandle.standardError.write(Data("gradus: \(printable(message))\n".utf8))
+  return .cannotRun
+}

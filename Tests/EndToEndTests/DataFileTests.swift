@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+/// Points from CSV files, as a shell hands them over.
+@Suite struct DataFileTests {
+  private static let fixtures = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "GradusEngineTests/Fixtures").path
+  private static let train = fixtures + "/points-train.csv"
+  private static let test = fixtures + "/points-test.csv"
+
+  /// A folder of its own, which is also where commands run.
+  private let folder = StateFolder()
+
+  init() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+  }
+
+  private func gradus(_ arguments: String) -> (text: String, status: Int) {
+    let output = TmuxTerminal.run(
+      "cd \(folder.path) && \(BuiltProgram.path) \(arguments) 2>&1 </dev/null; echo status=$?")
+    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
+    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
+    return (parts.dropLast().joined(separator: "\n"), status)
+  }
+
+  private func json(_ arguments: String) throws -> [String: Any] {
+    let output = gradus(arguments)
+    #expect(output.status == 0, "\(output.text)")
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(output.text.utf8)) as? [String: Any])
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+  }
+
+  @Test func `a run over files tells both scores and names its files`() throws {
+    let options = "--data \(Self.train) --test-data \(Self.test) --iterations 200"
+    let report = try json("train --json \(options)")
+    #expect((report["train"] as? [String: Any])?["count"] as? Int == 97)
+    #expect((report["test"] as? [String: Any])?["count"] as? Int == 41)
+    let experiment = try #require(report["experiment"] as? [String: Any])
+    #expect(experiment["data"] as? String == Self.train)
+    #expect(experiment["test-data"] as? String == Self.test)
+    #expect(experiment["samples"] as? Int == 97 && experiment["noise"] as? Int == 0)
+    let head = try #require(gradus("train \(options)").text.split(separator: "\n").first)
+    #expect(head == "data \(Self.train), test-data \(Self.test), iterations 200")
+  }
+
+  @Test func `without test points there is nothing about a test`() throws {
+    let options = "train --data \(Self.train) --iterations 20"
+    #expect(try json("\(options) --json")["test"] is NSNull)
+    let text = gradus("\(options) --plot --glyphs ascii").text
+    #expect(text.contains("no test set") && !text.contains("train and test"))
+    #expect(!text.contains("nan"))
+    let sweep = try json("sweep --data \(Self.train) --iterations 20 --seeds 1-2 --json")
+    let group = try #require((sweep["groups"] as? [[String: Any]])?.first)
+    #expect(group["test-accuracy"] is NSNull && group["train-accuracy"] is [String: Any])
+    let table = gradus("sweep --data \(Self.train) --iterations 20 --seeds 1-2 --plot").text
+    #expect(table.contains(" -") && !table.contains("nan"))
+  }
+
+  @Test func `the gradient is checked over a file's points`() throws {
+    let report = try json("gradcheck --data \(Self.train) --activation tanh --json")
+    #expect(report["parameters"] as? Int == 91 && report["verdict"] as? String == "fine")
+  }
+
+  @Test func `a sweep varies files and kinds`() throws {
+    let options = "--vary data=\(Self.train),moons --iterations 10 --seeds 1-2 --json"
+    let runs = try #require(try json("sweep \(options)")["runs"] as? [[String: Any]])
+    let counts = runs.map { ($0["train"] as? [String: Any])?["count"] as? Int }
+    #expect(counts == [97, 97, 300, 300])
+    #expect(runs[0]["test"] is NSNull && runs[2]["test"] is [String: Any])
+  }
+
+  @Test func `a file without a dot in its name is found, and a kind comes before a file`() throws {
+    try write("x1,x2,label\n0,1,0\n1,0,1\n", to: "mine")
+    try write("0,1,0\n", to: "moons")
+    func count(_ data: String) throws -> Int? {
+      (try json("train --data \(data) --iterations 1 --json")["train"] as? [String: Any])?["count"]
+        as? Int
+    }
+    #expect(try count("mine") == 2)
+    #expect(try count("moons") == 300)
+    #expect(try count("./moons") == 1)
+  }
+
+  @Test(arguments: [
+    ("none.csv", "none.csv: there is no such file"), ("no/such", "there is no such file"),
+    (".", "this is a folder"), ("/dev/zero", "no ordinary file"), ("pipe", "no ordinary file"),
+    ("loop.csv", "there is no such file"), ("large.csv", "a CSV file has at most 16777216 bytes"),
+    ("latin.csv", "not UTF-8"), ("empty.csv", "the file is empty"),
+    ("bad.csv", "bad.csv:3:2: 'abc' is no number (x2 takes a finite number)"),
+  ])
+  func `a file that cannot be used is one clear line`(name: String, message: String) throws {
+    try write("", to: "empty.csv")
+    try write("x1,x2,label\n1,2,0\n1,abc,0\n", to: "bad.csv")
+    try Data([0x31, 0xE9, 0x0A]).write(to: URL(fileURLWithPath: "\(folder.path)/latin.csv"))
+    _ = TmuxTerminal.run(
+      "cd \(folder.path) && mkfifo pipe; ln -s loop.csv loop.csv; truncate -s 1G large.csv")
+    for option in ["--data", "--test-data"] {
+      for command in ["train", "gradcheck", "sweep --seeds 1"] {
+        let output = gradus("\(command) \(option) \(name)")
+        #expect(output.status == 2)
+        #expect(output.text.contains(message), "\(output.text)")
+        #expect(output.text.split(separator: "\n").count == 1, "\(output.text)")
+      }
+    }
+  }
+
+  @Test func `several problems are several lines, and then how many more`() throws {
+    try write(String(repeating: "0,nan,7\n", count: 9), to: "bad.csv")
+    let lines = gradus("train --data bad.csv").text.split(separator: "\n")
+    #expect(lines.count == 6)
+    #expect(lines[0] == "gradus: bad.csv:1:2: 'nan' is not finite (x2 takes a finite number)")
+    #expect(lines[5] == "bad.csv: and 13 more problems")
+  }
+
+  @Test(arguments: [
+    ("--data cirles", "did you mean 'circles'?"), ("--data cirles", "or a CSV file"),
+    ("--data \(train) --samples 50", "the points come from"),
+    ("--data \(train) --noise 0.1", "the points come from"),
+    ("--data \(train) --test-samples 5", "test-data names a file"),
+    ("--data \(train) --test-data generated", "makes no other points"),
+    ("--test-data \(test) --test-seed 7", "the test points come from"),
+    ("--test-data none", "test-samples 0"),
+  ])
+  func `what does not go together is wrong usage`(options: String, advice: String) {
+    let output = gradus("train \(options)")
+    #expect(output.status == 64)
+    #expect(output.text.contains(advice), "\(output.text)")
+  }
+
+  @Test func `escape sequences of a file or its name never come out`() throws {
+    let hostile = "\u{1B}[31mred\u{1B}]0;t\u{07}\u{9B}\u{202E}\u{2066}\u{85}"
+    try write("1,2,0\n1,\(hostile),0\n\(hostile),1,\(hostile)\n", to: "bad.csv")
+    try write("1,2,0\n3,4,1\n", to: "good\(hostile)\n.csv")
+    for command in [
+      "train --data bad.csv", "train --iterations 1 --data good*", "sweep --vary data=bad.csv",
+      "train --iterations 1 --json --data good*", "train --iterations 1 --plot --data good*",
+      "train --data good* --samples 7", "train --data \"$(printf 'x\\033[31m.csv')\"",
+      "sweep --seeds 1 --iterations 1 --vary \"data=$(ls -d good*)\"",
+      "sweep --seeds 1 --iterations 1 --json --vary \"data=$(ls -d good*)\"",
+      "gradcheck --data bad.csv",
+    ] {
+      let text = gradus(command).text
+      #expect(!text.isEmpty)
+      let unsafe = text.unicodeScalars.filter { scalar in
+        scalar != "\n"
+          && [.control, .format, .lineSeparator].contains(scalar.properties.generalCategory)
+      }
+      #expect(unsafe.isEmpty, "\(command): \(unsafe)")
+    }
+    let name = try #require(
+      (try json("train --iterations 1 --json --data good*")["experiment"] as? [String: Any])?[
+        "data"]
+        as? String)
+    #expect(name == "good\(hostile)\n.csv")
+  }
+}

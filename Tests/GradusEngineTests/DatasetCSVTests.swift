@@ -1,0 +1,139 @@
+import GradusEngine
+import Testing
+
+@Suite struct DatasetCSVTests {
+  /// What is said about a text, as of a file called `f`.
+  private func problems(_ text: String) -> [String] {
+    do {
+      _ = try Dataset(csv: text)
+      return []
+    } catch {
+      return error.lines(file: "f")
+    }
+  }
+
+  private let two = Dataset(points: [[0.5, -1.25], [1e-3, 0.5]], labels: [0, 1])
+
+  @Test(arguments: [
+    "x1,x2,label\n0.5,-1.25,0\n1e-3,+0.5,1\n", "0.5,-1.25,0\n1e-3,+0.5,1",
+    "x1,x2,label\r\n0.5,-1.25,0\r\n1e-3,.5,1\r\n", "0.5,-1.25,0\r0.001,0.5,1\r",
+    "\u{FEFF}x1,x2,label\n0.5,-1.25,0\n1e-3,+0.5,1\n",
+    "\u{FEFF}0.5,-1.25,0\n1e-3,5e-1,1\n\n \n\t\n",
+    "  0.5 , -1.25 ,0 \n\t1E-3,\t0.5,\t1\t\n",
+    "\"x1\",\"x2\",\"label\"\n\"0.5\",\"-1.25\",\"0\"\n1e-3,.5,1\n",
+    "\n\nwidth,height,class\n\n0.5,-1.25,0.0\n\n1e-3,0.5,1.0\n",
+    "0.5,-1.25,0\n \"1e-3\" , \" 0.5 \" ,1\n",
+    "a,\"b \"\"c\"\", d\",e\n0.5,-1.25,-0\n1e-3,+0.5,1.000000000000000000e+00\n",
+  ])
+  func `headers, line ends, blanks and quotes are tolerated`(text: String) throws {
+    #expect(try Dataset(csv: text) == two)
+  }
+
+  @Test func `numbers are the nearest doubles, and print back as they were`() throws {
+    let numbers = [
+      0.1, 1.0 / 3, .leastNonzeroMagnitude, 1.7976931348623157e308, -0.0, 2.2250738585072014e-308,
+      123456789.125,
+    ]
+    let text = numbers.map { "\($0),\(-$0),1\n" }.joined()
+    let dataset = try Dataset(csv: text)
+    #expect(bits(dataset.points.map(\.x)) == bits(numbers))
+    #expect(bits(dataset.points.map(\.y)) == bits(numbers.map(-)))
+  }
+
+  @Test(arguments: [
+    ("1,2,0\n0.5,abc,1", "f:2:2: 'abc' is no number (x2 takes a finite number)"),
+    ("x1,x2,label\n,2,0", "f:2:1: '' is no number (x1 takes a finite number)"),
+    ("nan,2,0", "f:1:1: 'nan' is not finite (x1 takes a finite number)"),
+    ("1,-inf,0", "f:1:2: '-inf' is not finite (x2 takes a finite number)"),
+    ("1,1e999,0", "f:1:2: '1e999' is not finite (x2 takes a finite number)"),
+    ("1,Infinity,0", "f:1:2: 'Infinity' is not finite (x2 takes a finite number)"),
+    ("0x1p3,1,0", "f:1:1: '0x1p3' is no number (x1 takes a finite number)"),
+    ("1_000,1,0", "f:1:1: '1_000' is no number (x1 takes a finite number)"),
+    ("1,1,2", "f:1:3: '2' is no label (label takes 0 or 1)"),
+    ("1,1,0.5", "f:1:3: '0.5' is no label (label takes 0 or 1)"),
+    ("1,1,cat", "f:1:3: 'cat' is no number (label takes 0 or 1)"),
+    ("1,1,nan", "f:1:3: 'nan' is no label (label takes 0 or 1)"),
+    ("1,1", "f:1: 2 fields; a row has three, x1,x2,label, with commas between them"),
+    ("1,1,0,", "f:1: 4 fields; a row has three, x1,x2,label, with commas between them"),
+    ("hello", "f:1: 1 field; a row has three, x1,x2,label, with commas between them"),
+    ("1;2;0", "f:1: 1 field; a row has three, x1,x2,label, with commas between them"),
+    ("1,\"1,0", "f:1: a quote does not end where its field does"),
+    ("1,\"1\"2,0", "f:1: a quote does not end where its field does"),
+    ("", "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"),
+    (
+      " \n\r\n\u{FEFF}".replacing("\u{FEFF}", with: ""),
+      "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"
+    ),
+    (
+      "x1,x2,label\n",
+      "f: there is no row after the header; a row is x1,x2,label such as 0.5,-1.2,0"
+    ),
+  ])
+  func `what is wrong is said by line and column`(text: String, message: String) {
+    #expect(problems(text) == [message])
+  }
+
+  @Test func `a second row of words is no header`() {
+    #expect(problems("x1,x2,label\na,b,c\n1,2,0").count == 3)
+  }
+
+  @Test func `the first five problems are told, and how many more there are`() {
+    #expect(problems("0,0,0\n" + String(repeating: "0,0,7\n", count: 5)).count == 5)
+    let six = problems("0,0,0\n" + String(repeating: "0,0,7\n", count: 6))
+    #expect(six.count == 6 && six[0].hasPrefix("f:2:3: ") && six[5] == "f: and 1 more problem")
+    let many = problems(String(repeating: "a,nan,7\n", count: 100))
+    #expect(many.count == 6 && many[5] == "f: and 295 more problems")
+  }
+
+  @Test func `a hundred thousand rows are taken, and no more`() throws {
+    let most = String(repeating: "0.5,-1,1\n", count: Dataset.largestTable)
+    #expect(try Dataset(csv: "x1,x2,label\n" + most).count == 100_000)
+    #expect(
+      problems(most + "0,0,0\n") == ["f:100001: there are more than 100000 rows; leave some out"])
+    // Bad rows count too, so that a long file of nonsense is soon done with.
+    let bad = problems(String(repeating: "a\n", count: 300_000))
+    #expect(bad.last == "f: and 99998 more problems")
+  }
+
+  @Test func `a long field is quoted in short`() throws {
+    let line = try #require(problems("1,2,0\n1,\(String(repeating: "z", count: 1000)),0").first)
+    #expect(line.count < 120 && line.contains("zzz...'"))
+  }
+
+  @Test func `any bytes make a data set or problems with places, in bounded time`() {
+    let seed: UInt32 = 7
+    var random = RandomState(seed: seed)
+    let pieces = [
+      "0", "1", "0.5", "-1e-3", "nan", "inf", ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", " ",
+      "\t",
+      "x1", "\u{FEFF}", "\u{1B}[31m", "\u{202E}", "é", "9e999", "label", ";", "\0",
+    ]
+    let start = ContinuousClock.now
+    var (good, bad) = (0, 0)
+    while start.duration(to: .now) < .seconds(1) {
+      var bytes: [UInt8] = []
+      for _ in 0..<random.interval(60) {
+        if random.interval(9) == 0 {
+          bytes.append(UInt8(random.interval(255)))
+        } else {
+          bytes += Array(pieces[Int(random.interval(UInt32(pieces.count - 1)))].utf8)
+        }
+      }
+      if random.interval(3) == 0 { bytes = Array("0,1,0\n".utf8) + bytes.prefix(3) }
+      let text = String(decoding: bytes, as: UTF8.self)
+      do {
+        let dataset = try Dataset(csv: text)
+        good += 1
+        #expect(dataset.count > 0 && dataset.labels.allSatisfy { $0 <= 1 }, "seed \(seed)")
+        #expect(dataset.points.allSatisfy { $0.x.isFinite && $0.y.isFinite }, "seed \(seed)")
+      } catch {
+        bad += 1
+        let lines = error.lines(file: "f")
+        #expect((1...6).contains(lines.count), "seed \(seed)")
+        #expect(lines.allSatisfy { $0.hasPrefix("f:") && !$0.contains("\n") && !$0.contains("\r") })
+        #expect(error.problems.count == min(error.count, 5), "seed \(seed)")
+      }
+    }
+    #expect(good > 20 && bad > 20, "\(good) good, \(bad) bad")
+  }
+}
