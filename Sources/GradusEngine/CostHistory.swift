@@ -64,6 +64,33 @@ package struct CostHistory: Hashable, Sendable {
     return iteration % stride == stride - 1 ? buckets[bucket].last : nil
   }
 
+  /// The largest ``count`` before neighbours merge, or merge once more.
+  var countBeforeMerge: Int {
+    stride == 1 ? CostHistory.capacity : CostHistory.capacity / 4 * stride - 1
+  }
+
+  /// Everything but the values and the buckets: small, however long the run.
+  var outline: CostHistory {
+    var outline = self
+    outline.values = []
+    outline.buckets = []
+    return outline
+  }
+
+  /// The history of which this is the ``outline``, from a later one of the same stride.
+  ///
+  /// - Complexity: O(values).
+  func filled(from later: CostHistory) -> CostHistory {
+    assert(later.stride == stride && later.count >= count)
+    var history = self
+    if stride == 1 {
+      history.values = Array(later.values.prefix(count))
+    } else {
+      history.buckets = Array(later.buckets.prefix((count - pending.count) / stride))
+    }
+    return history
+  }
+
   private mutating func startBuckets() {
     let all = values
     values = []

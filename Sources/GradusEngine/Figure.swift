@@ -15,6 +15,9 @@ package struct Figure: Sendable {
   package let name: String
   package let unit: Unit
   package let meaning: String
+  /// Whether it takes many passes over the data: to be computed when it is asked for, not in every
+  /// frame.
+  package private(set) var isExpensive = false
   fileprivate let value: @Sendable (TrainingRun) -> Double
   /// The figure of a milestone, where milestones have it.
   fileprivate var milestoneValue: (@Sendable (Milestone) -> Double)?
@@ -34,9 +37,16 @@ package struct Figure: Sendable {
     return milestoneValue?(milestone)
   }
 
+  /// The figure of a run that has ended, where its scores tell it.
+  package func of(_ outcome: Sweep.Outcome) -> Double? {
+    if name == "diverged" { return outcome.divergence == nil ? 0 : 1 }
+    return milestoneValue?(Milestone(iteration: 0, train: outcome.train, test: outcome.test))
+  }
+
   /// The figure with a name, or a setting's value where a setting has that name and is a number.
   package static func named(_ name: String) -> Figure? {
     if let figure = all.first(where: { $0.name == name }) { return figure }
+    if let figure = ofLayers.first(where: { $0.name == name }) { return figure }
     guard let setting = try? Setting.named(name) else { return nil }
     switch setting.domain {
     case .number, .count, .numberOrWord: break
@@ -55,17 +65,18 @@ package struct Figure: Sendable {
 
   /// Every name that can be asked for.
   package static var names: [String] {
-    let figures = all.map(\.name)
+    let figures = all.map(\.name) + ofLayers.map(\.name)
     return figures + Setting.all.map(\.name).filter { !figures.contains($0) && named($0) != nil }
   }
 
   private init(
-    _ name: String, _ unit: Unit, _ meaning: String,
+    _ name: String, _ unit: Unit, _ meaning: String, isExpensive: Bool = false,
     value: @escaping @Sendable (TrainingRun) -> Double
   ) {
     self.name = name
     self.unit = unit
     self.meaning = meaning
+    self.isExpensive = isExpensive
     self.value = value
   }
 
@@ -118,5 +129,63 @@ package struct Figure: Sendable {
     Figure(
       "diverged", .flag, "whether the run ended in numbers that are not finite",
       value: { $0.divergence == nil ? 0 : 1 }),
+    Figure(
+      "saturated-share", .share,
+      "share of training points whose probability is exactly 0 or 1",
+      value: { $0.saturatedShare }),
+    Figure(
+      "regions", .count,
+      "connected regions of one class on the map, without specks", isExpensive: true,
+      value: { Double($0.mapRegions().count) }),
+    Figure(
+      "worst-unit-loss", .share,
+      "train accuracy lost when the worst unit of the first layer is silenced", isExpensive: true,
+      value: { $0.worstUnitLoss() }),
+    Figure(
+      "alike-share", .share,
+      "share of pairs of units of the first layer whose activations correlate above 0.95",
+      isExpensive: true,
+      value: { $0.alikeShare() }),
+    Figure(
+      "difference", .number,
+      "relative difference of a gradient check at the current parameters, with epsilon 1e-7",
+      isExpensive: true, value: { $0.gradientCheck(epsilon: 1e-7).difference }),
+    Figure(
+      "switched-relus", .count,
+      "pairs of a ReLU and a point that switch when some parameter moves by 1e-4 either way",
+      isExpensive: true,
+      value: { Double($0.gradientCheck(epsilon: 1e-4).switchedReLUs) }),
   ]
+
+  /// The figures of one layer: a name, a point and the layer's number, the first hidden layer being 1
+  /// (`weight-norm.2`). Not a number where the network has no such layer.
+  package static let ofLayers: [Figure] =
+    layered("weight-norm", .number, "the square root of the sum of layer %'s squared weights") {
+      $0.weightNorms[$1]
+    }
+    + layered("gradient-norm", .number, "the norm of dW of layer % in the next update") {
+      $0.gradientNorms()[$1]
+    }
+    + layered("zero-share", .share, "share of layer %'s activations that are exactly 0") {
+      $0.zeroShare(layer: $1)
+    }
+
+  /// The most layers a network has: eight hidden ones and the output.
+  package static let layerLimit = 9
+
+  /// The names of the figures that want a layer's number, without it.
+  package static let layerNames = ["weight-norm", "gradient-norm", "zero-share"]
+
+  private static func layered(
+    _ name: String, _ unit: Unit, _ meaning: String,
+    value: @escaping @Sendable (TrainingRun, Int) -> Double
+  ) -> [Figure] {
+    (1...layerLimit).map { number in
+      Figure(
+        "\(name).\(number)", unit, meaning.split(separator: "%").joined(separator: "\(number)"),
+        value: { run in
+          run.network.layers.indices.contains(number - 1) ? value(run, number - 1) : .nan
+        })
+    }
+  }
 }

@@ -7,6 +7,8 @@
 struct ForwardPass: Sendable {
   /// How many blocks go through together.
   let groupSize: Int
+  /// How many units each layer has, the inputs first.
+  let widths: [Int]
   /// Where each layer's activations start.
   let offsets: [Int]
   /// What goes on to the next layer: activations, after dropout where there is some.
@@ -17,6 +19,7 @@ struct ForwardPass: Sendable {
   init(_ network: Network) {
     let size = ForwardPass.groupSize(network)
     groupSize = size
+    widths = network.widths
     var offset = 0
     offsets = network.widths.map { width in
       defer { offset += width * size }
@@ -92,11 +95,6 @@ struct ForwardPass: Sendable {
         }
       }
     }
-  }
-
-  /// The activation of a hidden unit, before dropout, or the logit in the last layer.
-  func activation(layer: Int, unit: Int, units: Int, slot: Int) -> Lanes {
-    activations[offsets[layer] + slot * units + unit]
   }
 
   /// The logits of one block of the group.

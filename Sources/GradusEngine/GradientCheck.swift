@@ -5,8 +5,10 @@
 /// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), over all parameters, by block (W1, b1, …) and for each parameter. 0/0 is 0,
 /// and so is anything below the round-off of the cost.
 ///
-/// A ReLU whose input crosses 0 between θᵢ − ε and θᵢ + ε has no derivative there: a right gradient
-/// then differs. Such crossings are counted.
+/// A ReLU whose input crosses 0 between θᵢ − ε and θᵢ + ε (between θᵢ and θᵢ + ε where it is one-sided)
+/// has no derivative there: a right gradient then differs. Such crossings are counted, for each
+/// parameter and all in all. With fresh dropout masks there is nothing to count: the two costs are
+/// those of two different networks.
 package struct GradientCheck: Sendable {
   package let network: Network
   package let objective: Objective
@@ -24,6 +26,10 @@ package struct GradientCheck: Sendable {
   package private(set) var costEvaluations = 0
 
   private var stream: RandomState
+  /// The signs of the hidden ReLUs at θᵢ + ε and at θᵢ − ε, and where they ever differed.
+  private var above: ReLUSigns
+  private var below: ReLUSigns
+  private var everSwitched: ReLUSigns
   /// What rounding leaves in a cost: its spacing of doubles, grown by the root of the examples added.
   private let costRounding: Double
 
@@ -37,6 +43,8 @@ package struct GradientCheck: Sendable {
     self.isOneSided = isOneSided
     self.makesMinusFromPlus = makesMinusFromPlus
     stream = objective.maskStream
+    let signs = ReLUSigns(network, objective)
+    (above, below, everSwitched) = (signs, signs, signs)
     let result = objective.costAndGradient(network, faults: faults, stream: &stream)
     gradient = result.gradient
     costRounding =
@@ -51,20 +59,25 @@ package struct GradientCheck: Sendable {
     var moved = network
     let end = min(gradient.count, approximation.count + max(0, min(parameters, gradient.count)))
     for index in approximation.count..<end {
+      let layer = network.layer(ofParameter: index)
       let theta = network.parameters[index]
       moved.parameters[index] = theta + epsilon
-      let plus = objective.cost(moved, stream: &stream).total
-      let above = objective.reluSigns(moved)
+      let plus = objective.cost(moved, stream: &stream, signs: &above, from: layer)
       let backwards = makesMinusFromPlus ? moved.parameters[index] - epsilon : theta - epsilon
       moved.parameters[index] = isOneSided ? theta : backwards
-      let minus = objective.cost(moved, stream: &stream).total
-      let below = objective.reluSigns(moved)
+      let minus = objective.cost(moved, stream: &stream, signs: &below, from: layer)
       costEvaluations += 2
       approximation.append((plus - minus) / (isOneSided ? epsilon : 2 * epsilon))
-      switches.append(zip(above, below).count { $0 != $1 })
+      switches.append(everSwitched.note(above, below, from: layer))
       moved.parameters[index] = theta
     }
   }
+
+  /// How many pairs of a hidden ReLU and an example switch within ±ε of some parameter checked so far.
+  package var switchedReLUs: Int { everSwitched.count }
+
+  /// How many pairs of a hidden ReLU and an example there are; 0 where nothing can be counted.
+  package var reluCount: Int { everSwitched.pairCount }
 
   /// The relative difference over some parameters.
   package func difference(_ range: some Sequence<Int>) -> Double {
@@ -98,30 +111,6 @@ package struct GradientCheck: Sendable {
   }
 }
 
-extension Objective {
-  /// For each hidden ReLU and example, whether its input is above 0; empty for other activations.
-  func reluSigns(_ network: Network) -> [Bool] {
-    guard network.activation == .relu, network.layers.count > 1 else { return [] }
-    var forward = ForwardPass(network)
-    var signs: [Bool] = []
-    for start in stride(from: 0, to: examples.blockCount, by: forward.groupSize) {
-      let blocks = start..<min(start + forward.groupSize, examples.blockCount)
-      forward.run(network, inputs: examples.inputs, blocks: blocks)
-      for (layer, width) in network.widths.enumerated().dropFirst().dropLast() {
-        for unit in 0..<width {
-          for (slot, block) in blocks.enumerated() {
-            let a = forward.activation(layer: layer, unit: unit, units: width, slot: slot)
-            for lane in 0..<Lanes.width where examples.present[block][lane] == 1 {
-              signs.append(a[lane] > 0)
-            }
-          }
-        }
-      }
-    }
-    return signs
-  }
-}
-
 /// What a gradient check says.
 package enum GradientVerdict: String, Codable, Sendable {
   /// At most 2e-7, the course's threshold.
@@ -150,6 +139,18 @@ extension GradientCheck {
     if difference <= 2e-7 { return .fine }
     if let smooth = smoothDifference, smooth > 1e-3 { return .wrong }
     return switchedParameters == 0 && difference > 1e-3 ? .wrong : .look
+  }
+}
+
+extension TrainingRun {
+  /// A finished check of the gradient at the current parameters, planted faults included.
+  ///
+  /// - Complexity: two costs a parameter.
+  package func gradientCheck(epsilon: Double) -> GradientCheck {
+    var check = GradientCheck(
+      network, objective, faults: experiment.faults, epsilon: epsilon)
+    check.advance(by: .max)
+    return check
   }
 }
 

@@ -56,6 +56,13 @@ package struct Objective: Sendable {
     _ network: Network, faults: Set<BackpropagationFault> = [], stream: inout RandomState
   ) -> (cost: CostParts, gradient: [Double]) {
     let masks = masks(network, stream: &stream)
+    return costAndGradient(network, faults: faults, masks: masks)
+  }
+
+  /// The same with masks that were drawn before.
+  package func costAndGradient(
+    _ network: Network, faults: Set<BackpropagationFault> = [], masks: DropoutMasks?
+  ) -> (cost: CostParts, gradient: [Double]) {
     var pass = Backpropagation(network, faults: faults)
     _ = pass.advance(network, examples: examples, masks: masks, budget: .max)
     var gradient = Array(repeating: 0.0, count: network.parameters.count)

@@ -16,7 +16,7 @@ package struct Score: Hashable, Sendable {
 /// A forward pass over a data set that counts right answers and adds up costs, a few blocks of eight
 /// examples at a time.
 struct ScorePass: Sendable {
-  private var forward: ForwardPass
+  private(set) var forward: ForwardPass
   /// The first block that was not processed yet.
   private(set) var nextBlock = 0
   private var correct = 0

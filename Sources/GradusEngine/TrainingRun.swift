@@ -25,13 +25,13 @@ package struct TrainingRun: Sendable {
   package private(set) var divergence: Divergence?
 
   private let takesMilestones: Bool
-  private var objective: Objective
+  private(set) var objective: Objective
   private let testing: ExampleBlocks
   /// Where the masks of the next iteration come from.
-  private var maskStream: RandomState
+  private(set) var maskStream: RandomState
   /// The masks of the iteration under way, or of the last one; nil without dropout.
   package private(set) var masks: DropoutMasks?
-  private var backpropagation: Backpropagation
+  private(set) var backpropagation: Backpropagation
   private var scoring: ScorePass
   /// The training score of the milestone that is being taken.
   private var trainScoreOfMilestone: Score?
@@ -217,29 +217,44 @@ package struct Divergence: Hashable, Sendable {
   package let reason: String
 }
 
-/// The scores of a run at one iteration.
-package struct Milestone: Hashable, Sendable {
-  package let iteration: Int
-  package let train: Score
-  package let test: Score
-}
-
-/// Scores at multiples of a stride, at most 512: when they are full, every other one is dropped and
-/// the stride doubles, so they are the same however the run is cut into slices.
-package struct MilestoneHistory: Hashable, Sendable {
-  package static let capacity = 512
-  package private(set) var stride = 1
-  package private(set) var all: [Milestone] = []
-
-  /// Whether an iteration's scores belong here and are not taken yet.
-  func wants(_ iteration: Int) -> Bool {
-    iteration % stride == 0 && all.last?.iteration != iteration
+extension TrainingRun {
+  /// What it takes to go on from the start of an iteration, without the histories' bodies, which
+  /// longer runs have too.
+  ///
+  /// The gradient, the last cost and the last masks are not in it: they are exact again one
+  /// iteration later.
+  struct Snapshot: Sendable {
+    let iteration: Int
+    let blocksProcessed: Int
+    let parameters: [Double]
+    let maskStream: RandomState
+    let costs: CostHistory
+    let penalties: CostHistory
+    let milestoneStride: Int
   }
 
-  mutating func append(_ milestone: Milestone) {
-    all.append(milestone)
-    guard all.count > MilestoneHistory.capacity else { return }
-    stride *= 2
-    all = all.filter { $0.iteration % stride == 0 }
+  /// The run as it stands, which must be at the start of an iteration.
+  var snapshot: Snapshot {
+    Snapshot(
+      iteration: iteration, blocksProcessed: blocksProcessed, parameters: network.parameters,
+      maskStream: maskStream, costs: costs.outline, penalties: penalties.outline,
+      milestoneStride: milestones.stride)
+  }
+
+  /// This run brought back to a snapshot of its own past. Its settings stay what they are now.
+  mutating func restore(
+    _ snapshot: Snapshot, costs: CostHistory, penalties: CostHistory, milestones: MilestoneHistory
+  ) {
+    iteration = snapshot.iteration
+    blocksProcessed = snapshot.blocksProcessed
+    network.parameters = snapshot.parameters
+    maskStream = snapshot.maskStream
+    self.costs = costs
+    self.penalties = penalties
+    self.milestones = milestones
+    (lastCost, divergence, masks, trainScoreOfMilestone) = (nil, nil, nil, nil)
+    backpropagation = Backpropagation(network, faults: experiment.faults)
+    scoring = ScorePass(network)
+    gradient = Array(repeating: 0, count: network.parameters.count)
   }
 }

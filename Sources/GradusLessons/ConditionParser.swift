@@ -81,6 +81,7 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
   case notAShare(String, String)
   case badIteration(String)
   case notAtIterations(String)
+  case badLayer(String)
   case unknownFigure(String, nearest: String?)
   case unknownRun(String, runs: [String])
 
@@ -100,6 +101,9 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
     case .notAtIterations(let figure):
       "\(figure) is not kept for past iterations; these are: "
         + Figure.names.filter { Figure.named($0)?.hasHistory == true }.joined(separator: ", ")
+    case .badLayer(let figure):
+      "\(figure) is a figure of one layer; write its number from 1 to \(Figure.layerLimit) after a "
+        + "point, as \(figure).1"
     case .unknownFigure(let name, let nearest):
       "there is no figure \(quoted(name))" + suggestion(nearest)
     case .unknownRun(let name, let runs) where runs.isEmpty:

@@ -1,6 +1,7 @@
 package import GradusEngine
 
-/// A figure as conditions and text name it: `test-accuracy`, `cost@0`, `zeros.train-accuracy`.
+/// A figure as conditions and text name it: `test-accuracy`, `cost@0`, `zeros.train-accuracy`,
+/// `kept.weight-norm.2`.
 package struct FigureReference: Hashable, Sendable {
   /// The compared run whose figure it is; nil is the step's own run. `kept` is the compared run of
   /// that name, or else the first one.
@@ -29,21 +30,35 @@ package struct FigureReference: Hashable, Sendable {
       self.iteration = iteration
       name = name[..<at]
     }
-    if Figure.named(String(name)) == nil, let dot = name.firstIndex(of: ".") {
+    if Figure.named(String(name)) == nil, FigureReference.layered(name) == nil,
+      let dot = name.firstIndex(of: ".")
+    {
       let run = String(name[..<dot])
+      let rest = String(name[name.index(after: dot)...])
+      if run != "kept", runs?.contains(run) != true, Figure.named(rest) == nil,
+        let near = nearest(String(name), in: Figure.names)
+      {
+        throw .unknownFigure(String(name), nearest: near)
+      }
       if let runs, !runs.contains(run), run != "kept" || runs.isEmpty {
         throw .unknownRun(run, runs: runs)
       }
       self.run = run
-      name = name[name.index(after: dot)...]
+      name = Substring(rest)
     }
     figure = String(name)
     guard Figure.named(figure) != nil else {
+      if let stem = FigureReference.layered(name) { throw .badLayer(stem) }
       throw .unknownFigure(figure, nearest: nearest(figure, in: Figure.names))
     }
     if iteration != nil && Figure.named(figure)?.hasHistory != true {
       throw .notAtIterations(figure)
     }
+  }
+
+  /// The figure that wants a layer's number, where a name begins with one or is one.
+  private static func layered(_ name: Substring) -> String? {
+    Figure.layerNames.first { $0 == name || name.hasPrefix("\($0).") }
   }
 
   /// The figure's value, or NaN where there is no such run or it has not come so far.

@@ -12,7 +12,7 @@ import Testing
 
   @Test func `figures read the run as it stands`() throws {
     var run = TrainingRun(
-      try Experiment([("samples", "40"), ("test-samples", "20"), ("init", "large")]))
+      try Experiment([("samples", "40"), ("test-samples", "20"), ("init-scale", "1")]))
     run.advance(by: 25)
     let train = run.trainScore()
     let test = run.testScore()
@@ -22,13 +22,55 @@ import Testing
       ("train-cross-entropy", train.crossEntropy), ("test-cross-entropy", test.crossEntropy),
       ("logit-cost", train.crossEntropyFromLogits), ("units-identical", 0),
       ("infinite-costs", Double(run.costs.infiniteCount)), ("diverged", 0), ("samples", 40),
-      ("learning-rate", 0.01), ("seed", 3), ("init-scale", 10), ("penalty", 0),
+      ("learning-rate", 0.01), ("seed", 3), ("init-scale", 1), ("penalty", 0),
       ("cross-entropy", run.costs.last ?? .nan), ("weight-norm", run.network.weightNorm),
+      ("saturated-share", run.layerFigures()[2].activations.saturatedShare),
+      ("regions", Double(run.mapRegions().count)), ("worst-unit-loss", run.worstUnitLoss()),
+      ("alike-share", run.alikeShare()),
+      ("difference", run.gradientCheck(epsilon: 1e-7).difference),
+      ("switched-relus", Double(run.gradientCheck(epsilon: 1e-4).switchedReLUs)),
     ]
     for (name, value) in expected {
       #expect(Figure.named(name)?.of(run) == value, "\(name)")
     }
     #expect(Figure.all.allSatisfy { figure in expected.contains { $0.0 == figure.name } })
+  }
+
+  @Test func `figures of a layer are counted from 1`() throws {
+    var run = TrainingRun(try Experiment([("samples", "40"), ("hidden", "4,3")]))
+    run.advance(by: 25)
+    for (index, layer) in run.layerFigures().enumerated() {
+      for (name, value) in [
+        ("weight-norm", layer.weightNorm), ("gradient-norm", layer.gradientNorm),
+        ("zero-share", layer.activations.zeroShare),
+      ] {
+        let figure = try #require(Figure.named("\(name).\(index + 1)"))
+        #expect(figure.of(run) == value && figure.of(run, at: 3) == nil)
+        #expect(figure.meaning.contains("layer \(index + 1)"))
+      }
+    }
+    #expect(run.layerFigures()[0].activations.zeroShare > 0)
+    // The network has three layers; a network has nine at most.
+    #expect(Figure.named("weight-norm.4")?.of(run).isNaN == true)
+    for name in ["weight-norm.10", "weight-norm.0", "zero-share", "cost.1", "weight-norm.01"] {
+      #expect(Figure.named(name) == nil)
+    }
+  }
+
+  @Test func `what takes many passes says so`() {
+    let expensive = ["regions", "worst-unit-loss", "alike-share", "difference", "switched-relus"]
+    #expect(Figure.names.filter { Figure.named($0)?.isExpensive == true } == expensive)
+  }
+
+  @Test func `an outcome has the figures of its scores`() throws {
+    let sweep = try Sweep(base: [("iterations", "50")], variations: [], seeds: [1])
+    let outcome = try #require(Sweep.outcome(of: sweep.members[0]))
+    var run = TrainingRun(sweep.members[0].experiment)
+    run.advance(by: 50)
+    for figure in Figure.all {
+      let isKnown = figure.hasHistory && figure.name != "cost" || figure.name == "diverged"
+      #expect(figure.of(outcome) == (isKnown ? figure.of(run) : nil), "\(figure.name)")
+    }
   }
 
   @Test func `a figure without examples or numbers is no number`() throws {

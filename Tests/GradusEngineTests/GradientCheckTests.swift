@@ -60,4 +60,43 @@ import Testing
     check.advance(by: .max)
     #expect(check.verdict == .suspicious)
   }
+
+  @Test(arguments: [(1e-2, 39), (1e-3, 6), (1e-4, 1), (1e-5, 0), (1e-7, 0)])
+  func `of the course's 4,500 ReLUs so many switch`(epsilon: Double, expected: Int) {
+    let check = TrainingRun(Experiment()).gradientCheck(epsilon: epsilon)
+    #expect(check.reluCount == 4500 && check.switchedReLUs == expected)
+    #expect(check.switchedReLUs <= check.switches.reduce(0, +))
+  }
+
+  @Test func `switches are counted as by a network computed one number at a time`() throws {
+    for seed in 0..<UInt32(40) {
+      let random = RandomCase(seed: seed, activation: .relu)
+      var check = GradientCheck(
+        random.network, Objective(random.dataset), epsilon: 0.05)
+      check.advance(by: .max)
+      let plain = PlainNetwork(random.network)
+      var ever = plain.signs(random.dataset).map { _ in false }
+      for index in random.network.parameters.indices {
+        var (above, below) = (plain, plain)
+        above.parameters[index] += 0.05
+        below.parameters[index] -= 0.05
+        let signs = zip(above.signs(random.dataset), below.signs(random.dataset)).map { $0 != $1 }
+        #expect(check.switches[index] == signs.count { $0 }, "\(random.testDescription)")
+        ever = zip(ever, signs).map { $0 || $1 }
+      }
+      #expect(check.switchedReLUs == ever.count { $0 }, "\(random.testDescription)")
+      #expect(check.reluCount == ever.count)
+    }
+  }
+
+  @Test func `there is nothing to count without ReLUs, and with fresh masks`() throws {
+    let run = TrainingRun(try Experiment([("activation", "tanh"), ("samples", "20")]))
+    #expect(run.gradientCheck(epsilon: 0.1).reluCount == 0)
+    for (mode, count) in [("fresh", 0), ("frozen", 300)] {
+      let run = TrainingRun(
+        try Experiment([("keep", "0.8"), ("mask", mode), ("samples", "20")]))
+      let check = run.gradientCheck(epsilon: 0.1)
+      #expect(check.reluCount == count && (check.switchedReLUs > 0) == (count > 0), "\(mode)")
+    }
+  }
 }

@@ -27,11 +27,38 @@ import Testing
     "", "cost >", "cost > nan", "cost > cost", "> 1", "cost = 1", "cots > 1", "not", "not not cost",
     "zeros.cost > 1", "cost@ > 1", "cost@-1 > 1", "cost@99999999999999999999 > 1", "diverged@0 > 1",
     "test-accuracy >= 95", "cost > 1 2", "cost >> 1", "init == 3", "@", ".", "cost.cost",
-    "kept.cost",
+    "kept.cost", "zero-share > 0", "zero-share.0 > 0", "zero-share.10 > 0", "weight-norm.x > 0",
+    "weight-norm. > 0", "weight-norm.1@0 > 0", "zero-share.1 > 2", "zero-share.1.1 > 0",
     String(repeating: "x", count: 1000),
   ])
   func `what is no condition is refused with advice`(text: String) {
     #expect(throws: ConditionError.self) { try Condition(parsing: text) }
+  }
+
+  @Test func `a figure may be that of a layer, of a compared run too`() throws {
+    #expect(
+      try FigureReference(parsing: "weight-norm.2", runs: [])
+        == FigureReference(figure: "weight-norm.2"))
+    #expect(
+      try FigureReference(parsing: "kept.weight-norm.2", runs: ["zeros"])
+        == FigureReference(run: "kept", figure: "weight-norm.2"))
+    #expect(try Condition(parsing: "zero-share.3 >= 0.5").figure == "zero-share.3")
+  }
+
+  @Test(arguments: [
+    ("zero-share.10", "from 1 to 9 after a point, as zero-share.1"),
+    ("weight-norm.first", "from 1 to 9 after a point, as weight-norm.1"),
+    ("zero-shar.2", "did you mean 'zero-share.2'"), ("region", "did you mean 'regions'"),
+    ("gradient-norm.1@5", "is not kept for past iterations"),
+    ("worst-unit-los", "did you mean 'worst-unit-loss'"),
+  ])
+  func `a figure that is none is answered with what would be right`(text: String, advice: String) {
+    do {
+      _ = try FigureReference(parsing: text, runs: nil)
+      Issue.record("\(text) passed")
+    } catch {
+      #expect(error.description.contains(advice), "\(error)")
+    }
   }
 
   @Test(arguments: Condition.Comparison.allCases)

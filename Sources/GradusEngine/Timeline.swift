@@ -1,0 +1,203 @@
+/// A run whose past can be had again: any iteration that was reached, to the bit, to look at, to go on
+/// from, or to branch off with other settings.
+///
+/// Training is deterministic, so little is kept: ``Checkpoints`` and the changes of live settings,
+/// each with the place in the work at which it was made. A place is counted in blocks of eight
+/// examples (``TrainingRun/blocksProcessed``), which does not depend on how the work was cut into
+/// slices; a change therefore takes part again exactly where it did, in the middle of an iteration too.
+package struct Timeline: Sendable {
+  /// The run where the learner is: its costs and milestones end at its iteration.
+  package private(set) var present: TrainingRun
+  /// The run as far as it came, while ``present`` is in its past.
+  private var ahead: TrainingRun?
+  /// The run that was left when the past was changed: to compare.
+  package private(set) var branchedFrom: TrainingRun?
+  /// How many blocks were processed, those computed again included: a measure of work.
+  package private(set) var blocksProcessed = 0
+
+  /// Settings and the place in the work from which they count; the first is the start.
+  private var changes: [(place: Int, experiment: Experiment)]
+  private var checkpoints: Checkpoints
+  /// What is asked for and not done yet, in order.
+  private var requests: [Request] = []
+  /// The run on its way to the iteration that is sought.
+  private var traveller: TrainingRun?
+
+  private enum Request: Sendable {
+    case seek(Int)
+    case change(Experiment)
+  }
+
+  package init(_ experiment: Experiment) {
+    present = TrainingRun(experiment)
+    changes = [(0, experiment)]
+    checkpoints = Checkpoints(present)
+  }
+
+  /// The run as far as it came.
+  package var latest: TrainingRun { ahead ?? present }
+
+  /// Whether the learner is in the past of a run that went further.
+  package var isInThePast: Bool { ahead != nil }
+
+  /// Whether an iteration is being sought; ``present`` is still where it was.
+  package var isSeeking: Bool { !requests.isEmpty }
+
+  /// The iteration at which ``present`` is, or will be once it is found.
+  package var destination: Int {
+    for case .seek(let iteration) in requests.reversed() {
+      return min(max(0, iteration), latest.iteration)
+    }
+    return present.iteration
+  }
+
+  /// Whether live settings were changed before ``present`` came here: then its settings alone do not
+  /// make it again.
+  package var wasChangedUnderWay: Bool {
+    changes.contains { $0.place > 0 && $0.place <= present.blocksProcessed }
+  }
+
+  /// How many checkpoints are kept.
+  package var checkpointCount: Int { checkpoints.all.count }
+
+  /// Goes to an iteration of the run, 0 at least and as far as it came at most.
+  ///
+  /// What must be computed again is done by ``advance(by:blocks:)``, in slices; until then
+  /// ``isSeeking`` holds. The run arrives at the start of the iteration, before its scores are taken;
+  /// at the end it is as it was left, with the divergence that ended it. Settings are those
+  /// with which the iteration was made.
+  ///
+  /// - Complexity: O(parameters + costs) here; at most two strides of checkpoints in slices.
+  package mutating func seek(to iteration: Int) {
+    if case .seek? = requests.last { requests.removeLast() }
+    requests.append(.seek(iteration))
+    travel(blocks: 0)
+  }
+
+  /// Goes on with other live settings, as ``TrainingRun/change(to:)`` does.
+  ///
+  /// In the past this starts a branch: what came after is left, and is ``branchedFrom`` now. While an
+  /// iteration is sought, the change is made there.
+  /// - Returns: false where something else than live settings differs, and then nothing is changed.
+  @discardableResult
+  package mutating func change(to experiment: Experiment) -> Bool {
+    guard present.canChange(to: experiment) else { return false }
+    if requests.isEmpty {
+      make(experiment)
+    } else {
+      requests.append(.change(experiment))
+    }
+    return true
+  }
+
+  /// Trains, within a budget of iterations and of blocks of eight examples. While an iteration is
+  /// sought, all of the budget goes into that, and nothing is trained.
+  ///
+  /// In the past the run goes the same way again, with the same changes, and then further.
+  /// - Returns: how many blocks were processed, those of a seek included.
+  @discardableResult
+  package mutating func advance(by iterations: Int = .max, blocks: Int = .max) -> Int {
+    let used =
+      isSeeking ? travel(blocks: blocks) : train(by: iterations, blocks: blocks)
+    blocksProcessed &+= used
+    return used
+  }
+
+  private mutating func train(by iterations: Int, blocks: Int) -> Int {
+    let (sum, overflow) = present.iteration.addingReportingOverflow(iterations)
+    let target = overflow ? Int.max : sum
+    var used = 0
+    if let ahead {
+      used = Timeline.replay(
+        &present, to: target, along: changes,
+        blocks: min(blocks, ahead.blocksProcessed - present.blocksProcessed))
+      guard present.blocksProcessed >= ahead.blocksProcessed else { return used }
+      present = ahead
+      self.ahead = nil
+    }
+    while used < blocks && present.iteration < target && !present.isFinished {
+      let stop = checkpoints.nextStop(after: present)
+      used += present.advance(
+        by: min(target, stop) - present.iteration, blocks: blocks - used)
+      if present.iteration == stop { checkpoints.note(present) }
+    }
+    return used
+  }
+
+  /// Works off the requests.
+  @discardableResult
+  private mutating func travel(blocks: Int) -> Int {
+    var used = 0
+    while let request = requests.first {
+      switch request {
+      case .change(let experiment): make(experiment)
+      case .seek(let iteration) where iteration >= latest.iteration:
+        present = latest
+        ahead = nil
+      case .seek(let iteration):
+        let target = max(0, iteration)
+        var run = start(for: target)
+        traveller = nil
+        used += Timeline.replay(&run, to: target, along: changes, blocks: blocks - used)
+        if run.iteration < target && !run.isFinished {
+          traveller = run
+          return used
+        }
+        if ahead == nil { ahead = present }
+        present = run
+      }
+      traveller = nil
+      requests.removeFirst()
+    }
+    return used
+  }
+
+  /// The run from which an iteration of the past is reached soonest.
+  private func start(for target: Int) -> TrainingRun {
+    let checkpoint = checkpoints.nearest(to: target)
+    let near = [traveller, ahead == nil ? nil : present].compactMap { $0 }
+      .filter { $0.iteration < target && $0.iteration >= checkpoint.iteration }
+      .max { $0.iteration < $1.iteration }
+    if let near { return near }
+    var run = checkpoints.restored(checkpoint, from: latest)
+    Timeline.apply(changes, to: &run)
+    return run
+  }
+
+  /// Trains a run of the past to an iteration, with the changes that were made on the way.
+  private static func replay(
+    _ run: inout TrainingRun, to target: Int,
+    along changes: [(place: Int, experiment: Experiment)], blocks: Int
+  ) -> Int {
+    var used = 0
+    while used < blocks && run.iteration < target && !run.isFinished {
+      let next = changes.first { $0.place > run.blocksProcessed }?.place ?? .max
+      used += run.advance(
+        by: target - run.iteration, blocks: min(blocks - used, next - run.blocksProcessed))
+      if run.blocksProcessed == next { apply(changes, to: &run) }
+    }
+    return used
+  }
+
+  /// Gives a run the settings that count where it stands.
+  private static func apply(
+    _ changes: [(place: Int, experiment: Experiment)], to run: inout TrainingRun
+  ) {
+    guard let change = changes.last(where: { $0.place <= run.blocksProcessed }) else { return }
+    run.change(to: change.experiment)
+  }
+
+  private mutating func make(_ experiment: Experiment) {
+    guard experiment != present.experiment else { return }
+    let place = present.blocksProcessed
+    if ahead != nil {
+      branchedFrom = ahead
+      ahead = nil
+      checkpoints.forget(after: present)
+    }
+    present.change(to: experiment)
+    // A change of the same place is undone by a later one: nothing was computed in between.
+    changes.removeAll { $0.place >= place }
+    changes.append((place, experiment))
+  }
+}

@@ -1,0 +1,94 @@
+import GradusEngine
+import Testing
+
+@Suite struct SweepRunTests {
+  private func sweep(seeds: [UInt32] = [1, 2, 3]) throws -> Sweep {
+    try Sweep(
+      base: [("iterations", "60"), ("samples", "50"), ("test-samples", "20")],
+      variations: [.init(name: "init", values: ["he", "zeros", "large"])], seeds: seeds)
+  }
+
+  @Test func `in slices a sweep comes to what its members come to alone`() throws {
+    let sweep = try sweep()
+    let expected = sweep.members.map { Sweep.outcome(of: $0) }
+    for seed in 0..<UInt32(5) {
+      var random = RandomState(seed: seed)
+      var run = SweepRun(sweep)
+      var progress = 0.0
+      while !run.isFinished {
+        run.advance(blocks: 1 + Int(random.interval(seed == 0 ? 4000 : 150)))
+        #expect(run.progress >= progress && run.progress <= 1)
+        progress = run.progress
+        #expect(run.outcomes.prefix(run.doneCount).allSatisfy { $0 != nil })
+        #expect(run.outcomes.dropFirst(run.doneCount).allSatisfy { $0 == nil })
+      }
+      #expect(run.outcomes == expected && run.progress == 1)
+      #expect(run.advance(blocks: 100) == 0)
+    }
+    #expect(Set(expected).count > 3)
+  }
+
+  @Test func `a slice is about as large as its budget`() throws {
+    var run = SweepRun(try sweep())
+    // 7 blocks, 3 for the test set, and 10 for the scores at a run's end.
+    while !run.isFinished { #expect((1..<35).contains(advance(&run, blocks: 20))) }
+  }
+
+  private func advance(_ run: inout SweepRun, blocks: Int) -> Int { run.advance(blocks: blocks) }
+
+  @Test func `a sweep of nothing is finished`() throws {
+    let run = SweepRun(try sweep(seeds: []))
+    #expect(run.isFinished && run.progress == 1)
+  }
+
+  @Test func `figures of a group are those of its runs`() throws {
+    let sweep = try sweep(seeds: [1, 2, 3, 4, 5])
+    var run = SweepRun(sweep)
+    while !run.isFinished { run.advance(blocks: 1000) }
+    let figures = SweepFigures(sweep, run.outcomes)
+    let accuracy = try #require(Figure.named("train-accuracy"))
+    let he = (0..<5).map { run.outcomes[$0]?.train.accuracy ?? .nan }
+    #expect(figures.values(of: accuracy, group: 0) == he)
+    #expect(figures.statistics(of: accuracy, group: 0) == Statistics(he))
+    #expect(figures.statistics(of: accuracy, group: 1).maximum == 0.5)
+    #expect(figures.count(of: accuracy, group: 0) { $0 >= 0.55 } == he.count { $0 >= 0.55 })
+    #expect(figures.count(of: accuracy, group: 7) { $0 >= 0 } == 0)
+    let wins = figures.wins(of: accuracy, group: 0, over: 1)
+    #expect(wins.wins == he.count { $0 > 0.5 } && wins.wins + wins.losses + wins.ties == 5)
+    let back = figures.wins(of: accuracy, group: 1, over: 0)
+    #expect(back == PairedWins(wins: wins.losses, losses: wins.wins, ties: wins.ties))
+    #expect(
+      figures.wins(of: accuracy, group: 1, over: 1) == PairedWins(wins: 0, losses: 0, ties: 5))
+    // What a score does not tell is not known.
+    let cost = try #require(Figure.named("cost"))
+    #expect(figures.values(of: cost, group: 0) == [nil, nil, nil, nil, nil])
+    let half = SweepFigures(
+      sweep, run.outcomes.enumerated().map { $0.offset == 2 ? nil : $0.element })
+    #expect(half.statistics(of: accuracy, group: 0).count == 4)
+  }
+
+  /// Wins, losses, and how many of the 2ⁿ outcomes have as many wins, or are as far from the middle.
+  private static let tails: [(wins: Int, losses: Int, oneSided: Double, twoSided: Double)] = [
+    (20, 0, 1, 2), (15, 2, 154, 308), (3, 1, 5, 10), (1, 3, 15, 10), (2, 2, 11, 16), (0, 0, 1, 1),
+    (0, 5, 32, 2),
+  ]
+
+  @Test func `the sign test is the binomial's tail`() {
+    for (wins, losses, oneSided, twoSided) in Self.tails {
+      let pairs = PairedWins(wins: wins, losses: losses, ties: 3)
+      let all = Double(1 << (wins + losses))
+      #expect(abs(pairs.oneSidedP - oneSided / all) < 1e-12, "\(wins) \(losses)")
+      #expect(abs(pairs.twoSidedP - twoSided / all) < 1e-12, "\(wins) \(losses)")
+    }
+  }
+
+  @Test func `the sign test holds for many pairs`() {
+    // Of 100,000 pairs: 50,500 wins are 3.16 standard deviations from the middle.
+    let p = PairedWins(wins: 50_500, losses: 49_500).oneSidedP
+    #expect(p > 0.00078 && p < 0.00080, "\(p)")
+    #expect(PairedWins(wins: 100_000, losses: 0).twoSidedP == 0)
+    #expect(
+      PairedWins([(1, 0), (0, 1), (2, 2), (.nan, 1), (1, .nan)])
+        == PairedWins(wins: 1, losses: 1, ties: 1))
+  }
+}
