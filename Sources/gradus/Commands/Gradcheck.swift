@@ -32,6 +32,7 @@ struct Gradcheck: ParsableCommand {
         {"epsilon": 1e-07, "difference": 1.2e-07, "verdict": "fine",
          "blocks": [{"name": "W1", "difference": 1.1e-07}, ...], "parameters": 47,
          "costEvaluations": 94, "switched": 0,
+         "switchedReLUs": 0, "reluCount": 24,
          "sweep": [{"epsilon": 0.1, "difference": ...}, ...]}
 
       and with --function:
@@ -210,6 +211,9 @@ struct GradcheckReport: Encodable {
   let costEvaluations: Int
   /// How many parameters have a ReLU that switches within epsilon.
   let switched: Int
+  /// How many pairs of a hidden ReLU and an example switch, and how many there are.
+  let switchedReLUs: Int
+  let reluCount: Int
   var sweep: [Point]?
 
   init(_ check: GradientCheck) {
@@ -220,6 +224,8 @@ struct GradcheckReport: Encodable {
     parameters = check.gradient.count
     costEvaluations = check.costEvaluations
     switched = check.switchedParameters
+    switchedReLUs = check.switchedReLUs
+    reluCount = check.reluCount
   }
 
   var text: String {
@@ -233,7 +239,8 @@ struct GradcheckReport: Encodable {
     lines.append("difference  \(scientific(difference, digits: 3))  \(verdict.rawValue)")
     if switched > 0 {
       lines.append(
-        "at \(switched) parameters a ReLU switches within epsilon: there is no derivative there")
+        "\(switchedReLUs) of \(reluCount) ReLUs (units times examples) switch within epsilon, at "
+          + "\(switched) parameters: there is no derivative there")
     }
     if let sweep {
       lines += ["", "epsilon  difference"]
