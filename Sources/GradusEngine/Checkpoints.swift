@@ -87,3 +87,20 @@ struct Checkpoints: Sendable {
     noteHistories(run)
   }
 }
+
+extension TrainingRun {
+  /// What it takes to go on from the start of an iteration, without the histories' bodies, which
+  /// longer runs have too.
+  ///
+  /// The gradient, the last cost and the last masks are not in it: they are exact again one
+  /// iteration later.
+  struct Snapshot: Sendable {
+    let iteration: Int
+    let blocksProcessed: Int
+    let parameters: [Double]
+    let maskStream: RandomState
+    let costs: CostHistory
+    let penalties: CostHistory
+    let milestoneStride: Int
+  }
+}
