@@ -53,6 +53,14 @@ package struct Setting: Sendable {
     write(&experiment, value)
   }
 
+  /// What keeps the value from moving along its ladder; nil where it can, or is at its end.
+  package func obstacle(_ experiment: Experiment, by steps: Int) -> SettingError? {
+    guard let value = domain.step(read(experiment), by: steps),
+      let objection = objection(experiment, value)
+    else { return nil }
+    return .notHere(name, because: objection)
+  }
+
   /// Moves the value along its ladder; false at its end, or where it cannot be set.
   package func step(_ experiment: inout Experiment, by steps: Int) -> Bool {
     guard let value = domain.step(read(experiment), by: steps),

@@ -141,6 +141,8 @@ package enum SettingDomain: Sendable {
     return switch (self, value) {
     case (.words(let words), .word(let word)), (.wordsOrTable(let words), .word(let word)):
       climb(words, from: words.firstIndex(of: word), steps).map { .word($0) }
+    // From a file to the words; the way back is to name it.
+    case (.wordsOrTable(let words), .table): climb(words, from: nil, steps).map { .word($0) }
     case (.number(_, let rungs), .number(let number)):
       climb(rungs, above: number, steps).map { .number($0) }
     case (.count(let range, let rungs), .count(let count)):

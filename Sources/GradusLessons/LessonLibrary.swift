@@ -22,6 +22,12 @@ package struct LessonLibrary: Hashable, Sendable {
       .sorted(by: LessonLibrary.precedes)
   }
 
+  /// A library of lessons that were read already.
+  package init(lessons: [Lesson]) {
+    self.lessons = lessons
+    problems = []
+  }
+
   /// The lessons that are part of the program.
   package static let embedded = LessonLibrary(files: embeddedLessons)
 

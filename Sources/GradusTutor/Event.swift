@@ -1,3 +1,4 @@
+package import GradusEngine
 package import GradusLessons
 package import GradusScreen
 
@@ -16,12 +17,18 @@ package enum Event: Hashable, Sendable {
 package enum Reply: Hashable, Sendable {
   /// Progress could not be saved, and why.
   case progressNotSaved(String)
+  /// A file of points, under the path it was asked for by.
+  case table(DataTable)
+  /// A file of points cannot be read, and why.
+  case tableNotRead(path: String, reason: String)
 }
 
 /// What the tutor asks the outside world to do.
 package enum Effect: Hashable, Sendable {
   case quit
   case saveProgress(LearnerProgress)
+  /// Read a CSV file of points; the reply brings them, or what is wrong.
+  case readTable(String)
   /// Draw every cell anew.
   case redraw
 }

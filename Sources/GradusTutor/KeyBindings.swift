@@ -12,6 +12,8 @@ package enum Action: Hashable, Sendable {
   case hint, startOver, showCommand
   case help, cancel, quit, redraw
   case yes, no
+  case openCommandLine, openSearch
+  case edit(Editing), complete, completeBack, earlier, later
 }
 
 /// Where a key has its meaning.
@@ -22,6 +24,22 @@ package enum KeyPlace: String, CaseIterable, Sendable {
   case lesson
   case help
   case dialog
+  /// Wherever text is typed: there a key without a meaning is text.
+  case typing
+  case commandLine
+  case search
+
+  /// The places whose keys have their meaning here, the nearest first.
+  package var reach: [KeyPlace] {
+    switch self {
+    case .dialog, .typing, .anywhere: [self]
+    case .commandLine, .search: [self, .typing]
+    case .home, .lesson, .help: [self, .anywhere]
+    }
+  }
+
+  /// Whether its keys are for a line that is typed.
+  package var isForTyping: Bool { reach.contains(.typing) }
 }
 
 /// Keys and what they do.
@@ -99,6 +117,11 @@ package let keyBindings: [KeyBinding] = [
   KeyBinding(
     [.character("y")], .showCommand, "show the command that makes exactly this run", in: .lesson),
   KeyBinding([.character("o")], .home, "home: all lessons", short: "home", in: .lesson),
+  KeyBinding(
+    [.character(":")], .openCommandLine, "command line: set lambda 0.7, goto 2000, help",
+    short: "command", in: .anywhere),
+  KeyBinding(
+    [.character("/")], .openSearch, "find a lesson or a step", short: "find", in: .anywhere),
   KeyBinding([.character("?")], .help, "the keys of this screen", short: "keys", in: .anywhere),
   KeyBinding([.escape], .cancel, "cancel, close, back; never quits", in: .anywhere),
   KeyBinding(
@@ -109,12 +132,33 @@ package let keyBindings: [KeyBinding] = [
   KeyBinding([.character("n"), .escape], .no, "no", short: "no", in: .dialog),
   KeyBinding([.control("C")], .quit, "quit", in: .dialog),
   KeyBinding([.control("L")], .redraw, "draw the screen anew", in: .dialog),
+  KeyBinding([.tab], .complete, "complete the word; again, the next way", in: .commandLine),
+  KeyBinding([.shiftTab], .completeBack, "complete the word the way before", in: .commandLine),
+  KeyBinding([.up], .earlier, "the line before in the history", in: .commandLine),
+  KeyBinding([.down], .later, "the next line in the history", in: .commandLine),
+  KeyBinding([.enter], .accept, "run the line", in: .commandLine),
+  KeyBinding([.up, .shiftTab], .up, "the place above", in: .search),
+  KeyBinding([.down, .tab], .down, "the place below", in: .search),
+  KeyBinding([.pageUp], .scrollUp, "five places up", in: .search),
+  KeyBinding([.pageDown], .scrollDown, "five places down", in: .search),
+  KeyBinding([.enter], .accept, "open the place", in: .search),
+  KeyBinding([.left], .edit(.left), "the cursor to the left", in: .typing),
+  KeyBinding([.right], .edit(.right), "the cursor to the right", in: .typing),
+  KeyBinding(
+    [.home, .control("A")], .edit(.start), "the cursor to the start of the line", in: .typing),
+  KeyBinding([.end, .control("E")], .edit(.end), "the cursor to the end of the line", in: .typing),
+  KeyBinding(
+    [.backspace], .edit(.deleteCharacter), "delete the character before the cursor", in: .typing),
+  KeyBinding([.control("W")], .edit(.deleteWord), "delete the word before the cursor", in: .typing),
+  KeyBinding([.control("U")], .edit(.deleteLine), "delete all before the cursor", in: .typing),
+  KeyBinding([.escape], .cancel, "close", in: .typing),
+  KeyBinding([.control("C")], .quit, "quit", in: .typing),
+  KeyBinding([.control("L")], .redraw, "draw the screen anew", in: .typing),
 ]
 
 /// What a key means in a place, if anything.
 package func action(for key: Key, in place: KeyPlace) -> Action? {
-  let places: [KeyPlace] = place == .dialog ? [.dialog] : [place, .anywhere]
-  for place in places {
+  for place in place.reach {
     for binding in keyBindings where binding.place == place {
       guard let index = binding.keys.firstIndex(of: key) else { continue }
       if case .answer = binding.action { return .answer(index) }

@@ -150,8 +150,18 @@ package struct Replay: Sendable {
   package private(set) var model: Model
   /// Whether a key asked to quit.
   package private(set) var hasQuit = false
+  /// Answers a command that asks for a file of points.
+  private let readTable: @Sendable (String) -> Reply
 
-  package init(_ model: Model) { self.model = model }
+  package init(
+    _ model: Model,
+    readTable: @escaping @Sendable (String) -> Reply = {
+      .tableNotRead(path: $0, reason: "there are no files here")
+    }
+  ) {
+    self.model = model
+    self.readTable = readTable
+  }
 
   /// Plays one item.
   /// - Throws: where there is nothing it could apply to: `train:` without a run under way, or anything
@@ -165,7 +175,13 @@ package struct Replay: Sendable {
     }
     switch entry.item {
     case .key(let key):
-      if update(&model, .key(key)).contains(.quit) { hasQuit = true }
+      for effect in update(&model, .key(key)) {
+        switch effect {
+        case .quit: hasQuit = true
+        case .readTable(let path): _ = update(&model, .reply(readTable(path)))
+        case .saveProgress, .redraw: break
+        }
+      }
     case .resize(let size): _ = update(&model, .resized(size))
     case .wait: break
     case .train(let iterations):

@@ -81,6 +81,12 @@ package struct LabSession: Sendable {
     isCatchingUp = false
   }
 
+  /// Goes at a speed.
+  package mutating func choose(_ speed: Speed) {
+    chosenSpeed = speed
+    isCatchingUp = false
+  }
+
   /// The blocks of eight examples that were processed, without those of compared runs that only
   /// kept up.
   package var blocksProcessed: Int { run.blocksProcessed &+ trailingBlocks }
@@ -170,10 +176,13 @@ package struct LabSession: Sendable {
   package mutating func restart() { begin(experiment) }
 
   /// Starts over with the next seed of the weights.
-  package mutating func restartWithNextSeed() {
+  package mutating func restartWithNextSeed() { restart(seed: experiment.seed &+ 1) }
+
+  /// Starts over with the weights of a seed.
+  package mutating func restart(seed: UInt32) {
     var next = experiment
-    next.seed &+= 1
-    // Runs that differ in something else than the seed take the next one, too.
+    next.seed = seed
+    // Runs that differ in something else than the seed take it, too.
     for index in compared.indices where compared[index].run.experiment.seed == experiment.seed {
       var other = compared[index].run.experiment
       other.seed = next.seed
@@ -212,8 +221,30 @@ package struct LabSession: Sendable {
   package mutating func changeSelected(by steps: Int) -> Change {
     guard controls.indices.contains(selected) else { return .atEnd }
     var next = experiment
-    guard controls[selected].step(&next, by: steps), next != experiment else { return .atEnd }
+    guard controls[selected].step(&next, by: steps), next != experiment, clash(in: next) == nil
+    else { return .atEnd }
     return take(next)
+  }
+
+  /// What keeps the selected setting from moving; nil where it can, or is at the end of its ladder.
+  package func obstacle(by steps: Int) -> SettingError? {
+    guard controls.indices.contains(selected) else { return nil }
+    if let obstacle = controls[selected].obstacle(experiment, by: steps) { return obstacle }
+    var next = experiment
+    return controls[selected].step(&next, by: steps) ? clash(in: next) : nil
+  }
+
+  /// Settings that do not go together; not told again where they did not before.
+  private func clash(in next: Experiment) -> SettingError? {
+    func clash(_ experiment: Experiment) -> SettingError? {
+      do throws(SettingError) {
+        _ = try Experiment([], from: experiment)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    return clash(experiment) == nil ? clash(next) : nil
   }
 
   /// Starts the step's own experiment anew with some settings given their values. The learner's run
@@ -224,7 +255,8 @@ package struct LabSession: Sendable {
     begin((try? Experiment(pairs, from: setup.experiment)) ?? setup.experiment)
   }
 
-  private mutating func take(_ next: Experiment) -> Change {
+  /// Goes on with other settings where the run can, else starts over with them.
+  package mutating func take(_ next: Experiment) -> Change {
     if run.change(to: next) {
       wasChangedUnderWay = wasChangedUnderWay || run.iteration > 0
       experiment = next

@@ -44,6 +44,10 @@ struct Layout: Hashable {
     } else if session.isZoomed {
       place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
     } else {
+      guard session.hasText else {
+        fill(body, views: lab.setup.views)
+        return
+      }
       split(body, hasCompared: !lab.compared.isEmpty || lab.kept != nil, views: lab.setup.views)
     }
   }
@@ -89,6 +93,34 @@ struct Layout: Hashable {
     } else {
       side = Rect(lab.x + lab.width - sideWidth, lab.y, sideWidth, lab.height)
       if hasCost { cost = Rect(lab.x, lab.y, mapsWidth, lab.height) }
+    }
+  }
+}
+
+extension Layout {
+  /// The lab alone on the screen: the map square and as large as it can be, at its right settings and
+  /// result over the cost; on a high screen the cost stands below both.
+  fileprivate mutating func fill(_ body: Rect, views: [LabView]) {
+    let hasCost = views.contains(.cost)
+    let sideWidth = min(30, body.width * 36 / 100)
+    guard views.contains(.boundary) else {
+      side = Rect(body.x + body.width - sideWidth, body.y, sideWidth, body.height)
+      if hasCost { cost = Rect(body.x, body.y, body.width - sideWidth - 2, body.height) }
+      return
+    }
+    // A cell is twice as high as wide; two rows and three columns hold the title and the numbers.
+    let mapWidth = min(2 * (body.height - 2) + 3, body.width - sideWidth - 2)
+    let mapHeight = min(body.height, (mapWidth - 3) / 2 + 2)
+    let rest = Rect(mapWidth + 2, body.y, body.width - mapWidth - 2, body.height)
+    if hasCost && body.height - mapHeight >= 10 {
+      map = Rect(body.x, body.y, mapWidth, mapHeight)
+      side = Rect(rest.x, body.y, rest.width, mapHeight)
+      cost = Rect(body.x, body.y + mapHeight, body.width, body.height - mapHeight)
+    } else {
+      map = Rect(body.x, body.y, mapWidth, body.height)
+      let upper = hasCost ? body.height * 60 / 100 : body.height
+      side = Rect(rest.x, rest.y, rest.width, upper)
+      if hasCost { cost = Rect(rest.x, rest.y + upper, rest.width, rest.height - upper) }
     }
   }
 }

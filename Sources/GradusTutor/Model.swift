@@ -13,7 +13,13 @@ package struct Model: Sendable {
   package var session: LessonSession?
   /// The lesson that was left last, whose run is still there when it is opened again.
   package var left: LessonSession?
+  /// The free lab while something else is open.
+  package var keptLab: LessonSession?
   package var overlay: Overlay?
+  /// The lines that were typed after `:`, the newest last.
+  package var commandHistory: [String] = []
+  /// What a command will set once its files are read.
+  package var awaited: AwaitedSettings?
   /// One line that stands in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.
@@ -68,17 +74,21 @@ package enum Overlay: Hashable, Sendable {
   case question(Confirmation)
   /// Some lines to read or copy.
   case message(title: String, lines: [String])
+  case commandLine(CommandLine)
+  case search(Search)
 }
 
 /// A thing that is asked before it is done.
 package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
   case startOver
+  case resetLab
 
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
     case .startOver: "Start this step over? Its answers and its run are forgotten."
+    case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
     }
   }
 }
@@ -92,6 +102,8 @@ package enum Pane: String, CaseIterable, Hashable, Sendable {
 package struct LessonSession: Sendable {
   package let lesson: Lesson
   package var stepIndex: Int
+  /// Whether this is the lab without a lesson; nothing about it is recorded.
+  package var isFreeLab = false
   package var lab: LabSession?
   /// The lab of the step left last, kept until another step trains.
   package var parked: (slug: String, lab: LabSession)?
@@ -124,7 +136,9 @@ package struct LessonSession: Sendable {
   /// The panes that can have the focus, in the order of Tab.
   package var panes: [Pane] {
     guard let lab else { return [.text] }
-    return [.text] + (lab.setup.views.contains(.boundary) ? [.map] : []) + [.settings]
+    return (hasText ? [.text] : []) + (lab.setup.views.contains(.boundary) ? [.map] : []) + [
+      .settings
+    ]
       + (lab.setup.views.contains(.cost) ? [.cost] : [])
   }
 }

@@ -15,6 +15,10 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .reply(.progressNotSaved(let reason)):
     model.notice = "progress is not saved: \(reason)"
     return []
+  case .reply(.table(let table)): return model.receive(table)
+  case .reply(.tableNotRead(let path, let reason)):
+    model.refuse(table: path, because: reason)
+    return []
   case .key(let key):
     model.notice = nil
     return model.press(key)
@@ -26,15 +30,26 @@ extension Model {
     switch overlay {
     case .question: .dialog
     case .help, .message: .help
+    case .commandLine: .commandLine
+    case .search: .search
     case nil: session == nil ? .home : .lesson
     }
   }
 
   fileprivate mutating func press(_ key: Key) -> [Effect] {
-    guard let action = action(for: key, in: place) else { return [] }
+    guard let action = action(for: key, in: place) else {
+      if case .character(let character) = key { type(character) }
+      return []
+    }
     switch action {
     case .quit: return [.quit]
     case .redraw: return [.redraw]
+    case .openCommandLine:
+      overlay = .commandLine(CommandLine())
+      return []
+    case .openSearch:
+      overlay = .search(Search(lessons))
+      return []
     default: break
     }
     switch overlay {
@@ -53,6 +68,8 @@ extension Model {
     case .message:
       overlay = nil
       return []
+    case .commandLine: return pressInCommandLine(action)
+    case .search: return pressInSearch(action)
     case nil: break
     }
     if action == .help {
@@ -62,12 +79,25 @@ extension Model {
     return session == nil ? pressAtHome(action) : pressInLesson(action)
   }
 
+  /// A character that is no key here: text where text is typed, else nothing.
+  private mutating func type(_ character: Character) {
+    switch overlay {
+    case .commandLine(var open):
+      open.type(character)
+      overlay = .commandLine(open)
+    case .search(var open):
+      open.type(character)
+      overlay = .search(open)
+    case .help, .message, .question, nil: break
+    }
+  }
+
   private mutating func pressAtHome(_ action: Action) -> [Effect] {
     switch action {
     case .up: home.selected = max(0, home.selected - 1)
-    case .down: home.selected = min(max(0, lessons.count - 1), home.selected + 1)
+    case .down: home.selected = min(lessons.count, home.selected + 1)
     case .accept:
-      guard lessons.indices.contains(home.selected) else { return [] }
+      guard lessons.indices.contains(home.selected) else { return openLab() }
       let lesson = lessons[home.selected]
       let isFinished = progress.doneCount(lesson) == lesson.steps.count
       return open(lesson, step: isFinished ? 0 : progress.currentStep(lesson))
@@ -89,6 +119,9 @@ extension Model {
       session?.ticked = []
       takeFocus()
       return [.saveProgress(progress)]
+    case .resetLab:
+      session?.lab?.reset()
+      return []
     }
   }
 
@@ -137,11 +170,11 @@ extension Model {
   /// The record of the open step.
   var record: StepRecord {
     get {
-      guard let session else { return StepRecord() }
+      guard let session, !session.isFreeLab else { return StepRecord() }
       return progress.record(of: session.step, in: session.lesson)
     }
     set {
-      guard let session else { return }
+      guard let session, !session.isFreeLab else { return }
       progress[session.lesson.name, session.step.slug] = newValue
     }
   }
@@ -150,7 +183,9 @@ extension Model {
   /// be changed, else the text; to the text, too, where only one pane is shown at a time.
   mutating func takeFocus() {
     guard let current = session else { return }
-    if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
+    if !current.hasText {
+      session?.focus = .settings
+    } else if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
       session?.focus = .text
     } else if let lab = current.lab, !lab.controls.isEmpty, !current.settingsAreLocked(record) {
       session?.focus = .settings

@@ -5,6 +5,7 @@ import GradusScreen
 extension Model {
   /// A key pressed while a lesson is open.
   mutating func pressInLesson(_ action: Action) -> [Effect] {
+    if session?.isFreeLab == true, let effects = pressInFreeLab(action) { return effects }
     switch action {
     case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:
       return train(action)
@@ -34,17 +35,25 @@ extension Model {
     case .home: goHome()
     case .cancel:
       if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
-    case .help, .quit, .redraw, .yes, .no: break
+    case .help, .quit, .redraw, .yes, .no, .openCommandLine, .openSearch, .edit, .complete,
+      .completeBack, .earlier, .later:
+      break
     }
     return []
   }
 
   mutating func goHome() {
-    if let session, let index = lessons.firstIndex(where: { $0.name == session.lesson.name }) {
-      home.selected = index
-    }
     session?.lab?.pause()
-    left = session
+    if session?.isFreeLab == true {
+      home.selected = lessons.count
+      keptLab = session
+    } else {
+      if let name = session?.lesson.name, let index = lessons.firstIndex(where: { $0.name == name })
+      {
+        home.selected = index
+      }
+      left = session
+    }
     session = nil
   }
 

@@ -113,7 +113,12 @@ extension Model {
     case .atOnce, nil: break
     case .restarted:
       if hadRun { notice = "\(setting.name) changes the start: restarted from the same seed" }
-    case .atEnd: notice = "\(setting.name) goes no further"
+    case .atEnd:
+      if case .notHere(let name, let reason)? = lab.obstacle(by: steps) {
+        notice = "\(name): \(reason)"
+      } else {
+        notice = "\(setting.name) goes no further"
+      }
     }
     session?.focus = .settings
   }

@@ -12,6 +12,7 @@ struct Gradus: ParsableCommand {
 
         gradus                          the tutor: lessons on real training runs
         gradus learn initialization     straight into a lesson
+        gradus lab --data moons         every setting under a key
         gradus train --init zeros       one run without a terminal
         gradus train --plot             its decision boundary and cost curve as text
         gradus gradcheck                backpropagation against differences
@@ -19,7 +20,8 @@ struct Gradus: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self, Replay.self, Bench.self,
+      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self,
+      Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)
 

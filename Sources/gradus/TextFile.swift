@@ -15,31 +15,46 @@ struct TextFileKind {
   /// Reads an ordinary file of UTF-8 text.
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
   func read(_ path: String) throws -> String {
-    let shown = safeText(path)
+    do throws(UnreadableFile) {
+      return try contents(of: path)
+    } catch {
+      throw refuse(error.description)
+    }
+  }
+
+  /// Reads an ordinary file of UTF-8 text, and says nothing.
+  func contents(of path: String) throws(UnreadableFile) -> String {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw refuse("\(shown): there is no such file")
+      throw UnreadableFile(path, "there is no such file")
     }
     guard
       let target = try? FileManager.default.attributesOfItem(
         atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-    else { throw refuse("\(shown): the file cannot be read") }
+    else { throw UnreadableFile(path, "the file cannot be read") }
     if target[.type] as? FileAttributeType == .typeDirectory {
-      throw refuse("\(shown): this is a folder, not \(noun)")
+      throw UnreadableFile(path, "this is a folder, not \(noun)")
     }
     guard target[.type] as? FileAttributeType == .typeRegular else {
-      throw refuse("\(shown): this is no ordinary file")
+      throw UnreadableFile(path, "this is no ordinary file")
     }
     guard let size = target[.size] as? Int, size <= limit else {
-      throw refuse("\(shown): \(noun) has at most \(limit) bytes")
+      throw UnreadableFile(path, "\(noun) has at most \(limit) bytes")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw refuse("\(shown): the file cannot be read")
+      throw UnreadableFile(path, "the file cannot be read")
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw refuse("\(shown): the file is not UTF-8 text")
+      throw UnreadableFile(path, "the file is not UTF-8 text")
     }
     return text
   }
+}
+
+/// Why a file cannot be read, in one line with its path.
+struct UnreadableFile: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ path: String, _ reason: String) { description = "\(safeText(path)): \(reason)" }
 }
 
 /// Says one line on stderr, or several, and gives the exit code for what cannot run here.

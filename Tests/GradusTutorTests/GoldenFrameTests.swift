@@ -21,6 +21,7 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   private static let color = Look(glyphs: .braille, isColored: true)
   private static let mono = Look(glyphs: .ascii, isColored: false)
   private static let expect = "tour#say-what-you-expect"
+  private static let lab = ": \"lab\" Enter "
   private static let starts = "initialization#same-network-three-starts"
 
   static let all: [GoldenScreen] = [
@@ -36,6 +37,13 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     .init("help-80x24-color", "tour", "?", Size(80, 24), color),
     .init("dialog-80x24-mono", "tour#turn-a-setting", "H*3", Size(80, 24), mono),
     .init("dialog-120x40-color", "tour", "x", Size(120, 40), color),
+    .init("freelab-80x24-color", nil, lab + "Space train:600", Size(80, 24), color),
+    .init("freelab-40x12-mono", nil, lab + "Down*12", Size(40, 12), mono),
+    .init("freelab-120x40-mono", nil, lab + "Down*12", Size(120, 40), mono),
+    .init("command-80x24-color", nil, lab + ": \"set init \" Tab*3", Size(80, 24), color),
+    .init("problem-80x24-mono", "tour", ": \"set lambda 1\" Enter", Size(80, 24), mono),
+    .init("search-80x24-color", nil, "/ \"zero\" Down", Size(80, 24), color),
+    .init("search-40x12-mono", "tour", "/ \"zero\"", Size(40, 12), mono),
   ]
 
   func draw() throws -> Frame {

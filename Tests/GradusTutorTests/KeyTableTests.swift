@@ -6,15 +6,16 @@ import Testing
 @Suite struct KeyTableTests {
   @Test(arguments: KeyPlace.allCases)
   func `no key has two meanings in one place`(place: KeyPlace) {
-    let places: [KeyPlace] = place == .dialog ? [.dialog] : [place, .anywhere]
-    let keys = keyBindings.filter { places.contains($0.place) }.flatMap(\.keys)
+    let keys = keyBindings.filter { place.reach.contains($0.place) }.flatMap(\.keys)
     #expect(Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.isEmpty)
   }
 
   @Test func `every action has a plain key`() {
     // Ctrl-L is what every terminal program redraws with; a letter would be wasted on it. Ctrl-C
     // ends the program from a dialog, too, where q might be meant for the question.
-    for binding in keyBindings where binding.action != .redraw && binding.place != .dialog {
+    // Where text is typed, letters are text.
+    for binding in keyBindings
+    where binding.action != .redraw && binding.place != .dialog && !binding.place.isForTyping {
       let isPlain = binding.keys.contains {
         if case .character(let key) = $0 { return key.isASCII }
         return [.enter, .escape, .tab, .shiftTab].contains($0)
@@ -55,6 +56,10 @@ import Testing
     (.lesson, "tour#turn-a-setting", "j"), (.lesson, "tour#say-what-you-expect", ""),
     (.lesson, "tour#say-what-you-expect", "Down"), (.lesson, "initialization#remember", "d*4"),
     (.help, "tour", "? d"), (.help, "tour", "y"), (.dialog, "tour", "x"),
+    (.commandLine, "tour", ": \"set\" Enter Esc : \"set l\""), (.commandLine, nil, ": \"se\" Up*2"),
+    (.commandLine, "tour", ": \"home\" Enter : \"keys\" Enter : \"a\" Up*2"),
+    (.commandLine, "tour", ": \"set l\" Left"), (.search, "tour", "/ e Down*7"),
+    (.search, nil, "/ \"ze ro\" Left"),
   ]
 
   @Test(arguments: keyBindings.indices)
@@ -64,9 +69,7 @@ import Testing
     for key in binding.keys.prefix(binding.action == .answer(1) ? 3 : .max) {
       var hasEffect = false
       for situation in KeyTableTests.situations
-      where binding.place == situation.place
-        || binding.place == .anywhere && situation.place != .dialog
-      {
+      where situation.place.reach.contains(binding.place) {
         var learner = try situation.lesson.map { try Learner(at: $0) } ?? Learner()
         try learner.press(situation.keys)
         var model = learner.model

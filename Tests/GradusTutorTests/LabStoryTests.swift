@@ -177,6 +177,6 @@ import Testing
     #expect(rows.contains { $0.hasSuffix(" -") && $0.contains("test  ") })
     #expect(!learner.screen.contains("nan") && !learner.screen.contains("- test"))
     try learner.press("Right")
-    #expect(learner.notice == "test-data goes no further")
+    #expect(learner.notice == "test-data: circles makes its test points; test-samples 0 makes none")
   }
 }

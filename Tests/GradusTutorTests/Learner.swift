@@ -47,8 +47,13 @@ struct Learner {
 
   /// Trains for some blocks of eight examples.
   mutating func tick(_ blocks: Int) {
+    change { _ = update(&$0, .tick(iterations: .max, blocks: blocks)) }
+  }
+
+  /// Does something that no key does.
+  mutating func change(_ body: (inout Model) -> Void) {
     var model = replay.model
-    _ = update(&model, .tick(iterations: .max, blocks: blocks))
+    body(&model)
     replay = Replay(model)
   }
 

@@ -30,13 +30,48 @@ import Testing
       : Size(Int.random(in: 1...300, using: &random), Int.random(in: 1...100, using: &random))
   }
 
+  private static let points = Dataset(
+    points: (0..<20).map { SIMD2(Double($0), Double($0 % 3)) },
+    labels: (0..<20).map { UInt8($0 % 2) })
+
+  /// What is typed after `:` and `/`: words that mean something, in any order, and some that do not.
+  private static let words: [String] =
+    commands.flatMap(\.names) + Setting.all.map(\.name)
+    + Setting.all.map { $0.read(Experiment()).description }
+    + LessonLibrary.embedded.lessons.flatMap {
+      [$0.name, "\($0.name)#\($0.steps[0].slug)", $0.title]
+    }
+    + [
+      "a.csv", "40", "0.7", "none", "3,2", "flat-out", "\"", "'", "\\", "é", "\u{1B}[31m", "-1", "",
+      "0",
+    ]
+
+  /// A line typed into the command line or the search, with editing keys in between.
+  private static func typing(_ random: inout SplitMix) -> [Key] {
+    var keys: [Key] = [.character(Bool.random(using: &random) ? ":" : "/")]
+    let editing = keyBindings.filter { $0.place.isForTyping }.flatMap(\.keys)
+      .filter { $0 != .control("C") }
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      keys += (words.randomElement(using: &random) ?? "").map { .character($0) }
+      keys.append(
+        Int.random(in: 0..<3, using: &random) > 0
+          ? .character(" ") : editing.randomElement(using: &random) ?? .tab)
+    }
+    return keys + (Bool.random(using: &random) ? [.enter] : [.tab, .enter])
+  }
+
   /// Keys mostly, among them those that get somewhere more often than others.
   static func event(_ random: inout SplitMix) -> Event {
     switch Int.random(in: 0..<20, using: &random) {
     case 0: return .resized(size(&random))
     case 1...4: return .tick(iterations: .max, blocks: 1 << Int.random(in: 0...11, using: &random))
     case 5: return .tick(iterations: Int.random(in: -1...99, using: &random), blocks: 1000)
-    case 6: return .reply(.progressNotSaved("\u{1B}[31m no"))
+    case 6:
+      return .reply(
+        [
+          .progressNotSaved("\u{1B}[31m no"), .table(DataTable(name: "a.csv", dataset: points)),
+          .tableNotRead(path: "a.csv", reason: "\u{1B}[31m no"),
+        ].randomElement(using: &random) ?? .progressNotSaved(""))
     case 7...9:
       let digit = Character(String(Int.random(in: 1...5, using: &random)))
       return .key(
@@ -111,13 +146,49 @@ import Testing
     expectWaysOut(model, "seed \(RandomEventTests.seed)")
   }
 
+  @Test(arguments: 0..<12)
+  func `random lines in the command line and the search trap nowhere`(number: Int) throws {
+    let seed = RandomEventTests.seed &+ 1000 &+ UInt64(number)
+    var random = SplitMix(seed: seed)
+    let glyphs = GlyphSet.allCases[number % GlyphSet.allCases.count]
+    var model = try RandomEventTests.model(
+      number % 3 == 1 ? RandomEventTests.places.randomElement(using: &random) : nil, glyphs)
+    if number % 3 == 2 { _ = model.openLab() }
+    var twin = model
+    for line in 0..<60 {
+      var events: [Event] = RandomEventTests.typing(&random).map { .key($0) }
+      for _ in 0..<3 { events.append(RandomEventTests.event(&random)) }
+      for event in events {
+        let effects = update(&model, event)
+        #expect(update(&twin, event) == effects)
+        for case .readTable(let path) in effects {
+          let reply = Event.reply(
+            Bool.random(using: &random)
+              ? .table(DataTable(name: path, dataset: RandomEventTests.points))
+              : .tableNotRead(path: path, reason: "\u{1B}[31m no"))
+          _ = update(&model, reply)
+          _ = update(&twin, reply)
+        }
+      }
+      let frame = view(model)
+      let context: Comment = "seed \(seed), line \(line)"
+      #expect(frame.size == model.size, context)
+      #expect(view(twin) == frame, context)
+      #expect(
+        !frame.cells.contains { $0.glyph.unicodeScalars.contains { (1..<32).contains($0.value) } },
+        context)
+      if glyphs == .ascii { #expect(frame.cells.allSatisfy { $0.glyph.isASCII }, context) }
+    }
+    expectWaysOut(model, "seed \(seed)")
+  }
+
   @Test func `every size has a picture`() throws {
     var learner = try Learner(at: "initialization#same-network-three-starts")
     try learner.press("3 Space train:300")
     var model = learner.model
     for width in stride(from: 1, through: 300, by: 43) + [39, 40, 79, 80, 120] {
       for height in stride(from: 1, through: 100, by: 33) + [11, 12, 23, 24, 40] {
-        for keys in ["", "?", "x"] {
+        for keys in ["", "?", "x", ":", "/"] {
           _ = update(&model, .resized(Size(width, height)))
           if let key = keys.first { _ = update(&model, .key(.character(key))) }
           #expect(view(model).size == Size(width, height))

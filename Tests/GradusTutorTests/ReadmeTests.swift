@@ -25,12 +25,25 @@ import Testing
   }
 
   @Test func `the table of keys is the key table`() throws {
-    let rows = keyBindings.filter { $0.place != .dialog }.map {
-      "| `\($0.shownKeys)` | \($0.help) |"
-    }
-    let table = (["| keys | meaning |", "|---|---|"] + rows).joined(separator: "\n")
+    try expectTable(
+      "keys",
+      keyBindings.filter { $0.place != .dialog && !$0.place.isForTyping }
+        .map { ($0.shownKeys, $0.help) })
+  }
+
+  @Test func `the table of commands is the table of commands`() throws {
+    try expectTable(
+      "commands",
+      commands.map { (":" + $0.usage.replacing("|", with: "\\|"), $0.help) })
+  }
+
+  /// Expects a table between two marks.
+  private func expectTable(_ name: String, _ rows: [(String, String)]) throws {
+    let lines = ["| \(name) | meaning |", "|---|---|"] + rows.map { "| `\($0.0)` | \($0.1) |" }
+    let table = lines.joined(separator: "\n")
     #expect(
-      try readme().contains("<!-- keys -->\n\(table)\n<!-- /keys -->"), "it is now:\n\(table)")
+      try readme().contains("<!-- \(name) -->\n\(table)\n<!-- /\(name) -->"),
+      "it is now:\n\(table)")
   }
 
   @Test func `the table of lessons has every lesson with its steps and minutes`() throws {

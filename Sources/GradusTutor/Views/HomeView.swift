@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusLessons
 import GradusScreen
 
@@ -21,9 +22,13 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
   let rowHeight = isRoomy ? 3 : 2
   let sampleRows = isRoomy ? 4 : 1
   let room = max(1, (frame.height - 1 - sampleRows - y) / rowHeight)
-  let first = max(0, min(model.home.selected - room + 1, model.lessons.count - room))
-  for (index, lesson) in model.lessons.enumerated().dropFirst(first).prefix(room) {
-    drawRow(&frame, model, lesson, isSelected: index == model.home.selected, x: margin, y: y)
+  if model.lessons.isEmpty { y += rowHeight }
+  // The lab stands below the lessons.
+  let first = max(0, min(model.home.selected - room + 1, model.lessons.count + 1 - room))
+  for index in (0...model.lessons.count).dropFirst(first).prefix(room) {
+    let row =
+      index < model.lessons.count ? HomeRow(model.lessons[index], model) : HomeRow(labOf: model)
+    drawRow(&frame, model, row, isSelected: index == model.home.selected, x: margin, y: y)
     y += rowHeight
   }
   drawSample(&frame, model, x: margin, y: frame.height - 1 - sampleRows)
@@ -32,10 +37,13 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
   let verb =
     selected.map {
       isFinished($0, model) ? "start again" : isStarted($0, model) ? "continue" : "start"
-    } ?? "start"
+    } ?? "open"
   drawFooter(
     &frame, model,
-    hints: [footerHint(.accept, verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose")])
+    hints: [
+      footerHint(.accept, verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose"),
+      footerHint(.openSearch), footerHint(.openCommandLine),
+    ])
 }
 
 private func isStarted(_ lesson: Lesson, _ model: Model) -> Bool {
@@ -46,32 +54,53 @@ private func isFinished(_ lesson: Lesson, _ model: Model) -> Bool {
   model.progress.doneCount(lesson) == lesson.steps.count
 }
 
+/// What can be opened from home: a lesson, or the lab.
+private struct HomeRow {
+  let number: String
+  let title: String
+  let summary: String
+  /// How far the learner is in it.
+  let state: String
+
+  init(_ lesson: Lesson, _ model: Model) {
+    let glyphs = model.look.glyphs
+    number = lesson.number.map { (Int($0).map(String.init) ?? $0) + "  " } ?? ""
+    (title, summary) = (lesson.title, lesson.summary)
+    let total = lesson.steps.count
+    let done = model.progress.doneCount(lesson)
+    if done == total && total > 0 {
+      state = "done " + (glyphs.isASCII ? "[x]" : "✓")
+    } else if isStarted(lesson, model) {
+      state = "\(done)/\(total) " + progressBar(done, of: total, width: 8, glyphs: glyphs)
+    } else {
+      state = "\(lesson.minutes) min"
+    }
+  }
+
+  init(labOf model: Model) {
+    let lab = Lesson.freeLab(Experiment())
+    number = model.lessons.contains { $0.number != nil } ? "   " : ""
+    (title, summary) = (lab.title, lab.summary)
+    state = model.keptLab?.lab.map { "at \(groupedText($0.run.iteration))" } ?? ""
+  }
+}
+
 private func drawRow(
-  _ frame: inout Frame, _ model: Model, _ lesson: Lesson, isSelected: Bool, x: Int, y: Int
+  _ frame: inout Frame, _ model: Model, _ row: HomeRow, isSelected: Bool, x: Int, y: Int
 ) {
   let glyphs = model.look.glyphs
   let cursor = isSelected ? (glyphs.isASCII ? "> " : "▸ ") : "  "
-  let number = lesson.number.map { (Int($0).map(String.init) ?? $0) + "  " } ?? ""
-  let total = lesson.steps.count
-  let done = model.progress.doneCount(lesson)
-  let state: String
-  if done == total && total > 0 {
-    state = "done " + (glyphs.isASCII ? "[x]" : "✓")
-  } else if isStarted(lesson, model) {
-    state = "\(done)/\(total) " + progressBar(done, of: total, width: 8, glyphs: glyphs)
-  } else {
-    state = "\(lesson.minutes) min"
-  }
   frame.write(
     [
       StyledText(cursor, .title),
-      StyledText(number + lesson.title, isSelected ? .title : .strong),
-    ], at: Position(x, y), limit: frame.width - 2 * x - state.columns - 1)
+      StyledText(row.number + row.title, isSelected ? .title : .strong),
+    ], at: Position(x, y), limit: frame.width - 2 * x - row.state.columns - 1)
   frame.write(
-    state, at: Position(frame.width - x - state.columns, y), style: isSelected ? .title : .muted)
-  let indent = x + cursor.columns + number.columns
+    row.state, at: Position(frame.width - x - row.state.columns, y),
+    style: isSelected ? .title : .muted)
+  let indent = x + cursor.columns + row.number.columns
   let lines = wrap(
-    [StyledText(lesson.summary, .muted)], width: max(1, frame.width - indent - x - 1))
+    [StyledText(row.summary, .muted)], width: max(1, frame.width - indent - x - 1))
   frame.write(lines.first ?? [], at: Position(indent, y + 1))
 }
 

@@ -107,13 +107,20 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
   let look = model.look
   let isLocked = model.session?.settingsAreLocked(model.record) ?? false
   let isFocused = model.session?.focus == .settings
-  let results = resultRows(model, lab)
-  let room = max(1, size.height - 2 - results.count)
-  let rows = Array(shownSettings(lab).prefix(room))
+  // Where one pane is shown at a time, a line below it has the result.
+  let hasResult = model.session?.hasText ?? true || Layout(model).kind == .split
+  let results = hasResult ? resultRows(model, lab) : []
+  let room = max(1, size.height - (hasResult ? 2 + results.count : 1))
+  let all = shownSettings(lab)
+  // The selected one stays in sight, in the middle where it can.
+  let isLong = lab.controls.count > room
+  let first = isLong ? min(max(0, lab.selected - room / 2), all.count - room) : 0
+  let rows = Array(all.dropFirst(first).prefix(room))
+  let place = "\(lab.selected + 1)/\(all.count)"
   frame.write(
     titleBar(
-      isLocked ? "LOCKED" : "SETTINGS", width: size.width, isFocused: isFocused,
-      glyphs: look.glyphs), at: Position(0, 0))
+      isLocked ? "LOCKED" : "SETTINGS", legend: isLong ? [StyledText(place, .muted)] : [],
+      width: size.width, isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
   let controls = lab.controls.map(\.name)
   for (index, setting) in rows.enumerated() {
     let isOpen = controls.contains(setting.name) && !isLocked
@@ -128,6 +135,7 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
     let start = max(size.width - shown.columns, 3)
     frame.write(shown, at: Position(start, y), style: isSelected ? .selected : name)
   }
+  guard hasResult else { return frame }
   let top = rows.count + 1
   frame.write(
     titleBar(

@@ -1,7 +1,7 @@
 import GradusScreen
 
 /// A box in the middle of the screen over a dimmed picture.
-private func drawBox(_ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet) -> Rect {
+func drawBox(_ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet) -> Rect {
   let width = min(size.width + 4, frame.width)
   let height = min(size.height + 2, frame.height)
   let x = (frame.width - width) / 2
@@ -35,17 +35,45 @@ private func helpRows(_ model: Model) -> [KeyBinding] {
   return keyBindings.filter { $0.place == place || $0.place == .anywhere }
 }
 
-/// The list of keys as lines, the help hung behind the keys.
+/// The lists of keys and commands as lines.
 private func helpLines(_ model: Model) -> [StyledLine] {
-  let rows = helpRows(model)
-  let keyWidth = rows.map { $0.shownKeys.columns }.max() ?? 0
-  let room = max(8, min(64, model.size.width - 6 - keyWidth))
-  return rows.flatMap { binding in
-    wrap([StyledText(binding.help)], width: room).enumerated().map { index, line in
-      let keys = index == 0 ? binding.shownKeys : ""
-      let blanks = String(repeating: " ", count: keyWidth + 2 - keys.columns)
-      return [StyledText(keys, .strong), StyledText(blanks)] + line
+  keyLines(model)
+    + section("COMMANDS", commands.map { (":" + $0.usage, $0.help) }, model)
+    + section("IN THE COMMAND LINE", typingRows(.commandLine), model)
+    + section("IN THE SEARCH", typingRows(.search), model)
+}
+
+private func keyLines(_ model: Model) -> [StyledLine] {
+  helpList(helpRows(model).map { ($0.shownKeys, $0.help) }, model)
+}
+
+/// The first line of the commands among those of the help.
+func commandHelpStart(_ model: Model) -> Int { keyLines(model).count + 1 }
+
+private func typingRows(_ place: KeyPlace) -> [(name: String, help: String)] {
+  place.reach.flatMap { place in keyBindings.filter { $0.place == place } }
+    .map { ($0.shownKeys, $0.help) }
+}
+
+private func section(
+  _ title: String, _ rows: [(name: String, help: String)], _ model: Model
+) -> [StyledLine] {
+  [[], [StyledText(title, .title)]] + helpList(rows, model)
+}
+
+/// Names and what they mean, the help hung behind the names; below a name that is too long.
+private func helpList(_ rows: [(name: String, help: String)], _ model: Model) -> [StyledLine] {
+  let nameWidth = min(rows.map { $0.name.columns }.max() ?? 0, max(10, model.size.width * 3 / 10))
+  let room = max(8, min(64, model.size.width - 6 - nameWidth))
+  return rows.flatMap { row in
+    let isLong = row.name.columns > nameWidth
+    let above: [StyledLine] = isLong ? [[StyledText(row.name, .strong)]] : []
+    let hung = wrap([StyledText(row.help)], width: room).enumerated().map { index, line in
+      let name = index == 0 && !isLong ? row.name : ""
+      let blanks = String(repeating: " ", count: nameWidth + 2 - name.columns)
+      return [StyledText(name, .strong), StyledText(blanks)] + line
     }
+    return above + hung
   }
 }
 
@@ -92,7 +120,7 @@ func drawMessage(_ frame: inout Frame, _ model: Model, title: String, lines: [St
   let wrapped = lines.flatMap { wrap([StyledText($0, .strong)], width: width) }
   let box = drawBox(
     &frame, title: title, size: Size(width, wrapped.count + 2), glyphs: model.look.glyphs)
-  for (index, line) in wrapped.enumerated() {
+  for (index, line) in wrapped.prefix(max(0, box.height - 1)).enumerated() {
     frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
   }
   frame.write(

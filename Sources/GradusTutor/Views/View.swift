@@ -8,9 +8,14 @@ package func view(_ model: Model) -> Frame {
   guard !model.size.isEmpty else { return frame }
   if Layout(model).kind == .tooSmall {
     let smallest = Layout.smallest
+    let typesOrAsks =
+      switch model.overlay {
+      case .commandLine, .search, .question: true
+      case .help, .message, nil: false
+      }
     frame.write(
       "Need \(smallest.width)x\(smallest.height), have \(model.size.width)x\(model.size.height)."
-        + " q quits", at: Position(0, 0))
+        + (typesOrAsks ? " Ctrl-C quits" : " q quits"), at: Position(0, 0))
     return frame
   }
   if model.session == nil {
@@ -22,6 +27,8 @@ package func view(_ model: Model) -> Frame {
   case .help(let scroll): drawHelp(&frame, model, scroll: scroll)
   case .question(let confirmation): drawDialog(&frame, model, confirmation)
   case .message(let title, let lines): drawMessage(&frame, model, title: title, lines: lines)
+  case .commandLine(let open): drawCommandLine(&frame, model, open)
+  case .search(let open): drawSearch(&frame, model, open)
   case nil: break
   }
   return frame
@@ -48,7 +55,8 @@ func progressBar(_ done: Int, of total: Int, width: Int, glyphs: GlyphSet) -> St
 func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, what: String)]) {
   let y = frame.height - 1
   if let notice = model.notice {
-    frame.write(notice, at: Position(0, y), style: Style(.accent, .bold))
+    frame.write(
+      shown(notice, glyphs: model.look.glyphs), at: Position(0, y), style: Style(.accent, .bold))
     return
   }
   // Under an overlay its own keys are the ones that count, and they stand in it.
@@ -70,7 +78,9 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
 
 /// The footer's words for an action, from the key table.
 func footerHint(_ action: Action, _ what: String? = nil) -> (keys: String, what: String) {
-  let binding = keyBindings.first { $0.action == action && $0.place != .dialog }
+  let binding = keyBindings.first {
+    $0.action == action && $0.place != .dialog && !$0.place.isForTyping
+  }
   return (binding?.keys.first?.name ?? "?", what ?? binding?.short ?? "")
 }
 
@@ -101,6 +111,13 @@ private func lessonHeader(
 ) {
   let total = session.lesson.steps.count
   let glyphs = model.look.glyphs
+  if let lab = session.lab, session.isFreeLab {
+    let arrow = glyphs.isASCII ? " > " : " › "
+    let shape = lab.experiment.shape
+    drawHeader(
+      &frame, left: [StyledText("Lab" + arrow, .muted), StyledText(shape, .strong)], right: "")
+    return
+  }
   let number = session.lesson.number.map { "\(Int($0).map(String.init) ?? $0) " } ?? ""
   let arrow = glyphs.isASCII ? " > " : " › "
   if isNarrow {
@@ -179,7 +196,8 @@ private func drawLab(
 /// The tabs of the narrow layout.
 private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: GlyphSet) {
   var x = 0
-  for (pane, name) in [(Pane.text, "Text"), (.settings, "Lab"), (.cost, "Cost")] {
+  for (pane, name) in [(Pane.text, "Text"), (.settings, "Lab"), (.cost, "Cost")]
+  where pane != .text || session.hasText {
     let isOpen = session.focus == pane || (pane == .settings && session.focus == .map)
     x = frame.write(" \(name) ", at: Position(x, 1), style: isOpen ? .selected : .muted) + 1
   }
@@ -234,15 +252,16 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     return false
   }
   if hasChallenge { hints.append(footerHint(.hint)) }
-  hints.append(footerHint(.nextStep))
+  if !session.isFreeLab { hints.append(footerHint(.nextStep)) }
   if let lab = session.lab, session.waitingQuestion(record) == nil {
     hints.append(("< >", lab.speed.text))
   }
-  hints.append(footerHint(.previousStep))
+  if !session.isFreeLab { hints.append(footerHint(.previousStep)) }
   if session.lab != nil {
     hints.append(footerHint(.nextPane))
     hints.append(footerHint(.zoom, session.isZoomed ? "back" : nil))
   }
   hints.append(footerHint(.home))
+  hints.append(footerHint(.openCommandLine))
   return hints
 }

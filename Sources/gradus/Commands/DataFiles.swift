@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradusEngine
 import GradusScreen
+import GradusTutor
 import Synchronization
 
 /// The CSV files that `--data` and `--test-data` name. The engine reads no files: it is handed what
@@ -27,6 +28,20 @@ enum DataFiles {
       tables[value] = try table(value)
     }
     return tables
+  }
+
+  /// Reads a file for the tutor, whose screen is in use: what is wrong with it is told in one line.
+  static func reply(_ path: String) -> Reply {
+    do {
+      let text = try TextFileKind.table.contents(of: path)
+      return .table(DataTable(name: path, dataset: try Dataset(csv: text)))
+    } catch let error as DatasetCSVError {
+      let lines = error.lines(file: safeText(path))
+      let more = error.count > 1 ? " (and \(error.count - 1) more)" : ""
+      return .tableNotRead(path: path, reason: (lines.first ?? safeText(path)) + more)
+    } catch {
+      return .tableNotRead(path: path, reason: "\(error)")
+    }
   }
 
   private static func isPath(_ value: String) -> Bool {

@@ -19,7 +19,12 @@ struct Learn: ParsableCommand {
 
       Keys:
 
-      \(keyTable())
+      \(helpTable(keyBindings.filter { $0.place.reach.contains(.anywhere) }
+        .map { ($0.shownKeys, $0.help) }))
+
+      After ':', with Tab to complete:
+
+      \(helpTable(commands.map { ($0.usage, $0.help) }))
       """)
 
   @Argument(help: "A lesson, lesson#step, or the path of a lesson file.")
@@ -39,24 +44,38 @@ struct Learn: ParsableCommand {
 
   func run() throws {
     let (library, start, notice) = try lessonOptions.opening(lesson)
+    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: fps) { model in
+      if let (lesson, step) = start {
+        _ = model.open(lesson, step: step ?? model.progress.currentStep(lesson))
+      }
+      model.notice = model.notice ?? notice
+    }
+  }
+}
+
+extension TutorLoop {
+  /// Takes the terminal, opens the tutor and runs it until the learner quits.
+  /// - Parameter open: opens what is to be seen first.
+  /// - Throws: after one line on stderr, the exit code for what cannot run here.
+  static func start(
+    _ lessons: [Lesson], pictures: PictureOptions, framesPerSecond: Int,
+    open: (inout Model) -> Void
+  ) throws {
     var record = ProgressFile()
-    let (progress, progressNotice) = record.read()
+    let (progress, notice) = record.read()
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(
-        color: pictureOptions.color, glyphs: pictureOptions.glyphs.chosen)
+      terminal = try NcursesTerminal(color: pictures.color, glyphs: pictures.glyphs.chosen)
     } catch {
       throw refuse(error.description)
     }
     var model = Model(
       size: terminal.size,
       look: Look(glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none),
-      lessons: library.lessons, progress: progress, progressPlace: record.shownPath)
-    if let (lesson, step) = start {
-      _ = model.open(lesson, step: step ?? progress.currentStep(lesson))
-    }
-    model.notice = progressNotice ?? notice
-    var loop = TutorLoop(model, record: record, framesPerSecond: fps)
+      lessons: lessons, progress: progress, progressPlace: record.shownPath)
+    model.notice = notice
+    open(&model)
+    var loop = TutorLoop(model, record: record, framesPerSecond: framesPerSecond)
     loop.run(terminal)
   }
 }
@@ -109,12 +128,10 @@ extension LessonOptions {
   }
 }
 
-/// The keys of lessons and home as lines of text.
-private func keyTable() -> String {
-  let rows = keyBindings.filter { $0.place != .dialog }
-  let width = rows.map(\.shownKeys.count).max() ?? 0
+/// Names and what they mean as lines of text.
+private func helpTable(_ rows: [(name: String, help: String)]) -> String {
+  let width = rows.map(\.name.count).max() ?? 0
   return rows.map { row in
-    let keys = row.shownKeys
-    return "  " + keys + String(repeating: " ", count: width - keys.count + 2) + row.help
+    "  " + row.name + String(repeating: " ", count: width - row.name.count + 2) + row.help
   }.joined(separator: "\n")
 }

@@ -16,9 +16,10 @@ struct Replay: ParsableCommand {
 
         gradus replay initialization#all-zeros --keys "2 Space train:15000"
         gradus replay tour --keys "n Right Space train:1000" --size 120x40
+        gradus replay lab --data moons --keys ': "set lambda 0.7" Enter Space train:500'
       """)
 
-  @Argument(help: "A lesson, lesson#step, or the path of a lesson file; home without it.")
+  @Argument(help: "A lesson, lesson#step, the path of a lesson file, or lab; home without it.")
   var lesson: String?
 
   @Option(parsing: .unconditional, help: "The keys to play.")
@@ -30,6 +31,7 @@ struct Replay: ParsableCommand {
   @Flag(help: "Print the frame after every key, not only the last.")
   var everyFrame = false
 
+  @OptionGroup(title: "Experiment (of the lab)") var experimentOptions: ExperimentOptions
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
@@ -43,18 +45,25 @@ struct Replay: ParsableCommand {
     } catch {
       throw ValidationError(printable(error.description))
     }
+    guard isLab || experimentOptions.assignments.isEmpty else {
+      throw ValidationError("options of the experiment go with 'gradus replay lab'")
+    }
+    if isLab { _ = try experimentOptions.labExperiment() }
   }
 
+  private var isLab: Bool { lesson == "lab" }
+
   func run() throws {
-    let (library, start, notice) = try lessonOptions.opening(lesson)
+    let (library, start, notice) = try lessonOptions.opening(isLab ? nil : lesson)
     let depth = pictureOptions.printedColor
     var model = Model(
       size: Size(text: size) ?? Size(80, 24),
       look: Look(glyphs: pictureOptions.printedGlyphs, isColored: depth != .none),
       lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
+    if isLab { _ = model.openLab(try experimentOptions.labExperiment()) }
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
     model.notice = notice
-    var replay = GradusTutor.Replay(model)
+    var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
     do {
       for entry in try KeyScript(keys).items {
         if everyFrame { print(view(replay.model).ansi(depth) + "\n") }

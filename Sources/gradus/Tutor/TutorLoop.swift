@@ -112,6 +112,8 @@ struct TutorLoop {
       switch effect {
       case .quit: return true
       case .redraw: terminal.redraw()
+      case .readTable(let path):
+        if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
       case .saveProgress(let progress):
         do {
           try record.save(progress)

@@ -1,0 +1,149 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// What the commands do that are no key with another name.
+extension Model {
+  /// The lab of the screen, for a command that needs one.
+  private func openedLab() throws(CommandProblem) -> LabSession {
+    if let lab = session?.lab { return lab }
+    throw CommandProblem(
+      session == nil
+        ? "there is nothing to train at home: open a lesson or the lab"
+        : "there is nothing to train in this step; :lab opens the free lab")
+  }
+
+  /// Does what a key of the lab does.
+  mutating func act(
+    _ action: Action, unlessTraining: Bool? = nil
+  ) throws(CommandProblem) -> [Effect] {
+    let lab = try openedLab()
+    if let unlessTraining, lab.isTraining == unlessTraining {
+      notice = unlessTraining ? "the run is under way" : "the run is paused"
+      return []
+    }
+    return train(action)
+  }
+
+  mutating func takeSeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    _ = try openedLab()
+    guard words.count == 1, let seed = UInt32(words[0]) else {
+      throw CommandProblem("seed takes a whole number from 0 to \(UInt32.max)")
+    }
+    if session?.settingsAreLocked(record) == true {
+      throw CommandProblem("first see this run to its end: press Space")
+    }
+    session?.parked = nil
+    session?.lab?.restart(seed: seed)
+    notice = "restarted with seed \(seed)"
+    return seeWhatTheRunShows()
+  }
+
+  mutating func takeSpeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    _ = try openedLab()
+    let speed: Speed
+    if words == ["flat-out"] {
+      speed = .flatOut
+    } else if words.count == 1, let count = Int(words[0]), (1...1_000_000).contains(count) {
+      speed = .perSecond(count)
+    } else {
+      throw CommandProblem("speed takes iterations a second from 1 to 1000000, or flat-out")
+    }
+    session?.lab?.choose(speed)
+    notice = "speed: \(speed.text)"
+    return []
+  }
+
+  // MARK: Going somewhere
+
+  /// Lessons, and steps of them, as `goto` takes them.
+  var placesToGo: [String] {
+    let here = session.map { $0.isFreeLab ? [] : $0.lesson.steps.map { "#\($0.slug)" } } ?? []
+    return lessons.map(\.name) + here
+      + lessons.flatMap { lesson in lesson.steps.map { "\(lesson.name)#\($0.slug)" } }
+  }
+
+  mutating func goTo(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    guard words.count == 1, let place = words.first else {
+      throw CommandProblem("goto takes an iteration, a lesson, or lesson#step")
+    }
+    if place.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      let lab = try openedLab()
+      guard let iteration = Int(place), iteration <= lab.experiment.iterations else {
+        throw CommandProblem("the run ends at iteration \(lab.experiment.iterations)")
+      }
+      return goTo(iteration: iteration)
+    }
+    var name = place
+    if place.hasPrefix("#"), let session, !session.isFreeLab { name = session.lesson.name + place }
+    let found: LessonPlace
+    do throws(LessonLookupError) {
+      found = try LessonLibrary(lessons: lessons).step(named: name)
+    } catch {
+      throw CommandProblem(error.description)
+    }
+    return try visit(found.lesson, step: name.contains("#") ? found.index : nil)
+  }
+
+  /// Opens a lesson at a step, or where the learner was in it. In the lesson that is open already it
+  /// is a step like any other.
+  mutating func visit(_ lesson: Lesson, step: Int?) throws(CommandProblem) -> [Effect] {
+    let index = step ?? progress.currentStep(lesson)
+    let isOpen = lesson.steps.prefix(index).allSatisfy {
+      progress.record(of: $0, in: lesson).isDone
+    }
+    guard lesson.allowsSkipping || isOpen else {
+      throw CommandProblem("the lesson \(lesson.name) goes step by step")
+    }
+    if let session, !session.isFreeLab, session.lesson.name == lesson.name {
+      return go(to: index)
+    }
+    if session != nil { goHome() }
+    return open(lesson, step: index)
+  }
+
+  /// Goes to an iteration of the run. From a later one it is trained again from the start.
+  package mutating func goTo(iteration: Int) -> [Effect] {
+    guard let lab = session?.lab else { return [] }
+    if let question = session?.waitingQuestion(record), session?.settingsAreLocked(record) == true {
+      notice = "first say what you expect: press 1 to \(question.rows)"
+      showQuestion()
+      return []
+    }
+    if iteration == lab.run.iteration { return [] }
+    session?.parked = nil
+    if iteration < lab.run.iteration { session?.lab?.restart() }
+    session?.lab?.pause()
+    let way = iteration - (session?.lab?.run.iteration ?? 0)
+    session?.lab?.step(way)
+    return seeWhatTheRunShows()
+  }
+
+  // MARK: Help
+
+  mutating func explain(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    guard let word = words.first else {
+      overlay = .help(scroll: commandHelpStart(self))
+      return []
+    }
+    if let command = Command.named(word) {
+      let others = command.names.dropFirst().map { ", or :\($0)" }.joined()
+      overlay = .message(
+        title: word.uppercased(), lines: [":" + command.usage + others, command.help])
+      return []
+    }
+    if let setting = Model.setting(word) {
+      var lines = [
+        setting.summary, "Values: \(setting.domain.description)",
+        setting.isLive
+          ? "A run under way takes it at once." : "A change starts the run over.",
+      ]
+      if let lab = session?.lab { lines.append("Now: \(setting.read(lab.experiment))") }
+      overlay = .message(title: setting.name.uppercased(), lines: lines)
+      return []
+    }
+    let meant = nearest(word, in: commands.flatMap(\.names) + Setting.all.map(\.name))
+    throw CommandProblem(
+      "there is no help on '\(shortened(word))'" + (meant.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+}

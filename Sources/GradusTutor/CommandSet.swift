@@ -1,0 +1,160 @@
+import GradusEngine
+import GradusLessons
+
+/// Settings that were typed and wait for the files they name.
+package struct AwaitedSettings: Hashable, Sendable {
+  let assignments: [SettingAssignment]
+  var tables: [String: DataTable] = [:]
+  var missing: Set<String>
+}
+
+// `:set`, by the names of the table of settings.
+extension Model {
+  /// The setting with a name, or with the short name of narrow panels: `rate`.
+  static func setting(_ name: String) -> Setting? {
+    Setting.all.first { $0.name == name } ?? Setting.all.first { $0.label == name }
+  }
+
+  /// What may stand next after `set`.
+  func wordsToSet(_ before: [String]) -> [String] {
+    if before.count.isMultiple(of: 2) {
+      return (session?.lab?.controls ?? []).map(\.name).filter { !before.contains($0) }
+    }
+    return Model.setting(before[before.count - 1])?.domain.suggestions ?? []
+  }
+
+  func adviceToSet(_ before: [String]) -> String? {
+    guard !before.count.isMultiple(of: 2), let setting = Model.setting(before[before.count - 1])
+    else { return nil }
+    let now = session?.lab.map { "\(setting.name) is \(setting.read($0.experiment)): " } ?? ""
+    let file: String
+    if case .wordsOrTable = setting.domain { file = " (FILE.csv)" } else { file = "" }
+    return now + setting.domain.description + file
+  }
+
+  /// Gives settings values, or shows the value of one.
+  mutating func set(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    guard let session, let lab = session.lab else {
+      throw CommandProblem("there are no settings here; :lab opens the free lab")
+    }
+    guard !words.isEmpty else {
+      throw CommandProblem("set takes a name and a value: set lambda 0.7")
+    }
+    var assignments: [SettingAssignment] = []
+    for index in stride(from: 0, to: words.count, by: 2) {
+      let setting = try settingToSet(words[index])
+      if words.count == 1 {
+        notice = "\(setting.name) is \(setting.read(lab.experiment)): \(setting.summary)"
+        return []
+      }
+      guard index + 1 < words.count else { throw CommandProblem("\(setting.name) has no value") }
+      if session.settingsAreLocked(record) {
+        throw CommandProblem("the settings are locked until you have seen the run")
+      }
+      guard lab.setup.controls.contains(setting.name) else {
+        throw CommandProblem("\(setting.name) is locked in this step; :lab has every setting")
+      }
+      assignments.append(SettingAssignment(name: setting.name, value: words[index + 1]))
+    }
+    let files = Set(assignments.filter(\.namesFile).map(\.value))
+    guard files.isEmpty else {
+      awaited = AwaitedSettings(assignments: assignments, missing: files)
+      return files.sorted().map { .readTable($0) }
+    }
+    return try apply(assignments, tables: [:])
+  }
+
+  private func settingToSet(_ name: String) throws(CommandProblem) -> Setting {
+    if let setting = Model.setting(name) { return setting }
+    do {
+      return try Setting.named(name)
+    } catch {
+      throw CommandProblem(error.description)
+    }
+  }
+
+  private mutating func apply(
+    _ assignments: [SettingAssignment], tables: [String: DataTable]
+  ) throws(CommandProblem) -> [Effect] {
+    guard let lab = session?.lab, let last = assignments.last else { return [] }
+    let pairs = assignments.map { (name: $0.name, value: $0.value) }
+    let next: Experiment
+    do throws(SettingError) {
+      next = try Experiment(pairs, from: lab.experiment, tables: tables)
+    } catch {
+      throw CommandProblem(error.description)
+    }
+    if let index = lab.controls.firstIndex(where: { $0.name == last.name }) {
+      session?.lab?.selected = index
+      session?.focus = .settings
+    }
+    let told = assignments.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    guard next != lab.experiment else {
+      notice = "\(told): as it is already"
+      return []
+    }
+    let change = session?.lab?.take(next)
+    let isRestart = change == .restarted && lab.run.iteration > 0
+    notice = isRestart ? "\(told): restarted from the same seed" : told
+    return seeWhatTheRunShows()
+  }
+
+  // MARK: Files
+
+  /// Takes a file that a command waits for.
+  mutating func receive(_ table: DataTable) -> [Effect] {
+    guard awaited?.missing.remove(table.name) != nil else { return [] }
+    awaited?.tables[table.name] = table
+    guard let ready = awaited, ready.missing.isEmpty else { return [] }
+    awaited = nil
+    do throws(CommandProblem) {
+      let effects = try apply(ready.assignments, tables: ready.tables)
+      if case .commandLine = overlay { overlay = nil }
+      return effects
+    } catch {
+      sayOfCommand(error.description)
+      return []
+    }
+  }
+
+  /// A file that a command waits for cannot be read.
+  mutating func refuse(table path: String, because reason: String) {
+    guard awaited?.missing.contains(path) == true else { return }
+    awaited = nil
+    sayOfCommand(reason)
+  }
+
+  private mutating func sayOfCommand(_ problem: String) {
+    guard case .commandLine(var open) = overlay else {
+      notice = problem
+      return
+    }
+    open.problem = problem
+    overlay = .commandLine(open)
+  }
+}
+
+extension SettingAssignment {
+  /// Whether the value is taken for a file of points: it is none of the words and has a dot or a
+  /// slash.
+  fileprivate var namesFile: Bool {
+    guard case .wordsOrTable(let words)? = Model.setting(name)?.domain else { return false }
+    return !words.contains(value) && value.contains { $0 == "." || $0 == "/" }
+  }
+}
+
+extension SettingDomain {
+  /// Values to offer.
+  var suggestions: [String] {
+    switch self {
+    case .words(let words), .wordsOrTable(let words): words
+    case .number(_, let rungs): rungs.map(plainNumber)
+    case .count(_, let rungs): rungs.map(String.init)
+    case .numberOrWord(_, let rungs, let words): words + rungs.map(plainNumber)
+    case .widths(_, _, let rungs): rungs.map { SettingValue.widths($0).description }
+    case .shares(let rungs): rungs.map(plainNumber)
+    case .anyOf(let words): ["none"] + words
+    case .flag: ["on", "off"]
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// Why a command cannot be done, in one line with what would be right.
+struct CommandProblem: Error, Hashable, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Something that can be typed after `:`.
+package struct Command: Sendable {
+  /// Its name and other names for the same.
+  package let names: [String]
+  /// What stands after the name, in capitals where it is to be replaced.
+  package let arguments: String
+  /// For the overlay and the README.
+  package let help: String
+  /// What may stand after some arguments.
+  let nextWords: @Sendable (Model, [String]) -> [String]
+  /// A word about what is to be typed after some arguments; nil is usage and help.
+  let advice: @Sendable (Model, [String]) -> String?
+  let run: @Sendable (inout Model, [String]) throws(CommandProblem) -> [Effect]
+
+  /// As it is typed: `set NAME VALUE`.
+  package var usage: String { names[0] + (arguments.isEmpty ? "" : " " + arguments) }
+
+  fileprivate init(
+    _ names: String..., arguments: String = "", _ help: String,
+    nextWords: @escaping @Sendable (Model, [String]) -> [String] = { _, _ in [] },
+    advice: @escaping @Sendable (Model, [String]) -> String? = { _, _ in nil },
+    run: @escaping @Sendable (inout Model, [String]) throws(CommandProblem) -> [Effect]
+  ) {
+    self.names = names
+    self.arguments = arguments
+    self.help = help
+    self.nextWords = nextWords
+    self.advice = advice
+    self.run = run
+  }
+
+  /// A command without arguments.
+  private init(
+    word names: String..., help: String,
+    do action: @escaping @Sendable (inout Model) throws(CommandProblem) -> [Effect]
+  ) {
+    self.names = names
+    arguments = ""
+    self.help = help
+    nextWords = { _, _ in [] }
+    advice = { _, _ in nil }
+    let name = names[0]
+    run = { (model, words) throws(CommandProblem) in
+      guard words.isEmpty else { throw CommandProblem("\(name) takes no arguments") }
+      return try action(&model)
+    }
+  }
+
+  /// The command with a name.
+  static func named(_ name: String) -> Command? { commands.first { $0.names.contains(name) } }
+
+  /// The command with a name, or the only one whose name begins so.
+  static func find(_ name: String) throws(CommandProblem) -> Command {
+    if let command = named(name) { return command }
+    let begun = commands.filter { $0.names.contains { $0.hasPrefix(name) } }
+    if begun.count == 1 { return begun[0] }
+    if begun.count > 1 {
+      throw CommandProblem(
+        "'\(name)' may be \(begun.map { $0.names[0] }.joined(separator: ", "))")
+    }
+    let meant = nearest(name, in: commands.flatMap(\.names))
+    throw CommandProblem(
+      "there is no command '\(shortened(name))'"
+        + (meant.map { "; did you mean '\($0)'?" } ?? "; :help shows all"))
+  }
+
+  fileprivate static let all: [Command] = [
+    Command(
+      "set", arguments: "NAME VALUE ...", "give settings values; without a value, show it",
+      nextWords: { $0.wordsToSet($1) }, advice: { $0.adviceToSet($1) },
+      run: { (model, words) throws(CommandProblem) in try model.set(words) }),
+    Command(
+      "goto", arguments: "N | LESSON#STEP", "go to an iteration, a lesson or a step",
+      nextWords: { model, before in before.isEmpty ? model.placesToGo : [] },
+      run: { (model, words) throws(CommandProblem) in try model.goTo(words) }),
+    Command(
+      word: "train", "run", help: "train: what Space does while the run is paused",
+      do: { (model) throws(CommandProblem) in try model.act(.toggleTraining, unlessTraining: true) }
+    ),
+    Command(
+      word: "pause", help: "pause the run",
+      do: { (model) throws(CommandProblem) in
+        try model.act(.toggleTraining, unlessTraining: false)
+      }),
+    Command(
+      word: "restart", help: "restart with the same weights",
+      do: { (model) throws(CommandProblem) in try model.act(.restart) }),
+    Command(
+      "seed", arguments: "N", "restart with the weights of a seed",
+      advice: { model, _ in model.session?.lab.map { "the seed is \($0.experiment.seed)" } },
+      run: { (model, words) throws(CommandProblem) in try model.takeSeed(words) }),
+    Command(
+      "speed", arguments: "N | flat-out", "iterations a second",
+      nextWords: { _, before in
+        before.isEmpty ? ["1", "10", "100", "1000", "10000", "flat-out"] : []
+      },
+      advice: { model, _ in model.session?.lab.map { "the speed is \($0.speed.text)" } },
+      run: { (model, words) throws(CommandProblem) in try model.takeSpeed(words) }),
+    Command(
+      word: "home", help: "home: all lessons",
+      do: { (model) in
+        if model.session == nil { model.notice = "this is home" } else { model.goHome() }
+        return []
+      }),
+    Command(
+      word: "lab", help: "the free lab, every setting under a key",
+      do: { (model) in
+        if model.session?.isFreeLab == true { model.notice = "this is the lab" }
+        return model.session?.isFreeLab == true ? [] : model.openLab()
+      }),
+    Command(
+      "help", arguments: "WORD", "what can be typed here; of a command or a setting, what it means",
+      nextWords: { _, before in
+        before.isEmpty ? commands.flatMap(\.names) + Setting.all.map(\.name) : []
+      },
+      run: { (model, words) throws(CommandProblem) in try model.explain(words) }),
+    Command(
+      word: "keys", help: "the keys of this screen",
+      do: { (model) in
+        model.overlay = .help(scroll: 0)
+        return []
+      }),
+    Command(
+      word: "quit", help: "quit; progress is saved already", do: { (_) in [.quit] }),
+  ]
+}
+
+/// Every command. Running, completion, `:help` and the README are made from here.
+package let commands: [Command] = Command.all
+
+/// At most forty characters of what was typed, for a message.
+func shortened(_ text: String) -> String {
+  text.count > 40 ? text.prefix(40) + "..." : text
+}

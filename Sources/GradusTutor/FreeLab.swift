@@ -1,0 +1,78 @@
+package import GradusEngine
+package import GradusLessons
+
+// The free lab: a lab without a lesson around it, every setting under a key. It is a lesson of one step
+// without text, made here, and nothing about it is recorded as progress.
+extension Lesson {
+  /// The free lab as a lesson.
+  package static func freeLab(_ experiment: Experiment) -> Lesson {
+    let lab = Lab(
+      experiment: experiment, views: LabView.allCases, controls: Setting.all.map(\.name))
+    return Lesson(
+      name: "lab", title: "Lab", summary: "Every setting under a key, any data, your own points.",
+      steps: [Step(slug: "lab", title: "Lab", lab: lab)])
+  }
+}
+
+extension LessonSession {
+  /// The free lab, at the start of an experiment.
+  package init(freeLab experiment: Experiment) {
+    self.init(lesson: .freeLab(experiment), stepIndex: 0)
+    isFreeLab = true
+    lab = step.lab.map { LabSession($0) }
+  }
+
+  /// Whether the open step has a text; where it has none, the lab has the whole screen.
+  package var hasText: Bool {
+    !step.items.isEmpty || stepIndex == 0 && !lesson.introduction.isEmpty || lab == nil
+  }
+}
+
+extension Experiment {
+  /// What is trained, in a few words: `circles 2-10-5-1`.
+  var shape: String {
+    let source =
+      switch data {
+      case .made(let kind): kind.rawValue
+      case .table(let table): String(table.name.split(separator: "/").last ?? "points")
+      }
+    return "\(source) \(([2] + hidden + [1]).map(String.init).joined(separator: "-"))"
+  }
+}
+
+extension Model {
+  /// Opens the free lab: where it was left, or with an experiment at its start.
+  package mutating func openLab(_ experiment: Experiment? = nil) -> [Effect] {
+    if session != nil { goHome() }
+    home.selected = lessons.count
+    session = experiment.map { LessonSession(freeLab: $0) } ?? keptLab
+    if session == nil { session = LessonSession(freeLab: Experiment()) }
+    keptLab = nil
+    takeFocus()
+    return []
+  }
+
+  /// A key pressed in the free lab.
+  /// - Returns: nil where it means what it does in a lesson.
+  mutating func pressInFreeLab(_ action: Action) -> [Effect]? {
+    switch action {
+    case .nextStep, .previousStep, .firstStep, .lastStep:
+      notice = "the lab has no steps: o leads to the lessons"
+    case .hint: notice = "the lab has no challenge: o leads to the lessons"
+    case .startOver: overlay = .question(.resetLab)
+    case .accept:
+      guard let lab = session?.lab, lab.controls.indices.contains(lab.selected) else { return [] }
+      overlay = .commandLine(CommandLine("set \(lab.controls[lab.selected].name) "))
+    case .scrollUp: selectSetting(by: -8)
+    case .scrollDown: selectSetting(by: 8)
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func selectSetting(by rows: Int) {
+    guard let lab = session?.lab else { return }
+    session?.focus = .settings
+    session?.lab?.selected = min(max(0, lab.selected + rows), max(0, lab.controls.count - 1))
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import GradusEngine
+import GradusLessons
+import GradusTutor
+
+/// `gradus lab`: the tutor's free lab.
+struct LabCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lab",
+    abstract: "Open the free lab: every setting under a key.",
+    discussion: """
+      The lab of the lessons without a lesson: every setting can be changed while
+      you look, by the arrow keys or by name (:set learning-rate 0.3). Nothing is
+      recorded as progress. Examples:
+
+        gradus lab
+        gradus lab --data moons --hidden 5 --learning-rate 0.1
+        gradus lab --data mine.csv --test-data more.csv
+      """)
+
+  @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+  @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
+  @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
+
+  @Option(help: "Pictures a second while a network trains.")
+  var fps = 15
+
+  func validate() throws {
+    guard (1...60).contains(fps) else {
+      throw ValidationError("--fps takes a whole number from 1 to 60")
+    }
+    _ = try experimentOptions.labExperiment()
+  }
+
+  func run() throws {
+    let experiment = try experimentOptions.labExperiment()
+    let library = try lessonOptions.library()
+    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: fps) { model in
+      _ = model.openLab(experiment)
+    }
+  }
+}
+
+extension ExperimentOptions {
+  /// The experiment for a lab, which trains and does not check gradients.
+  func labExperiment() throws -> Experiment {
+    guard !fault.contains(ExperimentOptions.checkerFault) else {
+      throw ValidationError(
+        "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
+    }
+    return try experiment()
+  }
+}
