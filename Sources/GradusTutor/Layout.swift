@@ -44,7 +44,7 @@ struct Layout: Hashable {
     } else if session.isZoomed {
       place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
     } else {
-      split(body, hasCompared: !lab.compared.isEmpty || lab.kept != nil, views: lab.setup.views)
+      split(body, hasCompared: !lab.compared.isEmpty || lab.kept != nil, setup: lab.setup)
     }
   }
 
@@ -66,14 +66,14 @@ struct Layout: Hashable {
     }
   }
 
-  private mutating func split(_ body: Rect, hasCompared: Bool, views: [LabView]) {
+  private mutating func split(_ body: Rect, hasCompared: Bool, setup: Lab) {
     let textWidth = min(60, max(37, body.width * 46 / 100))
     text = Rect(0, body.y, textWidth - 1, body.height)
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
     let sideWidth = body.width >= 110 ? 22 : 16
-    let hasCost = views.contains(.cost)
-    let hasMap = views.contains(.boundary)
+    let hasCost = setup.views.contains(.cost)
+    let hasMap = setup.hasPicture
     let mapsWidth = lab.width - sideWidth - 1
     let isPair = hasCompared && mapsWidth >= 2 * 28
     let mapWidth = isPair ? (mapsWidth - 1) / 2 : mapsWidth

@@ -1,4 +1,4 @@
-import GradusEngine
+package import GradusEngine
 package import GradusLessons
 package import GradusScreen
 
@@ -33,10 +33,9 @@ package struct Model: Sendable {
     }
   }
 
-  /// How fast the run under way wants to go; nil when nothing trains.
+  /// How fast the work under way wants to go; nil when there is none.
   package var speed: Speed? {
-    guard let lab = session?.lab, lab.isTraining else { return nil }
-    return lab.speed
+    session?.lab?.pace
   }
 
   /// How much work the run in sight has done, in blocks of eight examples.
@@ -68,17 +67,22 @@ package enum Overlay: Hashable, Sendable {
   case question(Confirmation)
   /// Some lines to read or copy.
   case message(title: String, lines: [String])
+  /// The faults that can be planted, by their place among all.
+  case faults(selected: Int)
 }
 
 /// A thing that is asked before it is done.
 package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
   case startOver
+  /// Takes settings that must diverge, and why they must.
+  case diverge(Experiment, because: String)
 
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
     case .startOver: "Start this step over? Its answers and its run are forgotten."
+    case .diverge(_, let reason): "\(reason). Set it all the same?"
     }
   }
 }
@@ -103,6 +107,8 @@ package struct LessonSession: Sendable {
   package var option = 0
   /// The options ticked so far of a question with several right answers.
   package var ticked: Set<Int> = []
+  /// What panes show by the learner's choice; the others show their first view.
+  package var shown: [Pane: LabView] = [:]
 
   package init(lesson: Lesson, stepIndex: Int) {
     self.lesson = lesson
@@ -124,7 +130,7 @@ package struct LessonSession: Sendable {
   /// The panes that can have the focus, in the order of Tab.
   package var panes: [Pane] {
     guard let lab else { return [.text] }
-    return [.text] + (lab.setup.views.contains(.boundary) ? [.map] : []) + [.settings]
+    return [.text] + (lab.setup.hasPicture ? [.map] : []) + [.settings]
       + (lab.setup.views.contains(.cost) ? [.cost] : [])
   }
 }

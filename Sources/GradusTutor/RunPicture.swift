@@ -11,15 +11,16 @@ package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
   }
 }
 
-/// The decision boundary of a run at its current parameters.
+/// The decision boundary of a run at its current parameters, or of another network over its points.
 package func boundaryPicture(
-  _ run: TrainingRun, size: Size, glyphs: GlyphSet, isColored: Bool
+  _ run: TrainingRun, network: Network? = nil, size: Size, glyphs: GlyphSet, isColored: Bool
 ) -> Frame {
+  let network = network ?? run.network
   let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
   let window = MapWindow(low: bounds.low, high: bounds.high, size: size, glyphs: glyphs)
   return boundaryMap(
-    window, probabilities: run.network.probabilities(window.samplePoints),
-    points: mapPoints(run.trainingSet, network: run.network), isColored: isColored)
+    window, probabilities: network.probabilities(window.samplePoints),
+    points: mapPoints(run.trainingSet, network: network), isColored: isColored)
 }
 
 /// A run's costs as a curve. Merged costs give each bucket's extremes.

@@ -10,8 +10,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
     model.size = size
     return []
   case .tick(let iterations, let blocks):
-    model.session?.lab?.advance(by: iterations, blocks: blocks)
-    return model.seeWhatTheRunShows()
+    return model.tick(iterations: iterations, blocks: blocks)
   case .reply(.progressNotSaved(let reason)):
     model.notice = "progress is not saved: \(reason)"
     return []
@@ -25,7 +24,7 @@ extension Model {
   fileprivate var place: KeyPlace {
     switch overlay {
     case .question: .dialog
-    case .help, .message: .help
+    case .help, .message, .faults: .help
     case nil: session == nil ? .home : .lesson
     }
   }
@@ -53,6 +52,7 @@ extension Model {
     case .message:
       overlay = nil
       return []
+    case .faults(let selected): return pressInFaults(action, selected)
     case nil: break
     }
     if action == .help {
@@ -80,6 +80,7 @@ extension Model {
   private mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
+    case .diverge(let experiment, _): return take(experiment)
     case .startOver:
       guard session != nil else { return [] }
       record = StepRecord()
@@ -120,6 +121,7 @@ extension Model {
     session?.option = 0
     session?.ticked = []
     session?.isZoomed = false
+    session?.shown = [:]
     if let parked = current.parked, parked.slug == step.slug {
       session?.lab = parked.lab
       session?.parked = nil

@@ -17,7 +17,10 @@ func titleBar(
 }
 
 /// The map of the run, or of the run beside it.
-func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, look: Look) -> Frame {
+func mapPane(
+  _ run: TrainingRun, network: Network? = nil, title: String, size: Size, isFocused: Bool,
+  look: Look
+) -> Frame {
   var frame = Frame(size)
   let isColored = look.isColored
   let legend: StyledLine = [
@@ -30,8 +33,9 @@ func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, loo
     at: Position(0, 0))
   let inner = Size(size.width, size.height - 1)
   frame.place(
-    boundaryPicture(run, size: inner, glyphs: look.glyphs, isColored: isColored), at: Position(0, 1)
-  )
+    boundaryPicture(
+      run, network: network, size: inner, glyphs: look.glyphs, isColored: isColored),
+    at: Position(0, 1))
   return frame
 }
 
@@ -39,7 +43,7 @@ func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, loo
 func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
   var frame = Frame(size)
   var series: [CurveSeries] = []
-  if let kept = lab.kept {
+  if let kept = lab.keptLatest {
     series.append(
       costSeries(
         kept, name: "before", ink: .muted, mark: ".", pattern: .sparse))
@@ -76,7 +80,7 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
   let top = words == nil ? 1 : 2
   let others = lab.compared.map { max($0.run.costs.count, $0.run.experiment.iterations) }
-  let longest = max(lab.run.costs.count, lab.kept?.costs.count ?? 0, others.max() ?? 0)
+  let longest = max(lab.run.costs.count, lab.keptLatest?.costs.count ?? 0, others.max() ?? 0)
   let curve = CostCurve(
     series: series, xEnd: Double(max(lab.experiment.iterations, longest)),
     isLogarithmic: lab.isLogarithmic)
@@ -158,6 +162,8 @@ private struct ResultRow {
 
 /// What the run is doing, in a word.
 private func runState(_ lab: LabSession) -> StyledText {
+  if lab.showsKept { return StyledText("kept", Style(.muted, .bold)) }
+  if lab.isSeeking { return StyledText("seeking", Style(.muted, .bold)) }
   let word =
     lab.run.divergence != nil
     ? "diverged" : lab.isTraining ? "training" : lab.isAtEnd ? "finished" : "paused"
@@ -166,7 +172,7 @@ private func runState(_ lab: LabSession) -> StyledText {
 
 private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let glyphs = model.look.glyphs
-  let run = lab.run
+  let run = lab.shownRun
   let isStarted = run.costs.count > 0
   let dash = glyphs.isASCII ? "-" : "–"
   /// A dash before the first iteration, and where there is no example to be right about.
@@ -179,9 +185,16 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
     ResultRow(
       name: "cost",
       value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
-    ResultRow(name: "train", value: share(run.trainScore().accuracy)),
-    ResultRow(name: "test", value: share(run.testScore().accuracy)),
+    ResultRow(name: "train", value: share(lab.shownScores.train.accuracy)),
+    ResultRow(name: "test", value: share(lab.shownScores.test.accuracy)),
   ]
+  if !run.experiment.faults.isEmpty {
+    let count = run.experiment.faults.count
+    rows.insert(
+      ResultRow(
+        name: count == 1 ? "fault" : "faults", value: count == 1 ? "planted" : "\(count)",
+        style: Style(.vermillion, .bold)), at: 0)
+  }
   for figure in extraFigures(model) {
     let isOfTest = figure.name.hasPrefix("test-") || figure.name == "gap"
     let isKnown = isStarted && !(isOfTest && run.testSet.count == 0)

@@ -22,6 +22,7 @@ package func view(_ model: Model) -> Frame {
   case .help(let scroll): drawHelp(&frame, model, scroll: scroll)
   case .question(let confirmation): drawDialog(&frame, model, confirmation)
   case .message(let title, let lines): drawMessage(&frame, model, title: title, lines: lines)
+  case .faults(let selected): drawFaults(&frame, model, selected: selected)
   case nil: break
   }
   return frame
@@ -152,11 +153,12 @@ private func drawLab(
 ) {
   let look = model.look
   if let rect = layout.map {
-    let title =
-      layout.comparedMap != nil ? "THIS RUN" : rect.width < 28 ? "MAP" : "BOUNDARY"
+    let own = layout.comparedMap != nil ? "THIS RUN" : rect.width < 28 ? "MAP" : "BOUNDARY"
+    let title = lab.showsKept ? "KEPT" : own
     frame.place(
       mapPane(
-        lab.run, title: title, size: rect.size, isFocused: session.focus == .map, look: look),
+        lab.shownRun, network: lab.shownNetwork, title: title, size: rect.size,
+        isFocused: session.focus == .map, look: look),
       at: rect.origin)
   }
   if let rect = layout.comparedMap,
@@ -188,7 +190,7 @@ private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: Gl
 
 /// The result in one line, for the narrow layout.
 private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
-  let run = lab.run
+  let run = lab.shownRun
   let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
   var parts = [
     StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
@@ -198,6 +200,9 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
     let accuracies = [run.trainScore(), run.testScore()].filter { $0.count > 0 }
       .map { percentText($0.accuracy) }
     parts.append(StyledText(accuracies.joined(separator: "/")))
+  }
+  if !lab.experiment.faults.isEmpty {
+    parts.insert(StyledText("fault planted  ", Style(.vermillion, .bold)), at: 0)
   }
   frame.write(parts, at: Position(0, frame.height - 2))
 }
@@ -239,6 +244,9 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     hints.append(("< >", lab.speed.text))
   }
   hints.append(footerHint(.previousStep))
+  if let spread = session.lab?.spread, spread.isRunning {
+    hints.insert(("m", "stop \(spread.doneCount) of \(spread.count) seeds"), at: 0)
+  }
   if session.lab != nil {
     hints.append(footerHint(.nextPane))
     hints.append(footerHint(.zoom, session.isZoomed ? "back" : nil))
