@@ -26,7 +26,8 @@ struct Backpropagation: Sendable {
   private var logitWitness = Lanes()
   /// The first block that was not processed yet.
   private(set) var nextBlock = 0
-  private let faults: Set<BackpropagationFault>
+  /// The faults planted; changed between passes only.
+  var faults: Set<BackpropagationFault>
 
   init(_ network: Network, faults: Set<BackpropagationFault> = []) {
     forward = ForwardPass(network)

@@ -58,10 +58,9 @@ package struct Experiment: Hashable, Sendable {
       throw .notHere("keep", because: "\(keep.count) values for \(hidden.count) hidden layers")
     }
     for fault in BackpropagationFault.allCases where faults.contains(fault) {
-      let objection = fault.objection(
-        hiddenLayers: hidden.count, activation: activation, exampleCount: samples, lambda: lambda,
-        dropout: dropout)
-      if let objection { throw .notHere("fault \(fault.rawValue)", because: objection) }
+      if let objection = objection(to: fault) {
+        throw .notHere("fault \(fault.rawValue)", because: objection)
+      }
     }
   }
 
@@ -118,6 +117,33 @@ package struct Experiment: Hashable, Sendable {
       result.append((setting.name, value))
     }
     return result
+  }
+
+  /// Why a fault would change nothing here, or nil where it can be planted.
+  package func objection(to fault: BackpropagationFault) -> String? {
+    fault.objection(
+      hiddenLayers: hidden.count, activation: activation, exampleCount: samples, lambda: lambda,
+      dropout: dropout)
+  }
+
+  /// Takes out what other settings have made impossible: faults that would change nothing, and a
+  /// keep for each of other layers.
+  /// - Returns: the faults that were taken out.
+  @discardableResult
+  package mutating func settle() -> [BackpropagationFault] {
+    if keep.count > 1 && keep.count != hidden.count { keep = [keep[0]] }
+    let impossible = BackpropagationFault.allCases.filter {
+      faults.contains($0) && objection(to: $0) != nil
+    }
+    faults.subtract(impossible)
+    return impossible
+  }
+
+  /// rate · λ / m where the penalty is L2, else 0. Each step multiplies the weights by
+  /// 1 − rate · λ / m before the data have a say: above 2 they grow whatever the data are.
+  package var decay: Double {
+    guard penalty == .l2, samples > 0 else { return 0 }
+    return learningRate * lambda / Double(samples)
   }
 
   /// Takes other data, and their own figures wherever the ones before were the old data's. A file's

@@ -300,7 +300,7 @@ extension Setting {
       write: { experiment, value in experiment.dropsAtTest = value == .flag(true) }),
     Setting(
       "fault", "a mistake planted in the backward pass",
-      .anyOf(BackpropagationFault.allCases.map(\.rawValue)),
+      .anyOf(BackpropagationFault.allCases.map(\.rawValue)), isLive: true,
       read: { experiment in
         .words(
           BackpropagationFault.allCases.filter(experiment.faults.contains).map(\.rawValue))

@@ -26,18 +26,22 @@ package struct SweepRun: Sendable {
     return (done + Double(run?.iteration ?? 0)) / total
   }
 
-  /// Processes some blocks of eight examples, stopping inside an iteration if need be.
+  /// Trains within a budget of iterations, those of all runs counted, and of blocks of eight examples,
+  /// stopping inside an iteration if need be.
   ///
   /// Only the two scores at the end of a run are taken at a stretch; a data set is made at one, too.
-  /// - Returns: how many blocks were processed, scores included: at least `budget` unless the sweep
-  ///   ended.
+  /// - Returns: how many blocks were processed, scores included: at least `budget` unless the sweep or
+  ///   the iterations ended.
   @discardableResult
-  package mutating func advance(blocks budget: Int) -> Int {
+  package mutating func advance(by iterations: Int = .max, blocks budget: Int = .max) -> Int {
     var used = 0
-    while used < budget && !isFinished {
+    var left = iterations
+    while used < budget && left > 0 && !isFinished {
       var current = run ?? TrainingRun(sweep.members[doneCount].experiment, takesMilestones: false)
       run = nil
-      used += current.advance(blocks: budget - used)
+      let before = current.iteration
+      used += current.advance(by: left, blocks: budget - used)
+      left -= current.iteration - before
       guard current.isFinished else {
         run = current
         continue

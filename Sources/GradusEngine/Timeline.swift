@@ -15,13 +15,20 @@ package struct Timeline: Sendable {
   /// How many blocks were processed, those computed again included: a measure of work.
   package private(set) var blocksProcessed = 0
 
-  /// Settings and the place in the work from which they count; the first is the start.
-  private var changes: [(place: Int, experiment: Experiment)]
+  /// Settings, the place in the work from which they count, and the iteration it is in; the first are
+  /// those of the start.
+  private var changes: [Change]
   private var checkpoints: Checkpoints
   /// What is asked for and not done yet, in order.
   private var requests: [Request] = []
   /// The run on its way to the iteration that is sought.
   private var traveller: TrainingRun?
+
+  private struct Change: Sendable {
+    let place: Int
+    let iteration: Int
+    let experiment: Experiment
+  }
 
   private enum Request: Sendable {
     case seek(Int)
@@ -30,7 +37,7 @@ package struct Timeline: Sendable {
 
   package init(_ experiment: Experiment) {
     present = TrainingRun(experiment)
-    changes = [(0, experiment)]
+    changes = [Change(place: 0, iteration: 0, experiment: experiment)]
     checkpoints = Checkpoints(present)
   }
 
@@ -45,16 +52,49 @@ package struct Timeline: Sendable {
 
   /// The iteration at which ``present`` is, or will be once it is found.
   package var destination: Int {
-    for case .seek(let iteration) in requests.reversed() {
-      return min(max(0, iteration), latest.iteration)
+    var (place, end, settings) = (present.iteration, latest.iteration, changes)
+    for request in requests {
+      switch request {
+      case .seek(let iteration): place = min(max(0, iteration), end)
+      case .change(let experiment):
+        // What lies ahead will be gone, unless the settings there are these already.
+        settings.removeAll { $0.iteration > place }
+        if settings.last?.experiment != experiment { end = place }
+      }
     }
-    return present.iteration
+    return place
+  }
+
+  /// The settings that count, or will once what is asked for is done.
+  package var experiment: Experiment {
+    for case .change(let experiment) in requests.reversed() { return experiment }
+    return present.experiment
+  }
+
+  /// Whether a change now leaves a future that was there: the learner is in the past, or on the way to it.
+  package var leavesFuture: Bool {
+    let isToChange = requests.contains { if case .change = $0 { true } else { false } }
+    return !isToChange && destination < latest.iteration
   }
 
   /// Whether live settings were changed before ``present`` came here: then its settings alone do not
-  /// make it again.
+  /// make it again. How many iterations were planned makes no difference to those that were made.
   package var wasChangedUnderWay: Bool {
-    changes.contains { $0.place > 0 && $0.place <= present.blocksProcessed }
+    past.contains { change in
+      var other = change.experiment
+      other.iterations = present.experiment.iterations
+      return other != present.experiment
+    }
+  }
+
+  /// The settings that ``present`` came here with: those of the start, then those of each change with
+  /// the iteration in which it was made.
+  package var settings: [(iteration: Int, experiment: Experiment)] {
+    past.map { ($0.iteration, $0.experiment) }
+  }
+
+  private var past: some Sequence<Change> {
+    changes.lazy.filter { [end = present.blocksProcessed] in $0.place <= end }
   }
 
   /// How many checkpoints are kept.
@@ -88,6 +128,16 @@ package struct Timeline: Sendable {
       requests.append(.change(experiment))
     }
     return true
+  }
+
+  /// Takes back the last change where nothing was trained with it, so that the settings are those the
+  /// run was made with.
+  package mutating func takeBackIdleChange() {
+    guard ahead == nil, requests.isEmpty, changes.count > 1,
+      changes[changes.count - 1].place == present.blocksProcessed
+    else { return }
+    changes.removeLast()
+    present.change(to: changes[changes.count - 1].experiment)
   }
 
   /// Trains, within a budget of iterations and of blocks of eight examples. While an iteration is
@@ -166,8 +216,7 @@ package struct Timeline: Sendable {
 
   /// Trains a run of the past to an iteration, with the changes that were made on the way.
   private static func replay(
-    _ run: inout TrainingRun, to target: Int,
-    along changes: [(place: Int, experiment: Experiment)], blocks: Int
+    _ run: inout TrainingRun, to target: Int, along changes: [Change], blocks: Int
   ) -> Int {
     var used = 0
     while used < blocks && run.iteration < target && !run.isFinished {
@@ -180,9 +229,7 @@ package struct Timeline: Sendable {
   }
 
   /// Gives a run the settings that count where it stands.
-  private static func apply(
-    _ changes: [(place: Int, experiment: Experiment)], to run: inout TrainingRun
-  ) {
+  private static func apply(_ changes: [Change], to run: inout TrainingRun) {
     guard let change = changes.last(where: { $0.place <= run.blocksProcessed }) else { return }
     run.change(to: change.experiment)
   }
@@ -198,6 +245,6 @@ package struct Timeline: Sendable {
     present.change(to: experiment)
     // A change of the same place is undone by a later one: nothing was computed in between.
     changes.removeAll { $0.place >= place }
-    changes.append((place, experiment))
+    changes.append(Change(place: place, iteration: present.iteration, experiment: experiment))
   }
 }

@@ -89,6 +89,7 @@ package struct TrainingRun: Sendable {
       // An iteration's masks are drawn up front, so that they are the same however it is sliced.
       if backpropagation.nextBlock == 0 {
         masks = objective.masks(network, stream: &maskStream)
+        backpropagation.faults = experiment.faults
       }
       let taken = backpropagation.advance(
         network, examples: objective.examples, masks: masks, budget: budget - used)
@@ -131,7 +132,7 @@ package struct TrainingRun: Sendable {
     guard pass.logitsAreFinite else { return diverge("a logit is not finite") }
     experiment.penalty.add(
       to: &gradient, network, lambda: experiment.lambda, exampleCount: m,
-      faults: experiment.faults)
+      faults: backpropagation.faults)
     var witness = 0.0
     for value in gradient { witness += value * 0 }
     guard witness == 0 else {
@@ -194,11 +195,13 @@ package struct TrainingRun: Sendable {
     moved.penalty = other.penalty
     moved.keep = other.keep
     moved.dropsAtTest = other.dropsAtTest
+    moved.faults = other.faults
     return moved == other
   }
 
   /// Goes on with other live settings (rate, number of iterations, penalty): they count from the
-  /// end of the iteration under way.
+  /// end of the iteration under way. A planted fault counts from the next iteration on, so that no
+  /// pass is half right.
   /// - Returns: false where something else differs, and then nothing is changed.
   @discardableResult
   package mutating func change(to other: Experiment) -> Bool {

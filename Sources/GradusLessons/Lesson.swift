@@ -121,6 +121,15 @@ package struct ComparedRun: Hashable, Sendable {
 /// What a pane of a lab shows.
 package enum LabView: String, CaseIterable, Codable, Sendable {
   case boundary, cost, settings, result
+  /// Every unit with its weights, its map and its mask.
+  case network
+  /// Activations and gradients, a row a layer.
+  case histograms
+  case weights
+  /// The same settings over many seeds.
+  case spread
+  /// The lines of the backward pass.
+  case code
 }
 
 /// A question asked before the run. It is never marked wrong: the run decides.

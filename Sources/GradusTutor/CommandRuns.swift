@@ -102,23 +102,6 @@ extension Model {
     return open(lesson, step: index)
   }
 
-  /// Goes to an iteration of the run. From a later one it is trained again from the start.
-  package mutating func goTo(iteration: Int) -> [Effect] {
-    guard let lab = session?.lab else { return [] }
-    if let question = session?.waitingQuestion(record), session?.settingsAreLocked(record) == true {
-      notice = "first say what you expect: press 1 to \(question.rows)"
-      showQuestion()
-      return []
-    }
-    if iteration == lab.run.iteration { return [] }
-    session?.parked = nil
-    if iteration < lab.run.iteration { session?.lab?.restart() }
-    session?.lab?.pause()
-    let way = iteration - (session?.lab?.run.iteration ?? 0)
-    session?.lab?.step(way)
-    return seeWhatTheRunShows()
-  }
-
   // MARK: Help
 
   mutating func explain(_ words: [String]) throws(CommandProblem) -> [Effect] {

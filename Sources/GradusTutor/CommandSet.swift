@@ -93,9 +93,17 @@ extension Model {
       notice = "\(told): as it is already"
       return []
     }
+    if let reason = lab.warning(about: next) {
+      overlay = .question(.diverge(next, because: reason))
+      return []
+    }
     let change = session?.lab?.take(next)
-    let isRestart = change == .restarted && lab.run.iteration > 0
-    notice = isRestart ? "\(told): restarted from the same seed" : told
+    switch change {
+    case .restarted where lab.latest.iteration > 0:
+      notice = "\(told): restarted from the same seed"
+    case .branched: notice = "\(told) from here on; what came after is kept"
+    case .restarted, .atOnce, .atEnd, nil: notice = told
+    }
     return seeWhatTheRunShows()
   }
 

@@ -10,6 +10,8 @@ package enum Action: Hashable, Sendable {
   case nextPane, previousPane, zoom, logarithmicAxis
   case nextStep, previousStep, firstStep, lastStep, home
   case hint, startOver, showCommand
+  case back, forward, keepRun, swapRuns, blink, spread
+  case changeView, readOut, plantFault, silence, previousExample, nextExample
   case help, cancel, quit, redraw
   case yes, no
   case openCommandLine, openSearch
@@ -104,6 +106,17 @@ package let keyBindings: [KeyBinding] = [
   KeyBinding([.character("r")], .restart, "restart with the same weights", in: .lesson),
   KeyBinding(
     [.character("R")], .restartWithNextSeed, "restart with the next seed", in: .lesson),
+  KeyBinding([.character(",")], .back, "back in the run's history", in: .lesson),
+  KeyBinding(
+    [.character(".")], .forward, "forward in the run's history; Space goes on from there",
+    in: .lesson),
+  KeyBinding([.character("c")], .keepRun, "keep this run to compare", in: .lesson),
+  KeyBinding([.character("w")], .swapRuns, "swap this run and the kept one", in: .lesson),
+  KeyBinding(
+    [.character("B")], .blink, "show the kept run in place of this one, and back", in: .lesson),
+  KeyBinding(
+    [.character("m")], .spread, "these settings with 30 seeds; again: stop, go on", in: .lesson),
+  KeyBinding([.character("f")], .plantFault, "plant a fault in the backward pass", in: .lesson),
   KeyBinding([.tab], .nextPane, "next pane", short: "pane", in: .lesson),
   KeyBinding([.shiftTab], .previousPane, "previous pane", in: .lesson),
   KeyBinding(
@@ -111,6 +124,18 @@ package let keyBindings: [KeyBinding] = [
     in: .lesson),
   KeyBinding(
     [.character("L")], .logarithmicAxis, "logarithmic or linear cost axis", in: .lesson),
+  KeyBinding([.character("v")], .changeView, "another view in the pane", in: .lesson),
+  KeyBinding(
+    [.character("i")], .readOut, "read-out cursor: Left Right move it, Enter goes there",
+    in: .lesson),
+  KeyBinding(
+    [.character("a")], .silence, "silence the unit selected in the network, and back",
+    in: .lesson),
+  KeyBinding(
+    [.character("(")], .previousExample, "previous example, for masks and activations",
+    in: .lesson),
+  KeyBinding(
+    [.character(")")], .nextExample, "next example, for masks and activations", in: .lesson),
   KeyBinding([.pageUp, .character("u")], .scrollUp, "scroll the text up", in: .anywhere),
   KeyBinding([.pageDown, .character("d")], .scrollDown, "scroll the text down", in: .anywhere),
   KeyBinding([.character("x")], .startOver, "start this step over (asks)", in: .lesson),

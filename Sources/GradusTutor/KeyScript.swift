@@ -4,8 +4,8 @@ package import GradusScreen
 ///
 /// Words are separated by blanks: a single character is that key; `Space Enter Esc Tab Shift-Tab Up
 /// Down Left Right PageUp PageDown Home End Backspace Ctrl-L Ctrl-C` by name; `Right*3` repeats;
-/// `"text"` types text; `train:2000` lets the run under way go on; `resize:120x40`; `wait:1.5` is
-/// recorded time in seconds.
+/// `"text"` types text; `train:2000` lets the run or the spread under way go on; `resize:120x40`;
+/// `wait:1.5` is recorded time in seconds.
 package struct KeyScript: Hashable, Sendable {
   package enum Item: Hashable, Sendable {
     case key(Key)
@@ -181,6 +181,10 @@ package struct Replay: Sendable {
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
         case .saveProgress, .redraw: break
         }
+      }
+      // What a key seeks in the past is found before anything else is played.
+      if model.session?.lab?.isSeeking == true {
+        _ = update(&model, .tick(iterations: 0, blocks: .max))
       }
     case .resize(let size): _ = update(&model, .resized(size))
     case .wait: break

@@ -2,39 +2,66 @@ package import GradusEngine
 package import GradusLessons
 
 /// The lab of a step while it is open: the run, the runs beside it, and how it is played.
+///
+/// What else can be done with the run has a file each: going through its time (`LabTime`), comparing
+/// (`LabComparison`), changing settings (`LabChanges`), many seeds (`Spread`), a close look at units and
+/// examples (`LabLook`).
 package struct LabSession: Sendable {
   package let setup: Lab
-  /// The settings as they stand; the run has them too.
-  package private(set) var experiment: Experiment
-  package private(set) var run: TrainingRun
-  /// The runs of the step's `compare`, at the same iteration as ``run`` where they last that long.
-  package private(set) var compared: [(name: String, run: TrainingRun)]
+  /// The run and its past.
+  var timeline: Timeline
+  /// The runs of the step's `compare`.
+  var others: [(name: String, timeline: Timeline)]
+  /// The run that was put aside, drawn behind this one, and its past.
+  var keptTimeline: Timeline?
+  /// Whether the kept run is shown in place of this one.
+  package internal(set) var showsKept = false
   /// The runs as they were when the step's own experiment had been seen: what explanations speak of,
   /// whatever is trained after.
   private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])?
-  /// The run that a change or a restart put aside, drawn behind this one.
-  package private(set) var kept: TrainingRun?
   package private(set) var isTraining = false
   /// Set by the learner; nil is the step's own speed.
   package private(set) var chosenSpeed: Speed?
   /// The row of ``controls`` that the arrow keys change.
   package var selected = 0
-  /// Whether the run is being brought back to where it was on an earlier visit.
+  /// Whether the run goes flat out to where it pauses next.
   package private(set) var isCatchingUp = false
-  /// Whether a live setting was changed while the run was under way, so that its settings alone do
-  /// not make it again.
-  package private(set) var wasChangedUnderWay = false
+  /// An iteration at which to pause that is asked for once.
+  var goal: Int?
   /// Whether the run has come to its pause and only the compared ones are still on their way.
   private var isTrailing = false
-  /// The blocks that the compared runs took while the run itself waited.
-  private var trailingBlocks = 0
+  /// The blocks of eight examples that were processed, those computed again and those of a spread
+  /// included; of runs side by side those of the one that took most.
+  package private(set) var blocksProcessed = 0
   package var isLogarithmic = false
+  /// The current settings over many seeds, once that was asked for.
+  package internal(set) var spread: Spread?
+  var look = LabLook()
+  /// The iteration under the read-out cursor of the curve, while it is on.
+  package internal(set) var cursor: Int?
 
   package init(_ setup: Lab) {
     self.setup = setup
-    experiment = setup.experiment
-    run = TrainingRun(setup.experiment)
-    compared = setup.compared.map { ($0.name, TrainingRun($0.experiment)) }
+    timeline = Timeline(setup.experiment)
+    others = setup.compared.map { ($0.name, Timeline($0.experiment)) }
+  }
+
+  // MARK: What there is to see
+
+  /// The settings as they stand, or as they will once what is sought is found.
+  package var experiment: Experiment { timeline.experiment }
+  /// The run where the learner is: its costs end there.
+  package var run: TrainingRun { timeline.present }
+  /// The run as far as it came, of which ``run`` may be the past.
+  package var latest: TrainingRun { timeline.latest }
+  /// Whether the learner is in the past of a run that went further.
+  package var isInThePast: Bool { timeline.isInThePast }
+  /// Whether live settings were changed on the way, so that they alone do not make the run again.
+  package var wasChangedUnderWay: Bool { timeline.wasChangedUnderWay }
+
+  /// The runs of the step's `compare`, at the same iteration as ``run`` where they last that long.
+  package var compared: [(name: String, run: TrainingRun)] {
+    others.map { ($0.name, $0.timeline.present) }
   }
 
   /// The settings the learner may change, in the table's order.
@@ -43,10 +70,14 @@ package struct LabSession: Sendable {
   /// Whether the settings are those the step was written with.
   package var isAsWritten: Bool { experiment == setup.experiment }
 
+  // MARK: Pauses
+
   /// The iteration at which the run pauses next.
   package var pausePoint: Int {
-    if let until = setup.until, run.iteration < until { return min(until, experiment.iterations) }
-    return experiment.iterations
+    let (now, end) = (timeline.present.iteration, experiment.iterations)
+    if let goal, now < goal { return min(goal, end) }
+    if let until = setup.until, now < until { return min(until, end) }
+    return end
   }
 
   /// Whether the runs have come as far as the step wants them seen.
@@ -56,23 +87,38 @@ package struct LabSession: Sendable {
   }
 
   /// Whether the run and those beside it are at their end.
-  package var isAtEnd: Bool { run.isFinished && !othersAreBehind }
+  package var isAtEnd: Bool { !isSeeking && run.isFinished && !othersAreBehind }
 
-  /// Where the compared runs pause: where the step does, else at their own end.
+  /// Where the compared runs pause: where this one does, else at their own end.
   private var othersPausePoint: Int {
+    if let goal, run.iteration <= goal { return goal }
     guard let until = setup.until, run.iteration <= until else { return .max }
     return until
   }
 
   private var othersAreBehind: Bool {
-    compared.contains { !$0.run.isFinished && $0.run.iteration < othersPausePoint }
+    let limit = othersPausePoint
+    return others.contains {
+      !$0.timeline.present.isFinished && $0.timeline.present.iteration < limit
+    }
   }
 
+  // MARK: Training
+
+  /// How fast the run goes while it trains.
   package var speed: Speed {
     if isCatchingUp || isTrailing || isTraining && run.isFinished { return .flatOut }
     if let chosenSpeed { return chosenSpeed }
     if let speed = setup.speed { return speed == 0 ? .flatOut : .perSecond(speed) }
     return .lastingEightSeconds(setup.until ?? experiment.iterations)
+  }
+
+  /// How fast the lab wants to work: nil where it rests, flat out where an iteration is sought or many
+  /// seeds are run.
+  package var pace: Speed? {
+    if isSeeking { return .flatOut }
+    if isTraining { return speed }
+    return spread?.isRunning == true ? .flatOut : nil
   }
 
   /// Goes faster or slower; whoever slows a run down no longer wants it at its end at once.
@@ -87,11 +133,7 @@ package struct LabSession: Sendable {
     isCatchingUp = false
   }
 
-  /// The blocks of eight examples that were processed, without those of compared runs that only
-  /// kept up.
-  package var blocksProcessed: Int { run.blocksProcessed &+ trailingBlocks }
-
-  /// Runs, or pauses; a run that has ended starts over.
+  /// Runs, or pauses; a run that has ended starts over. In the past it goes on from there.
   package mutating func toggleTraining() {
     if isTraining {
       pause()
@@ -105,6 +147,7 @@ package struct LabSession: Sendable {
     isTraining = false
     isCatchingUp = false
     isTrailing = false
+    goal = nil
   }
 
   /// Runs flat out to where an earlier visit had seen it.
@@ -113,64 +156,102 @@ package struct LabSession: Sendable {
     runToEnd()
   }
 
-  /// Runs flat out to where it pauses next.
+  /// Runs flat out to where it pauses next. What lies ahead of the past is not trained again.
   package mutating func runToEnd() {
+    if isInThePast, latest.iteration <= pausePoint { seek(to: latest.iteration) }
+    hurry()
+  }
+
+  /// Trains flat out.
+  mutating func hurry() {
     guard !isAtEnd else { return }
     isCatchingUp = true
     isTraining = true
   }
 
-  /// Trains for some iterations, or for as many as some blocks of eight examples last, and pauses
-  /// where the step says so.
+  /// Works for some iterations, or for as many as some blocks of eight examples last.
+  ///
+  /// An iteration that is sought comes first, and nothing else is done then; training next; a spread
+  /// where nothing trains.
+  package mutating func advance(by iterations: Int, blocks: Int) {
+    if isSeeking {
+      blocksProcessed &+= seekOn(blocks: blocks)
+    } else if isTraining {
+      train(by: iterations, blocks: blocks)
+    } else if let used = spread?.advance(by: iterations, blocks: blocks) {
+      blocksProcessed &+= used
+    }
+  }
+
+  /// Trains, and pauses where the step says so.
   ///
   /// Where the run itself is there before the compared ones, they go on until they are, too.
-  package mutating func advance(by iterations: Int, blocks: Int) {
-    guard isTraining else { return }
+  private mutating func train(by iterations: Int, blocks: Int) {
     // A compared run that could not keep up in the last slice comes first.
-    bringComparedAlong(blocks: blocks)
-    if compared.contains(where: { !$0.run.isFinished && $0.run.iteration < run.iteration }) {
+    let caughtUp = bringComparedAlong(blocks: blocks)
+    if isWaitedFor {
+      blocksProcessed &+= caughtUp
       return
     }
-    if !isTrailing && !run.isFinished {
+    var used = 0
+    if !isTrailing && !timeline.present.isFinished {
       let goal = pausePoint
-      run.advance(by: min(iterations, goal - run.iteration), blocks: blocks)
+      used = timeline.advance(
+        by: min(iterations, goal - timeline.present.iteration), blocks: blocks)
       bringComparedAlong(blocks: blocks)
-      isTrailing = run.isFinished || run.iteration >= goal
+      isTrailing = timeline.present.isFinished || timeline.present.iteration >= goal
     } else {
       isTrailing = true
       let limit = othersPausePoint
-      for index in compared.indices where compared[index].run.iteration < limit {
-        let left = min(iterations, limit - compared[index].run.iteration)
-        trailingBlocks &+= compared[index].run.advance(by: left, blocks: blocks)
+      for index in others.indices where others[index].timeline.present.iteration < limit {
+        let left = min(iterations, limit - others[index].timeline.present.iteration)
+        used = max(used, others[index].timeline.advance(by: left, blocks: blocks))
       }
     }
-    if isTrailing && !othersAreBehind { pause() }
+    blocksProcessed &+= max(used, caughtUp)
+    if isTrailing && !othersAreBehind && !isWaitedFor { pause() }
   }
 
   /// Makes some iterations at once and stays paused; only compared runs that last longer go on.
   package mutating func step(_ iterations: Int) {
     pause()
-    run.advance(by: min(iterations, max(0, pausePoint - run.iteration)))
+    if isSeeking { return seek(to: timeline.destination + iterations) }
+    timeline.advance(by: min(iterations, max(0, pausePoint - run.iteration)))
     bringComparedAlong(blocks: .max)
     if run.isFinished && othersAreBehind { isTraining = true }
   }
 
-  private mutating func bringComparedAlong(blocks: Int) {
-    for index in compared.indices where compared[index].run.iteration < run.iteration {
-      compared[index].run.advance(
-        by: run.iteration - compared[index].run.iteration, blocks: blocks)
+  /// Whether a run beside this one is behind it and can catch up.
+  private var isWaitedFor: Bool {
+    let now = timeline.present.iteration
+    if let kept = keptTimeline, kept.isInThePast, kept.present.iteration < now { return true }
+    return others.contains {
+      !$0.timeline.present.isFinished && $0.timeline.present.iteration < now
     }
   }
 
-  /// Keeps the runs as they stand, once the step's own experiment has come as far as it is to be seen.
-  package mutating func keepWhatIsSeen() {
-    if seen == nil && isAsWritten && !wasChangedUnderWay && hasReachedPause {
-      seen = (run, compared)
+  /// Brings the compared runs to the iteration of this one, and the kept one as far as it came.
+  /// - Returns: the blocks that the one that took most has processed.
+  @discardableResult
+  private mutating func bringComparedAlong(blocks: Int) -> Int {
+    let now = timeline.present.iteration
+    var used = 0
+    for index in others.indices where others[index].timeline.present.iteration < now {
+      let left = now - others[index].timeline.present.iteration
+      used = max(used, others[index].timeline.advance(by: left, blocks: blocks))
     }
+    if let kept = keptTimeline, kept.isInThePast, kept.present.iteration < now {
+      if now >= kept.latest.iteration {
+        keptTimeline?.seek(to: .max)
+      } else {
+        let left = now - kept.present.iteration
+        used = max(used, keptTimeline?.advance(by: left, blocks: blocks) ?? 0)
+      }
+    }
+    return used
   }
 
-  /// Whether an earlier visit's run is still to be brought back.
-  package var isToBeSeen: Bool { seen == nil && isAsWritten && !hasReachedPause }
+  // MARK: Starting over
 
   /// Starts over with the same weights. A run that had come anywhere is kept for comparison.
   package mutating func restart() { begin(experiment) }
@@ -180,71 +261,21 @@ package struct LabSession: Sendable {
 
   /// Starts over with the weights of a seed.
   package mutating func restart(seed: UInt32) {
-    var next = experiment
+    let old = experiment
+    var next = old
     next.seed = seed
-    // Runs that differ in something else than the seed take it, too.
-    for index in compared.indices where compared[index].run.experiment.seed == experiment.seed {
-      var other = compared[index].run.experiment
-      other.seed = next.seed
-      compared[index].run = TrainingRun(other)
-    }
     begin(next)
+    // Runs that differ in something else than the seed take the next one, too.
+    for index in others.indices where others[index].timeline.experiment.seed == old.seed {
+      var other = others[index].timeline.experiment
+      other.seed = next.seed
+      others[index].timeline = Timeline(other)
+    }
   }
 
   /// Starts the step's own experiment anew and forgets the rest.
   package mutating func reset() {
     self = LabSession(setup)
-  }
-
-  private mutating func begin(_ next: Experiment) {
-    if run.iteration > 0 { kept = run }
-    let wasTraining = isTraining
-    pause()
-    wasChangedUnderWay = false
-    experiment = next
-    run = TrainingRun(next)
-    for index in compared.indices {
-      compared[index].run = TrainingRun(compared[index].run.experiment)
-    }
-    isTraining = wasTraining && !isAtEnd
-  }
-
-  /// What a change of a setting did.
-  package enum Change: Hashable, Sendable {
-    case atOnce
-    case restarted
-    /// There is nothing further in that direction.
-    case atEnd
-  }
-
-  /// Moves the selected setting along its ladder.
-  package mutating func changeSelected(by steps: Int) -> Change {
-    guard controls.indices.contains(selected) else { return .atEnd }
-    var next = experiment
-    guard controls[selected].step(&next, by: steps), next != experiment, clash(in: next) == nil
-    else { return .atEnd }
-    return take(next)
-  }
-
-  /// What keeps the selected setting from moving; nil where it can, or is at the end of its ladder.
-  package func obstacle(by steps: Int) -> SettingError? {
-    guard controls.indices.contains(selected) else { return nil }
-    if let obstacle = controls[selected].obstacle(experiment, by: steps) { return obstacle }
-    var next = experiment
-    return controls[selected].step(&next, by: steps) ? clash(in: next) : nil
-  }
-
-  /// Settings that do not go together; not told again where they did not before.
-  private func clash(in next: Experiment) -> SettingError? {
-    func clash(_ experiment: Experiment) -> SettingError? {
-      do throws(SettingError) {
-        _ = try Experiment([], from: experiment)
-        return nil
-      } catch {
-        return error
-      }
-    }
-    return clash(experiment) == nil ? clash(next) : nil
   }
 
   /// Starts the step's own experiment anew with some settings given their values. The learner's run
@@ -255,17 +286,29 @@ package struct LabSession: Sendable {
     begin((try? Experiment(pairs, from: setup.experiment)) ?? setup.experiment)
   }
 
-  /// Goes on with other settings where the run can, else starts over with them.
-  package mutating func take(_ next: Experiment) -> Change {
-    if run.change(to: next) {
-      wasChangedUnderWay = wasChangedUnderWay || run.iteration > 0
-      experiment = next
-      if isTraining && isAtEnd { pause() }
-      return .atOnce
+  mutating func begin(_ next: Experiment) {
+    if latest.iteration > 0 { putAside(atEnd: true) }
+    let wasTraining = isTraining
+    pause()
+    look.silenced = []
+    timeline = Timeline(next)
+    for index in others.indices {
+      others[index].timeline = Timeline(others[index].timeline.experiment)
     }
-    begin(next)
-    return .restarted
+    isTraining = wasTraining && !isAtEnd
   }
+
+  // MARK: What was seen
+
+  /// Keeps the runs as they stand, once the step's own experiment has come as far as it is to be seen.
+  package mutating func keepWhatIsSeen() {
+    if seen == nil && isAsWritten && !wasChangedUnderWay && hasReachedPause {
+      seen = (run, compared)
+    }
+  }
+
+  /// Whether an earlier visit's run is still to be brought back.
+  package var isToBeSeen: Bool { seen == nil && isAsWritten && !hasReachedPause }
 
   /// A figure's value; not a number where there is no such run or it has not come so far.
   package func value(of reference: FigureReference) -> Double {

@@ -44,11 +44,14 @@ struct Layout: Hashable {
     } else if session.isZoomed {
       place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
     } else {
-      guard session.hasText else {
-        fill(body, views: lab.setup.views)
-        return
+      // Beside another picture than the map there is no second map.
+      let hasPair =
+        (!lab.compared.isEmpty || lab.kept != nil) && session.shownView(in: .map) == .boundary
+      if session.hasText {
+        split(body, hasPair: hasPair, setup: lab.setup)
+      } else {
+        fill(body, hasPair: hasPair, setup: lab.setup)
       }
-      split(body, hasCompared: !lab.compared.isEmpty || lab.kept != nil, views: lab.setup.views)
     }
   }
 
@@ -70,16 +73,16 @@ struct Layout: Hashable {
     }
   }
 
-  private mutating func split(_ body: Rect, hasCompared: Bool, views: [LabView]) {
+  private mutating func split(_ body: Rect, hasPair: Bool, setup: Lab) {
     let textWidth = min(60, max(37, body.width * 46 / 100))
     text = Rect(0, body.y, textWidth - 1, body.height)
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
     let sideWidth = body.width >= 110 ? 22 : 16
-    let hasCost = views.contains(.cost)
-    let hasMap = views.contains(.boundary)
+    let hasCost = setup.views.contains(.cost)
+    let hasMap = setup.hasPicture
     let mapsWidth = lab.width - sideWidth - 1
-    let isPair = hasCompared && mapsWidth >= 2 * 28
+    let isPair = hasPair && mapsWidth >= 2 * 28
     let mapWidth = isPair ? (mapsWidth - 1) / 2 : mapsWidth
     // A cell is twice as high as wide: a square map has half as many rows as columns, and two rows
     // hold its title and numbers.
@@ -100,15 +103,25 @@ struct Layout: Hashable {
 extension Layout {
   /// The lab alone on the screen: the map square and as large as it can be, at its right settings and
   /// result over the cost; on a high screen the cost stands below both.
-  fileprivate mutating func fill(_ body: Rect, views: [LabView]) {
-    let hasCost = views.contains(.cost)
+  fileprivate mutating func fill(_ body: Rect, hasPair: Bool, setup: Lab) {
+    let hasCost = setup.views.contains(.cost)
     let sideWidth = min(30, body.width * 36 / 100)
-    guard views.contains(.boundary) else {
+    guard setup.hasPicture else {
       side = Rect(body.x + body.width - sideWidth, body.y, sideWidth, body.height)
       if hasCost { cost = Rect(body.x, body.y, body.width - sideWidth - 2, body.height) }
       return
     }
     // A cell is twice as high as wide; two rows and three columns hold the title and the numbers.
+    if hasPair && body.width >= 110 && body.height >= 28 {
+      let each = min((body.width - sideWidth - 3) / 2, body.height * 4 / 3 - 1)
+      let height = hasCost ? (each - 3) / 2 + 2 : body.height
+      map = Rect(body.x, body.y, each, height)
+      comparedMap = Rect(body.x + each + 1, body.y, each, height)
+      let x = body.x + 2 * each + 3
+      side = Rect(x, body.y, body.x + body.width - x, height)
+      if hasCost { cost = Rect(body.x, body.y + height, body.width, body.height - height) }
+      return
+    }
     let mapWidth = min(2 * (body.height - 2) + 3, body.width - sideWidth - 2)
     let mapHeight = min(body.height, (mapWidth - 3) / 2 + 2)
     let rest = Rect(mapWidth + 2, body.y, body.width - mapWidth - 2, body.height)

@@ -1,4 +1,4 @@
-import GradusEngine
+package import GradusEngine
 package import GradusLessons
 package import GradusScreen
 
@@ -39,10 +39,9 @@ package struct Model: Sendable {
     }
   }
 
-  /// How fast the run under way wants to go; nil when nothing trains.
+  /// How fast the work under way wants to go; nil when there is none.
   package var speed: Speed? {
-    guard let lab = session?.lab, lab.isTraining else { return nil }
-    return lab.speed
+    session?.lab?.pace
   }
 
   /// How much work the run in sight has done, in blocks of eight examples.
@@ -76,6 +75,8 @@ package enum Overlay: Hashable, Sendable {
   case message(title: String, lines: [String])
   case commandLine(CommandLine)
   case search(Search)
+  /// The faults that can be planted, by their place among all.
+  case faults(selected: Int)
 }
 
 /// A thing that is asked before it is done.
@@ -83,12 +84,15 @@ package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
   case startOver
   case resetLab
+  /// Takes settings that must diverge, and why they must.
+  case diverge(Experiment, because: String)
 
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
     case .startOver: "Start this step over? Its answers and its run are forgotten."
     case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
+    case .diverge(_, let reason): "\(reason). Set it all the same?"
     }
   }
 }
@@ -115,6 +119,8 @@ package struct LessonSession: Sendable {
   package var option = 0
   /// The options ticked so far of a question with several right answers.
   package var ticked: Set<Int> = []
+  /// What panes show by the learner's choice; the others show their first view.
+  package var shown: [Pane: LabView] = [:]
 
   package init(lesson: Lesson, stepIndex: Int) {
     self.lesson = lesson
@@ -136,9 +142,7 @@ package struct LessonSession: Sendable {
   /// The panes that can have the focus, in the order of Tab.
   package var panes: [Pane] {
     guard let lab else { return [.text] }
-    return (hasText ? [.text] : []) + (lab.setup.views.contains(.boundary) ? [.map] : []) + [
-      .settings
-    ]
+    return (hasText ? [.text] : []) + (lab.setup.hasPicture ? [.map] : []) + [.settings]
       + (lab.setup.views.contains(.cost) ? [.cost] : [])
   }
 }

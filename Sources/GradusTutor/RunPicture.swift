@@ -11,15 +11,25 @@ package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
   }
 }
 
-/// The decision boundary of a run at its current parameters.
+/// The decision boundary of a run at its current parameters, or of another network over its points.
 package func boundaryPicture(
-  _ run: TrainingRun, size: Size, glyphs: GlyphSet, isColored: Bool
+  _ run: TrainingRun, network: Network? = nil, size: Size, glyphs: GlyphSet, isColored: Bool
 ) -> Frame {
+  let network = network ?? run.network
   let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
   let window = MapWindow(low: bounds.low, high: bounds.high, size: size, glyphs: glyphs)
   return boundaryMap(
-    window, probabilities: run.network.probabilities(window.samplePoints),
-    points: mapPoints(run.trainingSet, network: run.network), isColored: isColored)
+    window, probabilities: probabilities(network, window),
+    points: mapPoints(run.trainingSet, network: network), isColored: isColored)
+}
+
+/// A network's answers over a window; where they would take longer than some milliseconds, those of
+/// fewer points.
+private func probabilities(_ network: Network, _ window: MapWindow) -> [Double] {
+  let dots = 8 * max(1, window.area.width * window.area.height)
+  let work = Double(dots) * Double(network.parameters.count)
+  let step = min(max(1, Int((work / 4e7).squareRoot().rounded(.up))), 16)
+  return window.expanded(network.probabilities(window.samplePoints(every: step)), every: step)
 }
 
 /// A run's costs as a curve. Merged costs give each bucket's extremes.

@@ -10,8 +10,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
     model.size = size
     return []
   case .tick(let iterations, let blocks):
-    model.session?.lab?.advance(by: iterations, blocks: blocks)
-    return model.seeWhatTheRunShows()
+    return model.tick(iterations: iterations, blocks: blocks)
   case .reply(.progressNotSaved(let reason)):
     model.notice = "progress is not saved: \(reason)"
     return []
@@ -29,7 +28,7 @@ extension Model {
   fileprivate var place: KeyPlace {
     switch overlay {
     case .question: .dialog
-    case .help, .message: .help
+    case .help, .message, .faults: .help
     case .commandLine: .commandLine
     case .search: .search
     case nil: session == nil ? .home : .lesson
@@ -70,6 +69,7 @@ extension Model {
       return []
     case .commandLine: return pressInCommandLine(action)
     case .search: return pressInSearch(action)
+    case .faults(let selected): return pressInFaults(action, selected)
     case nil: break
     }
     if action == .help {
@@ -88,7 +88,7 @@ extension Model {
     case .search(var open):
       open.type(character)
       overlay = .search(open)
-    case .help, .message, .question, nil: break
+    case .help, .message, .question, .faults, nil: break
     }
   }
 
@@ -110,6 +110,7 @@ extension Model {
   private mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
+    case .diverge(let experiment, _): return take(experiment)
     case .startOver:
       guard session != nil else { return [] }
       record = StepRecord()
@@ -153,6 +154,7 @@ extension Model {
     session?.option = 0
     session?.ticked = []
     session?.isZoomed = false
+    session?.shown = [:]
     if let parked = current.parked, parked.slug == step.slug {
       session?.lab = parked.lab
       session?.parked = nil

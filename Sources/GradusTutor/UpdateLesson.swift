@@ -5,6 +5,12 @@ import GradusScreen
 extension Model {
   /// A key pressed while a lesson is open.
   mutating func pressInLesson(_ action: Action) -> [Effect] {
+    if session?.lab?.showsKept == true {
+      session?.lab?.showsKept = false
+      if action == .blink || action == .cancel { return [] }
+    }
+    if session?.lab?.cursor != nil, let effects = pressWithCursor(action) { return effects }
+    if session?.networkHasFocus == true, walkNetwork(action) { return [] }
     if session?.isFreeLab == true, let effects = pressInFreeLab(action) { return effects }
     switch action {
     case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:
@@ -13,10 +19,17 @@ extension Model {
     case .faster: changeSpeed(by: 1)
     case .up: move(-1)
     case .down: move(1)
-    case .less: change(by: -1)
-    case .more: change(by: 1)
-    case .muchLess: change(by: -3)
-    case .muchMore: change(by: 3)
+    case .less: return change(by: -1)
+    case .more: return change(by: 1)
+    case .muchLess: return change(by: -3)
+    case .muchMore: return change(by: 3)
+    case .back, .forward: return travel(action)
+    case .keepRun, .swapRuns, .blink: return compare(action)
+    case .spread: toggleSpread()
+    case .changeView: changeView()
+    case .readOut: toggleCursor()
+    case .plantFault: openFaults()
+    case .silence, .previousExample, .nextExample: look(action)
     case .scrollUp: scroll(by: -max(1, textView(self).height - 2))
     case .scrollDown: scroll(by: max(1, textView(self).height - 2))
     case .accept: return accept()
@@ -34,6 +47,7 @@ extension Model {
     case .showCommand: showCommand()
     case .home: goHome()
     case .cancel:
+      if session?.lab?.stopSpread() == true { return sayHowFarTheSpreadIs() }
       if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
     case .help, .quit, .redraw, .yes, .no, .openCommandLine, .openSearch, .edit, .complete,
       .completeBack, .earlier, .later:

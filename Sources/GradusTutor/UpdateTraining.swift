@@ -13,18 +13,32 @@ extension Model {
     if let speed = session?.lab?.speed { notice = "speed: \(speed.text)" }
   }
 
-  mutating func train(_ action: Action) -> [Effect] {
+  /// Works for a slice: seeks, trains, or runs the seeds of a spread.
+  mutating func tick(iterations: Int, blocks: Int) -> [Effect] {
+    let isSpreading = session?.lab?.spread?.isRunning == true
+    session?.lab?.advance(by: iterations, blocks: blocks)
+    if isSpreading, session?.lab?.spread?.isFinished == true { return sayHowFarTheSpreadIs() }
+    return seeWhatTheRunShows()
+  }
+
+  /// Whether the run may train or be looked at: there is one, and what it will show was predicted.
+  mutating func mayTrain() -> Bool {
     guard let current = session, current.lab != nil else {
       notice = "there is nothing to train in this step"
-      return []
+      return false
     }
     if let question = current.waitingQuestion(record),
       case .predict = current.step.items[question.index]
     {
       notice = "first say what you expect: press 1 to \(question.rows)"
       showQuestion()
-      return []
+      return false
     }
+    return true
+  }
+
+  mutating func train(_ action: Action) -> [Effect] {
+    guard mayTrain(), let current = session else { return [] }
     if current.settingsAreLocked(record), action == .restartWithNextSeed {
       notice = "first see this run to its end: press Space"
       return []
@@ -96,52 +110,11 @@ extension Model {
     session?.scroll = max(min(current.scroll, after.scrollLimit), max(0, wanted))
     return [.saveProgress(progress)]
   }
-
-  mutating func change(by steps: Int) {
-    guard let current = session, let lab = current.lab else { return }
-    if current.settingsAreLocked(record) {
-      notice = "the settings are locked until you have seen the run"
-      return
-    }
-    guard lab.controls.indices.contains(lab.selected) else {
-      notice = "no setting can be changed in this step"
-      return
-    }
-    let setting = lab.controls[lab.selected]
-    let hadRun = lab.run.iteration > 0
-    switch session?.lab?.changeSelected(by: steps) {
-    case .atOnce, nil: break
-    case .restarted:
-      if hadRun { notice = "\(setting.name) changes the start: restarted from the same seed" }
-    case .atEnd:
-      if case .notHere(let name, let reason)? = lab.obstacle(by: steps) {
-        notice = "\(name): \(reason)"
-      } else {
-        notice = "\(setting.name) goes no further"
-      }
-    }
-    session?.focus = .settings
-  }
-
   mutating func showCommand() {
     guard let lab = session?.lab else {
       notice = "there is no run in this step"
       return
     }
-    let options = lab.experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
-    var lines = ["gradus train" + options]
-    if lab.wasChangedUnderWay {
-      lines.append("A setting was changed under way; this has its last value from the start.")
-    }
-    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lines)
+    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lab.commandLines)
   }
-}
-
-/// A word as a shell takes it: in quotes where it holds more than letters, digits and `_./,:+-`.
-func shellWord(_ word: String) -> String {
-  let plain = word.utf8.allSatisfy { byte in
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || "_./,:+-".utf8.contains(byte)
-  }
-  return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

@@ -36,6 +36,19 @@ import Testing
 
   private func advance(_ run: inout SweepRun, blocks: Int) -> Int { run.advance(blocks: blocks) }
 
+  @Test func `a number of iterations lasts as long as it says`() throws {
+    let sweep = try sweep()
+    var run = SweepRun(sweep)
+    run.advance(by: 59)
+    #expect(run.doneCount == 0)
+    run.advance(by: 2)
+    #expect(run.doneCount == 1)
+    run.advance(by: 60 * sweep.members.count - 62)
+    #expect(run.doneCount == sweep.members.count - 1)
+    run.advance(by: 1)
+    #expect(run.isFinished && run.outcomes == sweep.members.map { Sweep.outcome(of: $0) })
+  }
+
   @Test func `a sweep of nothing is finished`() throws {
     let run = SweepRun(try sweep(seeds: []))
     #expect(run.isFinished && run.progress == 1)

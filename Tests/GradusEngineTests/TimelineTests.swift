@@ -109,11 +109,15 @@ import Testing
   /// Another value for a live setting.
   private func changed(_ old: Experiment, _ random: inout RandomState) -> Experiment {
     var new = old
-    switch random.interval(4) {
+    switch random.interval(5) {
     case 0: new.learningRate = [0.01, 0.1, 0.5][Int(random.interval(2))]
     case 1: new.lambda = [0, 0.5, 2][Int(random.interval(2))]
     case 2: new.keep = [[1], [0.9], [0.5]][Int(random.interval(2))]
     case 3: new.dropsAtTest.toggle()
+    case 4:
+      new.faults =
+        [[], [.dW2Doubled], [.db1Quadrupled, .penaltyForgotten]][
+          Int(random.interval(2))]
     default: new.penalty = random.interval(1) == 0 ? .l1 : .l2
     }
     return new
@@ -147,6 +151,8 @@ import Testing
         timeline.advance(by: count)
         archive.advance(by: count)
       }
+      // A run that cannot go on is another test's.
+      #expect(archive.present.divergence == nil)
       #expect(timeline.destination == archive.index)
       if timeline.isSeeking { continue }
       let isSame =
@@ -228,6 +234,33 @@ import Testing
     run.advance(by: 500)
     let isSame = RunTrace(timeline.present) == RunTrace(run)
     #expect(isSame && run.divergence == nil && timeline.branchedFrom?.divergence == divergence)
+  }
+
+  @Test func `the settings on the way are told, and more iterations are no other run`() throws {
+    let start = try experiment(["samples": "25", "test-samples": "5", "iterations": "50"])
+    var timeline = Timeline(start)
+    timeline.advance(by: 20)
+    var other = start
+    other.iterations = 90
+    timeline.change(to: other)
+    #expect(!timeline.wasChangedUnderWay && timeline.settings.count == 2)
+    timeline.advance(by: 10)
+    other.learningRate = 0.5
+    timeline.change(to: other)
+    #expect(timeline.wasChangedUnderWay)
+    #expect(timeline.settings.map(\.iteration) == [0, 20, 30])
+    #expect(timeline.settings.map(\.experiment.learningRate) == [0.01, 0.01, 0.5])
+    timeline.advance(by: 10)
+    timeline.seek(to: 29)
+    #expect(timeline.leavesFuture)
+    settle(&timeline)
+    #expect(!timeline.wasChangedUnderWay && timeline.settings.count == 2)
+    #expect(timeline.present.experiment.learningRate == 0.01)
+    timeline.seek(to: 10)
+    timeline.change(to: other)
+    #expect(timeline.experiment == other && !timeline.leavesFuture)
+    settle(&timeline)
+    #expect(timeline.present.experiment == other && timeline.branchedFrom?.iteration == 40)
   }
 
   @Test func `only live settings can change`() throws {

@@ -97,6 +97,35 @@ struct RecordedRun: Decodable, CustomTestStringConvertible {
     #expect(run.iteration == 9)
   }
 
+  @Test func `a planted fault counts from the next iteration on, and can be taken out`() throws {
+    let settings = [("lambda", "0.7"), ("hidden", "4,3")]
+    var run = TrainingRun(try Experiment(settings), takesMilestones: false)
+    run.advance(by: 5)
+    func gradient(_ faults: Set<BackpropagationFault>) -> [Double] {
+      let objective = run.experiment.objective(run.trainingSet)
+      var stream = RandomState(seed: 0)
+      return objective.costAndGradient(run.network, faults: faults, stream: &stream).gradient
+    }
+    let healthy = gradient([])
+    let faults: Set<BackpropagationFault> = [.dW2Doubled, .penaltyForgotten, .missingMean]
+    var other = run.experiment
+    other.faults = faults
+    // In the middle of an iteration, which is made to its end as it was begun.
+    run.advance(blocks: 20)
+    let isPlanted = run.change(to: other)
+    #expect(isPlanted && run.iteration == 5)
+    run.advance(by: 1)
+    #expect(run.iteration == 6 && run.gradient == healthy)
+    let faulty = gradient(faults)
+    run.advance(by: 1)
+    #expect(run.gradient == faulty && faulty != healthy)
+    other.faults = []
+    run.change(to: other)
+    let healed = gradient([])
+    run.advance(by: 1)
+    #expect(run.gradient == healed)
+  }
+
   @Test func `milestones are the scores before the update`() throws {
     var run = TrainingRun(try Experiment([("samples", "30"), ("test-samples", "20")]))
     var expected: [[Score]] = []

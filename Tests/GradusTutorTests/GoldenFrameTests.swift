@@ -1,4 +1,5 @@
 import Foundation
+import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
@@ -24,7 +25,24 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   private static let lab = ": \"lab\" Enter "
   private static let starts = "initialization#same-network-three-starts"
 
-  static let all: [GoldenScreen] = [
+  /// Each view of the lab.
+  private static let views: [GoldenScreen] = {
+    let sizes = [Size(80, 24), Size(120, 40), Size(40, 12)]
+    let looks = [("color", color), ("ascii", mono)]
+    let run = lab + ": \"set data pitch samples 60 keep 0.86 lambda 0.7\" Enter train:300 "
+    let pictures = Lesson.freeLab(Experiment()).steps[0].lab?.pictures ?? []
+    return pictures.enumerated().flatMap { index, view in
+      sizes.flatMap { size in
+        looks.map { name, look in
+          let keys = run + String(repeating: "v ", count: index)
+          return GoldenScreen(
+            "view-\(view.rawValue)-\(size.width)x\(size.height)-\(name)", nil, keys, size, look)
+        }
+      }
+    }
+  }()
+
+  private static let screens: [GoldenScreen] = [
     .init("home-80x24-color", nil, "", Size(80, 24), color),
     .init("home-40x12-mono", nil, "", Size(40, 12), mono),
     .init("before-80x24-mono", expect, "", Size(80, 24), mono),
@@ -45,6 +63,8 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     .init("search-80x24-color", nil, "/ \"zero\" Down", Size(80, 24), color),
     .init("search-40x12-mono", "tour", "/ \"zero\"", Size(40, 12), mono),
   ]
+
+  static let all = screens + views
 
   func draw() throws -> Frame {
     let library = LessonLibrary.embedded

@@ -146,7 +146,7 @@ import Testing
     #expect(learner.screen.contains(command))
     try learner.press("Esc Space train:5 j Right y")
     #expect(lines().first == command + " --learning-rate 0.03 --iterations 60")
-    #expect(lines().count == 2)
+    #expect(lines().last == "learning-rate 0.01, from iteration 5 on 0.03")
     try learner.press("Esc r y")
     #expect(lines().count == 1)
   }

@@ -45,6 +45,16 @@ struct Learner {
     for entry in try KeyScript(keys).items { try replay.play(entry) }
   }
 
+  /// Goes to an iteration, as `:goto` does.
+  mutating func goTo(iteration: Int) {
+    var model = replay.model
+    _ = model.goTo(iteration: iteration)
+    while model.session?.lab?.isSeeking == true {
+      _ = update(&model, .tick(iterations: 0, blocks: .max))
+    }
+    replay = Replay(model)
+  }
+
   /// Trains for some blocks of eight examples.
   mutating func tick(_ blocks: Int) {
     change { _ = update(&$0, .tick(iterations: .max, blocks: blocks)) }
@@ -61,6 +71,11 @@ struct Learner {
   func later() -> Learner {
     Learner(lesson, size: model.size, look: model.look, progress: model.progress)
   }
+}
+
+/// How many keys a script presses.
+func keyCount(_ script: String) throws -> Int {
+  try KeyScript(script).items.count { if case .key = $0.item { true } else { false } }
 }
 
 /// A lesson from the text of its steps.

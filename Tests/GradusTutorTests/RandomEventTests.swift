@@ -127,11 +127,71 @@ import Testing
   /// From anywhere a few Esc lead home without quitting, and then q quits.
   private func expectWaysOut(_ model: Model, _ context: Comment) {
     var model = model
-    for _ in 0..<3 where model.session != nil || model.overlay != nil {
+    // An overlay, the kept run, the cursor, the seeds, the zoom, and home.
+    for _ in 0..<6 where model.session != nil || model.overlay != nil {
       #expect(update(&model, .key(.escape)).contains(.quit) == false, context)
     }
     #expect(model.session == nil && model.overlay == nil, context)
     #expect(update(&model, .key(.character("q"))) == [.quit], context)
+  }
+
+  /// A lab in which everything can be done at once, so that little is refused.
+  private static func openLab() throws -> Lesson {
+    let block = """
+      ```experiment
+      samples: 40
+      test-samples: 20
+      hidden: [4, 3]
+      iterations: 300
+      keep: 0.8
+      lambda: 0.1
+      controls: [data, hidden, init, seed, learning-rate, iterations, lambda, penalty, keep, fault]
+      views: [boundary, network, histograms, weights, spread, code, cost, settings, result]
+      compare: [{name: zeros, init: zeros}, {name: short, iterations: 40}]
+      ```
+      """
+    return try lesson("## One\n\n\(block)\n\n## Two\n\nEnd.")
+  }
+
+  @Test(arguments: 0..<6)
+  func `a lab where all is open stands random events, and equal ones give equal frames`(
+    index: Int
+  ) throws {
+    var random = SplitMix(seed: RandomEventTests.seed &+ 1000 &+ UInt64(index))
+    let lesson = try RandomEventTests.openLab()
+    let glyphs = GlyphSet.allCases[index % GlyphSet.allCases.count]
+    var model = Learner(
+      lesson, look: Look(glyphs: glyphs, isColored: glyphs != .ascii)
+    ).model
+    var twin = model
+    // The keys of the lab more often than those that lead out of it.
+    let keys: [Key] =
+      Array(",.,.cwBBmvvifa()sSe <>rRLz-+").map { .character($0) }
+      + [.left, .right, .up, .down, .tab, .enter, .escape]
+    for number in 0..<900 {
+      let event =
+        number % 3 == 0
+        ? RandomEventTests.event(&random) : .key(keys.randomElement(using: &random) ?? .enter)
+      let effects = update(&model, event)
+      #expect(update(&twin, event) == effects)
+      if model.session?.lab == nil {
+        _ = model.open(lesson, step: 0)
+        _ = twin.open(lesson, step: 0)
+      }
+      let context: Comment = "seed \(RandomEventTests.seed), lab \(index), event \(number)"
+      if let lab = model.session?.lab {
+        #expect(lab.run.iteration <= lab.latest.iteration, context)
+        #expect((lab.kept?.iteration ?? 0) <= lab.keptLatest?.iteration ?? 0, context)
+        #expect(lab.experiment.faults.allSatisfy { lab.experiment.objection(to: $0) == nil })
+        let network = lab.shownRun.network
+        #expect(lab.selectedUnit.unit < network.layers[lab.selectedUnit.layer].outputs, context)
+        #expect(lab.shownNetwork.layers.count > 0 && lab.readOut?.iteration ?? 0 >= 0, context)
+      }
+      guard number % 12 == 0 else { continue }
+      let frame = view(model)
+      #expect(frame.size == model.size && view(twin) == frame, context)
+    }
+    expectWaysOut(model, "seed \(RandomEventTests.seed), lab \(index)")
   }
 
   @Test func `home stands random events, too`() throws {

@@ -71,6 +71,29 @@ package struct MapWindow: Hashable, Sendable {
     return points
   }
 
+  /// Every so many of the ``samplePoints`` across and down, for a network that takes long to answer:
+  /// the first of each square of dots.
+  package func samplePoints(every step: Int) -> [SIMD2<Double>] {
+    guard step > 1 else { return samplePoints }
+    let (points, dots) = (samplePoints, dots)
+    return stride(from: 0, to: dots.height, by: step).flatMap { row in
+      stride(from: 0, to: dots.width, by: step).map { points[row * dots.width + $0] }
+    }
+  }
+
+  /// The values of ``samplePoints(every:)`` at all ``samplePoints``, each square of dots alike.
+  package func expanded(_ values: [Double], every step: Int) -> [Double] {
+    guard step > 1 else { return values }
+    let dots = dots
+    let columns = (dots.width + step - 1) / step
+    return (0..<dots.height).flatMap { row in
+      (0..<dots.width).map { column in
+        let index = row / step * columns + column / step
+        return values.indices.contains(index) ? values[index] : .nan
+      }
+    }
+  }
+
   /// The cell a point of the plane falls into, or nil where that is outside.
   fileprivate func cell(_ point: SIMD2<Double>) -> Position? {
     guard let across = xAxis.fraction(point.x), let up = yAxis.fraction(point.y),

@@ -17,7 +17,10 @@ func titleBar(
 }
 
 /// The map of the run, or of the run beside it.
-func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, look: Look) -> Frame {
+func mapPane(
+  _ run: TrainingRun, network: Network? = nil, title: String, size: Size, isFocused: Bool,
+  look: Look
+) -> Frame {
   var frame = Frame(size)
   let isColored = look.isColored
   let legend: StyledLine = [
@@ -30,75 +33,10 @@ func mapPane(_ run: TrainingRun, title: String, size: Size, isFocused: Bool, loo
     at: Position(0, 0))
   let inner = Size(size.width, size.height - 1)
   frame.place(
-    boundaryPicture(run, size: inner, glyphs: look.glyphs, isColored: isColored), at: Position(0, 1)
-  )
+    boundaryPicture(
+      run, network: network, size: inner, glyphs: look.glyphs, isColored: isColored),
+    at: Position(0, 1))
   return frame
-}
-
-/// The costs of the run, its test cross-entropy, and the runs beside it.
-func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
-  var frame = Frame(size)
-  var series: [CurveSeries] = []
-  if let kept = lab.kept {
-    series.append(
-      costSeries(
-        kept, name: "before", ink: .muted, mark: ".", pattern: .sparse))
-  }
-  let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
-    (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
-  ]
-  for (style, compared) in zip(styles, lab.compared) {
-    series.append(
-      costSeries(
-        compared.run, name: compared.name, ink: style.ink, mark: style.mark,
-        pattern: style.pattern))
-  }
-  if let test = testSeries(lab.run, name: "test", ink: .sky, mark: "-") { series.append(test) }
-  series.append(costSeries(lab.run, name: "train", ink: .orange, mark: "*"))
-  let title = lab.isLogarithmic ? "COST (log)" : "COST"
-  // As many names as fit, the run itself first.
-  var legend: StyledLine = []
-  for series in series.reversed() {
-    let mark = String(look.glyphs.isASCII ? series.mark : series.pattern.sample)
-    let entry = [
-      StyledText(legend.isEmpty ? mark : " " + mark, Style(series.ink, .bold)),
-      StyledText(" \(series.name)", .muted),
-    ]
-    if title.columns + 3 + legend.columns + entry.columns > size.width { break }
-    legend += entry
-  }
-  frame.write(
-    titleBar(
-      title, legend: legend, width: size.width,
-      isFocused: isFocused, glyphs: look.glyphs),
-    at: Position(0, 0))
-  let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
-  if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
-  let top = words == nil ? 1 : 2
-  let others = lab.compared.map { max($0.run.costs.count, $0.run.experiment.iterations) }
-  let longest = max(lab.run.costs.count, lab.kept?.costs.count ?? 0, others.max() ?? 0)
-  let curve = CostCurve(
-    series: series, xEnd: Double(max(lab.experiment.iterations, longest)),
-    isLogarithmic: lab.isLogarithmic)
-  frame.place(
-    costCurve(curve, size: Size(size.width, size.height - top), glyphs: look.glyphs),
-    at: Position(0, top))
-  return frame
-}
-
-/// What the curve cannot draw, in words.
-private func costWords(_ lab: LabSession, width: Int, glyphs: GlyphSet) -> String? {
-  if let divergence = lab.run.divergence {
-    return "diverged at \(groupedText(divergence.iteration)): \(divergence.reason)"
-  }
-  let costs = lab.run.costs
-  guard let last = costs.lastInfinite else { return nil }
-  let sign = glyphs.isASCII ? "infinite" : "∞"
-  if costs.infiniteCount == 1 { return "\(sign) at iteration \(groupedText(last))" }
-  let (count, total) = (groupedText(costs.infiniteCount), groupedText(costs.count))
-  let long = "\(sign) at \(count) of \(total) iterations, last at \(groupedText(last))"
-  return long.columns <= width
-    ? long : "\(sign) at \(count) of \(total), last at \(groupedText(last))"
 }
 
 /// Settings over results.
@@ -166,6 +104,8 @@ private struct ResultRow {
 
 /// What the run is doing, in a word.
 private func runState(_ lab: LabSession) -> StyledText {
+  if lab.showsKept { return StyledText("kept", Style(.muted, .bold)) }
+  if lab.isSeeking { return StyledText("seeking", Style(.muted, .bold)) }
   let word =
     lab.run.divergence != nil
     ? "diverged" : lab.isTraining ? "training" : lab.isAtEnd ? "finished" : "paused"
@@ -174,7 +114,7 @@ private func runState(_ lab: LabSession) -> StyledText {
 
 private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let glyphs = model.look.glyphs
-  let run = lab.run
+  let run = lab.shownRun
   let isStarted = run.costs.count > 0
   let dash = glyphs.isASCII ? "-" : "–"
   /// A dash before the first iteration, and where there is no example to be right about.
@@ -187,9 +127,16 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
     ResultRow(
       name: "cost",
       value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
-    ResultRow(name: "train", value: share(run.trainScore().accuracy)),
-    ResultRow(name: "test", value: share(run.testScore().accuracy)),
+    ResultRow(name: "train", value: share(lab.shownScores.train.accuracy)),
+    ResultRow(name: "test", value: share(lab.shownScores.test.accuracy)),
   ]
+  if !run.experiment.faults.isEmpty {
+    let count = run.experiment.faults.count
+    rows.insert(
+      ResultRow(
+        name: count == 1 ? "fault" : "faults", value: count == 1 ? "planted" : "\(count)",
+        style: Style(.vermillion, .bold)), at: 0)
+  }
   for figure in extraFigures(model) {
     let isOfTest = figure.name.hasPrefix("test-") || figure.name == "gap"
     let isKnown = isStarted && !(isOfTest && run.testSet.count == 0)

@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusScreen
 
 /// A box in the middle of the screen over a dimmed picture.
@@ -126,4 +127,44 @@ func drawMessage(_ frame: inout Frame, _ model: Model, title: String, lines: [St
   frame.write(
     [StyledText("Esc", .strong), StyledText(" closes", .muted)],
     at: Position(box.x, box.y + box.height - 1))
+}
+
+// MARK: Faults
+
+/// The faults with what is planted, and about the selected one what it does and whether it can be.
+func drawFaults(_ frame: inout Frame, _ model: Model, selected: Int) {
+  guard let experiment = model.session?.lab?.experiment else { return }
+  let glyphs = model.look.glyphs
+  let all = BackpropagationFault.allCases
+  let width = min(66, frame.width - 4)
+  let fault = all[min(max(0, selected), all.count - 1)]
+  func shown(_ text: String) -> String { glyphs.isASCII ? plainLetters(text) : text }
+  var below = wrap([StyledText(shown(fault.summary))], width: width)
+  if let objection = experiment.objection(to: fault) {
+    below += wrap([StyledText("not here: " + shown(objection), Style(.orange))], width: width)
+  }
+  let room = max(1, frame.height - 5 - below.count)
+  let first = min(max(0, selected - room + 1), max(0, all.count - room))
+  let rows = all[first...].prefix(room)
+  let box = drawBox(
+    &frame, title: "PLANT A FAULT", size: Size(width, rows.count + below.count + 2),
+    glyphs: glyphs)
+  for (index, row) in rows.enumerated() {
+    let isSelected = row == fault
+    let cursor = isSelected ? (glyphs.isASCII ? "> " : "▸ ") : "  "
+    let mark = experiment.faults.contains(row) ? "[x] " : "[ ] "
+    let canBe = experiment.objection(to: row) == nil
+    frame.write(
+      cursor + mark + row.rawValue, at: Position(box.x, box.y + index),
+      style: isSelected ? .title : canBe ? .plain : .muted, limit: box.width)
+  }
+  for (index, line) in below.enumerated() {
+    frame.write(line, at: Position(box.x, box.y + rows.count + 1 + index), limit: box.width)
+  }
+  frame.write(
+    [
+      StyledText("Enter", .strong),
+      StyledText(experiment.faults.contains(fault) ? " takes it out   " : " plants it   ", .muted),
+      StyledText("Esc", .strong), StyledText(" closes", .muted),
+    ], at: Position(box.x, box.y + box.height - 1), limit: box.width)
 }

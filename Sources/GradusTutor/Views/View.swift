@@ -11,7 +11,7 @@ package func view(_ model: Model) -> Frame {
     let typesOrAsks =
       switch model.overlay {
       case .commandLine, .search, .question: true
-      case .help, .message, nil: false
+      case .help, .message, .faults, nil: false
       }
     frame.write(
       "Need \(smallest.width)x\(smallest.height), have \(model.size.width)x\(model.size.height)."
@@ -29,6 +29,7 @@ package func view(_ model: Model) -> Frame {
   case .message(let title, let lines): drawMessage(&frame, model, title: title, lines: lines)
   case .commandLine(let open): drawCommandLine(&frame, model, open)
   case .search(let open): drawSearch(&frame, model, open)
+  case .faults(let selected): drawFaults(&frame, model, selected: selected)
   case nil: break
   }
   return frame
@@ -168,12 +169,11 @@ private func drawLab(
   _ layout: Layout
 ) {
   let look = model.look
-  if let rect = layout.map {
-    let title =
-      layout.comparedMap != nil ? "THIS RUN" : rect.width < 28 ? "MAP" : "BOUNDARY"
+  if let rect = layout.map, let view = session.shownView(in: .map) {
     frame.place(
-      mapPane(
-        lab.run, title: title, size: rect.size, isFocused: session.focus == .map, look: look),
+      picturePane(
+        view, lab, title: layout.comparedMap == nil || lab.showsKept ? nil : "THIS RUN",
+        size: rect.size, isFocused: session.focus == .map, look: look),
       at: rect.origin)
   }
   if let rect = layout.comparedMap,
@@ -183,9 +183,9 @@ private func drawLab(
       mapPane(other.1, title: other.0.uppercased(), size: rect.size, isFocused: false, look: look),
       at: rect.origin)
   }
-  if let rect = layout.cost {
+  if let rect = layout.cost, let view = session.shownView(in: .cost) {
     frame.place(
-      costPane(lab, size: rect.size, isFocused: session.focus == .cost, look: look),
+      picturePane(view, lab, size: rect.size, isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
   if let rect = layout.side {
@@ -206,7 +206,7 @@ private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: Gl
 
 /// The result in one line, for the narrow layout.
 private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
-  let run = lab.run
+  let run = lab.shownRun
   let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
   var parts = [
     StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
@@ -216,6 +216,9 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
     let accuracies = [run.trainScore(), run.testScore()].filter { $0.count > 0 }
       .map { percentText($0.accuracy) }
     parts.append(StyledText(accuracies.joined(separator: "/")))
+  }
+  if !lab.experiment.faults.isEmpty {
+    parts.insert(StyledText("fault planted  ", Style(.vermillion, .bold)), at: 0)
   }
   frame.write(parts, at: Position(0, frame.height - 2))
 }
@@ -257,6 +260,9 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     hints.append(("< >", lab.speed.text))
   }
   if !session.isFreeLab { hints.append(footerHint(.previousStep)) }
+  if let spread = session.lab?.spread, spread.isRunning {
+    hints.insert(("m", "stop \(spread.doneCount) of \(spread.count) seeds"), at: 0)
+  }
   if session.lab != nil {
     hints.append(footerHint(.nextPane))
     hints.append(footerHint(.zoom, session.isZoomed ? "back" : nil))

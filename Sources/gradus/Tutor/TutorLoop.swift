@@ -97,7 +97,7 @@ struct TutorLoop {
     let (before, work, start) = (model.iteration, model.blocksProcessed, clock.now)
     let effects = update(&model, .tick(iterations: iterations, blocks: pace.budget))
     pace.measured(
-      iterations: model.iteration - before, blocks: model.blocksProcessed - work,
+      iterations: max(0, model.iteration - before), blocks: model.blocksProcessed - work,
       in: start.duration(to: clock.now))
     let hasMoved = model.iteration != before || model.blocksProcessed != work
     return !perform(effects, &terminal) && (hasMoved || model.speed == nil)

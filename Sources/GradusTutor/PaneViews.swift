@@ -1,0 +1,52 @@
+package import GradusLessons
+
+// What a pane shows: the first of its views, or another one that the learner chose.
+extension Lab {
+  /// The views that are pictures of the network or of many runs, in the step's order.
+  package var pictures: [LabView] { views.filter { ![.cost, .settings, .result].contains($0) } }
+
+  package var hasPicture: Bool { !pictures.isEmpty }
+}
+
+extension LessonSession {
+  /// The views that a pane can show, its own first.
+  package func views(of pane: Pane) -> [LabView] {
+    guard let lab else { return [] }
+    switch pane {
+    case .text: return []
+    case .settings: return [.settings, .result].filter { lab.setup.views.contains($0) }
+    case .map: return lab.setup.pictures
+    case .cost: return lab.setup.views.contains(.cost) ? [.cost] + lab.setup.pictures : []
+    }
+  }
+
+  /// What a pane shows; nil where the step has no such pane.
+  package func shownView(in pane: Pane) -> LabView? {
+    guard panes.contains(pane), pane != .text else { return nil }
+    return shown[pane] ?? views(of: pane).first
+  }
+
+  /// The pane that keys for views mean: the one with the focus if it is a picture, else the map, else
+  /// the curve.
+  package var picturePane: Pane? {
+    let candidates = [focus, .map, .cost]
+    return candidates.first { panes.contains($0) && ($0 == .map || $0 == .cost) }
+  }
+
+  /// Whether the arrow keys walk the units of the network.
+  package var networkHasFocus: Bool { shownView(in: focus) == .network }
+
+  /// Shows the next of a pane's views that no other pane shows.
+  /// - Returns: what is shown now; nil where there is no other.
+  mutating func changeView() -> LabView? {
+    guard let pane = picturePane else { return nil }
+    let other = shownView(in: pane == .map ? .cost : .map)
+    let candidates = views(of: pane).filter { $0 != other }
+    let now = candidates.firstIndex { $0 == shownView(in: pane) }
+    guard let next = now.map({ candidates[($0 + 1) % candidates.count] }) ?? candidates.first,
+      next != shownView(in: pane)
+    else { return nil }
+    shown[pane] = next
+    return next
+  }
+}

@@ -1,0 +1,42 @@
+import GradusEngine
+
+extension LabSession {
+  /// The line that makes this run without a terminal, and what it does not make.
+  package var commandLines: [String] {
+    let options = experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
+    var lines = ["gradus train" + options]
+    let changes = LabSession.changes(timeline.settings)
+    if !changes.isEmpty {
+      lines.append(
+        "Settings changed under way, which no command repeats. This has the last ones from the "
+          + "start. In the run on the screen:")
+      lines += changes.prefix(5)
+      if changes.count > 5 { lines.append("and \(changes.count - 5) more") }
+    } else if run.iteration > 0 && !run.isFinished {
+      lines.append("To end where the run is now: --iterations \(run.iteration)")
+    }
+    return lines
+  }
+
+  /// Each change of settings in words: `learning-rate 0.01, from iteration 5 on 0.03`.
+  private static func changes(
+    _ settings: [(iteration: Int, experiment: Experiment)]
+  ) -> [String] {
+    zip(settings, settings.dropFirst()).flatMap { old, new in
+      Setting.all.filter { $0.name != "iterations" }.compactMap { setting in
+        let (before, after) = (setting.read(old.experiment), setting.read(new.experiment))
+        guard before != after else { return nil }
+        return "\(setting.name) \(before), from iteration \(new.iteration) on \(after)"
+      }
+    }
+  }
+}
+
+/// A word as a shell takes it: in quotes where it holds more than letters, digits and `_./,:+-`.
+func shellWord(_ word: String) -> String {
+  let plain = word.utf8.allSatisfy { byte in
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || "_./,:+-".utf8.contains(byte)
+  }
+  return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+}

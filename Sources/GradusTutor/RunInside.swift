@@ -1,0 +1,117 @@
+import GradusEngine
+import GradusScreen
+
+// What a run looks like from inside, as data for the pictures.
+
+extension TrainingRun {
+  /// The grid of points that small maps of units are taken at, row by row from the top left.
+  private static let mapSize = Size(24, 20)
+
+  private func mapPoints() -> [Dataset.Point] {
+    let bounds = trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
+    let size = TrainingRun.mapSize
+    let step = (bounds.high - bounds.low) / SIMD2(Double(size.width), Double(size.height))
+    var points: [Dataset.Point] = []
+    for row in 0..<size.height {
+      let y = bounds.high.y - (Double(row) + 0.5) * step.y
+      for column in 0..<size.width {
+        points.append(SIMD2(bounds.low.x + (Double(column) + 0.5) * step.x, y))
+      }
+    }
+    return points
+  }
+
+  /// The network with what each unit gives over the plane and what it listens to.
+  ///
+  /// - Parameters:
+  ///   - selected: the hidden layer and unit with the cursor.
+  ///   - example: whose masks are shown, where there is dropout.
+  ///   - silenced: hidden layers and units that are held at 0.
+  func networkPicture(
+    selected: NetworkPosition?, example: Int, isSilenced: (_ layer: Int, _ unit: Int) -> Bool,
+    note: String?
+  ) -> NetworkPicture {
+    let points = mapPoints()
+    let columns = TrainingRun.mapSize.width
+    let masks = MaskFigures(self)
+    let inputs = (0..<network.widths[0]).map { feature in
+      let values = points.map { $0[feature] }
+      let reach = values.reduce(0) { max($0, abs($1)) }
+      return NetworkUnit(
+        label: "x\(feature + 1)",
+        map: UnitMap(columns: columns, values: values, from: -reach, through: reach))
+    }
+    let layers = network.layers.enumerated().map { index, layer in
+      let isOutput = index == network.layers.count - 1
+      let activations = network.activations(layer: index, at: points)
+      // Relative to the largest of the layer, so that small activations are seen too.
+      let largest = activations.joined().reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+      let reach = largest > 0 ? largest : 1
+      let kept = isOutput ? [] : masks.kept(layer: index, example: example)
+      let units = (0..<layer.outputs).map { unit in
+        let start = layer.weights + unit * layer.inputs
+        let isDropped = kept.indices.contains(unit) && !kept[unit]
+        return NetworkUnit(
+          label: isOutput ? "p" : String(unit + 1),
+          map: UnitMap(
+            columns: columns, values: activations[unit], from: isOutput ? 0 : -reach,
+            through: isOutput ? 1 : reach),
+          weights: Array(network.parameters[start..<(start + layer.inputs)]),
+          mark: !isOutput && isSilenced(index, unit) ? .silenced : isDropped ? .dropped : .none)
+      }
+      return NetworkLayer(
+        name: isOutput ? "output" : "layer \(index + 1)", units: units,
+        identical: isOutput ? [] : network.identicalUnits(layer: index))
+    }
+    return NetworkPicture(
+      layers: [NetworkLayer(name: "input", units: inputs)] + layers, selected: selected, note: note)
+  }
+
+  /// Activations and gradients of every layer, over at most some hundreds of training examples: z
+  /// too, where there is room.
+  func signalRows(showsPreActivations: Bool) -> [DistributionRow] {
+    let figures = layerFigures(bins: 60, exampleLimit: 400)
+    func rows(_ name: String, _ path: KeyPath<LayerFigures, Distribution>) -> [DistributionRow] {
+      figures.enumerated().map { index, layer in
+        DistributionRow("\(name)\(index + 1)", layer[keyPath: path], isActivation: name == "A")
+      }
+    }
+    return (showsPreActivations ? rows("Z", \.preActivations) : []) + rows("A", \.activations)
+      + rows("dZ", \.deltas)
+  }
+
+  /// The weights of every layer and, where there is room, their gradients.
+  func weightRows(showsGradients: Bool) -> [DistributionRow] {
+    let figures = layerFigures(bins: 60, exampleLimit: 400)
+    let weights = figures.enumerated().map { index, layer in
+      DistributionRow("W\(index + 1)", layer.weights, norm: layer.weightNorm)
+    }
+    guard showsGradients else { return weights }
+    return weights
+      + figures.enumerated().map { index, layer in
+        DistributionRow("dW\(index + 1)", layer.weightGradients, norm: layer.gradientNorm)
+      }
+  }
+
+  /// W of every layer as it stands.
+  var weightMatrices: [WeightMatrix] {
+    network.layers.enumerated().map { index, layer in
+      WeightMatrix(
+        name: "W\(index + 1)", columns: layer.inputs,
+        values: Array(network.parameters[layer.weightRange]))
+    }
+  }
+}
+
+extension DistributionRow {
+  init(
+    _ label: String, _ numbers: Distribution, isActivation: Bool = false, norm: Double? = nil
+  ) {
+    let histogram = numbers.histogram
+    self.init(
+      label: label, counts: histogram?.counts ?? [], from: histogram?.edges.first ?? 0,
+      through: histogram?.edges.last ?? 0, rms: numbers.rootMeanSquare, norm: norm,
+      zeroShare: numbers.zeroShare, saturatedShare: isActivation ? numbers.saturatedShare : nil,
+      notFiniteCount: numbers.tally.count - numbers.tally.finiteCount)
+  }
+}

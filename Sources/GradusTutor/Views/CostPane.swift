@@ -1,0 +1,129 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// The costs of the run and of the runs beside it.
+///
+/// Train and test are cross-entropies without penalty and without masks, so that they can be compared;
+/// the penalty is stacked on the train curve, and with dropout the cost as it was trained, with its
+/// masks, is drawn behind. In the past the whole curve stays, what is yet to come paler.
+func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
+  var frame = Frame(size)
+  let curve = costCurve(lab)
+  let title = lab.isLogarithmic ? "COST (log)" : "COST"
+  frame.write(
+    titleBar(
+      title, legend: costLegend(curve, room: size.width - title.columns - 3, look.glyphs),
+      width: size.width, isFocused: isFocused, glyphs: look.glyphs),
+    at: Position(0, 0))
+  let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
+  if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
+  let top = words == nil ? 1 : 2
+  frame.place(
+    costCurve(curve, size: Size(size.width, size.height - top), glyphs: look.glyphs),
+    at: Position(0, top))
+  return frame
+}
+
+/// As many names as fit, the run itself first.
+private func costLegend(_ curve: CostCurve, room: Int, _ glyphs: GlyphSet) -> StyledLine {
+  var entries = curve.series.reversed().map { series in
+    (mark: glyphs.isASCII ? series.mark : series.pattern.sample, ink: series.ink, name: series.name)
+  }
+  if let band = curve.band {
+    entries.insert((band.sample(glyphs), band.ink, band.name), at: min(2, entries.count))
+  }
+  var legend: StyledLine = []
+  for entry in entries {
+    let text = [
+      StyledText((legend.isEmpty ? "" : " ") + String(entry.mark), Style(entry.ink, .bold)),
+      StyledText(" \(entry.name)", .muted),
+    ]
+    if legend.columns + text.columns > room { break }
+    legend += text
+  }
+  return legend
+}
+
+private func costCurve(_ lab: LabSession) -> CostCurve {
+  var series: [CurveSeries] = []
+  if let kept = lab.keptLatest {
+    series.append(costSeries(kept, name: "before", ink: .muted, mark: ".", pattern: .sparse))
+  }
+  let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
+    (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
+  ]
+  for (style, compared) in zip(styles, lab.compared) {
+    series.append(
+      costSeries(
+        compared.run, name: compared.name, ink: style.ink, mark: style.mark,
+        pattern: style.pattern))
+  }
+  let run = lab.latest
+  if let test = testSeries(run, name: "test", ink: .sky, mark: "-") { series.append(test) }
+  let parts = CurveParts(run)
+  if parts.isMasked {
+    series.append(
+      costSeries(run, name: "masked", ink: .purple, mark: ",", pattern: .sparse))
+  }
+  series.append(
+    CurveSeries(name: "train", ink: .orange, mark: "*", points: parts.crossEntropy))
+  let others = lab.compared.map { max($0.run.costs.count, $0.run.experiment.iterations) }
+  let longest = max(run.costs.count, lab.keptLatest?.costs.count ?? 0, others.max() ?? 0)
+  return CostCurve(
+    series: series, xEnd: Double(max(lab.experiment.iterations, longest)),
+    isLogarithmic: lab.isLogarithmic, cursor: lab.readOut.map { Double($0.iteration) },
+    band: parts.penalty, hasReadOut: lab.cursor != nil,
+    now: lab.isInThePast ? Double(lab.run.iteration) : nil)
+}
+
+/// The curve of a run in parts.
+private struct CurveParts {
+  /// Without penalty and without masks.
+  let crossEntropy: [SIMD2<Double>]
+  /// From the cross-entropy to the cost.
+  let penalty: CurveBand?
+  /// Whether the costs were computed with masks.
+  let isMasked: Bool
+
+  init(_ run: TrainingRun) {
+    let costs = run.costs
+    isMasked = run.masks != nil
+    let hasPenalty = (run.penalties.last ?? 0) > 0 || run.experiment.lambda > 0
+    let milestones = run.milestones.all.map { milestone in
+      SIMD2(Double(milestone.iteration), milestone.train.crossEntropy)
+    }
+    guard costs.stride == 1, !isMasked else {
+      // Of merged costs the parts are known at the milestones; masked costs have no such part.
+      crossEntropy =
+        isMasked || hasPenalty
+        ? milestones : costSeries(run, name: "", ink: .orange, mark: "*").points
+      penalty = nil
+      return
+    }
+    guard hasPenalty else {
+      crossEntropy = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
+      penalty = nil
+      return
+    }
+    let total = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
+    crossEntropy = zip(total, run.penalties.values).map { SIMD2($0.x, $0.y - $1) }
+    penalty = CurveBand(
+      name: "\(run.experiment.penalty)".uppercased(), lower: crossEntropy, upper: total)
+  }
+}
+
+/// What the curve cannot draw, in words.
+private func costWords(_ lab: LabSession, width: Int, glyphs: GlyphSet) -> String? {
+  if let divergence = lab.run.divergence {
+    return "diverged at \(groupedText(divergence.iteration)): \(divergence.reason)"
+  }
+  let costs = lab.run.costs
+  guard let last = costs.lastInfinite else { return nil }
+  let sign = glyphs.isASCII ? "infinite" : "∞"
+  if costs.infiniteCount == 1 { return "\(sign) at iteration \(groupedText(last))" }
+  let (count, total) = (groupedText(costs.infiniteCount), groupedText(costs.count))
+  let long = "\(sign) at \(count) of \(total) iterations, last at \(groupedText(last))"
+  return long.columns <= width
+    ? long : "\(sign) at \(count) of \(total), last at \(groupedText(last))"
+}

@@ -1,0 +1,216 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// The panes that can show one view or another: a title with its legend over a picture.
+
+/// What one view shows of the lab, with its title.
+func picturePane(
+  _ view: LabView, _ lab: LabSession, title: String? = nil, size: Size, isFocused: Bool,
+  look: Look
+) -> Frame {
+  switch view {
+  case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
+  case .boundary:
+    return mapPane(
+      lab.shownRun, network: lab.shownNetwork, title: title ?? view.title(lab, size, look.glyphs),
+      size: size, isFocused: isFocused, look: look)
+  case .network, .histograms, .weights, .spread, .code, .settings, .result: break
+  }
+  var frame = Frame(size)
+  let inner = Size(size.width, max(0, size.height - 1))
+  frame.write(
+    titleBar(
+      view.title(lab, size, look.glyphs), legend: view.legend(lab), width: size.width,
+      isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
+  frame.place(
+    picture(view, lab, size: inner, isFocused: isFocused, look: look), at: Position(0, 1))
+  return frame
+}
+
+extension LabView {
+  fileprivate func title(_ lab: LabSession, _ size: Size, _ glyphs: GlyphSet) -> String {
+    let name =
+      switch self {
+      case .boundary: size.width < 28 ? "MAP" : "BOUNDARY"
+      case .cost: "COST"
+      case .settings: "SETTINGS"
+      case .result: "RESULT"
+      case .network: "NETWORK"
+      case .histograms: "SIGNALS"
+      case .weights: "WEIGHTS"
+      case .spread: "SPREAD"
+      case .code: "BACKWARD PASS"
+      }
+    return lab.showsKept && self != .spread ? "KEPT: \(name)" : name
+  }
+
+  fileprivate func legend(_ lab: LabSession) -> StyledLine {
+    let words: String? =
+      switch self {
+      case .histograms: "A forward, dZ backward"
+      case .weights: "a row a layer"
+      case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
+      case .spread, .network, .boundary, .cost, .settings, .result: nil
+      }
+    if self == .code, !lab.shownRun.experiment.faults.isEmpty {
+      return [StyledText("a fault is planted", Style(.vermillion, .bold))]
+    }
+    return words.map { [StyledText($0, .muted)] } ?? []
+  }
+}
+
+private func picture(
+  _ view: LabView, _ lab: LabSession, size: Size, isFocused: Bool, look: Look
+) -> Frame {
+  let run = lab.shownRun
+  let glyphs = look.glyphs
+  switch view {
+  case .network:
+    return networkPicture(
+      run.networkPicture(
+        selected: isFocused
+          ? NetworkPosition(layer: lab.selectedUnit.layer + 1, unit: lab.selectedUnit.unit) : nil,
+        example: lab.example,
+        isSilenced: { lab.silencedUnits.contains(UnitPlace(layer: $0, unit: $1)) },
+        note: networkNote(lab, width: size.width)),
+      size: size, glyphs: glyphs, isColored: look.isColored)
+  case .histograms:
+    let hasRoom = size.height > 3 * 2 * run.network.layers.count + 2
+    return distributionRows(
+      DistributionRows(rows: run.signalRows(showsPreActivations: hasRoom)), size: size,
+      glyphs: glyphs)
+  case .weights:
+    let layers = run.network.layers.count
+    let rows = run.weightRows(showsGradients: size.height > 2 * layers + 1)
+    // Where the rows leave enough room, the matrices themselves stand below.
+    let height = min(size.height, rows.count * 2 + 2)
+    guard size.height - height >= 6 else {
+      return distributionRows(DistributionRows(rows: rows), size: size, glyphs: glyphs)
+    }
+    var frame = Frame(size)
+    frame.place(
+      distributionRows(
+        DistributionRows(rows: rows), size: Size(size.width, height), glyphs: glyphs),
+      at: Position(0, 0))
+    frame.place(
+      weightGrid(
+        WeightGrid(matrices: run.weightMatrices),
+        size: Size(size.width, size.height - height - 1), glyphs: glyphs),
+      at: Position(0, height + 1))
+    return frame
+  case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)
+  case .code: return codePicture(run, size: size, glyphs: glyphs)
+  case .boundary, .cost, .settings, .result: return Frame(size)
+  }
+}
+
+/// What is said below the network: the masks of the example, and what hangs on silenced units.
+private func networkNote(_ lab: LabSession, width: Int) -> String? {
+  let run = lab.shownRun
+  var parts: [String] = []
+  let masks = MaskFigures(run)
+  if masks.masks != nil, lab.exampleCount > 0 {
+    let shares = masks.widths.indices.map { layer in
+      let kept = masks.kept(layer: layer, example: lab.example)
+      return "\(kept.count { $0 }) of \(kept.count)"
+    }
+    parts.append(
+      "example \(lab.example + 1) of \(lab.exampleCount) keeps \(shares.joined(separator: ", "))")
+  }
+  if !lab.silencedUnits.isEmpty {
+    let loss = run.trainScore().accuracy - lab.shownScores.train.accuracy
+    let count = lab.silencedUnits.count
+    parts.append(
+      "\(count) unit\(count == 1 ? "" : "s") silenced: train "
+        + (loss < 0 ? "+" : "-") + percentText(abs(loss)))
+  }
+  let identical = run.network.layersOfIdenticalUnits
+  if identical > 0 { parts.append("identical units in \(identical) layers") }
+  while parts.count > 1 && parts.joined(separator: "; ").columns > width { parts.removeLast() }
+  return parts.isEmpty ? nil : parts.joined(separator: "; ")
+}
+
+/// The current settings over many seeds, train over test.
+private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> Frame {
+  var frame = Frame(size)
+  guard let spread = lab.spread else {
+    for (row, line) in wrap(
+      [StyledText("m runs these settings with 30 seeds of the weights.", .muted)],
+      width: size.width
+    ).enumerated() {
+      frame.write(line, at: Position(0, row), limit: size.width)
+    }
+    return frame
+  }
+  let outcomes = spread.outcomes
+  let marked = lab.spreadIsStale ? nil : lab.markedInSpread
+  func strip(_ name: String, _ value: (Sweep.Outcome) -> Double) -> Strip {
+    let values = outcomes.compactMap { $0.map(value) }
+    let current = marked.flatMap { outcomes.indices.contains($0) ? outcomes[$0].map(value) : nil }
+    return Strip(name: name, values: values, current: current)
+  }
+  var strips = [strip("train", \.train.accuracy)]
+  if lab.run.testSet.count > 0 { strips.append(strip("test", \.test.accuracy)) }
+  let plot = StripPlot(
+    strips: strips, currentName: "seed \(lab.experiment.seed)",
+    progress: spread.isFinished
+      ? nil : StripPlot.Progress(done: spread.doneCount, of: spread.count))
+  // Below the strips, the figures in words, then what has changed since.
+  var words: [StyledLine] = []
+  if spread.doneCount > 0 {
+    for (name, statistics) in [("train", spread.train), ("test", spread.test)]
+    where !statistics.mean.isNaN {
+      words.append([
+        StyledText(name.padded(toColumns: 6), .muted),
+        StyledText(
+          "mean \(percentText(statistics.mean))  sd \(percentText(statistics.standardDeviation))  "
+            + "from \(percentText(statistics.minimum)) to \(percentText(statistics.maximum))"),
+      ])
+    }
+  }
+  if lab.spreadIsStale {
+    words.append([StyledText("of other settings than now; m runs it anew", Style(.orange))])
+  }
+  let height = max(1, min(size.height - words.count, strips.count * 2 + 3))
+  frame.place(
+    stripPlot(plot, size: Size(size.width, height), glyphs: glyphs), at: Position(0, 0))
+  for (row, line) in words.enumerated() {
+    frame.write(line, at: Position(0, height + row), limit: size.width)
+  }
+  return frame
+}
+
+/// The backward pass of a run, a planted fault marked.
+private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Frame {
+  let experiment = run.experiment
+  let code = BackwardCode(
+    activation: experiment.activation, penalty: experiment.lambda > 0 ? experiment.penalty : nil,
+    hasDropout: experiment.dropout.isActive(hiddenLayers: experiment.hidden.count),
+    faults: experiment.faults)
+  let shown = code.lines.map { glyphs.isASCII ? plainLetters($0.text) : $0.text }
+  let marked = code.lines.firstIndex { !$0.faults.isEmpty }
+  var frame = Frame(size)
+  let height = min(shown.count, size.height)
+  frame.place(
+    codePane(
+      CodePane(lines: shown, marked: marked), size: Size(size.width, height), glyphs: glyphs),
+    at: Position(0, 0))
+  let words = experiment.faults.isEmpty
+    ? ["f plants a fault in it."]
+    : BackpropagationFault.allCases.filter(experiment.faults.contains).map { $0.summary + "." }
+  let lines = words.flatMap {
+    wrap([StyledText(glyphs.isASCII ? plainLetters($0) : $0, .muted)], width: size.width)
+  }
+  for (row, line) in lines.enumerated() {
+    frame.write(line, at: Position(0, height + 1 + row), limit: size.width)
+  }
+  return frame
+}
+
+extension String {
+  /// With blanks behind it, up to a column.
+  fileprivate func padded(toColumns width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - columns))
+  }
+}

@@ -1,0 +1,101 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+/// Every view of the lab draws something, whatever the size and whatever the run.
+@Suite struct ViewTests {
+  private static let pictures = Lesson.freeLab(Experiment()).steps[0].lab?.pictures ?? []
+  private static let looks = [
+    Look(glyphs: .ascii, isColored: false), Look(glyphs: .braille, isColored: true),
+  ]
+
+  /// Runs that hold what a picture might stumble over.
+  private static let runs: [[String: String]] = [
+    [:], ["samples": "0"], ["samples": "1", "test-samples": "0"], ["hidden": "none"],
+    ["init": "zeros"], ["init": "large"], ["init": "large", "learning-rate": "1e+30"],
+    ["init": "normal", "init-scale": "1000000", "hidden": "20,20,20,20,20,20,20,20"],
+    ["data": "pitch", "keep": "0.5,0.9", "lambda": "0.7"], ["activation": "tanh", "hidden": "40"],
+    ["lambda": "10", "penalty": "l1", "keep": "0.3", "samples": "9"],
+  ]
+
+  private func learner(_ settings: [String: String], view: Int) throws -> Learner {
+    let experiment = try Experiment(settings.map { (name: $0.key, value: $0.value) })
+    var learner = Learner.inLab(experiment)
+    try learner.press(String(repeating: "v ", count: view))
+    return learner
+  }
+
+  @Test(arguments: runs, pictures.indices)
+  func `every view has a frame at every size, before and after training`(
+    settings: [String: String], view: Int
+  ) throws {
+    var learner = try learner(settings, view: view)
+    for isTrained in [false, true] {
+      if isTrained { try learner.press("S") }
+      for size in [
+        Size(1, 1), Size(7, 2), Size(39, 12), Size(40, 12), Size(79, 24), Size(80, 24),
+        Size(81, 25), Size(120, 30), Size(300, 100),
+      ] {
+        for look in Self.looks {
+          learner.change {
+            $0.size = size
+            $0.look = look
+          }
+          let frame = GradusTutor.view(learner.model)
+          #expect(frame.size == size)
+          #expect(!frame.text.allSatisfy { $0 == " " || $0 == "\n" }, "\(size)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: pictures.indices)
+  func `every view says what it is, and no two look alike`(index: Int) throws {
+    let titles: [LabView: String] = [
+      .boundary: "BOUNDARY", .network: "NETWORK", .histograms: "SIGNALS", .weights: "WEIGHTS",
+      .spread: "SPREAD", .code: "BACKWARD PASS",
+    ]
+    let title = try #require(titles[Self.pictures[index]])
+    #expect(try learner([:], view: index).screen.contains(title))
+    #expect(try !learner([:], view: index + 1).screen.contains(title))
+  }
+
+  @Test func `numbers stand still while they change`() throws {
+    // The row of a figure ends in the same column, however long its value is.
+    var learner = try learner(["iterations": "20000"], view: 0)
+    func ends() -> [Int] {
+      learner.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { $0.contains("  iter ") || $0.contains("  cost ") || $0.contains("  train ") }
+        .map { row in row.dropLast(row.reversed().prefix { $0 == " " }.count).count }
+    }
+    let before = ends()
+    try learner.press("Space train:12000")
+    #expect(before.count == 3)
+    #expect(ends() == before)
+  }
+
+  @Test func `a mask drawn in the network is the mask in use`() throws {
+    var learner = try learner(["data": "pitch", "keep": "0.86"], view: 1)
+    learner.change { $0.size = Size(120, 40) }
+    try learner.press("s")
+    let run = try #require(learner.lab?.run)
+    let kept = (0...1).map { layer in
+      MaskFigures(run).kept(layer: layer, example: 0).count { $0 }
+    }
+    #expect(kept[0] < 20)
+    #expect(learner.screen.contains("example 1 of 211 keeps \(kept[0]) of 20, \(kept[1]) of 3"))
+  }
+
+  @Test func `identical units are said to be identical`() throws {
+    #expect(try learner(["init": "constant"], view: 1).screen.contains("identical"))
+    #expect(try !learner([:], view: 1).screen.contains("identical"))
+  }
+
+  @Test func `a planted fault is marked in the backward pass, and the right one is not`() throws {
+    let planted = try learner(["fault": "missing-mean"], view: 5).screen
+    #expect(planted.contains("a fault is planted"))
+    #expect(try !learner([:], view: 5).screen.contains("a fault is planted"))
+  }
+}
