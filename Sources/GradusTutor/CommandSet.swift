@@ -27,9 +27,7 @@ extension Model {
     guard !before.count.isMultiple(of: 2), let setting = Model.setting(before[before.count - 1])
     else { return nil }
     let now = session?.lab.map { "\(setting.name) is \(setting.read($0.experiment)): " } ?? ""
-    let file: String
-    if case .wordsOrTable = setting.domain { file = " (FILE.csv)" } else { file = "" }
-    return now + setting.domain.description + file
+    return now + setting.domain.description
   }
 
   /// Gives settings values, or shows the value of one.

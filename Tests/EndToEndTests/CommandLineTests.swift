@@ -88,7 +88,11 @@ import Testing
     ("learn initialisation", "initialization"),
     ("replay tour --keys train:5", "needs a run under way"), ("learn --fps 0", "from 1 to 60"),
     ("replay tour --keys \"q n\"", "comes after the key that quits"),
-    ("learn tour#nowhere", "no step"),
+    ("learn tour#nowhere", "no step"), ("learn lab", "did you mean 'gradus lab'?"),
+    ("lab --fps 0", "from 1 to 60"), ("lab --init hee", "did you mean 'he'?"),
+    ("lab --fault minus-from-plus", "gradus gradcheck takes it"),
+    ("replay tour --lambda 1", "go with 'gradus replay lab'"),
+    ("replay lab --lambda x", "a number from 0"),
   ])
   func `bad usage is told what would be right`(arguments: String, advice: String) {
     let output = gradus(arguments)
@@ -129,8 +133,29 @@ import Testing
     #expect(all.count == 5 * height + 4)
   }
 
+  @Test func `a replay of the lab takes an experiment, and files that are typed`() throws {
+    let folder = StateFolder()
+    folder.text = ""
+    let file = folder.path + "/my points.csv"
+    let rows = (0..<20).map { "\($0 % 5),\($0 % 3),\($0 % 2)" }.joined(separator: "\n")
+    try rows.write(toFile: file, atomically: true, encoding: .utf8)
+    let lab = gradus("replay lab --glyphs ascii --data moons --hidden 5 --keys 's'").text
+    #expect(lab.contains("Lab > moons 2-5-1"))
+    let typed = gradus(
+      "replay lab --glyphs ascii --keys ': \"set data \\\"\(file)\\\"\" Enter s'"
+    ).text
+    #expect(typed.contains("Lab > my points.csv 2-10-5-1"), "\(typed)")
+    try "1,2,3\nx".write(toFile: file, atomically: true, encoding: .utf8)
+    let wrong = gradus(
+      "replay lab --glyphs ascii --size 200x24 --keys ': \"set data \\\"\(file)\\\"\" Enter'"
+    ).text
+    #expect(wrong.contains("my points.csv:1:3: "), "\(wrong)")
+    #expect(wrong.contains(":set data"))
+  }
+
   @Test(arguments: [
-    "train --init \"$E\"", "train --every \"$E\"", "train \"--$E\"", "\"$E\"", "learn \"$E.md\"",
+    "train --init \"$E\"", "lab --init \"$E\"", "replay lab --data \"$E\"", "train --every \"$E\"",
+    "train \"--$E\"", "\"$E\"", "learn \"$E.md\"",
     "learn \"tour#$E\"", "check \"/no/$E\"", "replay --keys \"$E\"", "replay --size \"$E\"",
     "--glyphs \"$E\"", "learn --lessons \"/no/$E\"", "train \"$E\" \"$E\"", "train --json=\"$E\"",
   ])
@@ -144,7 +169,7 @@ import Testing
 
   @Test func `it tells its version and explains itself`() {
     #expect(gradus("--version").text.split(separator: ".").count == 3)
-    for command in ["", "learn", "train", "check", "replay"] {
+    for command in ["", "learn", "lab", "train", "check", "replay"] {
       let help = gradus("\(command) --help")
       #expect(help.status == 0 && help.text.contains("USAGE: gradus"))
       #expect(help.text.contains("gradus \(command)"))
