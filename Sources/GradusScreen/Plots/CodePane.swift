@@ -69,6 +69,7 @@ package func codePane(_ code: CodePane, size: Size, glyphs: GlyphSet) -> Frame {
 extension String {
   /// The text with each tab as some blanks.
   fileprivate func replacing(tab blanks: String) -> String {
-    contains("\t") ? split(separator: "\t", omittingEmptySubsequences: false).joined(separator: blanks) : self
+    contains("\t")
+      ? split(separator: "\t", omittingEmptySubsequences: false).joined(separator: blanks) : self
   }
 }

@@ -133,7 +133,9 @@ private func curvePlot(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Fram
   let now = curve.now.flatMap(layout.column) ?? plot.width
   if let band = curve.band { draw(band, &frame, layout, now: now) }
   if let cursor {
-    for y in 0..<plot.height { frame[plot.x + cursor, y] = Cell(glyphs.isASCII ? ":" : "┊", .muted) }
+    for y in 0..<plot.height {
+      frame[plot.x + cursor, y] = Cell(glyphs.isASCII ? ":" : "┊", .muted)
+    }
   }
   for series in curve.series { draw(series, &frame, layout, now: now) }
   if now < plot.width, plot.height < size.height {

@@ -47,7 +47,8 @@ struct DistributionLayout {
     var end = size.width
     let least = max(6, size.width * 2 / 5)
     var kept: [DistributionFigure] = []
-    for figure in DistributionFigure.allCases where rows.contains(where: { figure.text($0) != nil }) {
+    for figure in DistributionFigure.allCases where rows.contains(where: { figure.text($0) != nil })
+    {
       guard end - start - figure.columns >= least else { continue }
       end -= figure.columns
       kept.append(figure)

@@ -89,7 +89,8 @@ package func distributionRows(
   let layout = DistributionLayout(distributions, size: size, glyphs: glyphs)
   layout.drawHeader(&frame)
   for (index, y) in zip(layout.shown, stride(from: layout.top, to: size.height, by: layout.pitch)) {
-    layout.draw(&frame, distributions.rows[index], at: y, isSelected: index == distributions.selected)
+    layout.draw(
+      &frame, distributions.rows[index], at: y, isSelected: index == distributions.selected)
   }
   return frame
 }

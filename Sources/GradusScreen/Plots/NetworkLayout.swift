@@ -98,7 +98,8 @@ struct NetworkLayout {
           var columns = shown.map {
             column(network, $0, lines: lines, height: height, detail: detail)
           }
-          guard columns.reduce(0, { $0 + $1.width }) <= width || count == 1 && isLast(detail, height)
+          guard
+            columns.reduce(0, { $0 + $1.width }) <= width || count == 1 && isLast(detail, height)
           else { continue }
           place(&columns, width: width, lines: lines, top: top)
           return columns

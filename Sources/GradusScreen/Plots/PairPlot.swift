@@ -116,7 +116,8 @@ private func drawScore(_ frame: inout Frame, _ plot: PairPlot) {
   }
   let words = ["better", "worse", "equal"]
   let lines = [
-    line("\(plot.second) against \(plot.first): ", words, done), line("\(plot.second): ", words, done),
+    line("\(plot.second) against \(plot.first): ", words, done),
+    line("\(plot.second): ", words, done),
     line("", words, done), line("", words, ""), line("", ["+", "-", "="], ""),
   ]
   if let line = lines.first(where: { $0.columns <= frame.width }) ?? lines.last {
@@ -147,7 +148,8 @@ private func drawArrow(
       pair.first == pair.second ? still : to < start ? left : to > start ? right : still, style)
   }
   if from == nil || to == nil {
-    let words = from == nil ? "from \(fixed(pair.first, digits: 0))" : "to \(fixed(pair.second, digits: 0))"
+    let words =
+      from == nil ? "from \(fixed(pair.first, digits: 0))" : "to \(fixed(pair.second, digits: 0))"
     let x = (from ?? to).map { $0 + words.columns + 2 < start + columns ? $0 + 2 : start } ?? start
     if columns > words.columns { frame.write(words, at: Position(x, y), style: .muted) }
   }

@@ -63,7 +63,9 @@ package func stripPlot(_ plot: StripPlot, size: Size, glyphs: GlyphSet) -> Frame
   for (index, strip) in plot.strips.prefix(layout.shown).enumerated() {
     layout.draw(&frame, strip, at: layout.top + index * layout.pitch, glyphs: glyphs)
   }
-  drawRuler(&frame, layout.axis, from: layout.start, columns: layout.bars, y: layout.axisLine, glyphs: glyphs)
+  drawRuler(
+    &frame, layout.axis, from: layout.start, columns: layout.bars, y: layout.axisLine,
+    glyphs: glyphs)
   return frame
 }
 

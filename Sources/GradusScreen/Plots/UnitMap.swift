@@ -56,7 +56,8 @@ extension Frame {
             continue
           }
           self[rect.x + x, rect.y + y] =
-            upper == lower ? Cell(" ", Style(.plain, on: upper)) : Cell("▀", Style(upper, on: lower))
+            upper == lower
+            ? Cell(" ", Style(.plain, on: upper)) : Cell("▀", Style(upper, on: lower))
         } else if let share = map.share(x, y, of: rect.size) {
           let ramp: [Character] = glyphs.isASCII ? Array(".:-=+*%@") : Array("·░▒▓█")
           let glyph = ramp[min(Int(share * Double(ramp.count)), ramp.count - 1)]

@@ -196,7 +196,8 @@ private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Fr
     codePane(
       CodePane(lines: shown, marked: marked), size: Size(size.width, height), glyphs: glyphs),
     at: Position(0, 0))
-  let words = experiment.faults.isEmpty
+  let words =
+    experiment.faults.isEmpty
     ? ["f plants a fault in it."]
     : BackpropagationFault.allCases.filter(experiment.faults.contains).map { $0.summary + "." }
   let lines = words.flatMap {
