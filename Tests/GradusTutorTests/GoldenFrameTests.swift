@@ -29,7 +29,7 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   private static let views: [GoldenScreen] = {
     let sizes = [Size(80, 24), Size(120, 40), Size(40, 12)]
     let looks = [("color", color), ("ascii", mono)]
-    let run = lab + ": \"set data pitch samples 60 keep 0.86 lambda 0.7\" Enter train:300 "
+    let run = lab + ": \"set data pitch samples 60 keep 0.86 lambda 0.7\" Enter Space train:300 "
     let pictures = Lesson.freeLab(Experiment()).steps[0].lab?.pictures ?? []
     return pictures.enumerated().flatMap { index, view in
       sizes.flatMap { size in
