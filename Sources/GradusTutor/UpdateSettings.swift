@@ -28,7 +28,12 @@ extension Model {
       notice = "\(lab.controls[lab.selected].name) goes no further"
       return []
     }
-    if let reason = lab.warning(about: next) {
+    return propose(next)
+  }
+
+  /// Takes other settings, or asks first where they must diverge.
+  mutating func propose(_ next: Experiment) -> [Effect] {
+    if let reason = session?.lab?.warning(about: next) {
       overlay = .question(.diverge(next, because: reason))
       return []
     }

@@ -68,6 +68,14 @@ import Testing
     #expect(learner.lab?.spread?.isFinished == true)
   }
 
+  @Test func `another step does not lose the seeds, nor a run whose start is looked at`() throws {
+    var learner = try trial()
+    try learner.press("m train:1800 n p")
+    #expect(learner.lab?.spread?.isFinished == true)
+    try learner.press("e train:60 ,*60 n p")
+    #expect(learner.lab?.run.iteration == 0 && learner.lab?.latest.iteration == 60)
+  }
+
   @Test func `other settings make a spread stale, another seed does not`() throws {
     var learner = try trial()
     try learner.press("m train:1800 R")
@@ -77,6 +85,9 @@ import Testing
     try learner.press("m train:1800")
     #expect(learner.lab?.spreadIsStale == false)
     #expect(learner.lab?.spread?.experiment.initializer == .xavier)
+    // Under way, too: what is done is kept, and nothing more is run.
+    try learner.press("Right m train:200 Left train:60")
+    #expect(learner.lab?.spread?.doneCount == 3 && learner.model.speed == nil)
   }
 
   // MARK: Views
