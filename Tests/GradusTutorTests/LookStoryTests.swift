@@ -32,7 +32,7 @@ import Testing
     #expect(spread.outcomes[marked]?.test == lab.run.testScore())
     let accuracies = spread.outcomes.compactMap { $0?.test.accuracy }
     #expect(spread.test == Statistics(accuracies) && spread.test.standardDeviation > 0)
-    #expect(learner.notice.hasPrefix("30 seeds; train "))
+    #expect(learner.notice.hasPrefix("30 seeds: train "))
     #expect(learner.model.session?.shownView(in: .map) == .spread)
     #expect(!lab.spreadIsStale)
     try learner.press("v m")
@@ -53,7 +53,8 @@ import Testing
     #expect(learner.screen.contains("3 of 30"))
     try learner.press("m")
     #expect(learner.model.speed == nil && learner.lab?.spread?.doneCount == 3)
-    #expect(learner.notice.hasPrefix("3 of 30 seeds, m goes on; train "))
+    #expect(learner.notice.hasPrefix("3 of 30 seeds: train "))
+    #expect(learner.notice.count <= 80)
     learner.tick(10_000)
     #expect(learner.lab?.spread?.doneCount == 3 && learner.lab?.run.iteration == 5)
     try learner.press("m train:60 Esc")
