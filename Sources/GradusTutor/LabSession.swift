@@ -178,6 +178,8 @@ package struct LabSession: Sendable {
       blocksProcessed &+= seekOn(blocks: blocks)
     } else if isTraining {
       train(by: iterations, blocks: blocks)
+    } else if spreadIsStale {
+      _ = stopSpread()
     } else if let used = spread?.advance(by: iterations, blocks: blocks) {
       blocksProcessed &+= used
     }

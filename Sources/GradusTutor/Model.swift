@@ -135,7 +135,7 @@ package struct LessonSession: Sendable {
 
   /// The lab to keep when this step is left: its own once it has trained, else the one kept so far.
   var kept: (slug: String, lab: LabSession)? {
-    guard let lab, lab.run.costs.count > 0 else { return parked }
+    guard let lab, lab.latest.costs.count > 0 || lab.spread != nil else { return parked }
     return (step.slug, lab)
   }
 

@@ -83,13 +83,13 @@ extension Model {
   mutating func sayHowFarTheSpreadIs() -> [Effect] {
     guard let spread = session?.lab?.spread else { return [] }
     let (done, all) = (spread.doneCount, spread.count)
-    var text = done == all ? "\(all) seeds" : "\(done) of \(all) seeds, m goes on"
-    for (name, figures) in [("train", spread.train), ("test", spread.test)]
-    where !figures.mean.isNaN {
-      text += "; \(name) \(percentText(figures.mean))"
-      text += " from \(percentText(figures.minimum)) to \(percentText(figures.maximum))"
+    let accuracies = [("train", spread.train), ("test", spread.test)].compactMap { name, figures in
+      let ends = "\(percentText(figures.minimum)) to \(percentText(figures.maximum))"
+      return figures.mean.isNaN ? nil : "\(name) \(percentText(figures.mean)) (\(ends))"
     }
-    notice = text
+    let count = done == all ? "\(all) seeds" : "\(done) of \(all) seeds"
+    notice = ([count] + [accuracies.joined(separator: ", ")].filter { !$0.isEmpty })
+      .joined(separator: ": ")
     return []
   }
 

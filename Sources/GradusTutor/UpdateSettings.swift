@@ -32,7 +32,12 @@ extension Model {
       }
       return []
     }
-    if let reason = lab.warning(about: next) {
+    return propose(next)
+  }
+
+  /// Takes other settings, or asks first where they must diverge.
+  mutating func propose(_ next: Experiment) -> [Effect] {
+    if let reason = session?.lab?.warning(about: next) {
       overlay = .question(.diverge(next, because: reason))
       return []
     }

@@ -18,6 +18,10 @@ extension Model {
     let isSpreading = session?.lab?.spread?.isRunning == true
     session?.lab?.advance(by: iterations, blocks: blocks)
     if isSpreading, session?.lab?.spread?.isFinished == true { return sayHowFarTheSpreadIs() }
+    // Nothing new is seen on the way to an iteration of the past, nor from other seeds.
+    if session?.lab?.isSeeking == true || session?.lab?.isTraining == false && isSpreading {
+      return []
+    }
     return seeWhatTheRunShows()
   }
 

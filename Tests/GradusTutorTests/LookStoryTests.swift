@@ -32,7 +32,7 @@ import Testing
     #expect(spread.outcomes[marked]?.test == lab.run.testScore())
     let accuracies = spread.outcomes.compactMap { $0?.test.accuracy }
     #expect(spread.test == Statistics(accuracies) && spread.test.standardDeviation > 0)
-    #expect(learner.notice.hasPrefix("30 seeds; train "))
+    #expect(learner.notice.hasPrefix("30 seeds: train "))
     #expect(learner.model.session?.shownView(in: .map) == .spread)
     #expect(!lab.spreadIsStale)
     try learner.press("v m")
@@ -53,7 +53,8 @@ import Testing
     #expect(learner.screen.contains("3 of 30"))
     try learner.press("m")
     #expect(learner.model.speed == nil && learner.lab?.spread?.doneCount == 3)
-    #expect(learner.notice.hasPrefix("3 of 30 seeds, m goes on; train "))
+    #expect(learner.notice.hasPrefix("3 of 30 seeds: train "))
+    #expect(learner.notice.count <= 80)
     learner.tick(10_000)
     #expect(learner.lab?.spread?.doneCount == 3 && learner.lab?.run.iteration == 5)
     try learner.press("m train:60 Esc")
@@ -68,6 +69,14 @@ import Testing
     #expect(learner.lab?.spread?.isFinished == true)
   }
 
+  @Test func `another step does not lose the seeds, nor a run whose start is looked at`() throws {
+    var learner = try trial()
+    try learner.press("m train:1800 n p")
+    #expect(learner.lab?.spread?.isFinished == true)
+    try learner.press("e train:60 ,*60 n p")
+    #expect(learner.lab?.run.iteration == 0 && learner.lab?.latest.iteration == 60)
+  }
+
   @Test func `other settings make a spread stale, another seed does not`() throws {
     var learner = try trial()
     try learner.press("m train:1800 R")
@@ -77,6 +86,9 @@ import Testing
     try learner.press("m train:1800")
     #expect(learner.lab?.spreadIsStale == false)
     #expect(learner.lab?.spread?.experiment.initializer == .xavier)
+    // Under way, too: what is done is kept, and nothing more is run.
+    try learner.press("Right m train:200 Left train:60")
+    #expect(learner.lab?.spread?.doneCount == 3 && learner.model.speed == nil)
   }
 
   // MARK: Views
