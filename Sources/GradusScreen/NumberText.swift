@@ -82,3 +82,31 @@ package func groupedText(_ number: Int) -> String {
   }
   return result
 }
+
+/// A number for a narrow column, at most six characters where it is not negative: `0.037`, `12.3`,
+/// `1.9e3`, `2.0e-5`, `1e-300`.
+package func compactText(_ value: Double) -> String {
+  let magnitude = abs(value)
+  guard value.isFinite, magnitude > 0 else { return fixed(value, digits: 0) }
+  // The bounds leave room for what rounds up to one more digit.
+  switch magnitude {
+  case 0.0009995..<0.9995: return fixed(value, digits: 3)
+  case 0.9995..<9.995: return fixed(value, digits: 2)
+  case 9.995..<99.95: return fixed(value, digits: 1)
+  case 99.95..<999.5: return fixed(value, digits: 0)
+  default: break
+  }
+  let parts = scientific(value, digits: magnitude < 9.95e-100 || magnitude >= 9.95e99 ? 0 : 1)
+    .split(separator: "e")
+  guard parts.count == 2, let exponent = Int(parts[1]) else { return fixed(value, digits: 0) }
+  return parts[0] + "e\(exponent)"
+}
+
+/// A share in whole per cent, at most four characters: `48%`. What is not quite 0 or 1 does not
+/// look as if it were: `<1%`, `>99%`.
+package func wholePercentText(_ share: Double) -> String {
+  guard share.isFinite, (0...1).contains(share) else { return "-" }
+  if share > 0 && share < 0.005 { return "<1%" }
+  if share < 1 && share >= 0.995 { return ">99%" }
+  return fixed(share * 100, digits: 0) + "%"
+}
