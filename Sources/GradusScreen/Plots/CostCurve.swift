@@ -38,12 +38,43 @@ package enum LinePattern: Int, CaseIterable, Sendable {
   }
 }
 
+/// An area between two lines, such as the penalty between cross-entropy and cost.
+package struct CurveBand: Sendable {
+  package var name: String
+  package var ink: Ink
+  /// What it is filled with in ASCII.
+  package var mark: Character
+  /// Its edges, in order of x.
+  package var lower: [SIMD2<Double>]
+  package var upper: [SIMD2<Double>]
+
+  package init(
+    name: String, ink: Ink = .purple, mark: Character = "/", lower: [SIMD2<Double>],
+    upper: [SIMD2<Double>]
+  ) {
+    self.name = name
+    self.ink = ink
+    self.mark = mark
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// What it is filled with, to show in a legend.
+  package func sample(_ glyphs: GlyphSet) -> Character {
+    switch glyphs {
+    case .ascii: mark
+    case .block: "▚"
+    case .braille: "⢕"
+    }
+  }
+}
+
 /// Curves over iterations, drawn with axes.
 ///
 /// Every column shows the smallest and the largest value of the iterations that fall into it, so a
-/// spike is never lost. Later series are drawn over earlier ones. A few values far above all others
-/// do not flatten the rest: the axis ends below them. Where a column holds such a value, or an
-/// infinite one, its top cell says so with an arrow.
+/// spike is never lost. Later series are drawn over earlier ones, all of them over the band. A few
+/// values far above all others do not flatten the rest: the axis ends below them. Where a column
+/// holds such a value, or an infinite one, its top cell says so with an arrow.
 package struct CostCurve: Sendable {
   package var series: [CurveSeries]
   /// The last x of the axis; it starts at 0.
@@ -51,14 +82,29 @@ package struct CostCurve: Sendable {
   package var isLogarithmic: Bool
   /// An x to mark with an upright line.
   package var cursor: Double?
+  /// An area behind the series.
+  package var band: CurveBand?
+  /// Whether the first row says each series' value at the cursor, and a point on it where.
+  package var hasReadOut: Bool
+  /// Where the run stands in a history that goes further; what comes later is drawn thin and muted.
+  package var now: Double?
 
   package init(
-    series: [CurveSeries], xEnd: Double, isLogarithmic: Bool = false, cursor: Double? = nil
+    series: [CurveSeries], xEnd: Double, isLogarithmic: Bool = false, cursor: Double? = nil,
+    band: CurveBand? = nil, hasReadOut: Bool = false, now: Double? = nil
   ) {
     self.series = series
     self.xEnd = xEnd
     self.isLogarithmic = isLogarithmic
     self.cursor = cursor
+    self.band = band
+    self.hasReadOut = hasReadOut
+    self.now = now
+  }
+
+  /// The points of every line, those at the edges of the band included.
+  var lines: [[SIMD2<Double>]] {
+    series.map(\.points) + (band.map { [$0.lower, $0.upper] } ?? [])
   }
 }
 
@@ -66,27 +112,75 @@ package struct CostCurve: Sendable {
 ///
 /// - Complexity: O(points + cells).
 package func costCurve(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Frame {
+  guard curve.hasReadOut, curve.cursor != nil, size.height > 3 else {
+    return curvePlot(curve, size: size, glyphs: glyphs)
+  }
+  var frame = Frame(size)
+  frame.write(curveReadOut(curve, width: size.width, glyphs: glyphs), at: Position(0, 0))
+  frame.place(
+    curvePlot(curve, size: Size(size.width, size.height - 1), glyphs: glyphs), at: Position(0, 1))
+  return frame
+}
+
+private func curvePlot(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
   guard size.width > 1, size.height > 1 else { return frame }
   let layout = CurveLayout(curve, size: size, glyphs: glyphs)
   let plot = layout.plot
   layout.drawAxes(&frame)
-  if let cursor = curve.cursor, let x = layout.column(cursor) {
-    for y in 0..<plot.height { frame[plot.x + x, y] = Cell(glyphs.isASCII ? ":" : "┊", .muted) }
+  let cursor = curve.cursor.flatMap(layout.column)
+  // The last column of the present; all are where there is no future.
+  let now = curve.now.flatMap(layout.column) ?? plot.width
+  if let band = curve.band { draw(band, &frame, layout, now: now) }
+  if let cursor {
+    let line = Cell(glyphs.isASCII ? ":" : "┊", .muted)
+    for y in 0..<plot.height { frame[plot.x + cursor, y] = line }
   }
-  for series in curve.series {
-    let (grid, offScale) = layout.dots(series.points)
-    for x in 0..<plot.width {
-      let rows = (0..<plot.height).filter { grid.glyph(x, $0, mark: series.mark) != nil }
-      guard glyphs.isASCII || rows.count > 2 || series.pattern.covers(x) else { continue }
-      for y in rows {
-        guard let glyph = grid.glyph(x, y, mark: series.mark) else { continue }
-        frame[plot.x + x, y] = Cell(glyph, Style(series.ink))
-      }
-    }
-    for x in offScale {
-      frame[plot.x + x, 0] = Cell(glyphs.isASCII ? "^" : "↑", Style(series.ink, .bold))
+  for series in curve.series { draw(series, &frame, layout, now: now) }
+  if now < plot.width, plot.height < size.height {
+    frame[plot.x + now, plot.height] = Cell(glyphs.isASCII ? "^" : "▲", .title)
+  }
+  if curve.hasReadOut, let x = curve.cursor, let cursor {
+    for series in curve.series {
+      guard let y = series.value(at: x).flatMap(layout.row) else { continue }
+      frame[plot.x + cursor, y] = Cell(glyphs.isASCII ? "@" : "●", Style(series.ink, .bold))
     }
   }
   return frame
+}
+
+private func draw(
+  _ series: CurveSeries, _ frame: inout Frame, _ layout: CurveLayout, now: Int
+) {
+  let plot = layout.plot
+  let (grid, offScale) = layout.dots(series.points)
+  for x in 0..<plot.width {
+    let rows = (0..<plot.height).filter { grid.glyph(x, $0, mark: series.mark) != nil }
+    let isFuture = x > now
+    let isBroken = grid.glyphs.isASCII ? isFuture : true
+    let covers = series.pattern.covers(x) && (!isFuture || x % 2 == 0)
+    guard !isBroken || rows.count > 2 || covers else { continue }
+    for y in rows {
+      guard let glyph = grid.glyph(x, y, mark: series.mark) else { continue }
+      frame[plot.x + x, y] = Cell(glyph, isFuture ? .muted : Style(series.ink))
+    }
+  }
+  for x in offScale {
+    frame[plot.x + x, 0] = Cell(
+      grid.glyphs.isASCII ? "^" : "↑", Style(x > now ? .muted : series.ink, .bold))
+  }
+}
+
+/// Fills a band with a pattern of dots and draws its upper edge.
+private func draw(_ band: CurveBand, _ frame: inout Frame, _ layout: CurveLayout, now: Int) {
+  let plot = layout.plot
+  let grid = layout.dots(between: band.lower, and: band.upper)
+  for y in 0..<plot.height {
+    for x in 0..<plot.width {
+      guard x <= now || (x + y) % 2 == 0, let glyph = grid.glyph(x, y, mark: band.mark) else {
+        continue
+      }
+      frame[plot.x + x, y] = Cell(glyph, x > now ? .muted : Style(band.ink))
+    }
+  }
 }

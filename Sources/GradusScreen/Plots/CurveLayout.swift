@@ -29,8 +29,8 @@ struct CurveLayout {
   /// seldom changes as a run goes on.
   private static func axis(_ curve: CostCurve, ticks count: Int) -> Axis {
     var (low, high) = (Double.infinity, -Double.infinity)
-    for series in curve.series {
-      for point in series.points where point.y.isFinite {
+    for line in curve.lines {
+      for point in line where point.y.isFinite {
         if curve.isLogarithmic && point.y <= 0 { continue }
         low = min(low, point.y)
         high = max(high, point.y)
@@ -58,10 +58,10 @@ struct CurveLayout {
   /// A sample of a thousand points a series is enough to know.
   private static func ceilingWithoutOutliers(_ curve: CostCurve, highest: Double) -> Double {
     var ceiling = -Double.infinity
-    for series in curve.series {
-      let step = max(1, series.points.count / 1000)
-      let values = stride(from: 0, to: series.points.count, by: step)
-        .map { series.points[$0].y }.filter(\.isFinite).sorted()
+    for line in curve.lines {
+      let step = max(1, line.count / 1000)
+      let values = stride(from: 0, to: line.count, by: step)
+        .map { line[$0].y }.filter(\.isFinite).sorted()
       guard !values.isEmpty else { continue }
       ceiling = max(ceiling, values[(values.count - 1) * 95 / 100])
     }
@@ -85,6 +85,45 @@ struct CurveLayout {
 
   /// The column of cells of an x, counted from the plot's left edge, or nil where that is outside.
   func column(_ x: Double) -> Int? { dotColumn(x).map { $0 / dotsPerCell.width } }
+
+  /// The row of cells of a y, the nearest one where that is outside; nil where it is no number.
+  func row(_ y: Double) -> Int? { dotRow(y).map { $0 / dotsPerCell.height } }
+
+  /// The dots between two lines: every other one, and all of the upper line.
+  ///
+  /// A column reaches from the lowest of the lower line to the highest of the upper one.
+  func dots(between lower: [SIMD2<Double>], and upper: [SIMD2<Double>]) -> DotGrid {
+    var (grid, _) = dots(upper)
+    let (bottoms, tops) = (extremes(lower).map(\.bottom), extremes(upper).map(\.top))
+    for x in 0..<grid.dotsAcross {
+      guard let bottom = bottoms[x], let top = tops[x], top < bottom else { continue }
+      for y in top..<bottom where glyphs == .ascii || (x + y) % 2 == 0 { grid.set(x, y) }
+    }
+    return grid
+  }
+
+  /// The highest and the lowest dot of a line in each column of dots, gaps bridged.
+  private func extremes(_ points: [SIMD2<Double>]) -> [(top: Int?, bottom: Int?)] {
+    var rows = [(top: Int?, bottom: Int?)](
+      repeating: (nil, nil), count: max(0, plot.width * dotsPerCell.width))
+    var previous: (x: Int, y: Int)?
+    for point in points {
+      guard let x = dotColumn(point.x), rows.indices.contains(x), let y = dotRow(point.y) else {
+        previous = nil
+        continue
+      }
+      if let previous, previous.x < x {
+        for between in (previous.x + 1)..<x {
+          let share = Double(between - previous.x) / Double(x - previous.x)
+          let middle = previous.y + Int((Double(y - previous.y) * share).rounded())
+          rows[between] = (middle, middle)
+        }
+      }
+      rows[x] = (min(rows[x].top ?? y, y), max(rows[x].bottom ?? y, y))
+      previous = (x, y)
+    }
+    return rows
+  }
 
   /// The dots of a line, and the columns of cells in which a value is above the axis.
   func dots(_ points: [SIMD2<Double>]) -> (DotGrid, Set<Int>) {
