@@ -2,28 +2,184 @@
 package struct Strip: Hashable, Sendable {
   package var name: String
   package var values: [Double]
+  /// The value of the run that is looked at, drawn with a sign of its own.
+  package var current: Double?
 
-  package init(name: String, values: [Double]) {
+  package init(name: String, values: [Double], current: Double? = nil) {
     self.name = name
     self.values = values
+    self.current = current
   }
+
+  fileprivate var finite: [Double] { values.filter(\.isFinite) }
 }
 
 /// Many runs at a glance: a row a group, a dot a run along a shared axis, stacked where they meet.
 ///
-/// Values that are not finite are left out. A group gets two rows of cells.
+/// Values that are not finite are left out of the picture; with figures, how many were is said.
+package struct StripPlot: Hashable, Sendable {
+  package var strips: [Strip]
+  /// Whether each group's mean and number of runs stand at its right.
+  package var hasFigures: Bool
+  /// What the marked values belong to, such as `seed 3`.
+  package var currentName: String?
+  /// How many runs are done of how many, while more are to come.
+  package var progress: Progress?
+
+  package struct Progress: Hashable, Sendable {
+    package var done: Int
+    package var total: Int
+
+    package init(done: Int, of total: Int) {
+      self.done = done
+      self.total = total
+    }
+  }
+
+  package init(
+    strips: [Strip], hasFigures: Bool = true, currentName: String? = nil, progress: Progress? = nil
+  ) {
+    self.strips = strips
+    self.hasFigures = hasFigures
+    self.currentName = currentName
+    self.progress = progress
+  }
+}
+
+/// Draws groups of runs in two rows of cells each, over their axis.
 package func stripPlot(_ strips: [Strip], size: Size, glyphs: GlyphSet) -> Frame {
+  stripPlot(StripPlot(strips: strips, hasFigures: false), size: size, glyphs: glyphs)
+}
+
+/// Draws groups of runs into a picture of a given size, from 20 × 4 with all of its parts.
+///
+/// Groups get two rows of cells, or one where there is no room for two; where not even that fits,
+/// the first ones are drawn.
+package func stripPlot(_ plot: StripPlot, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
-  let values = strips.flatMap(\.values).filter(\.isFinite)
-  let label = min(size.width / 3, strips.map(\.name.columns).max() ?? 0)
-  let plotWidth = size.width - label - 2
-  guard plotWidth > 2, size.height > 2 else { return frame }
-  let axis = Axis(values.min() ?? 0, values.max() ?? 1)
-  for (index, strip) in strips.enumerated() {
-    let top = index * 2
-    guard top + 2 < size.height else { break }
-    frame.write(strip.name, at: Position(0, top + 1), limit: label)
-    var grid = DotGrid(Size(plotWidth, 2), glyphs: glyphs)
+  let layout = StripLayout(plot, size: size)
+  guard layout.bars > 2, size.height > 2 else { return frame }
+  layout.drawHeader(&frame, plot, glyphs: glyphs)
+  for (index, strip) in plot.strips.prefix(layout.shown).enumerated() {
+    layout.draw(&frame, strip, at: layout.top + index * layout.pitch, glyphs: glyphs)
+  }
+  drawRuler(
+    &frame, layout.axis, from: layout.start, columns: layout.bars, y: layout.axisLine,
+    glyphs: glyphs)
+  return frame
+}
+
+/// A ruler under dots: a line with ticks, and the ticks' numbers below it, which never overlap.
+func drawRuler(
+  _ frame: inout Frame, _ axis: Axis, from start: Int, columns: Int, y: Int, glyphs: GlyphSet
+) {
+  for x in 0..<columns { frame[start + x, y] = Cell(glyphs.isASCII ? "-" : "─", .muted) }
+  let ticks = axis.ticks(atMost: max(2, columns / 8))
+  var free = 0
+  for tick in ticks {
+    guard let fraction = axis.fraction(tick), (0...1).contains(fraction) else { continue }
+    let x = start + Int((fraction * Double(columns - 1)).rounded())
+    let text = Axis.label(tick, among: ticks)
+    let position = min(x, frame.width - text.count)
+    guard position >= free else { continue }
+    frame[x, y] = Cell(glyphs.isASCII ? "+" : "┬", .muted)
+    frame.write(text, at: Position(position, y + 1), style: .muted)
+    free = position + text.count + 1
+  }
+}
+
+/// Where the parts of a strip plot stand.
+private struct StripLayout {
+  let axis: Axis
+  /// The columns of the names, the first of the dots, and how many there are for dots.
+  let label: Int
+  let start: Int
+  let bars: Int
+  /// The first line of dots, the lines of a group, the groups that are drawn.
+  let top: Int
+  let pitch: Int
+  let shown: Int
+  let axisLine: Int
+  /// The columns of the figures at the right, 0 where they are not drawn.
+  let figures: Int
+  private let countColumns: Int
+
+  init(_ plot: StripPlot, size: Size) {
+    let strips = plot.strips
+    let values = strips.flatMap { $0.finite + [$0.current].compactMap(\.self).filter(\.isFinite) }
+    axis = Axis(values.min() ?? 0, values.max() ?? 1)
+    label = min(size.width / 3, strips.map(\.name.columns).max() ?? 0)
+    start = label + 1
+    countColumns = max(5, (strips.map { groupedText($0.finite.count).count }.max() ?? 1) + 1)
+    // Mean, number, and how many were not finite.
+    let hasNotFinite = strips.contains { $0.finite.count < $0.values.count }
+    let wanted = 7 + countColumns + (hasNotFinite ? 8 : 0)
+    let room = size.width - start - 1
+    figures =
+      !plot.hasFigures ? 0 : room - wanted >= 14 ? wanted : room - 7 >= 8 ? 7 : 0
+    bars = room - figures
+    let needsHeader = plot.hasFigures || plot.progress != nil || plot.currentName != nil
+    top = needsHeader && size.height >= 4 ? 1 : 0
+    let lines = size.height - 2 - top
+    pitch = top > 0 && strips.count * 2 > lines ? 1 : 2
+    shown = min(strips.count, max(0, lines / pitch))
+    axisLine = min(size.height - 2, top + strips.count * pitch)
+  }
+
+  func drawHeader(_ frame: inout Frame, _ plot: StripPlot, glyphs: GlyphSet) {
+    guard top > 0 else { return }
+    let end = frame.width
+    var right = end
+    if figures > 0 {
+      frame.write(aligned("mean", 7), at: Position(end - figures, 0), style: .muted)
+      if figures > 7 {
+        frame.write(
+          aligned("runs", countColumns), at: Position(end - figures + 7, 0), style: .muted)
+        if figures > 7 + countColumns {
+          frame.write(" inf/nan", at: Position(end - 8, 0), style: .muted)
+        }
+      }
+      right = end - figures
+    }
+    var x = 0
+    if let progress = plot.progress {
+      // As wide at the first run as at the last.
+      let total = groupedText(progress.total)
+      let text = "\(aligned(groupedText(progress.done), total.count)) of \(total)"
+      x = frame.write(text, at: Position(0, 0), style: .strong, limit: right) + 2
+    }
+    let hidden = plot.strips.count - shown
+    if hidden > 0, x + 9 <= right {
+      x = frame.write("+\(hidden) more", at: Position(x, 0), style: .muted, limit: right - x) + 2
+    }
+    if let name = plot.currentName, plot.strips.contains(where: { $0.current != nil }) {
+      let line = [
+        StyledText(String(StripLayout.currentMark(glyphs)), Style(.sky, .bold)),
+        StyledText(" \(name)", .muted),
+      ]
+      if x + line.columns <= right { x = frame.write(line, at: Position(x, 0)) + 2 }
+    }
+    if let progress = plot.progress, progress.total > 0 {
+      let room = min(20, right - x)
+      guard room >= 6 else { return }
+      let share = min(max(Double(progress.done) / Double(progress.total), 0), 1)
+      let full = Int(share * Double(room))
+      let (done, open) = glyphs.isASCII ? ("#", "-") : ("━", "─")
+      frame.write(
+        [
+          StyledText(String(repeating: done, count: full), Style(.accent)),
+          StyledText(String(repeating: open, count: room - full), .muted),
+        ], at: Position(x, 0))
+    }
+  }
+
+  static func currentMark(_ glyphs: GlyphSet) -> Character { glyphs.isASCII ? "@" : "◆" }
+
+  func draw(_ frame: inout Frame, _ strip: Strip, at y: Int, glyphs: GlyphSet) {
+    let base = y + pitch - 1
+    frame.write(
+      shortened(strip.name, to: label, glyphs: glyphs), at: Position(0, base), limit: label)
+    var grid = DotGrid(Size(bars, pitch), glyphs: glyphs)
     var heights: [Int: Int] = [:]
     for value in strip.values.sorted() {
       guard let fraction = axis.fraction(value), (0...1).contains(fraction) else { continue }
@@ -32,26 +188,40 @@ package func stripPlot(_ strips: [Strip], size: Size, glyphs: GlyphSet) -> Frame
       heights[x] = height + 1
       grid.set(x, max(0, grid.dotsDown - 1 - height))
     }
-    for y in 0..<2 {
-      for x in 0..<plotWidth {
-        if let glyph = grid.glyph(x, y, mark: "*") {
-          frame[label + 1 + x, top + y] = Cell(glyph, Style(.orange))
+    for line in 0..<pitch {
+      for x in 0..<bars {
+        if let glyph = grid.glyph(x, line, mark: "*") {
+          frame[start + x, y + line] = Cell(glyph, Style(.orange))
         }
       }
     }
+    if let current = strip.current, let fraction = axis.fraction(current),
+      (0...1).contains(fraction)
+    {
+      // The cell its dot is in.
+      let perCell = DotGrid.dotsPerCell(glyphs).width
+      let x = Int((fraction * Double(grid.dotsAcross - 1)).rounded()) / perCell
+      frame[start + x, base] = Cell(StripLayout.currentMark(glyphs), Style(.sky, .bold))
+    }
+    drawFigures(&frame, strip, at: base)
   }
-  let row = min(size.height - 2, strips.count * 2)
-  let ticks = axis.ticks(atMost: max(2, plotWidth / 8))
-  for x in 0..<plotWidth {
-    frame[label + 1 + x, row] = Cell(glyphs.isASCII ? "-" : "─", .muted)
-  }
-  for tick in ticks {
-    guard let fraction = axis.fraction(tick), (0...1).contains(fraction) else { continue }
-    let x = label + 1 + Int((fraction * Double(plotWidth - 1)).rounded())
-    let text = Axis.label(tick, among: ticks)
-    frame[x, row] = Cell(glyphs.isASCII ? "+" : "┬", .muted)
+
+  private func drawFigures(_ frame: inout Frame, _ strip: Strip, at y: Int) {
+    guard figures > 0 else { return }
+    let left = frame.width - figures
+    let finite = strip.finite
+    // Divided first: the sum may be larger than any number.
+    let mean = finite.reduce(0) { $0 + $1 / Double(finite.count) }
     frame.write(
-      text, at: Position(min(x, size.width - text.count), row + 1), style: .muted)
+      aligned(finite.isEmpty ? "-" : compactText(mean), 7), at: Position(left, y), limit: 7)
+    guard figures > 7 else { return }
+    frame.write(
+      aligned(groupedText(finite.count), countColumns), at: Position(left + 7, y), style: .muted)
+    let notFinite = strip.values.count - finite.count
+    if notFinite > 0, figures > 7 + countColumns {
+      frame.write(
+        aligned(groupedText(notFinite), 8), at: Position(frame.width - 8, y),
+        style: Style(.vermillion, .bold))
+    }
   }
-  return frame
 }
