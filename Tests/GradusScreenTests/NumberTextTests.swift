@@ -77,4 +77,22 @@ import Testing
   func `a whole number has a comma every three digits`(number: Int, expected: String) {
     #expect(groupedText(number) == expected)
   }
+
+  @Test(arguments: [
+    (0.0, "0"), (0.037, "0.037"), (0.9996, "1.00"), (-9.994, "-9.99"), (9.996, "10.0"),
+    (123.4, "123"), (999.6, "1.0e3"), (1_900, "1.9e3"), (0.00002, "2.0e-5"), (1e-300, "1e-300"),
+    (1e300, "1e300"), (.infinity, "inf"), (.nan, "nan"), (.leastNonzeroMagnitude, "5e-324"),
+  ])
+  func `a compact number has at most six characters`(value: Double, text: String) {
+    #expect(compactText(value) == text)
+    #expect(compactText(abs(value)).count <= 6)
+  }
+
+  @Test(arguments: [
+    (0.0, "0%"), (0.001, "<1%"), (0.48, "48%"), (0.996, ">99%"), (1.0, "100%"), (1.2, "-"),
+    (.nan, "-"),
+  ])
+  func `a whole percentage is exact at its ends`(share: Double, text: String) {
+    #expect(wholePercentText(share) == text)
+  }
 }

@@ -54,7 +54,8 @@ package func codePane(_ code: CodePane, size: Size, glyphs: GlyphSet) -> Frame {
         StyledText(aligned(String(index + 1), digits), isCursor ? .title : .muted),
         StyledText(isMarked && isCursor ? cross : " ", style),
       ], at: Position(0, row))
-    let text = code.lines[index].replacing(tab: "  ")
+    let text = code.lines[index].split(separator: "\t", omittingEmptySubsequences: false)
+      .joined(separator: "  ")
     let room = size.width - x
     let end = frame.write(
       shortened(text, to: room, glyphs: glyphs), at: Position(x, row), style: style, limit: room)
@@ -64,12 +65,4 @@ package func codePane(_ code: CodePane, size: Size, glyphs: GlyphSet) -> Frame {
       at: Position(end + 2, row), style: Style(.vermillion))
   }
   return frame
-}
-
-extension String {
-  /// The text with each tab as some blanks.
-  fileprivate func replacing(tab blanks: String) -> String {
-    contains("\t")
-      ? split(separator: "\t", omittingEmptySubsequences: false).joined(separator: blanks) : self
-  }
 }

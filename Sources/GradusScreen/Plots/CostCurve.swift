@@ -133,9 +133,8 @@ private func curvePlot(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Fram
   let now = curve.now.flatMap(layout.column) ?? plot.width
   if let band = curve.band { draw(band, &frame, layout, now: now) }
   if let cursor {
-    for y in 0..<plot.height {
-      frame[plot.x + cursor, y] = Cell(glyphs.isASCII ? ":" : "┊", .muted)
-    }
+    let line = Cell(glyphs.isASCII ? ":" : "┊", .muted)
+    for y in 0..<plot.height { frame[plot.x + cursor, y] = line }
   }
   for series in curve.series { draw(series, &frame, layout, now: now) }
   if now < plot.width, plot.height < size.height {
@@ -178,7 +177,9 @@ private func draw(_ band: CurveBand, _ frame: inout Frame, _ layout: CurveLayout
   let grid = layout.dots(between: band.lower, and: band.upper)
   for y in 0..<plot.height {
     for x in 0..<plot.width {
-      guard let glyph = grid.glyph(x, y, mark: band.mark) else { continue }
+      guard x <= now || (x + y) % 2 == 0, let glyph = grid.glyph(x, y, mark: band.mark) else {
+        continue
+      }
       frame[plot.x + x, y] = Cell(glyph, x > now ? .muted : Style(band.ink))
     }
   }

@@ -31,10 +31,11 @@ struct DistributionLayout {
 
     // Lines: a header where there is room for two rows of text, then as much a row as there is.
     top = size.height >= 3 ? 1 : 0
-    let lines = max(1, min(5, (size.height - top) / max(1, rows.count)))
+    let most = 8
+    let lines = max(1, min(most, (size.height - top) / max(1, rows.count)))
     // A blank line after the last row is not needed.
-    let hasGap = lines < 5 && rows.count * (lines + 1) - 1 <= size.height - top
-    pitch = min(5, lines + (hasGap ? 1 : 0))
+    let hasGap = lines < most && rows.count * (lines + 1) - 1 <= size.height - top
+    pitch = lines + (hasGap ? 1 : 0)
     let count = min(rows.count, (size.height - top + (pitch > 1 ? 1 : 0)) / pitch)
     let first = max(0, min((distributions.selected ?? 0) - count / 2, rows.count - count))
     shown = first..<(first + count)
@@ -63,11 +64,11 @@ struct DistributionLayout {
     } else {
       range = end - start >= least + besideColumns ? .beside : .none
     }
-    barLines = max(1, min(3, range == .below ? inside - 1 : inside))
+    barLines = max(1, min(6, range == .below ? inside - 1 : inside))
     let beside = range == .beside ? DistributionLayout.rangeColumns + 1 : 0
-    // Bars wider than two columns a bin say nothing more.
+    // Bars wider than three columns a bin say nothing more.
     let bins = rows.map(\.counts.count).max() ?? 1
-    let width = max(0, min(end - start - 2 * beside, max(24, bins * 2)))
+    let width = max(0, min(end - start - 2 * beside, max(24, bins * 3)))
     bars = (start + beside)..<(start + beside + width)
     var x = bars.upperBound + beside
     figures = DistributionFigure.allCases.filter(kept.contains).map { figure in
@@ -222,46 +223,6 @@ struct DistributionLayout {
       frame.write(low + " ", at: Position(bars.lowerBound, base + 1), style: .muted)
       frame.write(
         " " + high, at: Position(bars.upperBound - high.columns - 1, base + 1), style: .muted)
-    }
-  }
-}
-
-/// A column of figures beside histograms, the most telling first.
-enum DistributionFigure: CaseIterable {
-  case notFinite, rms, zero, saturated, norm, mean
-
-  /// What stands over the column.
-  var name: String {
-    switch self {
-    case .notFinite: "inf/nan"
-    case .rms: "rms"
-    case .zero: "zero"
-    case .saturated: "sat."
-    case .norm: "norm"
-    case .mean: "mean"
-    }
-  }
-
-  /// The columns it takes, the space before it included.
-  var columns: Int {
-    switch self {
-    case .notFinite: 8
-    case .rms, .norm: 7
-    case .mean: 8
-    case .zero, .saturated: 5
-    }
-  }
-
-  /// The figure of a row, or nil where it has none.
-  func text(_ row: DistributionRow) -> String? {
-    switch self {
-    case .notFinite:
-      row.notFiniteCount > 0 ? groupedText(row.notFiniteCount) : nil
-    case .rms: row.rms.map(compactText)
-    case .zero: row.zeroShare.map(wholePercentText)
-    case .saturated: row.saturatedShare.map(wholePercentText)
-    case .norm: row.norm.map(compactText)
-    case .mean: row.mean.map(compactText)
     }
   }
 }

@@ -74,7 +74,7 @@ package struct DistributionRows: Hashable, Sendable {
 }
 
 /// Draws histograms into a picture of a given size: a row of text each where there is little room,
-/// up to three rows of bars over their range where there is more.
+/// up to six rows of bars over their range where there is more.
 ///
 /// - Complexity: O(bins + cells).
 package func distributionRows(
@@ -89,8 +89,8 @@ package func distributionRows(
   let layout = DistributionLayout(distributions, size: size, glyphs: glyphs)
   layout.drawHeader(&frame)
   for (index, y) in zip(layout.shown, stride(from: layout.top, to: size.height, by: layout.pitch)) {
-    layout.draw(
-      &frame, distributions.rows[index], at: y, isSelected: index == distributions.selected)
+    let isSelected = index == distributions.selected
+    layout.draw(&frame, distributions.rows[index], at: y, isSelected: isSelected)
   }
   return frame
 }

@@ -83,72 +83,80 @@ struct NetworkLayout {
     ]
   }
 
+  /// What is to be known of a layer to fit it in.
+  private struct Facts {
+    let units: Int
+    let labelColumns: Int
+    let weights: Int
+    let hasMap: Bool
+    let lanes: [Int?]
+    /// The units that are shown.
+    let shown: Range<Int>
+
+    init(_ network: NetworkPicture, _ index: Int, lines: Int) {
+      let layer = network.layers[index]
+      units = layer.units.count
+      labelColumns = min(4, layer.units.map(\.label.columns).max() ?? 0)
+      weights = layer.units.map(\.weights.count).max() ?? 0
+      hasMap = layer.units.contains { $0.map != nil }
+      lanes = NetworkLayout.lanes(layer.identical, among: units)
+      // As many as there are lines, around the selected one.
+      let count = min(units, max(1, lines))
+      let focus = network.selected?.layer == index ? network.selected?.unit ?? 0 : 0
+      let first = max(0, min(max(0, min(focus, units)) - count / 2, units - count))
+      shown = first..<(first + count)
+    }
+  }
+
   /// The layers with as much detail as fits; where even the least does not, as many of them around
   /// the selected one as do.
   private static func fit(
     _ network: NetworkPicture, lines: Int, into width: Int, top: Int
   ) -> [Column] {
-    let layers = network.layers
-    let chosen = min(max(0, network.selected?.layer ?? 0), layers.count - 1)
-    for count in stride(from: layers.count, through: 1, by: -1) {
-      let first = min(max(0, chosen - count / 2), layers.count - count)
-      let shown = first..<(first + count)
+    let facts = network.layers.indices.map { Facts(network, $0, lines: lines) }
+    let chosen = min(max(0, network.selected?.layer ?? 0), facts.count - 1)
+    var columns: [Column] = []
+    for count in stride(from: facts.count, through: 1, by: -1) {
+      let first = min(max(0, chosen - count / 2), facts.count - count)
       for detail in Detail.all {
         for height in detail.mapHeights {
-          var columns = shown.map {
-            column(network, $0, lines: lines, height: height, detail: detail)
+          columns = (first..<(first + count)).map {
+            column(facts, $0, lines: lines, height: height, detail: detail)
           }
-          guard
-            columns.reduce(0, { $0 + $1.width }) <= width || count == 1 && isLast(detail, height)
-          else { continue }
-          place(&columns, width: width, lines: lines, top: top)
-          return columns
+          if columns.reduce(0, { $0 + $1.width }) <= width {
+            place(&columns, width: width, lines: lines, top: top)
+            return columns
+          }
         }
       }
     }
-    return []
-  }
-
-  private static func isLast(_ detail: Detail, _ height: Int) -> Bool {
-    detail.weights == 4 && height == 1
+    // Not even one layer with the least detail: as much of it as there is room for.
+    place(&columns, width: width, lines: lines, top: top)
+    return columns
   }
 
   private static func column(
-    _ network: NetworkPicture, _ index: Int, lines: Int, height most: Int, detail: Detail
+    _ facts: [Facts], _ index: Int, lines: Int, height most: Int, detail: Detail
   ) -> Column {
-    let layer = network.layers[index]
-    let units = shownUnits(network, index, lines: lines)
-    let count = max(1, units.count)
+    let layer = facts[index]
+    let count = max(1, layer.shown.count)
     var height = max(1, min(most, lines / count))
     if height > 2, count > 1, count * (height + 1) - 1 > lines { height -= 1 }
-    let hasMap = layer.units.contains { $0.map != nil } && (detail.inputMaps || index > 0)
+    let hasMap = layer.hasMap && (detail.inputMaps || index > 0)
     var column = Column(
-      layer: index, units: units, map: Size(hasMap ? max(4, height * 2) : 0, height))
+      layer: index, units: layer.shown, map: Size(hasMap ? max(4, height * 2) : 0, height))
     column.pitch = count * (height + 1) - 1 <= lines ? height + 1 : height
-    if detail.labels || index == 0 {
-      column.labelColumns = min(4, layer.units.map(\.label.columns).max() ?? 0)
-    }
+    if detail.labels || index == 0 { column.labelColumns = layer.labelColumns }
     // Where the layer before scrolls, the weights of those of its units that are shown.
-    let all = layer.units.map(\.weights.count).max() ?? 0
-    let before = index > 0 ? shownUnits(network, index - 1, lines: lines) : 0..<0
-    let first = before.count < all && before.upperBound <= all ? before.lowerBound : 0
-    let shown = min(all - first, before.count, detail.weights)
-    column.weights = first..<(first + max(0, shown))
-    column.isCropped = shown < all
+    let before = index > 0 ? facts[index - 1].shown : 0..<0
+    let isPart = before.count < layer.weights && before.upperBound <= layer.weights
+    let first = isPart ? before.lowerBound : 0
+    let shown = max(0, min(layer.weights - first, before.count, detail.weights))
+    column.weights = first..<(first + shown)
+    column.isCropped = shown < layer.weights
     column.weightsPerLine = detail.wraps ? (shown + height - 1) / height : shown
-    column.lanes = lanes(layer.identical, among: layer.units.count)
+    column.lanes = layer.lanes
     return column
-  }
-
-  /// The units of a layer that are shown: as many as there are lines, around the selected one.
-  private static func shownUnits(
-    _ network: NetworkPicture, _ index: Int, lines: Int
-  ) -> Range<Int> {
-    let total = network.layers[index].units.count
-    let count = min(total, max(1, lines))
-    let focus = network.selected?.layer == index ? network.selected?.unit ?? 0 : 0
-    let first = max(0, min(max(0, focus) - count / 2, total - count))
-    return first..<(first + count)
   }
 
   /// A lane for each group, so that links do not cross; groups past the third lane have none.

@@ -22,9 +22,6 @@ struct NetworkPen {
         shortened(layer.name, to: room + column.labelX - x, glyphs: glyphs), at: Position(x, 0),
         style: .strong)
     }
-    if let y = layout.captionLine, let text = longest(captions(column, layer), fitting: room) {
-      frame.write(text, at: Position(column.labelX, y), style: .muted)
-    }
   }
 
   /// The columns from a layer's start to the next one's.
@@ -155,6 +152,22 @@ struct NetworkPen {
   }
 
   // MARK: - Under the layers
+
+  /// Captions stand under their layers, further left where that gives them room.
+  func drawCaptions(_ frame: inout Frame) {
+    guard let y = layout.captionLine else { return }
+    var free = 0
+    for column in layout.columns {
+      let texts = captions(column, network.layers[column.layer])
+      let end = column.labelX + room(column)
+      let text =
+        longest(texts, fitting: end - max(free, column.labelX))
+        ?? longest(texts, fitting: end - free)
+      guard let text else { continue }
+      let x = max(free, min(column.labelX, end - text.columns))
+      free = frame.write(text, at: Position(x, y), style: .muted) + 1
+    }
+  }
 
   func drawFooter(_ frame: inout Frame) {
     if let y = layout.noteLine, let note = network.note {

@@ -98,6 +98,7 @@ package func networkPicture(
   let pen = NetworkPen(
     network: network, layout: layout, scale: scale, glyphs: glyphs, isColored: isColored)
   for column in layout.columns { pen.draw(&frame, column) }
+  pen.drawCaptions(&frame)
   pen.drawFooter(&frame)
   return frame
 }

@@ -148,8 +148,8 @@ private func drawArrow(
       pair.first == pair.second ? still : to < start ? left : to > start ? right : still, style)
   }
   if from == nil || to == nil {
-    let words =
-      from == nil ? "from \(fixed(pair.first, digits: 0))" : "to \(fixed(pair.second, digits: 0))"
+    let value = fixed(from == nil ? pair.first : pair.second, digits: 0)
+    let words = "\(from == nil ? "from" : "to") \(value)"
     let x = (from ?? to).map { $0 + words.columns + 2 < start + columns ? $0 + 2 : start } ?? start
     if columns > words.columns { frame.write(words, at: Position(x, y), style: .muted) }
   }

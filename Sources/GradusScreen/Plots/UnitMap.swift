@@ -55,9 +55,9 @@ extension Frame {
           guard let upper = shades[0] ?? shades[1], let lower = shades[1] ?? shades[0] else {
             continue
           }
-          self[rect.x + x, rect.y + y] =
-            upper == lower
-            ? Cell(" ", Style(.plain, on: upper)) : Cell("▀", Style(upper, on: lower))
+          let isEven = upper == lower
+          self[rect.x + x, rect.y + y] = Cell(
+            isEven ? " " : "▀", Style(isEven ? .plain : upper, on: lower))
         } else if let share = map.share(x, y, of: rect.size) {
           let ramp: [Character] = glyphs.isASCII ? Array(".:-=+*%@") : Array("·░▒▓█")
           let glyph = ramp[min(Int(share * Double(ramp.count)), ramp.count - 1)]
