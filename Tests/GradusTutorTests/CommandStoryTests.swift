@@ -143,9 +143,13 @@ import Testing
   @Test func `goto finds iterations before and after`() throws {
     var learner = try trial()
     try learner.command("goto 40")
+    learner.tick(.max)
     #expect(learner.lab?.run.iteration == 40)
+    #expect(learner.model.speed == nil)
     let costs = learner.lab?.run.costs.values
     try learner.command("goto 60")
+    learner.tick(.max)
+    #expect(learner.lab?.run.iteration == 60)
     try learner.command("goto 40")
     #expect(learner.lab?.run.iteration == 40)
     #expect(learner.lab?.run.costs.values == costs)

@@ -113,10 +113,13 @@ extension Learner {
     var learner = Learner.inLab(try Experiment([("init", "zeros")]))
     try learner.press("j*10 Right")
     #expect(learner.notice.contains("zeros stay zero"))
-    learner = Learner.inLab(try Experiment([("keep", "0.9,0.8")]))
+  }
+
+  @Test func `one keep for all layers is left where the layers are others`() throws {
+    var learner = Learner.inLab(try Experiment([("keep", "0.9,0.8")]))
     try learner.press("j*7 Left*9")
-    #expect(learner.notice.contains("2 values for 1 hidden layers"))
-    #expect(learner.lab?.experiment.hidden.count == 2)
+    #expect(learner.lab?.experiment.hidden.count != 2)
+    #expect(learner.lab?.experiment.keep == [0.9])
   }
 
   @Test func `a lesson whose name is lab is another thing`() throws {

@@ -187,8 +187,12 @@ import Testing
     var learner = try trial()
     try learner.press("?")
     #expect(learner.screen.contains("train / pause"))
-    try learner.press("d*2")
-    #expect(learner.screen.contains("quit; progress is saved already"))
+    var pages = 0
+    while !learner.screen.contains("quit; progress is saved already"), pages < 9 {
+      try learner.press("d")
+      pages += 1
+    }
+    #expect((1..<9).contains(pages))
     try learner.press("d*9")
     #expect(learner.screen.contains("IN THE SEARCH"))
     try learner.press("u*9")
