@@ -165,7 +165,7 @@ private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> F
         StyledText(name.padded(toColumns: 6), .muted),
         StyledText(
           "mean \(percentText(statistics.mean))  sd \(percentText(statistics.standardDeviation))  "
-            + "from \(percentText(statistics.minimum)) to \(percentText(statistics.maximum))"),
+            + "\(percentText(statistics.minimum)) to \(percentText(statistics.maximum))"),
       ])
     }
   }
