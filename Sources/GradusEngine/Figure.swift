@@ -147,6 +147,16 @@ package struct Figure: Sendable {
       isExpensive: true,
       value: { $0.alikeShare() }),
     Figure(
+      "dropout-test-mean", .share,
+      "mean test accuracy of 50 draws with dropout left on in predictions", isExpensive: true,
+      value: { Statistics($0.accuraciesWithDropout()).mean }),
+    Figure(
+      "dropout-test-min", .share, "the lowest of those 50 test accuracies", isExpensive: true,
+      value: { Statistics($0.accuraciesWithDropout()).minimum }),
+    Figure(
+      "dropout-test-max", .share, "the highest of those 50 test accuracies", isExpensive: true,
+      value: { Statistics($0.accuraciesWithDropout()).maximum }),
+    Figure(
       "difference", .number,
       "relative difference of a gradient check at the current parameters, with epsilon 1e-7",
       isExpensive: true, value: { $0.gradientCheck(epsilon: 1e-7).difference }),
@@ -169,22 +179,45 @@ package struct Figure: Sendable {
     + layered("zero-share", .share, "share of layer %'s activations that are exactly 0") {
       $0.zeroShare(layer: $1)
     }
+    + layered(
+      "kept-share", .share, "share of layer %'s units and points that this iteration's masks keep",
+      hiddenOnly: true
+    ) { MaskFigures($0).keptShare(layer: $1) }
+    + layered(
+      "distinct-masks", .count, "how many different masks the points have in layer %",
+      hiddenOnly: true
+    ) { Double($0.distinctMasks(layer: $1)) }
+    + layered(
+      "mean-activation", .number, "the mean activation of layer % without masks", hiddenOnly: true
+    ) { $0.meanActivation(layer: $1).whole }
+    + layered(
+      "masked-activation", .number,
+      "the mean activation of layer % with its masks, and not divided by keep", hiddenOnly: true
+    ) { $0.meanActivation(layer: $1).masked }
+    + layered(
+      "scaled-activation", .number,
+      "the mean activation of layer % with its masks and divided by keep", hiddenOnly: true
+    ) { $0.meanActivation(layer: $1).scaled }
 
   /// The most layers a network has: eight hidden ones and the output.
   package static let layerLimit = 9
 
   /// The names of the figures that want a layer's number, without it.
-  package static let layerNames = ["weight-norm", "gradient-norm", "zero-share"]
+  package static let layerNames = [
+    "weight-norm", "gradient-norm", "zero-share", "kept-share", "distinct-masks",
+    "mean-activation", "masked-activation", "scaled-activation",
+  ]
 
   private static func layered(
-    _ name: String, _ unit: Unit, _ meaning: String,
+    _ name: String, _ unit: Unit, _ meaning: String, hiddenOnly: Bool = false,
     value: @escaping @Sendable (TrainingRun, Int) -> Double
   ) -> [Figure] {
     (1...layerLimit).map { number in
       Figure(
         "\(name).\(number)", unit, meaning.split(separator: "%").joined(separator: "\(number)"),
         value: { run in
-          run.network.layers.indices.contains(number - 1) ? value(run, number - 1) : .nan
+          let layers = run.network.layers.count - (hiddenOnly ? 1 : 0)
+          return number <= layers ? value(run, number - 1) : .nan
         })
     }
   }

@@ -1,0 +1,44 @@
+/// What dropout does to the signals of a run as it stands.
+extension TrainingRun {
+  /// How many different masks the examples have in a hidden layer, counted from 0.
+  package func distinctMasks(layer: Int) -> Int {
+    let figures = MaskFigures(self)
+    return Set((0..<figures.exampleCount).map { figures.kept(layer: layer, example: $0) }).count
+  }
+
+  /// The mean activation of a hidden layer over its units and the training points: of the whole
+  /// network, with the mask A·D, and with the mask and the division A·D/keep. The masks are those of
+  /// ``MaskFigures``; the layers below are whole.
+  package func meanActivation(layer index: Int) -> (whole: Double, masked: Double, scaled: Double) {
+    let figures = MaskFigures(self)
+    let activations = network.activations(layer: index, at: trainingSet.points)
+    var (whole, masked) = (0.0, 0.0)
+    for (unit, row) in activations.enumerated() {
+      for (example, a) in row.enumerated() {
+        whole += a
+        if figures.masks?.keeps(hiddenLayer: index, unit: unit, example: example) ?? true {
+          masked += a
+        }
+      }
+    }
+    let count = Double(activations.count * trainingSet.count)
+    let keep = objective.dropout.keep(hiddenLayer: index)
+    return (whole / count, masked / count, masked / count / keep)
+  }
+
+  /// The test accuracies with dropout left on in predictions, for the masks of seeds 1 to `draws`.
+  /// All are the same where nothing is dropped.
+  ///
+  /// - Complexity: O(draws · test points · parameters).
+  package func accuraciesWithDropout(draws: Int = 50) -> [Double] {
+    guard objective.dropout.isActive(hiddenLayers: network.layers.count - 1) else {
+      return Array(repeating: testScore().accuracy, count: draws)
+    }
+    return (1...draws).map { seed in
+      var stream = RandomState(seed: UInt32(seed))
+      let masks = DropoutMasks(
+        objective.dropout, network: network, exampleCount: testSet.count, random: &stream)
+      return network.score(ExampleBlocks(testSet), masks: masks).accuracy
+    }
+  }
+}
