@@ -6,6 +6,25 @@ extension TrainingRun {
     return Set((0..<figures.exampleCount).map { figures.kept(layer: layer, example: $0) }).count
   }
 
+  /// The share of mask entries, of all layers that drop anything, that differ between the last
+  /// iteration and the next: 2·keep·(1 − keep) on average with fresh masks, 0 with frozen ones. Not a
+  /// number without dropout, or before the first iteration.
+  package var maskChange: Double {
+    guard let last = masks, let next = nextMasks else { return .nan }
+    var (changed, all) = (0, 0)
+    for (layer, mask) in last.layers.enumerated() where !mask.bits.isEmpty {
+      let units = network.layers[layer].outputs
+      for unit in 0..<units {
+        for example in 0..<trainingSet.count {
+          all += 1
+          let isKept = last.keeps(hiddenLayer: layer, unit: unit, example: example)
+          if isKept != next.keeps(hiddenLayer: layer, unit: unit, example: example) { changed += 1 }
+        }
+      }
+    }
+    return Double(changed) / Double(all)
+  }
+
   /// The mean activation of a hidden layer over its units and the training points: of the whole
   /// network, with the mask A·D, and with the mask and the division A·D/keep. The masks are those of
   /// ``MaskFigures``; the layers below are whole.

@@ -147,6 +147,9 @@ package struct Figure: Sendable {
       isExpensive: true,
       value: { $0.alikeShare() }),
     Figure(
+      "mask-change", .share, "share of mask entries that the next iteration changes",
+      value: { $0.maskChange }),
+    Figure(
       "dropout-test-mean", .share,
       "mean test accuracy of 50 draws with dropout left on in predictions", isExpensive: true,
       value: { Statistics($0.accuraciesWithDropout()).mean }),

@@ -32,6 +32,15 @@ import Testing
     #expect(abs(try figure("kept-share.1", run) - 0.859) < 0.0005)
   }
 
+  @Test func `fresh masks change from iteration to iteration, frozen ones never`() throws {
+    for (mode, expected) in [("fresh", 2 * 0.86 * 0.14), ("frozen", 0)] {
+      var run = try pitch([("keep", "0.86"), ("mask", mode)])
+      #expect(try figure("mask-change", run).isNaN)
+      run.advance(by: 3)
+      #expect(abs(try figure("mask-change", run) - expected) < 0.02)
+    }
+  }
+
   @Test func `dropout left on in predictions costs accuracy`() throws {
     var run = try pitch([("keep", "0.5"), ("iterations", "10000")])
     run.advance(by: 10_000)
