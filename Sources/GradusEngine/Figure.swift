@@ -179,6 +179,9 @@ package struct Figure: Sendable {
     + layered("gradient-norm", .number, "the norm of dW of layer % in the next update") {
       $0.gradientNorms()[$1]
     }
+    + layered(
+      "activation-rms", .number, "the root of the mean square of layer %'s activations"
+    ) { $0.activationRootMeanSquare(layer: $1) }
     + layered("zero-share", .share, "share of layer %'s activations that are exactly 0") {
       $0.zeroShare(layer: $1)
     }
@@ -207,7 +210,7 @@ package struct Figure: Sendable {
 
   /// The names of the figures that want a layer's number, without it.
   package static let layerNames = [
-    "weight-norm", "gradient-norm", "zero-share", "kept-share", "distinct-masks",
+    "weight-norm", "gradient-norm", "activation-rms", "zero-share", "kept-share", "distinct-masks",
     "mean-activation", "masked-activation", "scaled-activation",
   ]
 

@@ -76,6 +76,19 @@ extension TrainingRun {
     activationShare(layer: index) { $0 == 0 }
   }
 
+  /// √(mean a²) of a layer's activations over the training points: how large its signal is. Not a
+  /// number without points.
+  ///
+  /// - Complexity: one forward pass.
+  package func activationRootMeanSquare(layer index: Int) -> Double {
+    var (squares, count) = (0.0, 0.0)
+    network.visitActivations(layer: index, at: trainingSet.points) { _, a in
+      squares += a * a
+      count += 1
+    }
+    return (squares / count).squareRoot()
+  }
+
   /// The share of the training points whose probability is exactly 0 or 1 as a double.
   package var saturatedShare: Double {
     activationShare(layer: network.layers.count - 1) { $0 == 0 || $0 == 1 }

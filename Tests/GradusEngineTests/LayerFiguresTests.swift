@@ -143,4 +143,19 @@ import Testing
     }.sorted()
     #expect(abs((norms[14] + norms[15]) / 2 / gradient - 1) < 0.01)
   }
+
+  /// Eight ReLU layers of 20 multiply the signal by about scale·√(20/2) each.
+  @Test(arguments: [
+    ("1", 0.66, 1900.0), ("0.1", 0.066, 0.000019), ("xavier", 0.46, 0.037), ("he", 0.66, 0.60),
+  ])
+  func `a signal through eight layers explodes, vanishes or keeps its size`(
+    scale: String, first: Double, last: Double
+  ) throws {
+    let run = TrainingRun(
+      try Experiment([
+        ("hidden", "20,20,20,20,20,20,20,20"), ("init", "normal"), ("init-scale", scale),
+      ]))
+    let rms = { (layer: Int) in Figure.named("activation-rms.\(layer)")?.of(run) ?? .nan }
+    #expect(abs(rms(1) / first - 1) < 0.02 && abs(rms(8) / last - 1) < 0.05)
+  }
 }
