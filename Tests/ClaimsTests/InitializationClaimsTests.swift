@@ -4,13 +4,6 @@ import Testing
 /// What the lesson on initialization says happens, made to happen. One test a claim; the ids are
 /// those of the table of claims in the README.
 @Suite struct InitializationClaimsTests {
-  /// A run of the course's experiment with some settings changed, trained to its end.
-  private func trained(_ settings: [(name: String, value: String)]) throws -> TrainingRun {
-    var run = TrainingRun(try Experiment(settings))
-    run.advance(by: run.experiment.iterations)
-    return run
-  }
-
   private let moons = [
     (name: "data", value: "moons"), (name: "learning-rate", value: "0.1"),
     (name: "iterations", value: "5000"),
@@ -77,6 +70,18 @@ import Testing
     #expect(crossEntropy(label: 0, probability: logistic(36.8)) == .infinity)
   }
 
+  @Test func `I5 a poor scale makes the gradient explode or vanish through eight layers`() throws {
+    var norms: [String: Double] = [:]
+    for scale in ["1", "0.1", "xavier", "he"] {
+      let run = TrainingRun(try Experiment(deep + [(name: "init-scale", value: scale)]))
+      norms[scale] = run.gradientNorms()[0]
+    }
+    #expect(try #require(norms["1"]) > 1000)
+    #expect(try #require(norms["0.1"]) < 1e-4)
+    #expect(try #require(norms["xavier"]) < 0.01)
+    #expect((0.1...1).contains(try #require(norms["he"])))
+  }
+
   @Test func `I6 training longer helps the large start, and it stays behind He`() throws {
     let short = try trained([("init", "large")])
     let long = try trained([("init", "large"), ("iterations", "60000")])
@@ -111,6 +116,19 @@ import Testing
     #expect(accuracies[0] == 0.5)
     #expect(abs(accuracies[1] - 0.603) < 0.001)
     #expect(accuracies[2] == 1)
+  }
+
+  @Test func `I10 randn needs a fraction of the iterations that rand needs`() async throws {
+    let seeds = isFull ? 30 : 6
+    var reached: [[Int?]] = []
+    for settings in [[("init", "he")], [("init", "uniform"), ("init-scale", "he")]] {
+      let runs = try (1...seeds).map { try trained(settings + [("seed", "\($0)")]) }
+      reached.append(runs.map { $0.costs.values.firstIndex { $0 < 0.3 } })
+    }
+    let randn = reached[0].map { $0 ?? .max }.sorted()
+    #expect(randn[seeds / 2] < 10_000, "\(randn)")
+    if isFull { #expect(abs((randn[14] + randn[15]) / 2 - 8150) < 50, "\(randn)") }
+    #expect(reached[1].compactMap { $0 }.count < seeds / 2 + 1, "\(reached[1])")
   }
 
   @Test func `I8 different initializations lead to different results`() throws {

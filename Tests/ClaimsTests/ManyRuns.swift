@@ -16,3 +16,20 @@ func figures(_ sweep: Sweep) async -> SweepFigures {
   }
   return SweepFigures(sweep, outcomes)
 }
+
+/// A run of the course's experiment with some settings changed, trained to its end.
+func trained(_ settings: [(name: String, value: String)]) throws -> TrainingRun {
+  var run = TrainingRun(try Experiment(settings))
+  run.advance(by: run.experiment.iterations)
+  return run
+}
+
+/// A figure by its name.
+func figure(_ name: String, _ run: TrainingRun) throws -> Double {
+  guard let figure = Figure.named(name) else { throw NoSuchFigure(name: name) }
+  return figure.of(run)
+}
+
+struct NoSuchFigure: Error {
+  let name: String
+}

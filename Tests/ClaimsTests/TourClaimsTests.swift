@@ -27,3 +27,36 @@ import Testing
     #expect(dead > layer.outputs / 2, "\(dead) of \(layer.outputs)")
   }
 }
+
+/// What the tour says the words mean.
+@Suite struct WordsClaimsTests {
+  private func moons(_ settings: [(name: String, value: String)]) throws -> TrainingRun {
+    try trained([("data", "moons"), ("learning-rate", "0.1"), ("iterations", "5000")] + settings)
+  }
+
+  @Test func `one neuron draws one line, and gets 87.7 % of two moons right`() throws {
+    let run = try moons([("hidden", "none")])
+    #expect(run.trainScore().correct == 263 && run.testScore().correct == 87)
+    #expect(run.mapRegions().count == 2)
+  }
+
+  @Test func `at rate 10 the cost ends higher than it began`() throws {
+    for (rate, cost) in [("10", 1.044), ("0.1", 0.0262), ("0.001", 0.546)] {
+      let run = try moons([("learning-rate", rate), ("iterations", "1000")])
+      #expect(abs((run.costs.last ?? 0) - cost) < 0.001, "rate \(rate)")
+      #expect(abs((run.costs[0] ?? 0) - 0.7316) < 0.0001)
+    }
+  }
+
+  /// Weight seeds 1 to 10; without `GRADUS_FULL`, 1 to 4.
+  @Test func `more units make more bends`() throws {
+    let seeds = 1...(isFull ? 10 : 4)
+    let counts = try ["2", "3", "5", "10"].map { width in
+      try seeds.count {
+        try moons([("hidden", width), ("seed", "\($0)")]).trainScore().accuracy >= 0.95
+      }
+    }
+    if isFull { #expect(counts == [0, 2, 5, 10]) }
+    #expect(counts[0] == 0 && counts[3] == seeds.count && counts == counts.sorted())
+  }
+}
