@@ -28,20 +28,23 @@ extension Frame {
   /// The text with ANSI escape sequences for its styles (SGR), each row ended by a reset.
   package func ansi(_ depth: ColorDepth) -> String {
     guard depth != .none else { return text }
-    return (0..<height).map { y in
-      var row = ""
-      var current = Style.plain
-      for x in 0..<width {
-        let cell = self[x, y]
-        guard !cell.isContinuation else { continue }
-        if cell.style != current {
-          current = cell.style
-          row += current.escapeSequence(depth)
-        }
-        row.append(cell.glyph)
+    return (0..<height).map { ansi(row: $0, depth) }.joined(separator: "\n")
+  }
+
+  /// One row with its escape sequences, ended by a reset where any style is left on.
+  func ansi(row y: Int, _ depth: ColorDepth) -> String {
+    var row = ""
+    var current = Style.plain
+    for x in 0..<width {
+      let cell = self[x, y]
+      guard !cell.isContinuation else { continue }
+      if cell.style != current {
+        current = cell.style
+        row += current.escapeSequence(depth)
       }
-      return row + (current == .plain ? "" : "\u{1B}[0m")
-    }.joined(separator: "\n")
+      row.append(cell.glyph)
+    }
+    return row + (current == .plain ? "" : "\u{1B}[0m")
   }
 }
 

@@ -193,7 +193,13 @@ package struct Replay: Sendable {
         throw KeyScript.Problem(
           word: entry.word, place: entry.place, advice: "needs a run under way: press Space before")
       }
-      _ = update(&model, .tick(iterations: iterations, blocks: .max))
+      train(iterations)
     }
+  }
+
+  /// Lets what is under way go on, for some iterations, or for as many as some blocks of eight examples
+  /// last.
+  package mutating func train(_ iterations: Int, blocks: Int = .max) {
+    _ = update(&model, .tick(iterations: iterations, blocks: blocks))
   }
 }

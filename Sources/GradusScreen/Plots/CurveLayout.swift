@@ -27,7 +27,7 @@ struct CurveLayout {
 
   /// An axis over the finite values, from 0 where it is linear, to a round number, so that it
   /// seldom changes as a run goes on.
-  private static func axis(_ curve: CostCurve, ticks count: Int) -> Axis {
+  static func axis(_ curve: CostCurve, ticks count: Int) -> Axis {
     var (low, high) = (Double.infinity, -Double.infinity)
     for line in curve.lines {
       for point in line where point.y.isFinite {

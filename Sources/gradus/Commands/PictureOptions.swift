@@ -33,6 +33,12 @@ struct PictureOptions: ParsableArguments {
     return glyphs.chosen ?? (codeset.uppercased() == "UTF-8" ? .braille : .ascii)
   }
 
+  /// The glyphs for a recording, which is played anywhere.
+  var recordedGlyphs: GlyphSet { glyphs.chosen ?? .braille }
+
+  /// The colours for a recording.
+  var recordedColor: ColorDepth { color == .never ? .none : .many }
+
   /// The colours for text that is printed: on a terminal unless `NO_COLOR` is set, or when asked.
   var printedColor: ColorDepth {
     switch color {

@@ -17,6 +17,10 @@ struct Replay: ParsableCommand {
         gradus replay initialization#all-zeros --keys "2 Space train:15000"
         gradus replay tour --keys "n Right Space train:1000" --size 120x40
         gradus replay lab --data moons --keys ': "set lambda 0.7" Enter Space train:500'
+        gradus replay tour --keys "Space train:15000" --cast tour.cast
+
+      --cast writes an asciinema recording (version 2). Keys come at a pace that
+      can be followed, and training takes the time it takes in the tutor.
       """)
 
   @Argument(help: "A lesson, lesson#step, the path of a lesson file, or lab; home without it.")
@@ -30,6 +34,9 @@ struct Replay: ParsableCommand {
 
   @Flag(help: "Print the frame after every key, not only the last.")
   var everyFrame = false
+
+  @Option(help: ArgumentHelp("Write a terminal recording (asciinema).", valueName: "file"))
+  var cast: String?
 
   @OptionGroup(title: "Experiment (of the lab)") var experimentOptions: ExperimentOptions
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
@@ -45,6 +52,9 @@ struct Replay: ParsableCommand {
     } catch {
       throw ValidationError(printable(error.description))
     }
+    guard cast == nil || !everyFrame else {
+      throw ValidationError("--cast and --every-frame do not go together")
+    }
     guard isLab || experimentOptions.assignments.isEmpty else {
       throw ValidationError("options of the experiment go with 'gradus replay lab'")
     }
@@ -55,16 +65,25 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     let (library, start, notice) = try lessonOptions.opening(isLab ? nil : lesson)
-    let depth = pictureOptions.printedColor
+    let depth = cast == nil ? pictureOptions.printedColor : pictureOptions.recordedColor
     var model = Model(
       size: Size(text: size) ?? Size(80, 24),
-      look: Look(glyphs: pictureOptions.printedGlyphs, isColored: depth != .none),
+      look: Look(
+        glyphs: cast == nil ? pictureOptions.printedGlyphs : pictureOptions.recordedGlyphs,
+        isColored: depth != .none),
       lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
     if isLab { _ = model.openLab(try experimentOptions.labExperiment()) }
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
     model.notice = notice
     var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
     do {
+      if let cast {
+        let file = try OutputFile(cast)
+        var player = CastFile(
+          replay, depth: pictureOptions.recordedColor, title: "gradus \(lesson ?? "")")
+        try file.write(player.play(KeyScript(keys)))
+        return try file.finish()
+      }
       for entry in try KeyScript(keys).items {
         if everyFrame { print(view(replay.model).ansi(depth) + "\n") }
         try replay.play(entry)

@@ -16,6 +16,7 @@ struct Train: ParsableCommand {
         gradus train --json | jq .test.accuracy
         gradus train --data mine.csv --test-data more.csv
         gradus train --csv curve.csv --weights weights.json
+        gradus train --data moons --svg moons.svg
 
       A CSV file has a row for each point: x1,x2,label, the label 0 or 1, a header
       if you like, at most 100000 rows. What is wrong with it is said by line and
@@ -65,10 +66,16 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("Write the trained weights to a JSON file.", valueName: "file"))
   var weights: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the decision boundary and the cost curve to a picture (SVG).", valueName: "file"))
+  var svg: String?
+
   func validate() throws {
     _ = try experimentOptions.experiment()
     try checkOutputs(
-      [("--csv", csv), ("--weights", weights)], inputs: experimentOptions.tables().keys)
+      [("--csv", csv), ("--weights", weights), ("--svg", svg)],
+      inputs: experimentOptions.tables().keys)
     guard !experimentOptions.fault.contains(ExperimentOptions.checkerFault) else {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
@@ -84,6 +91,7 @@ struct Train: ParsableCommand {
     let experiment = try experimentOptions.experiment()
     let curveFile = try csv.map { try OutputFile($0) }
     let weightsFile = try weights.map { try OutputFile($0) }
+    let pictureFile = try svg.map { try OutputFile($0) }
     try curveFile?.write("iteration,cost,cross-entropy,penalty\n")
     var run = TrainingRun(experiment)
     let start = ContinuousClock.now
@@ -111,6 +119,8 @@ struct Train: ParsableCommand {
     try curveFile?.finish()
     try weightsFile?.write(jsonText(WeightsReport(run), isCompact: true) + "\n")
     try weightsFile?.finish()
+    try pictureFile?.write(runDrawing(run))
+    try pictureFile?.finish()
     let report = TrainReport(
       experiment: ExperimentReport(experiment: experiment), costs: costs,
       train: ScoreReport(run.trainScore()),

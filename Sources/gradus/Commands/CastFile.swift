@@ -1,0 +1,91 @@
+import GradusScreen
+import GradusTutor
+
+/// Plays a key script into a terminal recording, in the time it takes.
+///
+/// A key is pressed after a pause in which the picture before it can be seen, typed text goes faster.
+/// Training takes the time of its speed; flat out, the time it takes on this machine.
+struct CastFile {
+  /// Before a key, and between the characters of a text.
+  private static let pause = 0.7
+  private static let typing = 0.09
+  /// What is seen last stays for a moment.
+  private static let ending = 3.0
+
+  private var recording: FrameRecording
+  private var replay: GradusTutor.Replay
+  private var seconds = 0.0
+  private var lastShown = 0.0
+  private let framesPerSecond = 15
+
+  init(_ replay: GradusTutor.Replay, depth: ColorDepth, title: String) {
+    self.replay = replay
+    recording = FrameRecording(size: replay.model.size, depth: depth, title: title)
+    show()
+  }
+
+  /// The recording of a whole script.
+  /// - Throws: what ``GradusTutor/Replay/play(_:)`` does.
+  mutating func play(_ script: KeyScript) throws(KeyScript.Problem) -> String {
+    var wasTyped = false
+    for entry in script.items {
+      switch entry.item {
+      case .key:
+        let isTyped = entry.word.count == 1 && replay.model.isTyping
+        seconds += wasTyped && isTyped ? CastFile.typing : CastFile.pause
+        wasTyped = isTyped
+        try replay.play(entry)
+      case .wait(let time): seconds += time
+      case .resize: try replay.play(entry)
+      case .train(let iterations):
+        // A train: without a run is the same error as without a recording.
+        if replay.model.speed == nil { try replay.play(entry) }
+        train(iterations)
+      }
+      show()
+    }
+    return recording.file(until: seconds + CastFile.ending)
+  }
+
+  private mutating func show() {
+    recording.show(view(replay.model), at: seconds)
+    lastShown = seconds
+  }
+
+  private mutating func train(_ iterations: Int) {
+    var left = iterations
+    var pace = Pace()
+    while left > 0, let speed = replay.model.speed {
+      let (before, work) = (replay.model.iteration, replay.model.blocksProcessed)
+      switch speed {
+      case .perSecond(let wanted):
+        let frame = max(1, wanted / framesPerSecond)
+        let slice = min(left, frame)
+        replay.train(slice)
+        seconds += Double(slice) / Double(wanted)
+        left -= slice
+      case .flatOut:
+        let start = ContinuousClock.now
+        replay.train(left, blocks: pace.budget)
+        let elapsed = start.duration(to: .now)
+        let made = max(0, replay.model.iteration - before)
+        pace.measured(
+          iterations: made, blocks: replay.model.blocksProcessed - work, in: elapsed)
+        seconds += elapsed / .seconds(1)
+        left -= made
+        if replay.model.blocksProcessed == work && made == 0 { return }
+      }
+      if seconds - lastShown >= 0.99 / Double(framesPerSecond) { show() }
+    }
+  }
+}
+
+extension Model {
+  /// Whether keys are text.
+  fileprivate var isTyping: Bool {
+    switch overlay {
+    case .commandLine, .search: true
+    case .help, .question, .message, .faults, nil: false
+    }
+  }
+}
