@@ -147,6 +147,14 @@ package struct Figure: Sendable {
       isExpensive: true,
       value: { $0.alikeShare() }),
     Figure(
+      "border-train-accuracy", .share,
+      "share of training points on their side of the curve the data were made with",
+      value: { $0.borderAccuracies?.train ?? .nan }),
+    Figure(
+      "border-test-accuracy", .share,
+      "share of test points on their side of that curve",
+      value: { $0.borderAccuracies?.test ?? .nan }),
+    Figure(
       "dropout-test-mean", .share,
       "mean test accuracy of 50 draws with dropout left on in predictions", isExpensive: true,
       value: { Statistics($0.accuraciesWithDropout()).mean }),
