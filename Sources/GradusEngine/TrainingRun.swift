@@ -14,7 +14,7 @@ package struct TrainingRun: Sendable {
   /// The cost of each iteration, cross-entropy and penalty together.
   package private(set) var costs = CostHistory()
   /// The penalty's part of each cost.
-  package private(set) var penalties = CostHistory()
+  package private(set) var penalties = CostHistory(omitsZeros: true)
   /// The last cost in parts.
   package private(set) var lastCost: CostParts?
   /// Scores on both sets at evenly spaced iterations.

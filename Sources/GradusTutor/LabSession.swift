@@ -34,14 +34,19 @@ package struct LabSession: Sendable {
   /// included; of runs side by side those of the one that took most.
   package internal(set) var blocksProcessed = 0
   package var isLogarithmic = false
+  /// Whether maps show the border that the data were made with.
+  package internal(set) var showsBorder: Bool
   /// The current settings over many seeds, once that was asked for.
   package internal(set) var spread: Spread?
   var look = LabLook()
+  /// Figures that are computed where the run rests only.
+  var rested = RestedFigures()
   /// The iteration under the read-out cursor of the curve, while it is on.
   package internal(set) var cursor: Int?
 
   package init(_ setup: Lab) {
     self.setup = setup
+    showsBorder = setup.border
     timeline = Timeline(setup.experiment)
     others = setup.compared.map { ($0.name, Timeline($0.experiment)) }
   }
@@ -158,6 +163,9 @@ package struct LabSession: Sendable {
       seen = (run, compared)
     }
   }
+
+  /// Whether the step's own experiment has been seen.
+  var wasSeen: Bool { seen != nil }
 
   /// Whether an earlier visit's run is still to be brought back.
   package var isToBeSeen: Bool { seen == nil && isAsWritten && !hasReachedPause }

@@ -20,6 +20,8 @@ package struct Model: Sendable {
   package var commandHistory: [String] = []
   /// What a command will set once its files are read.
   package var awaited: AwaitedSettings?
+  /// Whether the mouse is the tutor's; otherwise it selects text, as in any terminal.
+  package var usesMouse = false
   /// One line that stands in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.

@@ -9,7 +9,7 @@ import GradusScreen
 /// masks, is drawn behind. In the past the whole curve stays, what is yet to come paler.
 func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
   var frame = Frame(size)
-  let curve = costCurve(lab)
+  let curve = costCurve(lab, glyphs: look.glyphs)
   let title = lab.isLogarithmic ? "COST (log)" : "COST"
   frame.write(
     titleBar(
@@ -45,10 +45,11 @@ private func costLegend(_ curve: CostCurve, room: Int, _ glyphs: GlyphSet) -> St
   return legend
 }
 
-private func costCurve(_ lab: LabSession) -> CostCurve {
+private func costCurve(_ lab: LabSession, glyphs: GlyphSet) -> CostCurve {
   var series: [CurveSeries] = []
   if let kept = lab.keptLatest {
-    series.append(costSeries(kept, name: "before", ink: .muted, mark: ".", pattern: .sparse))
+    let name = lab.keptName(glyphs: glyphs)
+    series.append(costSeries(kept, name: name, ink: .muted, mark: ".", pattern: .sparse))
   }
   let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
     (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
@@ -97,17 +98,20 @@ private struct CurveParts {
       // Of merged costs the parts are known at the milestones; masked costs have no such part.
       crossEntropy =
         isMasked || hasPenalty
-        ? milestones : costSeries(run, name: "", ink: .orange, mark: "*").points
+        ? milestones : CurveSample.points(costs)
       penalty = nil
       return
     }
     guard hasPenalty else {
-      crossEntropy = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
+      crossEntropy = CurveSample.points(costs)
       penalty = nil
       return
     }
-    let total = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
-    crossEntropy = zip(total, run.penalties.values).map { SIMD2($0.x, $0.y - $1) }
+    let indices = CurveSample.indices(of: costs.values)
+    let total = indices.map { SIMD2(Double($0), costs.values[$0]) }
+    crossEntropy = indices.map { index in
+      SIMD2(Double(index), costs.values[index] - (run.penalties[index] ?? 0))
+    }
     penalty = CurveBand(
       name: "\(run.experiment.penalty)".uppercased(), lower: crossEntropy, upper: total)
   }

@@ -13,8 +13,9 @@ func picturePane(
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
   case .boundary:
     return mapPane(
-      lab.shownRun, network: lab.shownNetwork, title: title ?? view.title(lab, size, look.glyphs),
-      size: size, isFocused: isFocused, look: look)
+      lab.shownRun, network: lab.shownNetwork, showsBorder: lab.showsBorder,
+      title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
+      look: look)
   case .network, .histograms, .weights, .spread, .code, .settings, .result: break
   }
   var frame = Frame(size)
@@ -96,7 +97,8 @@ private func picture(
     frame.place(
       weightGrid(
         WeightGrid(matrices: run.weightMatrices),
-        size: Size(size.width, size.height - height - 1), glyphs: glyphs),
+        size: Size(size.width, size.height - height - 1), glyphs: glyphs,
+        isColored: look.isColored),
       at: Position(0, height + 1))
     return frame
   case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)

@@ -36,6 +36,8 @@ struct TutorLoop {
           terminal.suspend()
           pace.startAnew()
           lastTick = clock.now
+        case .mouse(let mouse):
+          if perform(update(&model, .mouse(mouse)), &terminal) { return }
         case .resized(let size): _ = update(&model, .resized(size))
         case .key(let key):
           if perform(update(&model, .key(key)), &terminal) { return }
@@ -112,6 +114,7 @@ struct TutorLoop {
       switch effect {
       case .quit: return true
       case .redraw: terminal.redraw()
+      case .useMouse(let isOn): terminal.useMouse(isOn)
       case .readTable(let path):
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
       case .saveProgress(let progress):
