@@ -113,7 +113,8 @@ package struct Command: Sendable {
       nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
       run: { (model, words) throws(CommandProblem) in try model.showBorder(words) }),
     Command(
-      "mouse", arguments: "on | off", "clicks select, the wheel scrolls; off: the mouse selects text",
+      "mouse", arguments: "on | off",
+      "clicks select, the wheel scrolls; off: the mouse selects text",
       nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
       advice: { model, _ in "the mouse is \(model.usesMouse ? "on" : "off")" },
       run: { (model, words) throws(CommandProblem) in try model.useMouse(words) }),

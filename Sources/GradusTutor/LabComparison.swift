@@ -47,6 +47,7 @@ extension LabSession {
   package mutating func swapWithKept() -> Bool {
     guard let other = keptTimeline else { return false }
     pause()
+    revision += 1
     keptTimeline = timeline
     timeline = other
     for index in others.indices { others[index].timeline.seek(to: timeline.destination) }

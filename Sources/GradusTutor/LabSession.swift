@@ -13,12 +13,12 @@ package struct LabSession: Sendable {
   /// The runs of the step's `compare`.
   var others: [(name: String, timeline: Timeline)]
   /// The run that was put aside, drawn behind this one, and its past.
-  var keptTimeline: Timeline?
+  @OnHeap var keptTimeline: Timeline? = nil
   /// Whether the kept run is shown in place of this one.
   package internal(set) var showsKept = false
   /// The runs as they were when the step's own experiment had been seen: what explanations speak of,
   /// whatever is trained after.
-  private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])?
+  @OnHeap private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])? = nil
   package internal(set) var isTraining = false
   /// Set by the learner; nil is the step's own speed.
   package internal(set) var chosenSpeed: Speed?
@@ -39,6 +39,11 @@ package struct LabSession: Sendable {
   /// The current settings over many seeds, once that was asked for.
   package internal(set) var spread: Spread?
   var look = LabLook()
+  /// The scores of a large network that were read last, and those that are being read.
+  var reading: LabReading?
+  @OnHeap var readingUnderWay: (place: LabReading.Place, reading: RunReading)? = nil
+  /// Counts what makes the run another one at the same iteration.
+  var revision = 0
   /// Figures that are computed where the run rests only.
   var rested = RestedFigures()
   /// The iteration under the read-out cursor of the curve, while it is on.
@@ -144,6 +149,7 @@ package struct LabSession: Sendable {
   }
 
   mutating func begin(_ next: Experiment) {
+    revision += 1
     if latest.iteration > 0 { putAside(atEnd: true) }
     let wasTraining = isTraining
     pause()

@@ -2,7 +2,18 @@ package import GradusEngine
 package import GradusScreen
 
 /// The points of a data set with the network's mistakes, for the map.
-package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
+///
+/// - Parameter mistakes: whether each point is a mistake, where that is known; nil asks the network.
+package func mapPoints(
+  _ dataset: Dataset, network: Network, mistakes: [Bool]? = nil
+) -> [MapPoint] {
+  if let mistakes {
+    return zip(dataset.points, dataset.labels).enumerated().map { index, example in
+      MapPoint(
+        position: example.0, label: example.1,
+        isWrong: mistakes.indices.contains(index) && mistakes[index])
+    }
+  }
   let logits = network.logits(dataset.points)
   return zip(zip(dataset.points, dataset.labels), logits).map { example, z in
     MapPoint(
@@ -14,8 +25,8 @@ package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
 /// The decision boundary of a run at its current parameters, or of another network over its points;
 /// with the border that the data were made with, where that is wanted and there is one.
 package func boundaryPicture(
-  _ run: TrainingRun, network: Network? = nil, showsBorder: Bool = false, size: Size,
-  glyphs: GlyphSet, isColored: Bool
+  _ run: TrainingRun, network: Network? = nil, mistakes: [Bool]? = nil, showsBorder: Bool = false,
+  size: Size, glyphs: GlyphSet, isColored: Bool
 ) -> Frame {
   let network = network ?? run.network
   let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
@@ -23,7 +34,7 @@ package func boundaryPicture(
   let border = showsBorder ? run.experiment.trueBorder : nil
   return boundaryMap(
     window, probabilities: probabilities(network, window),
-    points: mapPoints(run.trainingSet, network: network),
+    points: mapPoints(run.trainingSet, network: network, mistakes: mistakes),
     border: border.map { window.samplePoints.map($0.level) } ?? [], isColored: isColored)
 }
 

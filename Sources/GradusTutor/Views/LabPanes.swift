@@ -18,7 +18,8 @@ func titleBar(
 
 /// The map of the run, or of the run beside it.
 func mapPane(
-  _ run: TrainingRun, network: Network? = nil, showsBorder: Bool, title: String, size: Size,
+  _ run: TrainingRun, network: Network? = nil, mistakes: [Bool]? = nil, showsBorder: Bool,
+  title: String, size: Size,
   isFocused: Bool, look: Look
 ) -> Frame {
   var frame = Frame(size)
@@ -34,7 +35,8 @@ func mapPane(
   let inner = Size(size.width, size.height - 1)
   frame.place(
     boundaryPicture(
-      run, network: network, showsBorder: showsBorder, size: inner, glyphs: look.glyphs,
+      run, network: network, mistakes: mistakes, showsBorder: showsBorder, size: inner,
+      glyphs: look.glyphs,
       isColored: isColored),
     at: Position(0, 1))
   return frame
@@ -52,7 +54,8 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
   let place = "\(lab.selected + 1)/\(side.count)"
   frame.write(
     titleBar(
-      lab.showsKept ? "KEPT: SETTINGS" : isLocked ? "LOCKED" : "SETTINGS", legend: isLong ? [StyledText(place, .muted)] : [],
+      lab.showsKept ? "KEPT: SETTINGS" : isLocked ? "LOCKED" : "SETTINGS",
+      legend: isLong ? [StyledText(place, .muted)] : [],
       width: size.width, isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
   let controls = lab.controls.map(\.name)
   for (index, setting) in rows.enumerated() {
@@ -143,18 +146,21 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let run = lab.shownRun
   let isStarted = run.costs.count > 0
   let dash = glyphs.isASCII ? "-" : "–"
-  /// A dash before the first iteration, and where there is no example to be right about.
-  func share(_ value: @autoclosure () -> Double) -> String {
-    let share = isStarted ? value() : .nan
-    return share.isNaN ? dash : percentText(share)
+  /// A dash before the first iteration, and where there is no example to be right about; dots while it
+  /// is not known.
+  func share(_ value: Double?) -> String {
+    guard isStarted else { return dash }
+    guard let value else { return "..." }
+    return value.isNaN ? dash : percentText(value)
   }
+  let scores = isStarted ? lab.shownScores : nil
   var rows = [
     ResultRow(name: "iter", value: groupedText(run.iteration)),
     ResultRow(
       name: "cost",
       value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
-    ResultRow(name: "train", value: share(lab.shownScores.train.accuracy)),
-    ResultRow(name: "test", value: share(lab.shownScores.test.accuracy)),
+    ResultRow(name: "train", value: share(scores?.train.accuracy)),
+    ResultRow(name: "test", value: share(scores?.test.accuracy)),
   ]
   if lab.showsBorder, let border = run.borderAccuracies {
     let style = MapWindow.borderStyle(isColored: model.look.isColored)

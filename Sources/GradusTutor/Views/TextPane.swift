@@ -240,7 +240,8 @@ private struct StepWriter {
     let isMet = record.metChallenges.contains(index)
     for condition in challenge.goal {
       let holds =
-        isMet || session.lab?.isShownToHold(condition) == true && session.lab?.run.iteration ?? 0 > 0
+        isMet
+        || session.lab?.isShownToHold(condition) == true && session.lab?.run.iteration ?? 0 > 0
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
         StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),

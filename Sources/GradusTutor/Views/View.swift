@@ -181,7 +181,8 @@ private func drawLab(
   {
     frame.place(
       mapPane(
-        other.1, showsBorder: lab.showsBorder, title: other.0.uppercased(), size: rect.size,
+        other.1, mistakes: other.1.takesLongToScore ? [] : nil, showsBorder: lab.showsBorder,
+        title: other.0.uppercased(), size: rect.size,
         isFocused: false, look: look),
       at: rect.origin)
   }
@@ -232,8 +233,8 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
     StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
     StyledText("cost ", .muted), StyledText("\(cost)  "),
   ]
-  if run.costs.count > 0 {
-    let accuracies = [run.trainScore(), run.testScore()].filter { $0.count > 0 }
+  if run.costs.count > 0, let scores = lab.shownScores {
+    let accuracies = [scores.train, scores.test].filter { $0.count > 0 }
       .map { percentText($0.accuracy) }
     parts.append(StyledText(accuracies.joined(separator: "/")))
   }

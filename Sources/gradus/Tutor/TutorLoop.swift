@@ -34,7 +34,7 @@ struct TutorLoop {
         case .stop(let signal): terminal.end(by: signal)
         case .suspendRequested:
           terminal.suspend()
-          pace.startAnew()
+          pace.startAnew(parameters: model.largestNetwork)
           lastTick = clock.now
         case .mouse(let mouse):
           if perform(update(&model, .mouse(mouse)), &terminal) { return }
@@ -49,13 +49,13 @@ struct TutorLoop {
         if hadInput {
           // The answer to a key first, training after.
           draw(&terminal, &lastPicture, &isStale)
-          pace.beCautious()
+          pace.beCautious(parameters: model.largestNetwork)
         }
         let start = clock.now
         if train(speed, elapsed: lastTick.duration(to: start), &terminal) { isStale = true }
         lastTick = start
       } else {
-        pace.startAnew()
+        pace.startAnew(parameters: model.largestNetwork)
         lastTick = clock.now
       }
       let isDue = lastPicture.duration(to: clock.now) >= .seconds(1) / framesPerSecond
