@@ -38,7 +38,7 @@ import Testing
   @Test func `a long value keeps off its label in a narrow pane`() throws {
     var learner = Learner(
       try lesson("## One\n\nText.\n\n\(smallLab("controls: [test-data, fault]"))"))
-    try learner.command("set fault dropout-scaled-twice")
+    try learner.command("set fault transposed-weights-sign")
     for size in [Size(80, 24), Size(40, 12), Size(120, 40)] {
       learner.change { _ = update(&$0, .resized(size)) }
       try learner.press("Tab*2")

@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
@@ -64,6 +65,7 @@ import Testing
     let cost = try place(of: "COST", in: learner)
     click(&learner, cost.0 + 2, cost.1 + 3)
     #expect(learner.model.session?.focus == .cost)
+    try learner.press("d d d")
     let option = try place(of: "3 As far", in: learner)
     click(&learner, option.0 + 3, option.1)
     #expect(learner.model.session?.focus == .text)

@@ -12,6 +12,10 @@ import Testing
       text: Be right.
       goal:
         - difference < 0.5
+      hints:
+        - One.
+      solution:
+        learning-rate: 0.3
       ```
       """
     return Learner(

@@ -9,12 +9,19 @@ import GradusScreen
 /// masks, is drawn behind. In the past the whole curve stays, what is yet to come paler.
 func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
   var frame = Frame(size)
-  let curve = costCurve(lab, glyphs: look.glyphs)
   let title = lab.isLogarithmic ? "COST (log)" : "COST"
+  let room = size.width - title.columns - 3
+  let keptName = lab.keptName(glyphs: look.glyphs)
+  var curve = costCurve(lab, keptName: keptName)
+  var legend = costLegend(curve, room: room, look.glyphs)
+  if lab.kept != nil, !legend.contains(where: { $0.text == " \(keptName)" }) {
+    // A shorter name for what would have none.
+    curve = costCurve(lab, keptName: "before")
+    legend = costLegend(curve, room: room, look.glyphs)
+  }
   frame.write(
     titleBar(
-      title, legend: costLegend(curve, room: size.width - title.columns - 3, look.glyphs),
-      width: size.width, isFocused: isFocused, glyphs: look.glyphs),
+      title, legend: legend, width: size.width, isFocused: isFocused, glyphs: look.glyphs),
     at: Position(0, 0))
   let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
@@ -45,11 +52,10 @@ private func costLegend(_ curve: CostCurve, room: Int, _ glyphs: GlyphSet) -> St
   return legend
 }
 
-private func costCurve(_ lab: LabSession, glyphs: GlyphSet) -> CostCurve {
+private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
   var series: [CurveSeries] = []
   if let kept = lab.keptLatest {
-    let name = lab.keptName(glyphs: glyphs)
-    series.append(costSeries(kept, name: name, ink: .muted, mark: ".", pattern: .sparse))
+    series.append(costSeries(kept, name: keptName, ink: .muted, mark: ".", pattern: .sparse))
   }
   let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
     (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
