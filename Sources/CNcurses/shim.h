@@ -37,6 +37,18 @@ static const attr_t ncurses_underline = A_UNDERLINE;
 static const attr_t ncurses_reverse = A_REVERSE;
 static const attr_t ncurses_italic = A_ITALIC;
 
+static const mmask_t ncurses_button_pressed = BUTTON1_PRESSED;
+static const mmask_t ncurses_wheel_up = BUTTON4_PRESSED;
+static const mmask_t ncurses_wheel_down = BUTTON5_PRESSED;
+
+/// Has the terminal report the left button and the wheel at once, without waiting for a click to be
+/// complete, or nothing.
+static inline void ncurses_use_mouse(bool on) {
+  if (on) mouseinterval(0);
+  mousemask(
+    on ? ncurses_button_pressed | ncurses_wheel_up | ncurses_wheel_down : 0, NULL);
+}
+
 /// Fills one cell. False where ncurses refuses the characters.
 static inline bool ncurses_fill_cell(
   cchar_t *cell, const wchar_t *characters, attr_t attributes, int pair

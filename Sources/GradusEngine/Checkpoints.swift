@@ -6,8 +6,10 @@
 /// run shows what it showed then, to the bit.
 struct Checkpoints: Sendable {
   static let capacity = 256
-  /// How many bytes the checkpoints may take together, two of them in any case.
-  static let byteLimit = 16 << 20
+  /// How many bytes the checkpoints may take together; those of large networks as much as twelve of
+  /// them, which is what training takes itself, up to ``largeByteLimit``, and two in any case.
+  static let byteLimit = 4 << 20
+  static let largeByteLimit = 16 << 20
 
   /// The most checkpoints for this network.
   let limit: Int
@@ -23,7 +25,8 @@ struct Checkpoints: Sendable {
   init(_ run: TrainingRun) {
     // Parameters, the mask stream's 624 words, and the rest.
     let bytes = run.network.parameters.count * 8 + 4096
-    limit = min(max(2, Checkpoints.byteLimit / bytes), Checkpoints.capacity)
+    let room = min(max(Checkpoints.byteLimit, 12 * bytes), Checkpoints.largeByteLimit)
+    limit = min(max(2, room / bytes), Checkpoints.capacity)
     all = [run.snapshot]
   }
 

@@ -3,6 +3,8 @@
 /// When it is full, neighbours merge: each bucket of `stride` iterations keeps its first, smallest,
 /// largest and last cost. The curve a plot draws from the buckets' extremes is the one it would draw
 /// from every value.
+///
+/// One that omits zeros stores nothing while all are 0, as the penalties of most runs are.
 package struct CostHistory: Hashable, Sendable {
   package static let capacity = 1 << 17
 
@@ -24,6 +26,8 @@ package struct CostHistory: Hashable, Sendable {
   package private(set) var stride = 1
   /// The costs of the bucket being filled.
   private var pending: [Double] = []
+  /// Whether every cost so far is 0 and none is stored.
+  private var isZero: Bool
 
   /// How many costs were infinite, and the iteration of the last one.
   package private(set) var infiniteCount = 0
@@ -32,7 +36,7 @@ package struct CostHistory: Hashable, Sendable {
   package private(set) var first: Double?
   package private(set) var last: Double?
 
-  package init() {}
+  package init(omitsZeros: Bool = false) { isZero = omitsZeros }
 
   package var isEmpty: Bool { count == 0 }
 
@@ -44,9 +48,19 @@ package struct CostHistory: Hashable, Sendable {
     if first == nil { first = cost }
     last = cost
     count += 1
+    if isZero {
+      if cost == 0 { return }
+      isZero = false
+      for _ in 1..<count { store(0) }
+    }
+    store(cost)
+  }
+
+  private mutating func store(_ cost: Double) {
+    // Before it is full and would take twice the room.
+    if stride == 1 && values.count == CostHistory.capacity { startBuckets() }
     if stride == 1 {
       values.append(cost)
-      if values.count > CostHistory.capacity { startBuckets() }
     } else {
       pending.append(cost)
       if pending.count == stride { closeBucket() }
@@ -56,6 +70,7 @@ package struct CostHistory: Hashable, Sendable {
   /// The cost of an iteration, or nil where it was not reached or was merged away.
   package subscript(iteration: Int) -> Double? {
     guard iteration >= 0, iteration < count else { return nil }
+    if isZero { return 0 }
     if stride == 1 { return values[iteration] }
     if iteration == count - 1 { return last }
     let bucket = iteration / stride
@@ -81,6 +96,7 @@ package struct CostHistory: Hashable, Sendable {
   ///
   /// - Complexity: O(values).
   func filled(from later: CostHistory) -> CostHistory {
+    if isZero { return self }
     assert(later.stride == stride && later.count >= count)
     var history = self
     if stride == 1 {

@@ -150,6 +150,14 @@ package struct Figure: Sendable {
       "mask-change", .share, "share of mask entries that the next iteration changes",
       value: { $0.maskChange }),
     Figure(
+      "border-train-accuracy", .share,
+      "share of training points on their side of the curve the data were made with",
+      value: { $0.borderAccuracies?.train ?? .nan }),
+    Figure(
+      "border-test-accuracy", .share,
+      "share of test points on their side of that curve",
+      value: { $0.borderAccuracies?.test ?? .nan }),
+    Figure(
       "dropout-test-mean", .share,
       "mean test accuracy of 50 draws with dropout left on in predictions", isExpensive: true,
       value: { Statistics($0.accuraciesWithDropout()).mean }),

@@ -9,9 +9,9 @@ package struct Timeline: Sendable {
   /// The run where the learner is: its costs and milestones end at its iteration.
   package private(set) var present: TrainingRun
   /// The run as far as it came, while ``present`` is in its past.
-  private var ahead: TrainingRun?
+  @OnHeap private var ahead: TrainingRun? = nil
   /// The run that was left when the past was changed: to compare.
-  package private(set) var branchedFrom: TrainingRun?
+  @OnHeap package private(set) var branchedFrom: TrainingRun? = nil
   /// How many blocks were processed, those computed again included: a measure of work.
   package private(set) var blocksProcessed = 0
 
@@ -22,7 +22,7 @@ package struct Timeline: Sendable {
   /// What is asked for and not done yet, in order.
   private var requests: [Request] = []
   /// The run on its way to the iteration that is sought.
-  private var traveller: TrainingRun?
+  @OnHeap private var traveller: TrainingRun? = nil
 
   private struct Change: Sendable {
     let place: Int

@@ -14,7 +14,7 @@ package struct TrainingRun: Sendable {
   /// The cost of each iteration, cross-entropy and penalty together.
   package private(set) var costs = CostHistory()
   /// The penalty's part of each cost.
-  package private(set) var penalties = CostHistory()
+  package private(set) var penalties = CostHistory(omitsZeros: true)
   /// The last cost in parts.
   package private(set) var lastCost: CostParts?
   /// Scores on both sets at evenly spaced iterations.
@@ -26,7 +26,7 @@ package struct TrainingRun: Sendable {
 
   private let takesMilestones: Bool
   private(set) var objective: Objective
-  private let testing: ExampleBlocks
+  let testing: ExampleBlocks
   /// Where the masks of the next iteration come from.
   private(set) var maskStream: RandomState
   /// The masks of the iteration under way, or of the last one; nil without dropout.
@@ -168,7 +168,7 @@ package struct TrainingRun: Sendable {
   }
 
   /// The masks of an evaluation, where dropout is misused in predictions: a fresh stream each time.
-  private func testMasks(_ count: Int) -> DropoutMasks? {
+  func testMasks(_ count: Int) -> DropoutMasks? {
     guard experiment.dropsAtTest,
       objective.dropout.isActive(hiddenLayers: network.layers.count - 1)
     else { return nil }

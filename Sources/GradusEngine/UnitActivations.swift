@@ -11,6 +11,34 @@ extension Network {
     return result
   }
 
+  /// The activations of all units of all layers at some points of the plane, [layer][unit][point].
+  ///
+  /// - Complexity: O(points × parameters), one pass for all layers.
+  package func activations(at points: [Dataset.Point]) -> [[[Double]]] {
+    let examples = ExampleBlocks(points)
+    var result = layers.map { layer in
+      Array(repeating: Array(repeating: 0.0, count: points.count), count: layer.outputs)
+    }
+    var forward = ForwardPass(self)
+    for start in stride(from: 0, to: examples.blockCount, by: forward.groupSize) {
+      let blocks = start..<min(start + forward.groupSize, examples.blockCount)
+      forward.run(self, inputs: examples.inputs, blocks: blocks)
+      for (index, layer) in layers.enumerated() {
+        let isOutput = index == layers.count - 1
+        for unit in 0..<layer.outputs {
+          for (slot, block) in blocks.enumerated() {
+            let a = forward.activation(layer: index + 1, unit: unit, slot: slot)
+            let first = block * Lanes.width
+            for lane in 0..<min(Lanes.width, points.count - first) {
+              result[index][unit][first + lane] = isOutput ? logistic(a[lane]) : a[lane]
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// Shows every unit's activation at every point, the points in order for each unit.
   func visitActivations(
     layer index: Int, at points: [Dataset.Point], _ body: (_ unit: Int, _ a: Double) -> Void

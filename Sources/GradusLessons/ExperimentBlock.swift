@@ -2,7 +2,7 @@ import GradusEngine
 
 /// Reads the `experiment` block: settings, what is shown, what may be changed, what is compared.
 struct ExperimentBlock {
-  static let own = ["views", "controls", "compare", "speed", "until"]
+  static let own = ["views", "controls", "compare", "speed", "until", "border"]
   static var settings: [String] { Setting.all.map(\.name) }
 
   /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
@@ -19,6 +19,12 @@ struct ExperimentBlock {
       lab.until = map.count("until", in: 0...lab.experiment.iterations, log: &log)
     }
     lab.speed = speed(map, log: &log)
+    lab.border = map.flag("border", default: false, log: &log)
+    if lab.border && lab.experiment.trueBorder == nil {
+      log.report(
+        map.line(of: "border"),
+        "these data have no true border; circles, moons, blobs, xor and pitch have one")
+    }
     lab.compared = compared(map, with: lab.experiment, log: &log)
     return lab
   }

@@ -90,14 +90,17 @@ package struct Lab: Hashable, Sendable {
   package var speed: Int?
   /// The iteration at which the run pauses for the learner to look; nil runs to the end.
   package var until: Int?
+  /// Whether the map shows the border the data were made with.
+  package var border = false
   package var line: Int
 
   package init(
     experiment: Experiment, compared: [ComparedRun] = [],
     views: [LabView] = [.boundary, .cost, .settings, .result], controls: [String] = [],
-    speed: Int? = nil, until: Int? = nil, line: Int = 0
+    speed: Int? = nil, until: Int? = nil, border: Bool = false, line: Int = 0
   ) {
     self.experiment = experiment
+    self.border = border
     self.compared = compared
     self.views = views
     self.controls = controls

@@ -38,4 +38,8 @@ package struct Rect: Hashable, Sendable {
   package var width: Int { size.width }
   package var height: Int { size.height }
   package var origin: Position { Position(x, y) }
+
+  package func contains(_ position: Position) -> Bool {
+    (x..<(x + width)).contains(position.x) && (y..<(y + height)).contains(position.y)
+  }
 }

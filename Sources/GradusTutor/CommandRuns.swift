@@ -54,6 +54,37 @@ extension Model {
     return []
   }
 
+  /// What `on`, `off`, or nothing, which is the other of the two, asks for.
+  static func switched(
+    _ words: [String], from now: Bool, by name: String
+  ) throws(CommandProblem) -> Bool {
+    switch words {
+    case []: return !now
+    case ["on"]: return true
+    case ["off"]: return false
+    default: throw CommandProblem("\(name) takes on, off, or nothing")
+    }
+  }
+
+  mutating func showBorder(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    let lab = try openedLab()
+    let isOn = try Model.switched(words, from: lab.showsBorder, by: "border")
+    guard isOn else {
+      session?.lab?.showsBorder = false
+      notice = "the true border is hidden"
+      return []
+    }
+    guard let border = lab.run.borderAccuracies else {
+      throw CommandProblem(
+        "\(lab.experiment.shape): no true border; circles, moons, blobs, xor and pitch have one")
+    }
+    session?.lab?.showsBorder = true
+    notice =
+      "true border: train \(percentText(border.train))"
+      + (border.test.isNaN ? "" : ", test \(percentText(border.test))")
+    return []
+  }
+
   // MARK: Going somewhere
 
   /// Lessons, and steps of them, as `goto` takes them.

@@ -108,6 +108,17 @@ package struct Command: Sendable {
       advice: { model, _ in model.session?.lab.map { "the speed is \($0.speed.text)" } },
       run: { (model, words) throws(CommandProblem) in try model.takeSpeed(words) }),
     Command(
+      "border", arguments: "on | off",
+      "show the border the data were made with, and how often it is right",
+      nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
+      run: { (model, words) throws(CommandProblem) in try model.showBorder(words) }),
+    Command(
+      "mouse", arguments: "on | off",
+      "clicks select, the wheel scrolls; off: the mouse selects text",
+      nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
+      advice: { model, _ in "the mouse is \(model.usesMouse ? "on" : "off")" },
+      run: { (model, words) throws(CommandProblem) in try model.useMouse(words) }),
+    Command(
       word: "home", help: "home: all lessons",
       do: { (model) in
         if model.session == nil { model.notice = "this is home" } else { model.goHome() }

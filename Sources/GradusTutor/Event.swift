@@ -5,6 +5,7 @@ package import GradusScreen
 /// Everything that can happen to the tutor.
 package enum Event: Hashable, Sendable {
   case key(Key)
+  case mouse(MouseAction)
   case resized(Size)
   /// Time for training: how many iterations the run may make now, and how many blocks of eight
   /// examples it may process on the way. It stops at whichever comes first.
@@ -29,6 +30,8 @@ package enum Effect: Hashable, Sendable {
   case saveProgress(LearnerProgress)
   /// Read a CSV file of points; the reply brings them, or what is wrong.
   case readTable(String)
+  /// Have the terminal report the mouse, or leave it to the terminal again.
+  case useMouse(Bool)
   /// Draw every cell anew.
   case redraw
 }

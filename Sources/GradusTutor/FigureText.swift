@@ -20,7 +20,7 @@ extension LabSession {
     guard let reference = try? FigureReference(parsing: field, runs: nil),
       let figure = Figure.named(reference.figure)
     else { return dash }
-    let value = seenValue(of: reference)
+    guard let value = shownSeenValue(of: reference) else { return "..." }
     if value.isNaN || run.costs.isEmpty && isToBeSeen { return dash }
     return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
   }
@@ -59,9 +59,22 @@ func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
   return "\(name) \(comparison) \(infinityShown(value, glyphs: glyphs))"
 }
 
-/// A setting's value in little space: eight equal widths are `8×20`.
-func settingText(_ setting: Setting, _ experiment: Experiment, glyphs: GlyphSet) -> String {
+/// A setting's value in little space: eight equal widths are `8×20`, and what does not fit at all is
+/// cut or counted.
+func settingText(
+  _ setting: Setting, _ experiment: Experiment, glyphs: GlyphSet, width: Int = .max
+) -> String {
   let value = setting.read(experiment)
+  let text = settingText(value, glyphs: glyphs)
+  guard text.columns > max(1, width) else { return text }
+  if case .words(let words) = value {
+    // The names stand in the list that f shows.
+    return words.count == 1 ? "planted" : String(words.count)
+  }
+  return text.prefix(max(1, width - 1)) + (glyphs.isASCII ? "~" : "…")
+}
+
+private func settingText(_ value: SettingValue, glyphs: GlyphSet) -> String {
   switch value {
   case .widths(let widths) where widths.count > 3 && Set(widths).count == 1:
     return "\(widths.count)\(glyphs.isASCII ? "x" : "×")\(widths[0])"

@@ -163,6 +163,8 @@ package struct Replay: Sendable {
     self.readTable = readTable
   }
 
+  private mutating func tick() { _ = update(&model, .tick(iterations: 0, blocks: .max)) }
+
   /// Plays one item.
   /// - Throws: where there is nothing it could apply to: `train:` without a run under way, or anything
   ///   after quit.
@@ -179,13 +181,12 @@ package struct Replay: Sendable {
         switch effect {
         case .quit: hasQuit = true
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
-        case .saveProgress, .redraw: break
+        case .saveProgress, .redraw, .useMouse: break
         }
       }
       // What a key seeks in the past is found before anything else is played.
-      if model.session?.lab?.isSeeking == true {
-        _ = update(&model, .tick(iterations: 0, blocks: .max))
-      }
+      if model.session?.lab?.isSeeking == true { tick() }
+      if model.session?.lab?.isTraining == false, model.session?.lab?.isToBeRead == true { tick() }
     case .resize(let size): _ = update(&model, .resized(size))
     case .wait: break
     case .train(let iterations):

@@ -81,6 +81,7 @@ extension LabSession {
     let plants = !next.faults.isSubset(of: experiment.faults)
     if branches || plants && latest.iteration > 0 { putAside(atEnd: false) }
     timeline.change(to: next)
+    revision += 1
     if isTraining && isAtEnd { pause() }
     return branches ? .branched : .atOnce
   }

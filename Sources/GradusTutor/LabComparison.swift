@@ -1,4 +1,6 @@
 package import GradusEngine
+import GradusLessons
+import GradusScreen
 
 // One run is kept to compare: drawn behind this one, swapped with it, or shown in its place.
 extension LabSession {
@@ -9,6 +11,19 @@ extension LabSession {
 
   /// The run that maps, results and the network show: the kept one while ``showsKept``.
   package var shownRun: TrainingRun { showsKept ? kept ?? run : run }
+
+  /// The settings of ``shownRun``, or those it will have once what is sought is found.
+  package var shownExperiment: Experiment { showsKept ? shownRun.experiment : experiment }
+
+  /// The kept run in a word or two: what differs from this one where it is one setting, `rate 0.1`;
+  /// else `before`.
+  func keptName(glyphs: GlyphSet) -> String {
+    guard let old = kept?.experiment else { return "before" }
+    let different = Setting.all.filter { $0.read(old) != $0.read(experiment) }
+    guard different.count == 1, let setting = different.first else { return "before" }
+    let value = settingText(setting, old, glyphs: glyphs, width: 14 - setting.label.columns)
+    return "\(setting.label) \(value)"
+  }
 
   /// Keeps this run as it stands; false where it has not begun.
   package mutating func keep() -> Bool {
@@ -32,6 +47,7 @@ extension LabSession {
   package mutating func swapWithKept() -> Bool {
     guard let other = keptTimeline else { return false }
     pause()
+    revision += 1
     keptTimeline = timeline
     timeline = other
     for index in others.indices { others[index].timeline.seek(to: timeline.destination) }

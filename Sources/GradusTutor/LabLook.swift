@@ -80,12 +80,4 @@ extension LabSession {
     if showsKept { return shownRun.network }
     return silencedUnits.reduce(run.network) { $0.silencing(layer: $1.layer, unit: $1.unit) }
   }
-
-  /// The scores of ``shownNetwork`` on the training and the test points.
-  package var shownScores: (train: Score, test: Score) {
-    let run = shownRun
-    if showsKept || silencedUnits.isEmpty { return (run.trainScore(), run.testScore()) }
-    let network = shownNetwork
-    return (network.score(run.trainingSet), network.score(run.testSet))
-  }
 }

@@ -13,12 +13,12 @@ package struct LabSession: Sendable {
   /// The runs of the step's `compare`.
   var others: [(name: String, timeline: Timeline)]
   /// The run that was put aside, drawn behind this one, and its past.
-  var keptTimeline: Timeline?
+  @OnHeap var keptTimeline: Timeline? = nil
   /// Whether the kept run is shown in place of this one.
   package internal(set) var showsKept = false
   /// The runs as they were when the step's own experiment had been seen: what explanations speak of,
   /// whatever is trained after.
-  private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])?
+  @OnHeap private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])? = nil
   package internal(set) var isTraining = false
   /// Set by the learner; nil is the step's own speed.
   package internal(set) var chosenSpeed: Speed?
@@ -34,14 +34,24 @@ package struct LabSession: Sendable {
   /// included; of runs side by side those of the one that took most.
   package internal(set) var blocksProcessed = 0
   package var isLogarithmic = false
+  /// Whether maps show the border that the data were made with.
+  package internal(set) var showsBorder: Bool
   /// The current settings over many seeds, once that was asked for.
   package internal(set) var spread: Spread?
   var look = LabLook()
+  /// The scores of a large network that were read last, and those that are being read.
+  var reading: LabReading?
+  @OnHeap var readingUnderWay: (place: LabReading.Place, reading: RunReading)? = nil
+  /// Counts what makes the run another one at the same iteration.
+  var revision = 0
+  /// Figures that are computed where the run rests only.
+  var rested = RestedFigures()
   /// The iteration under the read-out cursor of the curve, while it is on.
   package internal(set) var cursor: Int?
 
   package init(_ setup: Lab) {
     self.setup = setup
+    showsBorder = setup.border
     timeline = Timeline(setup.experiment)
     others = setup.compared.map { ($0.name, Timeline($0.experiment)) }
   }
@@ -139,6 +149,7 @@ package struct LabSession: Sendable {
   }
 
   mutating func begin(_ next: Experiment) {
+    revision += 1
     if latest.iteration > 0 { putAside(atEnd: true) }
     let wasTraining = isTraining
     pause()
@@ -158,6 +169,9 @@ package struct LabSession: Sendable {
       seen = (run, compared)
     }
   }
+
+  /// Whether the step's own experiment has been seen.
+  var wasSeen: Bool { seen != nil }
 
   /// Whether an earlier visit's run is still to be brought back.
   package var isToBeSeen: Bool { seen == nil && isAsWritten && !hasReachedPause }

@@ -42,6 +42,7 @@ extension LabSession {
   /// Pauses, and seeks an iteration of the past; the runs beside this one seek it, too.
   mutating func seek(to iteration: Int) {
     pause()
+    revision += 1
     timeline.seek(to: iteration)
     let target = timeline.destination
     for index in others.indices { others[index].timeline.seek(to: target) }

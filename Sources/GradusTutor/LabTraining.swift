@@ -16,6 +16,7 @@ extension LabSession {
   package var pace: Speed? {
     if isSeeking { return .flatOut }
     if isTraining { return speed }
+    if isToBeRead { return .flatOut }
     return spread?.isRunning == true ? .flatOut : nil
   }
 
@@ -75,7 +76,11 @@ extension LabSession {
     if isSeeking {
       blocksProcessed &+= seekOn(blocks: blocks)
     } else if isTraining {
-      train(by: iterations, blocks: blocks)
+      let used = isToBeRead ? readOn(blocks: max(1, blocks / 2)) : 0
+      blocksProcessed &+= used
+      train(by: iterations, blocks: max(1, blocks - used))
+    } else if isToBeRead {
+      blocksProcessed &+= readOn(blocks: blocks)
     } else if spreadIsStale {
       _ = stopSpread()
     } else if let used = spread?.advance(by: iterations, blocks: blocks) {

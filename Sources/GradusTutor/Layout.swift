@@ -137,11 +137,3 @@ extension Layout {
     }
   }
 }
-
-/// The panes the learner can step through with Tab at this size.
-func visiblePanes(_ model: Model) -> [Pane] {
-  guard let session = model.session else { return [.text] }
-  let isNarrow = Layout(model).kind != .split
-  // In the narrow layout the map stands beside the settings: one tab for both.
-  return session.panes.filter { !(isNarrow && $0 == .map) }
-}

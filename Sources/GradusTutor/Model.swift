@@ -12,14 +12,16 @@ package struct Model: Sendable {
   /// The lesson that is open; nil is the home screen.
   package var session: LessonSession?
   /// The lesson that was left last, whose run is still there when it is opened again.
-  package var left: LessonSession?
+  @OnHeap package var left: LessonSession? = nil
   /// The free lab while something else is open.
-  package var keptLab: LessonSession?
+  @OnHeap package var keptLab: LessonSession? = nil
   package var overlay: Overlay?
   /// The lines that were typed after `:`, the newest last.
   package var commandHistory: [String] = []
   /// What a command will set once its files are read.
   package var awaited: AwaitedSettings?
+  /// Whether the mouse is the tutor's; otherwise it selects text, as in any terminal.
+  package var usesMouse = false
   /// One line that stands in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.
@@ -46,6 +48,12 @@ package struct Model: Sendable {
 
   /// How much work the run in sight has done, in blocks of eight examples.
   package var blocksProcessed: Int { session?.lab?.blocksProcessed ?? 0 }
+  /// How many parameters the largest of the networks in sight has.
+  package var largestNetwork: Int {
+    guard let lab = session?.lab else { return 0 }
+    let runs = [lab.run, lab.kept].compactMap(\.self) + lab.compared.map(\.run)
+    return runs.map(\.network.parameters.count).max() ?? 0
+  }
   /// How many iterations the run in sight has made.
   package var iteration: Int { session?.lab?.run.iteration ?? 0 }
 }
@@ -108,9 +116,9 @@ package struct LessonSession: Sendable {
   package var stepIndex: Int
   /// Whether this is the lab without a lesson; nothing about it is recorded.
   package var isFreeLab = false
-  package var lab: LabSession?
+  @OnHeap package var lab: LabSession? = nil
   /// The lab of the step left last, kept until another step trains.
-  package var parked: (slug: String, lab: LabSession)?
+  @OnHeap package var parked: (slug: String, lab: LabSession)? = nil
   package var focus = Pane.text
   package var isZoomed = false
   /// The first line of the text that is shown.

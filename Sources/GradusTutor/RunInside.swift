@@ -5,11 +5,24 @@ import GradusScreen
 
 extension TrainingRun {
   /// The grid of points that small maps of units are taken at, row by row from the top left.
-  private static let mapSize = Size(24, 20)
+  ///
+  /// Of a large network they are coarser, so that the picture takes some milliseconds only.
+  private var mapSize: Size {
+    let affordable = TrainingRun.productsOfPicture / max(1, network.parameters.count)
+    return affordable >= 480 ? Size(24, 20) : affordable >= 120 ? Size(12, 10) : Size(6, 4)
+  }
+
+  /// How many products a picture may take.
+  private static let productsOfPicture = 40_000_000
+
+  /// How many examples the signals are taken from.
+  private var exampleLimit: Int {
+    min(400, max(16, TrainingRun.productsOfPicture / max(1, network.parameters.count)))
+  }
 
   private func mapPoints() -> [Dataset.Point] {
     let bounds = trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
-    let size = TrainingRun.mapSize
+    let size = mapSize
     let step = (bounds.high - bounds.low) / SIMD2(Double(size.width), Double(size.height))
     var points: [Dataset.Point] = []
     for row in 0..<size.height {
@@ -32,7 +45,8 @@ extension TrainingRun {
     note: String?
   ) -> NetworkPicture {
     let points = mapPoints()
-    let columns = TrainingRun.mapSize.width
+    let columns = mapSize.width
+    let activationsOfLayers = network.activations(at: points)
     let masks = MaskFigures(self)
     let inputs = (0..<network.widths[0]).map { feature in
       let values = points.map { $0[feature] }
@@ -43,7 +57,7 @@ extension TrainingRun {
     }
     let layers = network.layers.enumerated().map { index, layer in
       let isOutput = index == network.layers.count - 1
-      let activations = network.activations(layer: index, at: points)
+      let activations = activationsOfLayers[index]
       // Relative to the largest of the layer, so that small activations are seen too.
       let largest = activations.joined().reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
       let reach = largest > 0 ? largest : 1
@@ -70,7 +84,7 @@ extension TrainingRun {
   /// Activations and gradients of every layer, over at most some hundreds of training examples: z
   /// too, where there is room.
   func signalRows(showsPreActivations: Bool) -> [DistributionRow] {
-    let figures = layerFigures(bins: 60, exampleLimit: 400)
+    let figures = layerFigures(bins: 60, exampleLimit: exampleLimit)
     func rows(_ name: String, _ path: KeyPath<LayerFigures, Distribution>) -> [DistributionRow] {
       figures.enumerated().map { index, layer in
         DistributionRow("\(name)\(index + 1)", layer[keyPath: path], isActivation: name == "A")
@@ -82,7 +96,7 @@ extension TrainingRun {
 
   /// The weights of every layer and, where there is room, their gradients.
   func weightRows(showsGradients: Bool) -> [DistributionRow] {
-    let figures = layerFigures(bins: 60, exampleLimit: 400)
+    let figures = layerFigures(bins: 60, exampleLimit: exampleLimit)
     let weights = figures.enumerated().map { index, layer in
       DistributionRow("W\(index + 1)", layer.weights, norm: layer.weightNorm)
     }

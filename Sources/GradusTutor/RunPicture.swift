@@ -2,7 +2,18 @@ package import GradusEngine
 package import GradusScreen
 
 /// The points of a data set with the network's mistakes, for the map.
-package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
+///
+/// - Parameter mistakes: whether each point is a mistake, where that is known; nil asks the network.
+package func mapPoints(
+  _ dataset: Dataset, network: Network, mistakes: [Bool]? = nil
+) -> [MapPoint] {
+  if let mistakes {
+    return zip(dataset.points, dataset.labels).enumerated().map { index, example in
+      MapPoint(
+        position: example.0, label: example.1,
+        isWrong: mistakes.indices.contains(index) && mistakes[index])
+    }
+  }
   let logits = network.logits(dataset.points)
   return zip(zip(dataset.points, dataset.labels), logits).map { example, z in
     MapPoint(
@@ -11,16 +22,20 @@ package func mapPoints(_ dataset: Dataset, network: Network) -> [MapPoint] {
   }
 }
 
-/// The decision boundary of a run at its current parameters, or of another network over its points.
+/// The decision boundary of a run at its current parameters, or of another network over its points;
+/// with the border that the data were made with, where that is wanted and there is one.
 package func boundaryPicture(
-  _ run: TrainingRun, network: Network? = nil, size: Size, glyphs: GlyphSet, isColored: Bool
+  _ run: TrainingRun, network: Network? = nil, mistakes: [Bool]? = nil, showsBorder: Bool = false,
+  size: Size, glyphs: GlyphSet, isColored: Bool
 ) -> Frame {
   let network = network ?? run.network
   let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
   let window = MapWindow(low: bounds.low, high: bounds.high, size: size, glyphs: glyphs)
+  let border = showsBorder ? run.experiment.trueBorder : nil
   return boundaryMap(
     window, probabilities: probabilities(network, window),
-    points: mapPoints(run.trainingSet, network: network), isColored: isColored)
+    points: mapPoints(run.trainingSet, network: network, mistakes: mistakes),
+    border: border.map { window.samplePoints.map($0.level) } ?? [], isColored: isColored)
 }
 
 /// A network's answers over a window; where they would take longer than some milliseconds, those of
@@ -32,24 +47,12 @@ private func probabilities(_ network: Network, _ window: MapWindow) -> [Double] 
   return window.expanded(network.probabilities(window.samplePoints(every: step)), every: step)
 }
 
-/// A run's costs as a curve. Merged costs give each bucket's extremes.
+/// A run's costs as a curve; of many, the extremes of neighbours.
 package func costSeries(
   _ run: TrainingRun, name: String, ink: Ink, mark: Character, pattern: LinePattern = .solid
 ) -> CurveSeries {
-  let costs = run.costs
-  var points: [SIMD2<Double>] = []
-  if costs.stride == 1 {
-    points = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
-  } else {
-    for (index, bucket) in costs.buckets.enumerated() {
-      let x = Double(index * costs.stride)
-      points.append(SIMD2(x, bucket.first))
-      points.append(SIMD2(x, bucket.smallest))
-      points.append(SIMD2(x, bucket.largest))
-      points.append(SIMD2(x + Double(costs.stride - 1), bucket.last))
-    }
-  }
-  return CurveSeries(name: name, ink: ink, mark: mark, points: points, pattern: pattern)
+  CurveSeries(
+    name: name, ink: ink, mark: mark, points: CurveSample.points(run.costs), pattern: pattern)
 }
 
 /// The test cross-entropy of a run at its milestones; nil where there is no test set.

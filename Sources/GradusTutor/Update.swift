@@ -5,6 +5,14 @@ import GradusScreen
 /// Folds one event into the model. Pure: equal models and events give equal models and effects.
 /// - Returns: what the outside world is asked to do.
 package func update(_ model: inout Model, _ event: Event) -> [Effect] {
+  let effects = fold(&model, event)
+  if let step = model.session?.step, model.session?.lab?.isTraining == false {
+    model.session?.lab?.rest(with: step.expensiveFigures)
+  }
+  return effects
+}
+
+private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   switch event {
   case .resized(let size):
     model.size = size
@@ -17,6 +25,10 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .reply(.table(let table)): return model.receive(table)
   case .reply(.tableNotRead(let path, let reason)):
     model.refuse(table: path, because: reason)
+    return []
+  case .mouse(let mouse):
+    model.notice = nil
+    model.take(mouse)
     return []
   case .key(let key):
     model.notice = nil

@@ -123,7 +123,7 @@ extension Model {
 
   mutating func moveFocus(_ direction: Int) {
     guard let current = session else { return }
-    let panes = visiblePanes(self)
+    let panes = current.panes
     let index = panes.firstIndex(of: current.focus) ?? 0
     session?.focus = panes[(index + direction + panes.count) % panes.count]
   }

@@ -57,6 +57,44 @@ extension InTmux {
       #expect(terminal.lineSettings == settings)
     }
 
+    @Test(arguments: WayOut.all)
+    func `the mouse is given back, too`(wayOut: WayOut) async throws {
+      let terminal = try await TmuxTerminal()
+      let process = try await terminal.start(BuiltProgram.path, showing: "gradus")
+      #expect(!terminal.flags.isMouseOn)
+      terminal.type(":mouse on")
+      try await terminal.wait(for: "the mouse is on")
+      #expect(terminal.flags.isMouseOn)
+      switch wayOut {
+      case .key(let key, _): terminal.press(key)
+      case .signal(let number, _): kill(process, number)
+      }
+      try await terminal.waitForEnd(of: process, within: .seconds(5))
+      #expect(terminal.flags == .normal)
+    }
+
+    @Test func `the mouse is off while the shell is there, and off when it is switched off`()
+      async throws
+    {
+      let terminal = try await TmuxTerminal()
+      let process = try await terminal.start(BuiltProgram.path, showing: "gradus")
+      terminal.type(":mouse on")
+      try await terminal.wait(for: "the mouse is on")
+      terminal.press("C-z")
+      try await terminal.wait(for: "Stopped")
+      #expect(terminal.flags == .normal)
+      try await terminal.clear()
+      terminal.type("fg")
+      try await terminal.wait(for: "LESSONS")
+      #expect(terminal.flags.isMouseOn)
+      terminal.type(":mouse off")
+      try await terminal.wait(for: "the mouse is off")
+      #expect(!terminal.flags.isMouseOn)
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+      #expect(terminal.flags == .normal)
+    }
+
     /// The control: nothing can be done about SIGKILL, and these tests see what it leaves behind.
     @Test func `SIGKILL leaves the terminal as it was, and that is seen`() async throws {
       let terminal = try await TmuxTerminal()

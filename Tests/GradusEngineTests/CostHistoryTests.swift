@@ -87,6 +87,24 @@ import Testing
     #expect(history.buckets.allSatisfy { $0.smallest == 1 })
   }
 
+  @Test(arguments: [0, 1, 100, (1 << 17) - 1, 1 << 17, 150_000, 300_000])
+  func `one that omits zeros answers like one that does not`(zeros: Int) {
+    var (short, whole) = (CostHistory(omitsZeros: true), CostHistory())
+    for iteration in 0..<300_001 {
+      let cost = iteration < zeros ? 0 : cost(iteration)
+      short.append(cost)
+      whole.append(cost)
+      if iteration == 77_777 && zeros > iteration {
+        #expect(short.values.isEmpty && short[5] == 0 && short[77_777] == 0)
+        #expect(short[77_778] == nil)
+      }
+    }
+    // Where it stores at all it stores the same.
+    #expect(short.stride == whole.stride && short.buckets == whole.buckets)
+    #expect(short.last == whole.last && short.count == whole.count)
+    #expect(short[160] == whole[160])
+  }
+
   @Test func `a run keeps its history past the merge`() throws {
     var run = TrainingRun(
       try Experiment([

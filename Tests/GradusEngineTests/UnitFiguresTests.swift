@@ -124,3 +124,18 @@ import Testing
     #expect(none.mapRegions().count == 3 && dropped.mapRegions().count == 2)
   }
 }
+
+@Suite struct AllActivationsTests {
+  @Test(arguments: Activation.allCases)
+  func `one pass for all layers gives what a pass for each gives`(activation: Activation) throws {
+    let network = try Experiment([
+      (name: "hidden", value: "9,4"), (name: "activation", value: activation.rawValue),
+    ]).initialNetwork()
+    let points = (0..<37).map { Dataset.Point(Double($0) / 10 - 2, Double($0 % 7) - 3) }
+    let all = network.activations(at: points)
+    #expect(all.count == 3)
+    for index in all.indices {
+      #expect(all[index] == network.activations(layer: index, at: points))
+    }
+  }
+}

@@ -34,7 +34,9 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     return pictures.enumerated().flatMap { index, view in
       sizes.flatMap { size in
         looks.map { name, look in
-          let keys = run + String(repeating: "v ", count: index)
+          // Where one pane is shown at a time, the picture is the tab before the settings.
+          let tab = size.width < 80 ? " Shift-Tab" : ""
+          let keys = run + String(repeating: "v ", count: index) + tab
           return GoldenScreen(
             "view-\(view.rawValue)-\(size.width)x\(size.height)-\(name)", nil, keys, size, look)
         }
@@ -50,8 +52,8 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     .init("after-80x24-mono", expect, "1 Space train:3000", Size(80, 24), mono),
     .init("after-120x40-color", starts, "3 Space train:15000", Size(120, 40), color),
     .init("text-40x12-mono", expect, "", Size(40, 12), mono),
-    .init("lab-40x12-color", "tour", "Space train:2000 Tab", Size(40, 12), color),
-    .init("cost-40x12-mono", "tour", "Space train:2000 Tab*2", Size(40, 12), mono),
+    .init("lab-40x12-color", "tour", "Space train:2000 Tab*2", Size(40, 12), color),
+    .init("cost-40x12-mono", "tour", "Space train:2000 Tab*3", Size(40, 12), mono),
     .init("help-80x24-color", "tour", "?", Size(80, 24), color),
     .init("dialog-80x24-mono", "tour#turn-a-setting", "H*3", Size(80, 24), mono),
     .init("dialog-120x40-color", "tour", "x", Size(120, 40), color),

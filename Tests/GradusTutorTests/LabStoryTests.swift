@@ -171,7 +171,7 @@ import Testing
   func `without test points there is a dash, and no curve of them`(size: Size) throws {
     let block = "```experiment\ntest-samples: 0\niterations: 20\ncontrols: [test-data]\n```"
     var learner = Learner(try lesson("## One\n\nTest {test-accuracy}.\n\n\(block)"), size: size)
-    try learner.press("Space train:20 Tab")
+    try learner.press("Space train:20 \(size.width < 80 ? "Tab*2" : "Tab")")
     #expect(learner.lab?.run.isFinished == true)
     let rows = learner.screen.split(separator: "\n")
     #expect(rows.contains { $0.hasSuffix(" -") && $0.contains("test  ") })

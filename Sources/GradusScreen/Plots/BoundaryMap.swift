@@ -44,6 +44,20 @@ package struct MapWindow: Hashable, Sendable {
     yAxis = Axis(center.y - scale * down, center.y + scale * down)
   }
 
+  /// How the second contour is drawn: in reverse, so that it is another one without colours too.
+  package static func borderStyle(isColored: Bool) -> Style {
+    isColored ? Style(.light, on: .dark) : Style(.plain, .reverse)
+  }
+
+  /// The second contour in a legend.
+  package static func borderSample(_ glyphs: GlyphSet) -> Character {
+    switch glyphs {
+    case .ascii: "+"
+    case .block: "▚"
+    case .braille: "⡡"
+    }
+  }
+
   private static func bounded(_ point: SIMD2<Double>) -> SIMD2<Double> {
     SIMD2(
       point.x.isFinite ? min(max(point.x, -1e12), 1e12) : 0,
@@ -112,13 +126,17 @@ package struct MapWindow: Hashable, Sendable {
 ///   - probabilities: one for each of the window's ``MapWindow/samplePoints``; where there are
 ///     fewer, the rest of the map stays empty.
 ///   - points: `o` and `x` for the classes, `O` and `X` where the network is wrong.
+///   - border: a level for each of the sample points that is 0 on another curve, drawn dashed below
+///     the contour; empty for none.
 ///   - isColored: whether the terminal shows colours.
 package func boundaryMap(
-  _ window: MapWindow, probabilities: [Double], points: [MapPoint], isColored: Bool
+  _ window: MapWindow, probabilities: [Double], points: [MapPoint], border: [Double] = [],
+  isColored: Bool
 ) -> Frame {
   var frame = Frame(window.size)
   guard window.area.width > 0, window.area.height > 0 else { return frame }
-  let contour = contourDots(window, probabilities)
+  let contour = contourDots(window, probabilities, at: 0.5)
+  let second = contourDots(window, border, at: 0, isDashed: !window.glyphs.isASCII)
   let region: Character = window.glyphs.isASCII ? "." : "·"
   for y in 0..<window.area.height {
     for x in 0..<window.area.width {
@@ -126,7 +144,11 @@ package func boundaryMap(
       let style = shadeStyle(p, isColored: isColored)
       var cell = Cell(p > 0.5 && !isColored ? region : " ", isColored ? style : .muted)
       if window.glyphs.isASCII && p > 0.5 { cell.glyph = region }
-      if let glyph = contour.glyph(x, y, mark: "#") { cell = Cell(glyph, style) }
+      if let glyph = contour.glyph(x, y, mark: "#") {
+        cell = Cell(glyph, style)
+      } else if let glyph = second.glyph(x, y, mark: "+") {
+        cell = Cell(glyph, MapWindow.borderStyle(isColored: isColored))
+      }
       frame[window.area.x + x, window.area.y + y] = cell
     }
   }
@@ -172,21 +194,25 @@ private func meanProbability(
   return sum / Double(perCell.width * perCell.height)
 }
 
-/// The dots at which the answer changes towards the right or the lower neighbour; there is no
-/// contour around missing answers.
-private func contourDots(_ window: MapWindow, _ probabilities: [Double]) -> DotGrid {
+/// The dots at which the values come to lie on the other side of a threshold towards the right or the
+/// lower neighbour; there is no contour around missing values.
+private func contourDots(
+  _ window: MapWindow, _ values: [Double], at threshold: Double, isDashed: Bool = false
+) -> DotGrid {
   var grid = DotGrid(window.area.size, glyphs: window.glyphs)
   let dots = window.dots
-  guard probabilities.count >= dots.width * dots.height else { return grid }
+  guard values.count >= dots.width * dots.height else { return grid }
   for y in 0..<dots.height {
     for x in 0..<dots.width {
       let index = y * dots.width + x
-      let p = probabilities[index]
+      let value = values[index]
       func changes(_ neighbour: Double) -> Bool {
-        (p > 0.5) != (neighbour > 0.5) && p.isFinite && neighbour.isFinite
+        (value > threshold) != (neighbour > threshold) && value.isFinite && neighbour.isFinite
       }
-      if x + 1 < dots.width && changes(probabilities[index + 1])
-        || y + 1 < dots.height && changes(probabilities[index + dots.width])
+      // Two dots of four, whichever way the curve goes.
+      if isDashed && (x + y) % 4 > 1 { continue }
+      if x + 1 < dots.width && changes(values[index + 1])
+        || y + 1 < dots.height && changes(values[index + dots.width])
       {
         grid.set(x, y)
       }

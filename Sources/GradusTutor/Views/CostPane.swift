@@ -9,12 +9,19 @@ import GradusScreen
 /// masks, is drawn behind. In the past the whole curve stays, what is yet to come paler.
 func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
   var frame = Frame(size)
-  let curve = costCurve(lab)
   let title = lab.isLogarithmic ? "COST (log)" : "COST"
+  let room = size.width - title.columns - 3
+  let keptName = lab.keptName(glyphs: look.glyphs)
+  var curve = costCurve(lab, keptName: keptName)
+  var legend = costLegend(curve, room: room, look.glyphs)
+  if lab.kept != nil, !legend.contains(where: { $0.text == " \(keptName)" }) {
+    // A shorter name for what would have none.
+    curve = costCurve(lab, keptName: "before")
+    legend = costLegend(curve, room: room, look.glyphs)
+  }
   frame.write(
     titleBar(
-      title, legend: costLegend(curve, room: size.width - title.columns - 3, look.glyphs),
-      width: size.width, isFocused: isFocused, glyphs: look.glyphs),
+      title, legend: legend, width: size.width, isFocused: isFocused, glyphs: look.glyphs),
     at: Position(0, 0))
   let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
@@ -45,10 +52,10 @@ private func costLegend(_ curve: CostCurve, room: Int, _ glyphs: GlyphSet) -> St
   return legend
 }
 
-private func costCurve(_ lab: LabSession) -> CostCurve {
+private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
   var series: [CurveSeries] = []
   if let kept = lab.keptLatest {
-    series.append(costSeries(kept, name: "before", ink: .muted, mark: ".", pattern: .sparse))
+    series.append(costSeries(kept, name: keptName, ink: .muted, mark: ".", pattern: .sparse))
   }
   let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
     (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
@@ -97,17 +104,20 @@ private struct CurveParts {
       // Of merged costs the parts are known at the milestones; masked costs have no such part.
       crossEntropy =
         isMasked || hasPenalty
-        ? milestones : costSeries(run, name: "", ink: .orange, mark: "*").points
+        ? milestones : CurveSample.points(costs)
       penalty = nil
       return
     }
     guard hasPenalty else {
-      crossEntropy = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
+      crossEntropy = CurveSample.points(costs)
       penalty = nil
       return
     }
-    let total = costs.values.enumerated().map { SIMD2(Double($0.offset), $0.element) }
-    crossEntropy = zip(total, run.penalties.values).map { SIMD2($0.x, $0.y - $1) }
+    let indices = CurveSample.indices(of: costs.values)
+    let total = indices.map { SIMD2(Double($0), costs.values[$0]) }
+    crossEntropy = indices.map { index in
+      SIMD2(Double(index), costs.values[index] - (run.penalties[index] ?? 0))
+    }
     penalty = CurveBand(
       name: "\(run.experiment.penalty)".uppercased(), lower: crossEntropy, upper: total)
   }

@@ -9,29 +9,23 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
     &frame, left: [],
     right: frame.width >= 72 ? "understand how networks are trained, step by step" : "step by step")
   let margin = frame.width >= 60 ? 2 : 0
-  var y = frame.height >= 20 ? 2 : 1
+  let list = HomeList(model)
   frame.write(
     titleBar("LESSONS", width: frame.width - 2 * margin, isFocused: false, glyphs: glyphs),
-    at: Position(margin, y))
-  y += 1
-  let isRoomy = frame.height >= 20
-  if isRoomy { y += 1 }
+    at: Position(margin, list.titleRow))
   if model.lessons.isEmpty {
-    frame.write("No lessons here. --lessons DIR names a folder with some.", at: Position(margin, y))
+    frame.write(
+      "No lessons here. --lessons DIR names a folder with some.",
+      at: Position(margin, list.top - list.rowHeight))
   }
-  let rowHeight = isRoomy ? 3 : 2
-  let sampleRows = isRoomy ? 4 : 1
-  let room = max(1, (frame.height - 1 - sampleRows - y) / rowHeight)
-  if model.lessons.isEmpty { y += rowHeight }
-  // The lab stands below the lessons.
-  let first = max(0, min(model.home.selected - room + 1, model.lessons.count + 1 - room))
-  for index in (0...model.lessons.count).dropFirst(first).prefix(room) {
+  for (place, index) in list.rows.enumerated() {
     let row =
       index < model.lessons.count ? HomeRow(model.lessons[index], model) : HomeRow(labOf: model)
-    drawRow(&frame, model, row, isSelected: index == model.home.selected, x: margin, y: y)
-    y += rowHeight
+    drawRow(
+      &frame, model, row, isSelected: index == model.home.selected, x: margin,
+      y: list.top + place * list.rowHeight)
   }
-  drawSample(&frame, model, x: margin, y: frame.height - 1 - sampleRows)
+  drawSample(&frame, model, x: margin, y: frame.height - 1 - list.sampleRows)
   let selected =
     model.lessons.indices.contains(model.home.selected) ? model.lessons[model.home.selected] : nil
   let verb =
@@ -44,6 +38,40 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
       footerHint(.accept, verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose"),
       footerHint(.openSearch), footerHint(.openCommandLine),
     ])
+}
+
+/// Where the lessons stand on the home screen, the lab below them.
+private struct HomeList {
+  let titleRow: Int
+  /// The first row of the first one shown.
+  let top: Int
+  let rowHeight: Int
+  let sampleRows: Int
+  /// The indices of those that are shown; one more than the lessons is the lab.
+  let rows: Range<Int>
+
+  init(_ model: Model) {
+    let height = model.size.height
+    let isRoomy = height >= 20
+    titleRow = isRoomy ? 2 : 1
+    rowHeight = isRoomy ? 3 : 2
+    sampleRows = isRoomy ? 4 : 1
+    let start = titleRow + (isRoomy ? 2 : 1)
+    let room = max(1, (height - 1 - sampleRows - start) / rowHeight)
+    // Where there are no lessons, a line says so.
+    top = start + (model.lessons.isEmpty ? rowHeight : 0)
+    let count = model.lessons.count + 1
+    let first = max(0, min(model.home.selected - room + 1, count - room))
+    rows = first..<min(count, first + room)
+  }
+}
+
+/// The lesson, or the lab after the last one, on a row of the home screen.
+func homeRow(_ model: Model, at y: Int) -> Int? {
+  let list = HomeList(model)
+  guard y >= list.top else { return nil }
+  let index = list.rows.lowerBound + (y - list.top) / list.rowHeight
+  return list.rows.contains(index) ? index : nil
 }
 
 private func isStarted(_ lesson: Lesson, _ model: Model) -> Bool {

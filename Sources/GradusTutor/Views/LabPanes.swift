@@ -18,8 +18,9 @@ func titleBar(
 
 /// The map of the run, or of the run beside it.
 func mapPane(
-  _ run: TrainingRun, network: Network? = nil, title: String, size: Size, isFocused: Bool,
-  look: Look
+  _ run: TrainingRun, network: Network? = nil, mistakes: [Bool]? = nil, showsBorder: Bool,
+  title: String, size: Size,
+  isFocused: Bool, look: Look
 ) -> Frame {
   var frame = Frame(size)
   let isColored = look.isColored
@@ -34,7 +35,9 @@ func mapPane(
   let inner = Size(size.width, size.height - 1)
   frame.place(
     boundaryPicture(
-      run, network: network, size: inner, glyphs: look.glyphs, isColored: isColored),
+      run, network: network, mistakes: mistakes, showsBorder: showsBorder, size: inner,
+      glyphs: look.glyphs,
+      isColored: isColored),
     at: Position(0, 1))
   return frame
 }
@@ -45,28 +48,24 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
   let look = model.look
   let isLocked = model.session?.settingsAreLocked(model.record) ?? false
   let isFocused = model.session?.focus == .settings
-  // Where one pane is shown at a time, a line below it has the result.
-  let hasResult = model.session?.hasText ?? true || Layout(model).kind == .split
-  let results = hasResult ? resultRows(model, lab) : []
-  let room = max(1, size.height - (hasResult ? 2 + results.count : 1))
-  let all = shownSettings(lab)
-  // The selected one stays in sight, in the middle where it can.
-  let isLong = lab.controls.count > room
-  let first = isLong ? min(max(0, lab.selected - room / 2), all.count - room) : 0
-  let rows = Array(all.dropFirst(first).prefix(room))
-  let place = "\(lab.selected + 1)/\(all.count)"
+  let side = SideRows(model, lab: lab, height: size.height)
+  let (rows, results) = (side.settings, side.results)
+  let (isLong, hasResult) = (side.isLong, side.hasResult)
+  let place = "\(lab.selected + 1)/\(side.count)"
   frame.write(
     titleBar(
-      isLocked ? "LOCKED" : "SETTINGS", legend: isLong ? [StyledText(place, .muted)] : [],
+      lab.showsKept ? "KEPT: SETTINGS" : isLocked ? "LOCKED" : "SETTINGS",
+      legend: isLong ? [StyledText(place, .muted)] : [],
       width: size.width, isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
   let controls = lab.controls.map(\.name)
   for (index, setting) in rows.enumerated() {
-    let isOpen = controls.contains(setting.name) && !isLocked
+    let isOpen = controls.contains(setting.name) && !isLocked && !lab.showsKept
     let isSelected = isOpen && controls.firstIndex(of: setting.name) == lab.selected
     let cursor = isSelected ? (look.glyphs.isASCII ? "> " : "▸ ") : "  "
     let name: Style = isSelected ? Style(.accent, .bold) : isOpen ? .plain : .muted
-    let value = settingText(setting, lab.experiment, glyphs: look.glyphs)
     let arrows = look.glyphs.isASCII ? ("<", ">") : ("‹", "›")
+    let room = size.width - setting.label.columns - 5
+    let value = settingText(setting, lab.shownExperiment, glyphs: look.glyphs, width: room)
     let shown = isOpen ? "\(arrows.0)\(value)\(arrows.1)" : "\(value) "
     let y = index + 1
     frame.write(cursor + setting.label, at: Position(0, y), style: name, limit: size.width)
@@ -80,11 +79,39 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
       "RESULT", legend: [runState(lab)], width: size.width, isFocused: false,
       glyphs: look.glyphs), at: Position(0, top))
   for (index, row) in results.enumerated() {
-    frame.write("  " + row.name, at: Position(0, top + 1 + index), style: row.style)
-    let start = max(size.width - row.value.columns - 1, 3)
-    frame.write(row.value, at: Position(start, top + 1 + index), style: row.style)
+    let y = top + 1 + index
+    if let (mark, style) = row.mark { frame.write(String(mark), at: Position(0, y), style: style) }
+    frame.write(row.name, at: Position(2, y), style: row.style)
+    // A long value may take the last column, too.
+    let right = row.name.columns + row.value.columns + 4 > size.width ? 0 : 1
+    let start = max(size.width - row.value.columns - right, 3)
+    frame.write(row.value, at: Position(start, y), style: row.style)
   }
   return frame
+}
+
+/// What stands in the side pane: as many settings as leave room for the results.
+struct SideRows {
+  let settings: [Setting]
+  fileprivate let results: [ResultRow]
+  fileprivate let hasResult: Bool
+  /// Whether there are more settings than can be shown.
+  fileprivate let isLong: Bool
+  /// How many settings there are.
+  fileprivate let count: Int
+
+  init(_ model: Model, lab: LabSession, height: Int) {
+    // Where one pane is shown at a time, a line below it has the result.
+    hasResult = model.session?.hasText ?? true || Layout(model).kind == .split
+    results = hasResult ? resultRows(model, lab) : []
+    let room = max(1, height - (hasResult ? 2 + results.count : 1))
+    let all = shownSettings(lab)
+    // The selected one stays in sight, in the middle where it can.
+    isLong = lab.controls.count > room
+    let first = isLong ? min(max(0, lab.selected - room / 2), all.count - room) : 0
+    settings = Array(all.dropFirst(first).prefix(room))
+    count = all.count
+  }
 }
 
 /// The controls, and the settings that say what is being trained, in the table's order.
@@ -100,6 +127,8 @@ private struct ResultRow {
   let name: String
   let value: String
   var style = Style.plain
+  /// What the row is about on the map, before its name.
+  var mark: (Character, Style)?
 }
 
 /// What the run is doing, in a word.
@@ -117,19 +146,29 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let run = lab.shownRun
   let isStarted = run.costs.count > 0
   let dash = glyphs.isASCII ? "-" : "–"
-  /// A dash before the first iteration, and where there is no example to be right about.
-  func share(_ value: @autoclosure () -> Double) -> String {
-    let share = isStarted ? value() : .nan
-    return share.isNaN ? dash : percentText(share)
+  /// A dash before the first iteration, and where there is no example to be right about; dots while it
+  /// is not known.
+  func share(_ value: Double?) -> String {
+    guard isStarted else { return dash }
+    guard let value else { return "..." }
+    return value.isNaN ? dash : percentText(value)
   }
+  let scores = isStarted ? lab.shownScores : nil
   var rows = [
     ResultRow(name: "iter", value: groupedText(run.iteration)),
     ResultRow(
       name: "cost",
       value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
-    ResultRow(name: "train", value: share(lab.shownScores.train.accuracy)),
-    ResultRow(name: "test", value: share(lab.shownScores.test.accuracy)),
+    ResultRow(name: "train", value: share(scores?.train.accuracy)),
+    ResultRow(name: "test", value: share(scores?.test.accuracy)),
   ]
+  if lab.showsBorder, let border = run.borderAccuracies {
+    let style = MapWindow.borderStyle(isColored: model.look.isColored)
+    rows.append(
+      ResultRow(
+        name: "true", value: pairText(border.train, border.test),
+        mark: (MapWindow.borderSample(glyphs), style)))
+  }
   if !run.experiment.faults.isEmpty {
     let count = run.experiment.faults.count
     rows.insert(
@@ -140,12 +179,28 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   for figure in extraFigures(model) {
     let isOfTest = figure.name.hasPrefix("test-") || figure.name == "gap"
     let isKnown = isStarted && !(isOfTest && run.testSet.count == 0)
-    let value = isKnown ? figureText(figure.of(run), unit: figure.unit) : dash
+    var value = dash
+    if isKnown && !figure.isExpensive {
+      value = figureText(figure.of(run), unit: figure.unit)
+    } else if isKnown {
+      // Of the kept run it is not known at all.
+      let known = lab.showsKept ? nil : lab.shownValue(of: FigureReference(figure: figure.name))
+      value = known.map { figureText($0, unit: figure.unit) } ?? "..."
+    }
     rows.append(
       ResultRow(
         name: shortName(figure.name, glyphs: glyphs), value: infinityShown(value, glyphs: glyphs)))
   }
   return rows
+}
+
+/// Two shares in little space, without their signs: `94.8/90.0`, and the first alone where there is no
+/// second.
+private func pairText(_ first: Double, _ second: Double) -> String {
+  let texts = [first, second].filter { !$0.isNaN }.map { share in
+    share == 1 ? "100" : String(percentText(share).dropLast())
+  }
+  return texts.joined(separator: "/")
 }
 
 /// The figures the step asks about that have no row of their own.

@@ -13,8 +13,10 @@ func picturePane(
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
   case .boundary:
     return mapPane(
-      lab.shownRun, network: lab.shownNetwork, title: title ?? view.title(lab, size, look.glyphs),
-      size: size, isFocused: isFocused, look: look)
+      lab.shownRun, network: lab.shownNetwork, mistakes: lab.mistakesRead,
+      showsBorder: lab.showsBorder,
+      title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
+      look: look)
   case .network, .histograms, .weights, .spread, .code, .settings, .result: break
   }
   var frame = Frame(size)
@@ -96,7 +98,8 @@ private func picture(
     frame.place(
       weightGrid(
         WeightGrid(matrices: run.weightMatrices),
-        size: Size(size.width, size.height - height - 1), glyphs: glyphs),
+        size: Size(size.width, size.height - height - 1), glyphs: glyphs,
+        isColored: look.isColored),
       at: Position(0, height + 1))
     return frame
   case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)
@@ -118,8 +121,8 @@ private func networkNote(_ lab: LabSession, width: Int) -> String? {
     parts.append(
       "example \(lab.example + 1) of \(lab.exampleCount) keeps \(shares.joined(separator: ", "))")
   }
-  if !lab.silencedUnits.isEmpty {
-    let loss = run.trainScore().accuracy - lab.shownScores.train.accuracy
+  if !lab.silencedUnits.isEmpty, !run.takesLongToScore, let scores = lab.shownScores {
+    let loss = run.trainScore().accuracy - scores.train.accuracy
     let count = lab.silencedUnits.count
     parts.append(
       "\(count) unit\(count == 1 ? "" : "s") silenced: train "

@@ -8,6 +8,8 @@ struct TextView {
   /// The lines of the waiting question, and of its option under the cursor.
   var question: Range<Int>?
   var option: Range<Int>?
+  /// The lines of each of its options.
+  var options: [Range<Int>] = []
   /// How many lines the pane shows.
   var height = 1
 
@@ -30,6 +32,7 @@ func textView(_ model: Model) -> TextView {
   view.lines = writer.lines
   view.question = writer.question
   view.option = writer.option
+  view.options = writer.question == nil ? [] : writer.rows
   return view
 }
 
@@ -42,6 +45,8 @@ private struct StepWriter {
   var lines: [StyledLine] = []
   var question: Range<Int>?
   var option: Range<Int>?
+  /// The lines of the options of the question written last.
+  var rows: [Range<Int>] = []
 
   init(session: LessonSession, record: StepRecord, width: Int, glyphs: GlyphSet) {
     self.session = session
@@ -137,6 +142,7 @@ private struct StepWriter {
     lines += laid.enumerated().map { index, line in
       [StyledText(index == 0 ? prefix : indent, isSelected ? .title : .muted)] + line
     }
+    rows.append(start..<lines.count)
     if isSelected { option = start..<lines.count }
   }
 
@@ -144,6 +150,7 @@ private struct StepWriter {
 
   private mutating func write(_ prediction: Prediction, _ index: Int) {
     let start = lines.count
+    rows = []
     label("PREDICT")
     addClose(prediction.question)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
@@ -167,6 +174,7 @@ private struct StepWriter {
 
   private mutating func write(_ quiz: Quiz, _ index: Int) {
     let start = lines.count
+    rows = []
     label("QUIZ")
     addClose(quiz.question)
     let answers = record.answers[index] ?? []
@@ -232,7 +240,8 @@ private struct StepWriter {
     let isMet = record.metChallenges.contains(index)
     for condition in challenge.goal {
       let holds =
-        isMet || session.lab?.holds(condition) == true && session.lab?.run.iteration ?? 0 > 0
+        isMet
+        || session.lab?.isShownToHold(condition) == true && session.lab?.run.iteration ?? 0 > 0
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
         StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),

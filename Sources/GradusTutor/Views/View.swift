@@ -114,7 +114,7 @@ private func lessonHeader(
   let glyphs = model.look.glyphs
   if let lab = session.lab, session.isFreeLab {
     let arrow = glyphs.isASCII ? " > " : " › "
-    let shape = lab.experiment.shape
+    let shape = lab.shownExperiment.shape
     drawHeader(
       &frame, left: [StyledText("Lab" + arrow, .muted), StyledText(shape, .strong)], right: "")
     return
@@ -177,10 +177,13 @@ private func drawLab(
       at: rect.origin)
   }
   if let rect = layout.comparedMap,
-    let other = lab.compared.first ?? lab.kept.map({ ("before", $0) })
+    let other = lab.compared.first ?? lab.kept.map({ (lab.keptName(glyphs: look.glyphs), $0) })
   {
     frame.place(
-      mapPane(other.1, title: other.0.uppercased(), size: rect.size, isFocused: false, look: look),
+      mapPane(
+        other.1, mistakes: other.1.takesLongToScore ? [] : nil, showsBorder: lab.showsBorder,
+        title: other.0.uppercased(), size: rect.size,
+        isFocused: false, look: look),
       at: rect.origin)
   }
   if let rect = layout.cost, let view = session.shownView(in: .cost) {
@@ -195,13 +198,31 @@ private func drawLab(
 
 /// The tabs of the narrow layout.
 private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: GlyphSet) {
-  var x = 0
-  for (pane, name) in [(Pane.text, "Text"), (.settings, "Lab"), (.cost, "Cost")]
-  where pane != .text || session.hasText {
-    let isOpen = session.focus == pane || (pane == .settings && session.focus == .map)
-    x = frame.write(" \(name) ", at: Position(x, 1), style: isOpen ? .selected : .muted) + 1
+  let tabs = narrowTabs(session)
+  for tab in tabs {
+    frame.write(
+      " \(tab.name) ", at: Position(tab.x, 1),
+      style: session.focus == tab.pane ? .selected : .muted)
   }
-  frame.write("Tab", at: Position(x, 1), style: .muted)
+  if let last = tabs.last {
+    frame.write("Tab", at: Position(last.x + last.name.columns + 3, 1), style: .muted)
+  }
+}
+
+/// The tabs of the narrow layout, with the column each begins at.
+func narrowTabs(_ session: LessonSession) -> [(pane: Pane, name: String, x: Int)] {
+  var x = 0
+  return session.panes.map { pane in
+    let name =
+      switch pane {
+      case .text: "Text"
+      case .map: "Map"
+      case .settings: "Lab"
+      case .cost: "Cost"
+      }
+    defer { x += name.columns + 3 }
+    return (pane, name, x)
+  }
 }
 
 /// The result in one line, for the narrow layout.
@@ -212,8 +233,8 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
     StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
     StyledText("cost ", .muted), StyledText("\(cost)  "),
   ]
-  if run.costs.count > 0 {
-    let accuracies = [run.trainScore(), run.testScore()].filter { $0.count > 0 }
+  if run.costs.count > 0, let scores = lab.shownScores {
+    let accuracies = [scores.train, scores.test].filter { $0.count > 0 }
       .map { percentText($0.accuracy) }
     parts.append(StyledText(accuracies.joined(separator: "/")))
   }

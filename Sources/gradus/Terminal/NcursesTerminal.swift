@@ -76,6 +76,18 @@ struct NcursesTerminal: ~Copyable {
     wrefresh(ncurses_screen_window())
   }
 
+  /// Has the terminal report the mouse, or leaves it to the terminal.
+  ///
+  /// While it is off, reports that come all the same are escape sequences, which are skipped as a
+  /// whole. ncurses switches it off where it gives the terminal back, and the guard where it cannot.
+  mutating func useMouse(_ isOn: Bool) {
+    guard guard_is_up(), let code = ncurses_capability("kmous") else { return }
+    define_key(isOn ? code : nil, KEY_MOUSE)
+    ncurses_use_mouse(isOn)
+    // The report is switched with the next output.
+    wrefresh(ncurses_screen_window())
+  }
+
   /// Takes the terminal again after something else may have used it.
   mutating func takeAgain() {
     guard guard_is_up() else { return }

@@ -11,6 +11,7 @@ import GradusScreen
 /// What a terminal reports.
 enum TerminalInput: Hashable, Sendable {
   case key(Key)
+  case mouse(MouseAction)
   /// The terminal has this size now and shows nothing that is known: draw. Also after Ctrl-Z and
   /// `fg`, even where the size is the same.
   case resized(Size)
@@ -29,7 +30,7 @@ extension NcursesTerminal {
     let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
       if let notice = takeNotice() { return notice }
-      if mayHaveKeys, let key = readKey() { return .key(key) }
+      if mayHaveKeys, let input = readInput() { return input }
       if mayHaveKeys { continue }
       switch waitForInput(until: deadline) {
       case .timeOver: return nil
@@ -79,9 +80,9 @@ extension NcursesTerminal {
     return .something
   }
 
-  /// The next key that gradus knows among those that are there. Never waits, except a moment for
-  /// the rest of an escape sequence.
-  private mutating func readKey() -> Key? {
+  /// The next key or report of the mouse that gradus knows among those that are there. Never waits,
+  /// except a moment for the rest of an escape sequence.
+  private mutating func readInput() -> TerminalInput? {
     while true {
       let code = wgetch(line.input)
       switch code {
@@ -89,15 +90,29 @@ extension NcursesTerminal {
         mayHaveKeys = false
         return nil
       case 27:
-        if let key = readSequence() { return key }
+        if let key = readSequence() { return .key(key) }
       case 0...255:
         // `wget_wch` would lose a character that comes in two pieces, and keys after a bad byte.
         let scalar = typed.take(UInt8(code))
-        if let key = scalar.flatMap(Key.init(typed:)) { return key }
+        if let key = scalar.flatMap(Key.init(typed:)) { return .key(key) }
+      case KEY_MOUSE:
+        if let mouse = readMouse() { return .mouse(mouse) }
       default:
-        if let key = Key(function: code) { return key }
+        if let key = Key(function: code) { return .key(key) }
       }
     }
+  }
+
+  /// What the mouse did.
+  private func readMouse() -> MouseAction? {
+    var event = MEVENT()
+    guard !ncurses_failed(getmouse(&event)) else { return nil }
+    let position = Position(Int(event.x), Int(event.y))
+    let kinds: [(mmask_t, MouseAction.Kind)] = [
+      (ncurses_button_pressed, .press), (ncurses_wheel_up, .wheelUp),
+      (ncurses_wheel_down, .wheelDown),
+    ]
+    return kinds.first { event.bstate & $0.0 != 0 }.map { MouseAction($0.1, at: position) }
   }
 
   /// What follows Esc: a whole sequence, or nothing, or another key that is kept for next time.

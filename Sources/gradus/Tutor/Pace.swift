@@ -6,10 +6,14 @@ struct Pace {
   /// The length of a slice.
   static let slice = Duration.milliseconds(20)
 
-  /// Blocks a second before anything was measured: a few measurements lead far above it.
-  private static let cautious = 20_000.0
+  /// Blocks a second before anything was measured, at most and for a network of some parameters: a
+  /// block takes 24 products for each, and every machine makes 10⁹ a second. A few measurements lead far
+  /// above it.
+  private static func cautious(_ parameters: Int) -> Double {
+    min(20_000, 1e9 / (24 * Double(max(1, parameters))))
+  }
   /// Blocks a second, smoothed.
-  private var blocksPerSecond = Pace.cautious
+  private var blocksPerSecond = Pace.cautious(1)
   /// Iterations that are due and not yet made, in parts of one.
   private var owed = 0.0
 
@@ -27,13 +31,15 @@ struct Pace {
   }
 
   /// Forgets what was owed, as after a pause.
-  mutating func startAnew() {
+  mutating func startAnew(parameters: Int) {
     owed = 0
-    beCautious()
+    beCautious(parameters: parameters)
   }
 
   /// Forgets how fast the machine was: a key may have set up another network.
-  mutating func beCautious() { blocksPerSecond = Pace.cautious }
+  mutating func beCautious(parameters: Int) {
+    blocksPerSecond = Pace.cautious(parameters)
+  }
 
   /// Takes note of what was done in a slice, and how long it took.
   mutating func measured(iterations: Int, blocks: Int, in elapsed: Duration) {

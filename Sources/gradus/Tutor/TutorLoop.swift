@@ -34,8 +34,10 @@ struct TutorLoop {
         case .stop(let signal): terminal.end(by: signal)
         case .suspendRequested:
           terminal.suspend()
-          pace.startAnew()
+          pace.startAnew(parameters: model.largestNetwork)
           lastTick = clock.now
+        case .mouse(let mouse):
+          if perform(update(&model, .mouse(mouse)), &terminal) { return }
         case .resized(let size): _ = update(&model, .resized(size))
         case .key(let key):
           if perform(update(&model, .key(key)), &terminal) { return }
@@ -47,13 +49,13 @@ struct TutorLoop {
         if hadInput {
           // The answer to a key first, training after.
           draw(&terminal, &lastPicture, &isStale)
-          pace.beCautious()
+          pace.beCautious(parameters: model.largestNetwork)
         }
         let start = clock.now
         if train(speed, elapsed: lastTick.duration(to: start), &terminal) { isStale = true }
         lastTick = start
       } else {
-        pace.startAnew()
+        pace.startAnew(parameters: model.largestNetwork)
         lastTick = clock.now
       }
       let isDue = lastPicture.duration(to: clock.now) >= .seconds(1) / framesPerSecond
@@ -112,6 +114,7 @@ struct TutorLoop {
       switch effect {
       case .quit: return true
       case .redraw: terminal.redraw()
+      case .useMouse(let isOn): terminal.useMouse(isOn)
       case .readTable(let path):
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
       case .saveProgress(let progress):

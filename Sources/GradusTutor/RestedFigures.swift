@@ -1,0 +1,108 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// Figures that take many passes over the data, computed once where the run rests.
+///
+/// A picture is drawn many times a second while a run trains and on each key; these figures are
+/// computed when an event has left the run at rest somewhere else than before, and read here.
+struct RestedFigures: Sendable {
+  /// Where the runs stood when the values were computed.
+  struct Place: Hashable, Sendable {
+    let experiment: Experiment
+    let iteration: Int
+    /// Blocks of eight examples, those computed again included: it never comes back to a number.
+    let work: Int
+    let branch: Int
+  }
+
+  var place: Place?
+  var values: [FigureReference: Double] = [:]
+  /// The values of the runs as they were seen; never computed again.
+  var seen: [FigureReference: Double] = [:]
+}
+
+extension FigureReference {
+  /// Whether it is too much work to be computed for each picture.
+  var isExpensive: Bool { Figure.named(figure)?.isExpensive == true }
+}
+
+extension LabSession {
+  private var restingPlace: RestedFigures.Place {
+    RestedFigures.Place(
+      experiment: run.experiment, iteration: run.iteration, work: timeline.blocksProcessed,
+      branch: run.blocksProcessed)
+  }
+
+  /// Computes figures that are expensive, where the run rests and they are not known yet.
+  mutating func rest(with references: [FigureReference]) {
+    guard !references.isEmpty, !isTraining, !isSeeking, run.costs.count > 0 else { return }
+    if wasSeen && rested.seen.isEmpty {
+      for reference in references { rested.seen[reference] = seenValue(of: reference) }
+    }
+    let place = restingPlace
+    guard rested.place != place else { return }
+    rested.place = place
+    for reference in references { rested.values[reference] = value(of: reference) }
+  }
+
+  /// A figure for the picture; nil where it is expensive and not known for where the run is.
+  func shownValue(of reference: FigureReference) -> Double? {
+    guard reference.isExpensive else { return value(of: reference) }
+    return !isTraining && rested.place == restingPlace ? rested.values[reference] : nil
+  }
+
+  /// A figure of the runs as they were seen, for the picture.
+  func shownSeenValue(of reference: FigureReference) -> Double? {
+    guard reference.isExpensive else { return seenValue(of: reference) }
+    return wasSeen ? rested.seen[reference] : shownValue(of: reference)
+  }
+
+  /// Whether a condition holds, for the picture; not where that is not known yet.
+  func isShownToHold(_ condition: Condition) -> Bool {
+    shownValue(of: condition.subject).map { condition.holds(value: $0) } ?? false
+  }
+}
+
+extension Step {
+  /// The expensive figures that its questions, goals and texts speak of.
+  var expensiveFigures: [FigureReference] {
+    guard lab != nil else { return [] }
+    var found: [FigureReference] = []
+    func add(_ reference: FigureReference) {
+      if reference.isExpensive && !found.contains(reference) { found.append(reference) }
+    }
+    func ask(_ conditions: [Condition]) { conditions.forEach { add($0.subject) } }
+    func read(_ spans: [Span]) {
+      for case .figure(let name) in spans {
+        if let reference = try? FigureReference(parsing: name, runs: nil) { add(reference) }
+      }
+    }
+    func read(_ blocks: [ProseBlock]) {
+      for block in blocks {
+        switch block {
+        case .heading(_, let spans), .paragraph(let spans): read(spans)
+        case .unorderedList(let items), .orderedList(_, let items): items.forEach(read)
+        case .quote(let inner): read(inner)
+        case .code, .formula, .rule: break
+        }
+      }
+    }
+    for item in items {
+      switch item {
+      case .prose(let blocks), .note(let blocks): read(blocks)
+      case .predict(let prediction):
+        prediction.options.forEach { ask($0.conditions) }
+        read(prediction.question)
+        read(prediction.explanation)
+      case .challenge(let challenge):
+        ask(challenge.goal)
+        read(challenge.text)
+      case .quiz(let quiz):
+        read(quiz.question)
+        quiz.options.forEach { read($0.feedback) }
+      }
+    }
+    return found
+  }
+}

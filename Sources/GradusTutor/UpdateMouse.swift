@@ -1,0 +1,99 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// The mouse, once `:mouse on` asked for it: a click gives a pane the focus and selects what is under
+// it, the wheel scrolls the text and moves what the arrow keys would. Nothing needs it.
+extension Model {
+  /// How many lines the wheel scrolls.
+  private static let wheelLines = 3
+
+  /// Switches the mouse on or off.
+  mutating func useMouse(_ words: [String]) throws(CommandProblem) -> [Effect] {
+    let isOn = try Model.switched(words, from: usesMouse, by: "mouse")
+    usesMouse = isOn
+    notice =
+      isOn ? "the mouse is on; with Shift it selects text" : "the mouse is off: it selects text"
+    return [.useMouse(isOn)]
+  }
+
+  mutating func take(_ mouse: MouseAction) {
+    guard usesMouse, Layout(self).kind != .tooSmall else { return }
+    switch (overlay, mouse.kind) {
+    case (nil, .press): click(mouse.position)
+    case (nil, .wheelUp): turnWheel(-1, at: mouse.position)
+    case (nil, .wheelDown): turnWheel(1, at: mouse.position)
+    case (.help(let scroll), .wheelUp): overlay = .help(scroll: max(0, scroll - Model.wheelLines))
+    case (.help(let scroll), .wheelDown):
+      overlay = .help(scroll: min(scroll + Model.wheelLines, helpScrollLimit(self)))
+    // What is asked or typed is for the keys.
+    default: break
+    }
+  }
+
+  private mutating func click(_ position: Position) {
+    guard session != nil else {
+      if let row = homeRow(self, at: position.y) { home.selected = row }
+      return
+    }
+    session?.lab?.showsKept = false
+    guard let pane = pane(at: position) else { return }
+    session?.focus = pane
+    switch pane {
+    case .text: selectOption(at: position)
+    case .settings: selectSetting(at: position)
+    case .map, .cost: break
+    }
+  }
+
+  private mutating func turnWheel(_ direction: Int, at position: Position) {
+    guard let current = session else {
+      home.selected = min(max(0, home.selected + direction), lessons.count)
+      return
+    }
+    switch pane(at: position) {
+    case .settings:
+      let count = current.lab?.controls.count ?? 0
+      let selected = (current.lab?.selected ?? 0) + direction
+      session?.lab?.selected = min(max(0, selected), max(0, count - 1))
+    case .cost where current.lab?.cursor != nil: _ = pressWithCursor(direction < 0 ? .less : .more)
+    case .text: scroll(by: direction * Model.wheelLines)
+    case .map, .cost, nil: break
+    }
+  }
+
+  /// The pane, or in the narrow layout the tab, at a place of the screen.
+  private func pane(at position: Position) -> Pane? {
+    guard let session else { return nil }
+    let layout = Layout(self)
+    if layout.kind == .narrow, position.y == 1, session.lab != nil {
+      return narrowTabs(session).last { $0.x <= position.x }
+        .flatMap { position.x < $0.x + $0.name.columns + 2 ? $0.pane : nil }
+    }
+    let places = [
+      (Pane.text, layout.text), (.map, layout.map), (.settings, layout.side), (.cost, layout.cost),
+    ]
+    return places.first { $0.1?.contains(position) == true }?.0
+  }
+
+  private mutating func selectOption(at position: Position) {
+    guard let rect = Layout(self).text, session?.waitingQuestion(record) != nil else { return }
+    let view = textView(self)
+    let top = rect.y + (Layout(self).kind == .narrow ? 0 : 1)
+    let line = position.y - top + min(session?.scroll ?? 0, view.scrollLimit)
+    guard position.y >= top, position.y < top + view.height,
+      let row = view.options.firstIndex(where: { $0.contains(line) })
+    else { return }
+    session?.option = row
+  }
+
+  private mutating func selectSetting(at position: Position) {
+    guard let rect = Layout(self).side, let lab = session?.lab else { return }
+    let rows = SideRows(self, lab: lab, height: rect.height)
+    let row = position.y - rect.y - 1
+    guard rows.settings.indices.contains(row),
+      let index = lab.controls.firstIndex(where: { $0.name == rows.settings[row].name })
+    else { return }
+    session?.lab?.selected = index
+  }
+}
