@@ -90,12 +90,14 @@ package struct Lab: Hashable, Sendable {
   package var speed: Int?
   /// The iteration at which the run pauses for the learner to look; nil runs to the end.
   package var until: Int?
+  /// The gradient check of the step, which then is what Space runs.
+  package var gradcheck: GradientCheckSetup?
   package var line: Int
 
   package init(
     experiment: Experiment, compared: [ComparedRun] = [],
     views: [LabView] = [.boundary, .cost, .settings, .result], controls: [String] = [],
-    speed: Int? = nil, until: Int? = nil, line: Int = 0
+    speed: Int? = nil, until: Int? = nil, gradcheck: GradientCheckSetup? = nil, line: Int = 0
   ) {
     self.experiment = experiment
     self.compared = compared
@@ -103,6 +105,7 @@ package struct Lab: Hashable, Sendable {
     self.controls = controls
     self.speed = speed
     self.until = until
+    self.gradcheck = gradcheck
     self.line = line
   }
 }
@@ -130,6 +133,8 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case spread
   /// The lines of the backward pass.
   case code
+  /// The gradient against differences of the cost.
+  case gradcheck
 }
 
 /// A question asked before the run. It is never marked wrong: the run decides.

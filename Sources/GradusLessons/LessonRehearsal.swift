@@ -9,6 +9,10 @@ package func problems(rehearsing lesson: Lesson) -> [LessonProblem] {
     guard let lab = step.lab, step.items.contains(where: \.isDecidedByRun) else {
       return [LessonProblem]()
     }
+    if let setup = lab.gradcheck {
+      var rehearsal = GradcheckRehearsal(setup)
+      return step.items.compactMap { rehearsal.problem(of: $0, file: lesson.file) }
+    }
     let rehearsal = LessonRehearsal(lab)
     return step.items.compactMap { rehearsal.problem(of: $0, file: lesson.file) }
   }

@@ -108,6 +108,15 @@ package struct Command: Sendable {
       advice: { model, _ in model.session?.lab.map { "the speed is \($0.speed.text)" } },
       run: { (model, words) throws(CommandProblem) in try model.takeSpeed(words) }),
     Command(
+      word: "check", help: "check the gradient against differences of the cost",
+      do: { (model) throws(CommandProblem) in try model.showCheck() }),
+    Command(
+      "hunt", arguments: "[reveal]", "hide a fault in the free lab's run, to be found line by line",
+      nextWords: { model, before in
+        before.isEmpty && model.session?.lab?.isHunting == true ? ["reveal"] : []
+      },
+      run: { (model, words) throws(CommandProblem) in try model.hunt(words) }),
+    Command(
       word: "home", help: "home: all lessons",
       do: { (model) in
         if model.session == nil { model.notice = "this is home" } else { model.goHome() }

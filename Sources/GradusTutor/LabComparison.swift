@@ -33,7 +33,10 @@ extension LabSession {
     guard let other = keptTimeline else { return false }
     pause()
     keptTimeline = timeline
+    let shown = disarmed(other.experiment)
     timeline = other
+    // What is hidden stays to be found.
+    if !hiddenFaults.isEmpty { timeline.change(to: armed(shown)) }
     for index in others.indices { others[index].timeline.seek(to: timeline.destination) }
     look.silenced = []
     return true

@@ -159,7 +159,7 @@ extension Model {
       session?.lab = parked.lab
       session?.parked = nil
     } else {
-      session?.lab = step.lab.map { LabSession($0) }
+      session?.lab = step.lab.map { LabSession($0, asked: step.askedEpsilons) }
     }
     // What was seen on an earlier visit is brought back, so that its figures are there again.
     if record.outcome != nil && session?.lab?.isToBeSeen == true { session?.lab?.catchUp() }

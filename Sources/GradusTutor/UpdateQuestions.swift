@@ -103,6 +103,10 @@ extension Model {
     session?.lab?.solve(with: challenge.solution)
     let effects = keep(changed)
     notice = "the solution is set: Space runs it"
+    if let bench = session?.lab?.bench, bench.written != nil, bench.work != nil {
+      notice = "the solution is set"
+      return effects + seeWhatTheRunShows()
+    }
     return effects
   }
 }

@@ -130,8 +130,9 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
     ResultRow(name: "train", value: share(lab.shownScores.train.accuracy)),
     ResultRow(name: "test", value: share(lab.shownScores.test.accuracy)),
   ]
-  if !run.experiment.faults.isEmpty {
-    let count = run.experiment.faults.count
+  let faults = lab.disarmed(run.experiment).faults
+  if !faults.isEmpty {
+    let count = faults.count
     rows.insert(
       ResultRow(
         name: count == 1 ? "fault" : "faults", value: count == 1 ? "planted" : "\(count)",

@@ -74,6 +74,10 @@ private struct StepWriter {
     switch reveal.gate {
     case .question: break
     case .run:
+      if let lab = session.lab, lab.isOfCheck {
+        say(lab.bench?.isBusy == true ? "Watch…" : "Space makes the check: see what it says.")
+        break
+      }
       let isTraining = session.lab?.isTraining == true
       say(isTraining ? "Watch…" : "Space runs it: watch what happens.")
     case nil:
@@ -232,7 +236,10 @@ private struct StepWriter {
     let isMet = record.metChallenges.contains(index)
     for condition in challenge.goal {
       let holds =
-        isMet || session.lab?.holds(condition) == true && session.lab?.run.iteration ?? 0 > 0
+        isMet
+        || session.lab?.holds(condition) == true
+          && (session.lab?.isOfCheck == true
+            ? session.lab?.hasResult == true : session.lab?.run.iteration ?? 0 > 0)
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
         StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),

@@ -188,7 +188,9 @@ private func drawLab(
       picturePane(view, lab, size: rect.size, isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
-  if let rect = layout.side {
+  if let rect = layout.side, let bench = lab.bench, lab.isOfCheck {
+    frame.place(checkSidePane(model, lab: lab, bench: bench, size: rect.size), at: rect.origin)
+  } else if let rect = layout.side {
     frame.place(sidePane(model, lab: lab, size: rect.size), at: rect.origin)
   }
 }
@@ -196,9 +198,13 @@ private func drawLab(
 /// The tabs of the narrow layout.
 private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: GlyphSet) {
   var x = 0
-  for (pane, name) in [(Pane.text, "Text"), (.settings, "Lab"), (.cost, "Cost")]
-  where pane != .text || session.hasText {
-    let isOpen = session.focus == pane || (pane == .settings && session.focus == .map)
+  let isOfCheck = session.lab?.isOfCheck == true
+  let tabs: [(Pane, String)] =
+    [(.text, "Text"), (.settings, "Lab")] + (isOfCheck ? [(.map, "Check")] : [])
+    + (session.lab?.setup.hasLowerPane == true ? [(.cost, isOfCheck ? "Code" : "Cost")] : [])
+  for (pane, name) in tabs where pane != .text || session.hasText {
+    let isOpen =
+      session.focus == pane || (pane == .settings && session.focus == .map && !isOfCheck)
     x = frame.write(" \(name) ", at: Position(x, 1), style: isOpen ? .selected : .muted) + 1
   }
   frame.write("Tab", at: Position(x, 1), style: .muted)
@@ -206,6 +212,10 @@ private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: Gl
 
 /// The result in one line, for the narrow layout.
 private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
+  if lab.isOfCheck {
+    frame.write(checkSummary(lab, glyphs: glyphs), at: Position(0, frame.height - 2))
+    return
+  }
   let run = lab.shownRun
   let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
   var parts = [
@@ -241,9 +251,14 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     if !waitsForAnswer {
       hints.append(
         footerHint(
-          .toggleTraining, lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
+          .toggleTraining,
+          lab.isOfCheck
+            ? (lab.bench?.isBusy == true ? "stop" : "check")
+            : lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
     }
-    if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
+    if session.huntHasFocus { hints.append(("Enter", "this line is wrong")) }
+    let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
+    if !session.settingsAreLocked(record) && controls > 0 {
       hints.append(
         (model.look.glyphs.isASCII ? "<- ->" : "← →", footerHint(.less).what))
     }
@@ -256,7 +271,7 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
   }
   if hasChallenge { hints.append(footerHint(.hint)) }
   if !session.isFreeLab { hints.append(footerHint(.nextStep)) }
-  if let lab = session.lab, session.waitingQuestion(record) == nil {
+  if let lab = session.lab, !lab.isOfCheck, session.waitingQuestion(record) == nil {
     hints.append(("< >", lab.speed.text))
   }
   if !session.isFreeLab { hints.append(footerHint(.previousStep)) }
