@@ -3,6 +3,8 @@ package import GradusEngine
 /// One thing about a gradient check that can be changed: a row of the table of its settings.
 package struct CheckControl: Sendable {
   package let name: String
+  /// A short name for narrow panels, at most eight columns.
+  package let label: String
   /// One line of help.
   package let summary: String
   package let domain: SettingDomain
@@ -20,6 +22,7 @@ package struct CheckControl: Sendable {
     write: @escaping @Sendable (inout GradientCheckSetup, SettingValue) -> Void
   ) {
     self.name = name
+    label = name
     self.summary = summary
     self.domain = domain
     self.subjects = subjects
@@ -31,6 +34,7 @@ package struct CheckControl: Sendable {
   /// A setting of the experiment, or one that changes the course's case.
   private init(_ setting: Setting) {
     name = setting.name
+    label = setting.label
     summary = setting.summary
     domain = setting.domain
     subjects = [.course, .experiment]

@@ -14,19 +14,15 @@ struct GradcheckBlock {
     _ block: FencedBlock, lab: Lab?, hasExperiment: Bool, log: inout ParseLog
   ) -> Lab? {
     guard let map = block.map(owner: "a gradcheck", keys: keys, log: &log) else { return lab }
-    let subject = subject(map, hasExperiment: hasExperiment, log: &log)
-    var setup = GradientCheckSetup(
-      subject, experiment: subject == .experiment ? lab?.experiment : nil)
+    var setup = setup(map, lab: lab, hasExperiment: hasExperiment, log: &log)
     setup.line = block.line
-    assign(map, to: &setup, log: &log)
-    plant(map, in: &setup, log: &log)
     setup.isHunt = map.flag("hunt", default: false, log: &log)
     setup.controls = controls(map, setup, log: &log)
     if setup.isHunt && setup.faultCount == 0 {
       log.report(map.line(of: "hunt"), "a hunt needs something to find; name faults:")
     }
     var result = lab ?? Lab(experiment: setup.experiment, line: block.line)
-    if let lab, subject == .experiment {
+    if let lab, setup.subject == .experiment {
       if !lab.controls.isEmpty || !lab.compared.isEmpty {
         log.report(
           lab.line,
@@ -38,6 +34,18 @@ struct GradcheckBlock {
     result.views = views(map, setup, log: &log)
     result.gradcheck = setup
     return result
+  }
+
+  /// Reads what is checked, and how.
+  static func setup(
+    _ map: StrictMap, lab: Lab?, hasExperiment: Bool, log: inout ParseLog
+  ) -> GradientCheckSetup {
+    let subject = subject(map, hasExperiment: hasExperiment, log: &log)
+    var setup = GradientCheckSetup(
+      subject, experiment: subject == .experiment ? lab?.experiment : nil)
+    assign(map, to: &setup, log: &log)
+    plant(map, in: &setup, log: &log)
+    return setup
   }
 
   private static func subject(

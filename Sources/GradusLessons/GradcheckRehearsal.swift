@@ -50,7 +50,7 @@ package struct GradcheckRehearsal: Sendable {
     switch item {
     case .predict(let prediction): problem(of: prediction, file: file)
     case .challenge(let challenge): problem(of: challenge, file: file)
-    case .prose, .quiz, .note: nil
+    case .prose, .quiz, .note, .cases: nil
     }
   }
 
@@ -87,7 +87,7 @@ package struct GradcheckRehearsal: Sendable {
   }
 
   /// The figures that conditions compare, as the check shows them.
-  private mutating func measured(_ conditions: [Condition]) -> String {
+  mutating func measured(_ conditions: [Condition]) -> String {
     var seen: [String] = []
     for condition in conditions {
       let text = "\(condition.figure) \(plainNumber(value(of: condition.figure)))"

@@ -32,6 +32,8 @@ package struct GradientCheckSetup: Hashable, Sendable {
   package var controls: [String] = []
   /// Whether the learner points at lines to find the faults.
   package var isHunt = false
+  /// Whether nothing on the screen says what is checked: the learner is to tell.
+  package var isUnlabelled = false
   package var line = 0
 
   package init(_ subject: Subject, experiment: Experiment? = nil) {
@@ -101,7 +103,7 @@ package struct GradientCheckSetup: Hashable, Sendable {
 }
 
 /// Where a gradient is checked: at a network's parameters, of a cost.
-package struct CheckGround: Sendable {
+package struct CheckGround: Hashable, Sendable {
   package let network: Network
   package let objective: Objective
 
@@ -109,6 +111,13 @@ package struct CheckGround: Sendable {
     self.network = network
     self.objective = objective
   }
+
+  /// Two are the same where the parameters are.
+  package static func == (first: CheckGround, second: CheckGround) -> Bool {
+    first.network == second.network
+  }
+
+  package func hash(into hasher: inout Hasher) { network.hash(into: &hasher) }
 
   /// A check that has not begun yet.
   package func check(_ setup: GradientCheckSetup, epsilon: Double? = nil) -> GradientCheck {

@@ -73,6 +73,8 @@ package enum StepItem: Hashable, Sendable {
   case predict(Prediction)
   case quiz(Quiz)
   case challenge(Challenge)
+  /// Unlabelled gradient checks to tell apart; it counts as a challenge.
+  case cases(CaseRound)
   /// Words for the teacher, shown in presenter mode only.
   case note([ProseBlock])
 }

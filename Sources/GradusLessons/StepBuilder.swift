@@ -65,7 +65,7 @@ struct StepBuilder {
     case .gradcheck:
       let isLate = step.items.contains {
         switch $0 {
-        case .predict, .challenge: true
+        case .predict, .challenge, .cases: true
         case .prose, .quiz, .note: false
         }
       }
@@ -77,6 +77,17 @@ struct StepBuilder {
       }
       step.lab = GradcheckBlock.lab(
         block, lab: step.lab, hasExperiment: hasExperiment, log: &log)
+    case .cases:
+      if step.lab?.gradcheck != nil {
+        return log.report(
+          block.line, "cases bring their own checks; begin a new step, without gradcheck")
+      }
+      guard
+        let round = CasesBlock.round(
+          block, lab: step.lab, hasExperiment: hasExperiment, log: &log)
+      else { return }
+      step.lab = GradcheckBlock.lab(of: round, beside: step.lab, log: &log)
+      add(.cases(round))
     case .sweep:
       log.report(block.line, "\(kind) blocks are not supported yet; take this one out")
     }

@@ -21,6 +21,10 @@ package struct CheckBench: Sendable {
   package internal(set) var hunt = CheckHunt()
   /// The row of the ranked parameters with the cursor.
   package internal(set) var selected = 0
+  /// How long a check and one gradient take, as it was measured outside; nil until it was.
+  package internal(set) var seconds: (check: Double, gradient: Double)?
+  /// Whether that was asked for, which is done once.
+  private var isTimed = false
   /// The check of the step as it was written, once it was seen: what explanations speak of.
   private var seen: CheckWork?
 
@@ -132,6 +136,13 @@ package struct CheckBench: Sendable {
   func isOf(_ run: TrainingRun, _ experiment: Experiment) -> Bool {
     work?.setup == setup && setup.experiment == experiment
       && work?.ground?.network.parameters == run.network.parameters
+  }
+
+  /// What is to be measured, once the first check of a network is there; nil after that.
+  mutating func takeWhatIsToBeTimed() -> CheckGround? {
+    guard !isTimed, let work, work.result != nil, let ground = work.ground else { return nil }
+    isTimed = true
+    return ground
   }
 
   // MARK: Figures

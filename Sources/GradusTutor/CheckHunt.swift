@@ -26,6 +26,15 @@ struct CheckAnswer: Hashable {
 }
 
 extension CheckBench {
+  /// What stands over the lines: how much is left to find.
+  var huntLegend: String {
+    switch setup.faultCount {
+    case 0: "nothing is left"
+    case 1: "one is wrong"
+    default: "\(setup.faultCount) faults in them"
+    }
+  }
+
   /// Whether lines can be pointed at.
   package var isHunting: Bool { written?.isHunt ?? hunt.isOn }
 

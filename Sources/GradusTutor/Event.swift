@@ -21,6 +21,8 @@ package enum Reply: Hashable, Sendable {
   case table(DataTable)
   /// A file of points cannot be read, and why.
   case tableNotRead(path: String, reason: String)
+  /// How many seconds a gradient check takes on this machine, and one gradient by backpropagation.
+  case checkTimed(check: Double, gradient: Double)
 }
 
 /// What the tutor asks the outside world to do.
@@ -29,6 +31,8 @@ package enum Effect: Hashable, Sendable {
   case saveProgress(LearnerProgress)
   /// Read a CSV file of points; the reply brings them, or what is wrong.
   case readTable(String)
+  /// Measure how long a gradient check takes; the reply says it.
+  case timeCheck(CheckGround)
   /// Draw every cell anew.
   case redraw
 }

@@ -58,11 +58,12 @@ extension LabSession {
   mutating func hideFault() -> Bool {
     if bench == nil { bench = CheckBench(following: experiment) }
     let shown = experiment
-    // The checker's own fault is one of them.
+    // The checker's own fault is one of them, but never the first that is met.
     let candidates: [BackpropagationFault?] =
       BackpropagationFault.allCases.filter {
         shown.objection(to: $0) == nil && !shown.faults.contains($0)
-      }.map(Optional.some) + (bench?.setup.isOneSided == true ? [] : [nil])
+      }.map(Optional.some)
+      + (bench?.setup.isOneSided == true || bench?.hunt.count == 0 ? [] : [nil])
     guard let number = bench?.hunt.count, !candidates.isEmpty else { return false }
     var random = RandomState(seed: shown.seed &+ 7919 &* UInt32(truncatingIfNeeded: number + 1))
     let chosen = candidates[Int(random.interval(UInt32(candidates.count - 1)))]

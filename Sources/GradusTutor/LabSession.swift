@@ -5,7 +5,8 @@ package import GradusLessons
 ///
 /// What can be done with the run has a file each: training (`LabTraining`), going through its time
 /// (`LabTime`), comparing (`LabComparison`), changing settings (`LabChanges`), many seeds (`Spread`),
-/// a close look at units and examples (`LabLook`), reading the curve (`ReadOut`).
+/// a close look at units and examples (`LabLook`), reading the curve (`ReadOut`), checking the gradient
+/// (`LabCheck`).
 package struct LabSession: Sendable {
   package let setup: Lab
   /// The run and its past.

@@ -17,7 +17,8 @@ extension Model {
   mutating func tick(iterations: Int, blocks: Int) -> [Effect] {
     if session?.lab?.isOfCheck == true || session?.lab?.pace == nil && session?.showsCheck == true {
       session?.lab?.advanceCheck(blocks: blocks)
-      return session?.lab?.isOfCheck == true ? seeWhatTheRunShows() : []
+      let timing = session?.lab?.bench?.takeWhatIsToBeTimed().map { [Effect.timeCheck($0)] } ?? []
+      return timing + (session?.lab?.isOfCheck == true ? seeWhatTheRunShows() : [])
     }
     let isSpreading = session?.lab?.spread?.isRunning == true
     session?.lab?.advance(by: iterations, blocks: blocks)

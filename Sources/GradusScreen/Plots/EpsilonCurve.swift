@@ -98,6 +98,7 @@ private struct EpsilonPen {
     for (points, isUsed, ink, mark) in curve.usesOneSided ? lines.reversed() : lines {
       draw(points, isUsed: isUsed, ink, mark, &frame)
     }
+    drawNames(&frame)
   }
 
   private func draw(
@@ -142,7 +143,7 @@ private struct EpsilonPen {
     }
   }
 
-  /// The lines between the bands, and the names of the bands at the right.
+  /// The lines between the bands.
   private func drawLimits(_ frame: inout Frame) {
     let rows = [curve.limits.look, curve.limits.fine].compactMap(row)
     for y in rows {
@@ -150,13 +151,22 @@ private struct EpsilonPen {
         frame[plot.x + x, y] = Cell(glyphs.isASCII ? "." : "┄", .muted)
       }
     }
+  }
+
+  /// The names of the bands, each as far right in its row as nothing else stands there.
+  private func drawNames(_ frame: inout Frame) {
+    let rows = [curve.limits.look, curve.limits.fine].compactMap(row)
     guard plot.height >= 6, plot.width >= 12, rows.count == 2 else { return }
     for (name, y, ink) in [
       ("wrong", rows[0] - 1, Ink.vermillion), ("look", rows[1] - 1, .orange),
       ("fine", rows[1] + 1, .green),
-    ] where y >= 0 && y < plot.height {
-      frame.write(
-        name, at: Position(plot.x + plot.width - name.columns, y), style: Style(ink))
+    ] where y >= 0 && y < plot.height && !rows.contains(y) {
+      let start = (plot.x...(plot.x + plot.width - name.columns)).last { x in
+        (max(plot.x, x - 1)..<min(size.width, x + name.columns + 1)).allSatisfy {
+          frame[$0, y].glyph == " "
+        }
+      }
+      if let start { frame.write(name, at: Position(start, y), style: Style(ink)) }
     }
   }
 

@@ -48,8 +48,9 @@ private struct CheckPicture {
     }
     let hasRoomBeside = size.width >= 76 && size.height >= 9
     let left = hasRoomBeside ? size.width * 48 / 100 : size.width
-    let curveHeight =
-      hasRoomBeside ? size.height : max(0, size.height - tableHeight(work, width: left) - 2)
+    let below = size.height - tableHeight(work, width: left) - 2
+    // Of many blocks some give way to the curve.
+    let curveHeight = hasRoomBeside ? size.height : max(below, size.height >= 20 ? 9 : 0)
     let hasCurve = curveHeight >= 7
     let tableSize = Size(
       left, hasCurve && !hasRoomBeside ? size.height - curveHeight - 1 : size.height)
@@ -83,13 +84,16 @@ private struct CheckPicture {
     }
     guard let work = bench?.shown else { return lines.flatMap { wrap($0, width: width) } }
     if let function = work.setup.function {
-      lines += singleLines(function, work)
-    } else if let check = work.check, work.result != nil {
+      return lines.flatMap { wrap($0, width: width) } + singleLines(function, work)
+    }
+    if let check = work.check, work.result != nil {
       lines.append([
         StyledText(
           "\(groupedText(check.gradient.count)) parameters, "
-            + "\(groupedText(check.costEvaluations)) costs", .muted)
+            + "\(groupedText(check.costEvaluations)) "
+            + (width >= 56 ? "passes forward; backprop takes one, and one back" : "costs"), .muted)
       ])
+      if let timing { lines.append([StyledText(timing, .muted)]) }
       if let note = note(work, check) { lines.append(note) }
     }
     return lines.flatMap { wrap($0, width: width) }
@@ -102,13 +106,23 @@ private struct CheckPicture {
     return [StyledText(words), StyledText(bar, Style(.accent))]
   }
 
+  /// What was measured on this machine, where it was.
+  private var timing: String? {
+    guard let (check, gradient) = bench?.seconds, gradient > 0 else { return nil }
+    let ratio = groupedText(Int(min(max(1, (check / gradient).rounded()), 1e9)))
+    return "\(secondsText(check)), backprop \(secondsText(gradient)): \(ratio) times"
+  }
+
+  private func hasFreshMasks(_ check: GradientCheck) -> Bool {
+    let dropout = check.objective.dropout
+    return dropout.mode == .fresh
+      && dropout.isActive(hiddenLayers: check.network.layers.count - 1)
+  }
+
   /// What makes a right gradient differ: other networks, or kinks.
   private func note(_ work: CheckWork, _ check: GradientCheck) -> StyledLine? {
-    let dropout = check.objective.dropout
-    if dropout.mode == .fresh, dropout.isActive(hiddenLayers: check.network.layers.count - 1) {
-      return [
-        StyledText("fresh masks: each cost is of another network", Style(.orange, .bold))
-      ]
+    if hasFreshMasks(check), !work.setup.isUnlabelled {
+      return [StyledText("fresh masks: each cost is of another network", Style(.orange, .bold))]
     }
     if check.isBothZero { return [StyledText("both gradients are 0", Style(.purple, .bold))] }
     guard check.reluCount > 0 else { return nil }
@@ -133,22 +147,24 @@ private struct CheckPicture {
       case .line(let x): "\(tidyNumber(x)) \(theta)"
       }
     func row(_ name: String, _ value: String, _ style: Style = .plain) -> StyledLine {
-      let blanks = String(repeating: " ", count: max(1, 15 - name.columns))
+      let blanks = String(repeating: " ", count: max(1, (glyphs.isASCII ? 13 : 11) - name.columns))
       return [StyledText(name + blanks, .muted), StyledText(value, isPale ? .muted : style)]
     }
     let above = check.theta + check.epsilon
+    let isHere = check.isOneSided
     let below =
-      check.isOneSided || check.makesMinusFromPlus ? check.theta : check.theta - check.epsilon
+      isHere ? check.theta : (check.makesMinusFromPlus ? above : check.theta) - check.epsilon
     let costs = distinctTexts(function.value(above), function.value(below))
-    let distance = check.isOneSided ? epsilon : "2\(epsilon)"
+    let sign = glyphs.isASCII ? "-" : "−"
+    let distance = (isHere ? 1 : 2) * check.epsilon
     return [
-      row("J", "\(formula) at \(theta) = \(tidyNumber(check.theta))", .strong),
+      row("J", formula, .strong), row(theta, tidyNumber(check.theta)),
+      row("J(\(theta)+\(epsilon))", costs.0),
+      row(isHere ? "J(\(theta))" : "J(\(theta)\(sign)\(epsilon))", costs.1),
+      row("divided by", "\(isHere ? "" : "2")\(epsilon) = \(tidyNumber(distance))"),
+      row("approx.", tidyNumber(check.approximation, digits: 10), .strong),
       row("derivative", tidyNumber(check.gradient, digits: 10)),
-      row("approximation", tidyNumber(check.approximation, digits: 12), .strong),
       row("error", tidyNumber(abs(check.approximation - check.gradient), digits: 4)),
-      row("J there", "\(costs.0)"),
-      row("J here", "\(costs.1)"),
-      row("apart", "\(distance) = \(tidyNumber(check.epsilon * (check.isOneSided ? 1 : 2)))"),
     ]
   }
 
@@ -156,12 +172,19 @@ private struct CheckPicture {
 
   private func tableHeight(_ work: CheckWork, width: Int) -> Int {
     let blocks = work.check?.blocks.count ?? 0
-    return head(width: width).count + min(blocks, 12) + (work.check == nil ? 0 : 3)
+    return head(width: width).count + blocks + (work.check == nil ? 0 : 3)
   }
 
   private func table(_ bench: CheckBench, _ work: CheckWork, size: Size) -> Frame {
     var frame = Frame(size)
-    let head = head(width: size.width)
+    var head = head(width: size.width)
+    // What is muted gives way to the blocks.
+    let blockCount = work.check?.blocks.count ?? 0
+    while head.count + blockCount > size.height,
+      let index = head.lastIndex(where: { $0.allSatisfy { $0.style == .muted } })
+    {
+      head.remove(at: index)
+    }
     var y = write(head, in: &frame)
     guard let check = work.check, work.result != nil else { return frame }
     let blocks = check.blocks.map { CheckBars.Row($0.name, $0.difference) }
@@ -169,7 +192,9 @@ private struct CheckPicture {
     let selected = min(bench.selected, max(0, ranked.count - 1))
     let costs = ranked.isEmpty ? [] : costLines(check, ranked[selected], width: size.width)
     let free = size.height - y
-    let blockRows = min(blocks.count, max(1, free))
+    // Of two networks the two costs say more than the blocks.
+    let kept = hasFreshMasks(check) ? costs.count : 0
+    let blockRows = min(blocks.count, max(1, free - kept))
     frame.place(
       checkBars(
         CheckBars(rows: blocks, limits: checkLimits, isStale: isPale),

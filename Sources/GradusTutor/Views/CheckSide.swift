@@ -8,7 +8,10 @@ func checkSidePane(_ model: Model, lab: LabSession, bench: CheckBench, size: Siz
   let glyphs = model.look.glyphs
   let isLocked = model.session?.settingsAreLocked(model.record) ?? false
   let isFocused = model.session?.focus == .settings
-  let results = resultRows(bench, glyphs: glyphs)
+  // Where there is little room, what the check itself says is not said again.
+  let results = resultRows(bench, glyphs: glyphs).filter {
+    size.height >= 12 || !["params", "costs"].contains($0.name)
+  }
   let open = bench.setup.openControls
   let fixed = shownControls(bench.setup).filter { control in
     !open.contains { $0.name == control.name }
@@ -29,7 +32,7 @@ func checkSidePane(_ model: Model, lab: LabSession, bench: CheckBench, size: Siz
     let arrows = glyphs.isASCII ? ("<", ">") : ("‹", "›")
     let value = controlText(control, bench.setup)
     let shown = isOpen ? "\(arrows.0)\(value)\(arrows.1)" : "\(value) "
-    frame.write(cursor + control.name, at: Position(0, y), style: style, limit: size.width)
+    frame.write(cursor + control.label, at: Position(0, y), style: style, limit: size.width)
     frame.write(
       shown, at: Position(max(size.width - shown.columns, 3), y),
       style: isSelected ? .selected : style)
@@ -52,6 +55,7 @@ func checkSidePane(_ model: Model, lab: LabSession, bench: CheckBench, size: Siz
 /// The controls that say what is checked, whether they can be changed or not.
 private func shownControls(_ setup: GradientCheckSetup) -> [CheckControl] {
   var names = ["epsilon", "sided"]
+  if setup.isUnlabelled { return CheckControl.all.filter { names.contains($0.name) } }
   if setup.subject.isOneVariable { names.append("theta") }
   if setup.subject == .experiment { names.append("at") }
   if setup.experiment.lambda > 0 { names.append("lambda") }

@@ -18,19 +18,33 @@ func codeText(_ text: String, glyphs: GlyphSet) -> String {
 func tidyNumber(_ value: Double, digits: Int = 8) -> String {
   guard value.isFinite, value != 0 else { return fixed(value, digits: 0) }
   let rounded = Double(scientific(value, digits: max(0, digits - 1))) ?? value
-  let text = plainNumber(rounded)
-  // Swift writes 1e-07.
+  let text = abs(rounded) < 1e-3 ? scientific(rounded, digits: 12) : plainNumber(rounded)
   guard let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...]) else {
     return text
   }
-  return text[..<e] + "e\(exponent)"
+  // Neither `1e-07` nor `1.0000e-7`.
+  var mantissa = text[..<e]
+  if mantissa.contains(".") {
+    while mantissa.hasSuffix("0") { mantissa.removeLast() }
+    if mantissa.hasSuffix(".") { mantissa.removeLast() }
+  }
+  return mantissa + "e\(exponent)"
 }
 
-/// Two numbers with enough digits to tell them apart, where twelve after the point can.
+/// Two numbers with enough digits to tell them apart, as many as there are if need be.
 func distinctTexts(_ first: Double, _ second: Double) -> (String, String) {
-  let digits = (4...12).first { fixed(first, digits: $0) != fixed(second, digits: $0) } ?? 12
-  let shown = min(12, digits + 1)
+  guard
+    let digits = (4...11).first(where: { fixed(first, digits: $0) != fixed(second, digits: $0) })
+  else { return (plainNumber(first), plainNumber(second)) }
+  let shown = digits + 1
   return (fixed(first, digits: shown), fixed(second, digits: shown))
+}
+
+/// A time as it is read: `3.1 ms`, `0.82 s`, `45 us`.
+func secondsText(_ seconds: Double) -> String {
+  if seconds >= 0.9995 { return compactText(seconds) + " s" }
+  return seconds >= 0.9995e-3
+    ? compactText(seconds * 1e3) + " ms" : compactText(seconds * 1e6) + " us"
 }
 
 /// The value of a control as panels show it.

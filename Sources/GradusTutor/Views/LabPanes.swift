@@ -167,7 +167,7 @@ private func extraFigures(_ model: Model) -> [Figure] {
     switch item {
     case .predict(let prediction): prediction.options.forEach { ask($0.conditions) }
     case .challenge(let challenge): ask(challenge.goal)
-    case .prose, .quiz, .note: break
+    case .prose, .quiz, .note, .cases: break
     }
   }
   return names.compactMap { Figure.named($0) }

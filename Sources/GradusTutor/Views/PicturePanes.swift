@@ -51,7 +51,8 @@ extension LabView {
       switch self {
       case .histograms: "A forward, dZ backward"
       case .weights: "a row a layer"
-      case .code where lab.bench?.isHunting == true: "one is wrong"
+      case .code where lab.bench?.isHunting == true: lab.bench?.huntLegend
+      case .code where lab.isOfCheck: nil
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
       case .gradcheck: nil
       case .spread, .network, .boundary, .cost, .settings, .result: nil

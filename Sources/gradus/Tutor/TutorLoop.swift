@@ -114,6 +114,8 @@ struct TutorLoop {
       case .redraw: terminal.redraw()
       case .readTable(let path):
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
+      case .timeCheck(let ground):
+        _ = update(&model, .reply(CheckClock.reply(ground)))
       case .saveProgress(let progress):
         do {
           try record.save(progress)
