@@ -22,6 +22,10 @@ package struct GradientCheck: Sendable {
   package private(set) var approximation: [Double] = []
   /// For each parameter checked, how many hidden ReLUs and examples change sides within ±ε.
   package private(set) var switches: [Int] = []
+  /// J(θᵢ + ε) of each parameter checked so far.
+  package private(set) var costsAbove: [Double] = []
+  /// J(θᵢ − ε), or J(θᵢ) where the check is one-sided or makes θ⁻ from θ⁺.
+  package private(set) var costsBelow: [Double] = []
   /// How many costs were computed.
   package private(set) var costEvaluations = 0
 
@@ -67,6 +71,8 @@ package struct GradientCheck: Sendable {
       moved.parameters[index] = isOneSided ? theta : backwards
       let minus = objective.cost(moved, stream: &stream, signs: &below, from: layer)
       costEvaluations += 2
+      costsAbove.append(plus)
+      costsBelow.append(minus)
       approximation.append((plus - minus) / (isOneSided ? epsilon : 2 * epsilon))
       switches.append(everSwitched.note(above, below, from: layer))
       moved.parameters[index] = theta
@@ -96,6 +102,32 @@ package struct GradientCheck: Sendable {
   /// The relative difference over all parameters.
   package var difference: Double { difference(0..<gradient.count) }
 
+  /// The largest of the blocks' relative differences; not a number where one of them is none.
+  package var largestBlockDifference: Double {
+    blocks.reduce(0) { $1.difference.isNaN ? .nan : max($0, $1.difference) }
+  }
+
+  /// The relative difference that one-sided differences with the same ε have, from the costs of a
+  /// two-sided check and one more.
+  package func oneSidedDifference() -> Double {
+    var stream = objective.maskStream
+    let here = objective.cost(network, stream: &stream).total
+    var other = self
+    other.approximation = costsAbove.map { ($0 - here) / epsilon }
+    return other.difference
+  }
+
+  /// How many blocks of eight examples go forward for one parameter: the unit of work of training.
+  package var blocksPerParameter: Int { 2 * max(1, objective.examples.blockCount) }
+
+  /// Checks some more parameters, as many as some blocks of eight examples last, at least one.
+  /// - Returns: how many blocks went forward.
+  package mutating func advance(blocks budget: Int) -> Int {
+    let before = approximation.count
+    advance(by: max(1, budget / blocksPerParameter))
+    return (approximation.count - before) * blocksPerParameter
+  }
+
   /// Whether both gradients are exactly 0: there is nothing to compare.
   package var isBothZero: Bool {
     isFinished && gradient.allSatisfy { $0 == 0 } && approximation.allSatisfy { $0 == 0 }
@@ -112,7 +144,7 @@ package struct GradientCheck: Sendable {
 }
 
 /// What a gradient check says.
-package enum GradientVerdict: String, Codable, Sendable {
+package enum GradientVerdict: String, CaseIterable, Codable, Sendable {
   /// At most 2e-7, the course's threshold.
   case fine
   /// Above that and at most 1e-3; or larger only where a ReLU switches within ±ε.
@@ -121,6 +153,11 @@ package enum GradientVerdict: String, Codable, Sendable {
   case wrong
   /// Exactly 0: the gradients were not computed independently, or both are zero.
   case suspicious
+
+  /// The largest difference that is fine.
+  package static let fineLimit = 2e-7
+  /// The largest difference that is only to be looked at.
+  package static let lookLimit = 1e-3
 }
 
 extension GradientCheck {
@@ -136,9 +173,9 @@ extension GradientCheck {
   package var verdict: GradientVerdict {
     let difference = difference
     if difference == 0 { return .suspicious }
-    if difference <= 2e-7 { return .fine }
-    if let smooth = smoothDifference, smooth > 1e-3 { return .wrong }
-    return switchedParameters == 0 && difference > 1e-3 ? .wrong : .look
+    if difference <= GradientVerdict.fineLimit { return .fine }
+    if let smooth = smoothDifference, smooth > GradientVerdict.lookLimit { return .wrong }
+    return switchedParameters == 0 && difference > GradientVerdict.lookLimit ? .wrong : .look
   }
 }
 

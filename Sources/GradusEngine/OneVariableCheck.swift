@@ -73,6 +73,7 @@ package struct OneVariableCheck: Hashable, Sendable {
     if gradient == 0 && approximation == 0 { return .suspicious }
     if gradient == 0 || !difference.isFinite { return .look }
     if difference == 0 && function == .cube { return .suspicious }
-    return difference <= 2e-7 ? .fine : difference <= 1e-3 ? .look : .wrong
+    return difference <= GradientVerdict.fineLimit
+      ? .fine : difference <= GradientVerdict.lookLimit ? .look : .wrong
   }
 }

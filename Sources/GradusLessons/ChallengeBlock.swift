@@ -8,12 +8,13 @@ struct ChallengeBlock {
     let keys = ["text", "goal", "hints", "solution"]
     guard let map = block.map(owner: "a challenge", keys: keys, log: &log) else { return nil }
     let text = map["text"]?.markdown(of: "text", log: &log) ?? []
-    let goal = conditions(map, "goal", runs: lab?.compared.map(\.name), log: &log)
+    let goal = conditions(
+      map, "goal", runs: lab?.compared.map(\.name), check: lab?.gradcheck, log: &log)
     let hints = map.list("hints")
     if map.required("hints", log: &log) != nil, !(1...3).contains(hints.count) {
       log.report(map.line(of: "hints"), "a challenge has 1 to 3 hints, not \(hints.count)")
     }
-    if let lab, lab.controls.isEmpty {
+    if let lab, lab.gradcheck == nil, lab.controls.isEmpty {
       log.report(
         block.line, "a challenge needs a setting to change; add controls: to this step's experiment"
       )
@@ -28,6 +29,7 @@ struct ChallengeBlock {
     _ map: StrictMap, lab: Lab?, log: inout ParseLog
   ) -> [SettingAssignment] {
     guard let value = map.required("solution", log: &log) else { return [] }
+    if let check = lab?.gradcheck { return GradcheckBlock.solution(value, of: check, log: &log) }
     let inner = StrictMap(
       value, line: value.line, owner: "a solution", keys: ExperimentBlock.settings, log: &log)
     guard let lab else { return [] }

@@ -50,7 +50,7 @@ extension Condition {
     FigureReference(run: run, figure: figure, iteration: iteration)
   }
 
-  private static func comparison(
+  static func comparison(
     in text: String
   ) -> (comparison: Comparison, range: Range<String.Index>)? {
     guard let start = text.firstIndex(where: { "<>=!".contains($0) }) else { return nil }
@@ -84,9 +84,12 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
   case badLayer(String)
   case unknownFigure(String, nearest: String?)
   case unknownRun(String, runs: [String])
+  /// Something in a step with a gradient check, in words.
+  case inCheck(String)
 
   package var description: String {
     switch self {
+    case .inCheck(let words): words
     case .empty: "an empty condition; write one such as test-accuracy >= 0.95"
     case .tooLong: "this condition is longer than 200 characters; write a list of conditions"
     case .noComparison(let text):

@@ -73,6 +73,8 @@ package enum StepItem: Hashable, Sendable {
   case predict(Prediction)
   case quiz(Quiz)
   case challenge(Challenge)
+  /// Unlabelled gradient checks to tell apart; it counts as a challenge.
+  case cases(CaseRound)
   /// Words for the teacher, shown in presenter mode only.
   case note([ProseBlock])
 }
@@ -92,12 +94,15 @@ package struct Lab: Hashable, Sendable {
   package var until: Int?
   /// Whether the map shows the border the data were made with.
   package var border = false
+  /// The gradient check of the step, which then is what Space runs.
+  package var gradcheck: GradientCheckSetup?
   package var line: Int
 
   package init(
     experiment: Experiment, compared: [ComparedRun] = [],
     views: [LabView] = [.boundary, .cost, .settings, .result], controls: [String] = [],
-    speed: Int? = nil, until: Int? = nil, border: Bool = false, line: Int = 0
+    speed: Int? = nil, until: Int? = nil, border: Bool = false,
+    gradcheck: GradientCheckSetup? = nil, line: Int = 0
   ) {
     self.experiment = experiment
     self.border = border
@@ -106,6 +111,7 @@ package struct Lab: Hashable, Sendable {
     self.controls = controls
     self.speed = speed
     self.until = until
+    self.gradcheck = gradcheck
     self.line = line
   }
 }
@@ -133,6 +139,8 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case spread
   /// The lines of the backward pass.
   case code
+  /// The gradient against differences of the cost.
+  case gradcheck
 }
 
 /// A question asked before the run. It is never marked wrong: the run decides.

@@ -9,6 +9,14 @@ package func problems(rehearsing lesson: Lesson) -> [LessonProblem] {
     guard let lab = step.lab, step.items.contains(where: \.isDecidedByRun) else {
       return [LessonProblem]()
     }
+    let rounds = step.items.compactMap { item -> CaseRound? in
+      if case .cases(let round) = item { round } else { nil }
+    }
+    if !rounds.isEmpty { return rounds.flatMap { $0.problems(file: lesson.file) } }
+    if let setup = lab.gradcheck {
+      var rehearsal = GradcheckRehearsal(setup)
+      return step.items.compactMap { rehearsal.problem(of: $0, file: lesson.file) }
+    }
     let rehearsal = LessonRehearsal(lab)
     return step.items.compactMap { rehearsal.problem(of: $0, file: lesson.file) }
   }
@@ -62,7 +70,7 @@ package struct LessonRehearsal: Sendable {
     switch item {
     case .predict(let prediction): problem(of: prediction, file: file)
     case .challenge(let challenge): problem(of: challenge, file: file)
-    case .prose, .quiz, .note: nil
+    case .prose, .quiz, .note, .cases: nil
     }
   }
 
@@ -114,7 +122,7 @@ package struct LessonRehearsal: Sendable {
 extension StepItem {
   fileprivate var isDecidedByRun: Bool {
     switch self {
-    case .predict, .challenge: true
+    case .predict, .challenge, .cases: true
     case .prose, .quiz, .note: false
     }
   }

@@ -3,7 +3,7 @@ import GradusScreen
 /// Reads the `predict` block.
 struct PredictBlock {
   static func prediction(
-    _ block: FencedBlock, runs: [String]?, log: inout ParseLog
+    _ block: FencedBlock, runs: [String]?, check: GradientCheckSetup? = nil, log: inout ParseLog
   ) -> Prediction? {
     let keys = ["question", "options", "explanation"]
     guard let map = block.map(owner: "a prediction", keys: keys, log: &log) else { return nil }
@@ -16,7 +16,8 @@ struct PredictBlock {
           option.line(of: "text"), "'I cannot tell yet' is always offered; take this option out")
       }
       return Prediction.Option(
-        text: text, conditions: conditions(option, "when", runs: runs, log: &log))
+        text: text,
+        conditions: conditions(option, "when", runs: runs, check: check, log: &log))
     }
     return Prediction(
       question: question, options: options, explanation: explanation, line: block.line)
@@ -82,7 +83,8 @@ private func optionText(_ option: StrictMap, log: inout ParseLog) -> [Span] {
 
 /// One condition or a list of them, all of which must hold.
 func conditions(
-  _ map: StrictMap, _ key: String, runs: [String]?, log: inout ParseLog
+  _ map: StrictMap, _ key: String, runs: [String]?, check: GradientCheckSetup? = nil,
+  log: inout ParseLog
 ) -> [Condition] {
   guard let value = map.required(key, log: &log) else { return [] }
   let items = map.list(key)
@@ -91,6 +93,7 @@ func conditions(
   return items.prefix(16).compactMap { item in
     guard let text = item.text(of: key, log: &log) else { return nil }
     do throws(ConditionError) {
+      if let check { return try Condition(parsing: text, check: check.subject) }
       return try Condition(parsing: text, runs: runs)
     } catch {
       log.report(item.line, error.description)

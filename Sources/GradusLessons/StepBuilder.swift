@@ -42,11 +42,16 @@ struct StepBuilder {
         return log.report(block.line, "a second experiment; a step has one, so begin a new step")
       }
       hasExperiment = true
+      if step.lab?.gradcheck != nil {
+        return log.report(block.line, "the experiment stands before the gradcheck that checks it")
+      }
       step.lab = ExperimentBlock.lab(block, log: &log)
     case .predict:
       needExperiment(for: block, log: &log)
       refuseSecond(block, "prediction", log: &log) { if case .predict = $0 { true } else { false } }
-      add(PredictBlock.prediction(block, runs: runs, log: &log).map { .predict($0) })
+      let check = step.lab?.gradcheck
+      add(
+        PredictBlock.prediction(block, runs: runs, check: check, log: &log).map { .predict($0) })
     case .quiz:
       add(QuizBlock.quiz(block, log: &log).map { .quiz($0) })
     case .challenge:
@@ -57,7 +62,33 @@ struct StepBuilder {
       add(ChallengeBlock.challenge(block, lab: step.lab, log: &log).map { .challenge($0) })
     case .note:
       add(.note(proseBlocks(block.lines, log: &log)))
-    case .sweep, .gradcheck:
+    case .gradcheck:
+      let isLate = step.items.contains {
+        switch $0 {
+        case .predict, .challenge, .cases: true
+        case .prose, .quiz, .note: false
+        }
+      }
+      if isLate {
+        log.report(block.line, "a gradcheck stands before the questions that it decides")
+      }
+      if step.lab?.gradcheck != nil {
+        return log.report(block.line, "a second gradcheck; a step has one, so begin a new step")
+      }
+      step.lab = GradcheckBlock.lab(
+        block, lab: step.lab, hasExperiment: hasExperiment, log: &log)
+    case .cases:
+      if step.lab?.gradcheck != nil {
+        return log.report(
+          block.line, "cases bring their own checks; begin a new step, without gradcheck")
+      }
+      guard
+        let round = CasesBlock.round(
+          block, lab: step.lab, hasExperiment: hasExperiment, log: &log)
+      else { return }
+      step.lab = GradcheckBlock.lab(of: round, beside: step.lab, log: &log)
+      add(.cases(round))
+    case .sweep:
       log.report(block.line, "\(kind) blocks are not supported yet; take this one out")
     }
   }
@@ -82,7 +113,7 @@ struct StepBuilder {
   }
 
   private func needExperiment(for block: FencedBlock, log: inout ParseLog) {
-    if !hasExperiment {
+    if !hasExperiment && step.lab?.gradcheck == nil {
       log.report(
         block.line, "a \(block.info) block needs an experiment block before it in the same step")
     }
@@ -97,6 +128,14 @@ struct StepBuilder {
 
   /// Reports a figure field of the step's text that its runs could not fill.
   func checkFigure(_ text: String, line: Int, log: inout ParseLog) {
+    if let check = step.lab?.gradcheck {
+      do throws(ConditionError) {
+        _ = try CheckFigure(parsing: text, subject: check.subject)
+      } catch {
+        log.report(line, "\(error.description); write \\{ for a brace")
+      }
+      return
+    }
     guard hasExperiment else {
       return log.report(
         line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")

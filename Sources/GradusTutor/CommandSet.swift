@@ -17,13 +17,26 @@ extension Model {
 
   /// What may stand next after `set`.
   func wordsToSet(_ before: [String]) -> [String] {
+    if session?.lab?.isOfCheck == true || isOfCheck(before) {
+      if before.count.isMultiple(of: 2) {
+        return checkControls.map(\.name).filter { !before.contains($0) }
+      }
+      return CheckControl.named(before[before.count - 1])?.domain.suggestions ?? []
+    }
     if before.count.isMultiple(of: 2) {
-      return (session?.lab?.controls ?? []).map(\.name).filter { !before.contains($0) }
+      let ofCheck = before.isEmpty ? checkControls.map(\.name) : []
+      return (session?.lab?.controls ?? []).map(\.name).filter { !before.contains($0) } + ofCheck
     }
     return Model.setting(before[before.count - 1])?.domain.suggestions ?? []
   }
 
   func adviceToSet(_ before: [String]) -> String? {
+    if isOfCheck(before), let bench = session?.lab?.bench, !before.count.isMultiple(of: 2),
+      let control = checkControls.first(where: { $0.name == before[before.count - 1] })
+    {
+      return "\(control.name) is \(controlText(control, bench.setup)): "
+        + control.domain.description
+    }
     guard !before.count.isMultiple(of: 2), let setting = Model.setting(before[before.count - 1])
     else { return nil }
     let now = session?.lab.map { "\(setting.name) is \(setting.read($0.experiment)): " } ?? ""
@@ -37,6 +50,10 @@ extension Model {
     }
     guard !words.isEmpty else {
       throw CommandProblem("set takes a name and a value: set lambda 0.7")
+    }
+    if isOfCheck(words) { return try setCheck(words) }
+    if lab.isHunting, words.contains("fault"), words.count > 1 {
+      throw CommandProblem("a fault is hidden in this run: find it first, or :hunt reveal")
     }
     var assignments: [SettingAssignment] = []
     for index in stride(from: 0, to: words.count, by: 2) {

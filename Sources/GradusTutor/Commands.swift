@@ -118,6 +118,14 @@ package struct Command: Sendable {
       nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
       advice: { model, _ in "the mouse is \(model.usesMouse ? "on" : "off")" },
       run: { (model, words) throws(CommandProblem) in try model.useMouse(words) }),
+      word: "check", help: "check the gradient against differences of the cost",
+      do: { (model) throws(CommandProblem) in try model.showCheck() }),
+    Command(
+      "hunt", arguments: "[reveal]", "hide a fault in the free lab's run, to be found line by line",
+      nextWords: { model, before in
+        before.isEmpty && model.session?.lab?.isHunting == true ? ["reveal"] : []
+      },
+      run: { (model, words) throws(CommandProblem) in try model.hunt(words) }),
     Command(
       word: "home", help: "home: all lessons",
       do: { (model) in

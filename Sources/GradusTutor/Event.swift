@@ -22,6 +22,8 @@ package enum Reply: Hashable, Sendable {
   case table(DataTable)
   /// A file of points cannot be read, and why.
   case tableNotRead(path: String, reason: String)
+  /// How many seconds a gradient check takes on this machine, and one gradient by backpropagation.
+  case checkTimed(check: Double, gradient: Double)
 }
 
 /// What the tutor asks the outside world to do.
@@ -32,6 +34,8 @@ package enum Effect: Hashable, Sendable {
   case readTable(String)
   /// Have the terminal report the mouse, or leave it to the terminal again.
   case useMouse(Bool)
+  /// Measure how long a gradient check takes; the reply says it.
+  case timeCheck(CheckGround)
   /// Draw every cell anew.
   case redraw
 }

@@ -17,6 +17,7 @@ extension LabSession {
   /// The value, in the runs as they were seen, of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
   func fieldText(_ field: String, glyphs: GlyphSet) -> String {
     let dash = glyphs.isASCII ? "-" : "–"
+    if isOfCheck { return checkFieldText(field, glyphs: glyphs) }
     guard let reference = try? FigureReference(parsing: field, runs: nil),
       let figure = Figure.named(reference.figure)
     else { return dash }
@@ -44,7 +45,7 @@ func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
     case .below: "<"
     }
   let unit = Figure.named(condition.figure)?.unit ?? .number
-  var name = condition.figure.split(separator: "-").joined(separator: " ")
+  var name = checkFigureName(condition.figure, glyphs: glyphs)
   if let run = condition.run { name = "\(run): \(name)" }
   if let iteration = condition.iteration { name += " at \(iteration)" }
   if unit == .flag || condition.figure == "units-identical" {
@@ -54,7 +55,7 @@ func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
   switch unit {
   case .share: value = percentText(condition.value)
   case .count: value = figureText(condition.value, unit: .count)
-  case .number, .flag: value = plainNumber(condition.value)
+  case .number, .flag: value = tidyNumber(condition.value, digits: 15)
   }
   return "\(name) \(comparison) \(infinityShown(value, glyphs: glyphs))"
 }

@@ -181,7 +181,7 @@ package struct Replay: Sendable {
         switch effect {
         case .quit: hasQuit = true
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
-        case .saveProgress, .redraw, .useMouse: break
+        case .saveProgress, .redraw, .useMouse, .timeCheck: break
         }
       }
       // What a key seeks in the past is found before anything else is played.

@@ -73,14 +73,14 @@ extension LabSession {
   /// planted.
   package mutating func take(_ next: Experiment) -> Change {
     guard next != experiment else { return .atEnd }
-    guard timeline.present.canChange(to: next) else {
+    guard timeline.present.canChange(to: armed(next)) else {
       begin(next)
       return .restarted
     }
     let branches = timeline.leavesFuture
     let plants = !next.faults.isSubset(of: experiment.faults)
     if branches || plants && latest.iteration > 0 { putAside(atEnd: false) }
-    timeline.change(to: next)
+    timeline.change(to: armed(next))
     revision += 1
     if isTraining && isAtEnd { pause() }
     return branches ? .branched : .atOnce

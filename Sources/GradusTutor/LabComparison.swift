@@ -49,7 +49,10 @@ extension LabSession {
     pause()
     revision += 1
     keptTimeline = timeline
+    let shown = disarmed(other.experiment)
     timeline = other
+    // What is hidden stays to be found.
+    if !hiddenFaults.isEmpty { timeline.change(to: armed(shown)) }
     for index in others.indices { others[index].timeline.seek(to: timeline.destination) }
     look.silenced = []
     return true

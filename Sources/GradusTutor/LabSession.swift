@@ -5,7 +5,8 @@ package import GradusLessons
 ///
 /// What can be done with the run has a file each: training (`LabTraining`), going through its time
 /// (`LabTime`), comparing (`LabComparison`), changing settings (`LabChanges`), many seeds (`Spread`),
-/// a close look at units and examples (`LabLook`), reading the curve (`ReadOut`).
+/// a close look at units and examples (`LabLook`), reading the curve (`ReadOut`), checking the gradient
+/// (`LabCheck`).
 package struct LabSession: Sendable {
   package let setup: Lab
   /// The run and its past.
@@ -46,12 +47,16 @@ package struct LabSession: Sendable {
   var revision = 0
   /// Figures that are computed where the run rests only.
   var rested = RestedFigures()
+  /// The gradient check: the step's own, or one that follows the run.
+  package internal(set) var bench: CheckBench?
   /// The iteration under the read-out cursor of the curve, while it is on.
   package internal(set) var cursor: Int?
 
-  package init(_ setup: Lab) {
+  /// - Parameter asked: ε at which the step asks for figures of its check.
+  package init(_ setup: Lab, asked: [Double] = []) {
     self.setup = setup
     showsBorder = setup.border
+    bench = setup.gradcheck.map { CheckBench(written: $0, asked: asked) }
     timeline = Timeline(setup.experiment)
     others = setup.compared.map { ($0.name, Timeline($0.experiment)) }
   }
@@ -59,7 +64,7 @@ package struct LabSession: Sendable {
   // MARK: What there is to see
 
   /// The settings as they stand, or as they will once what is sought is found.
-  package var experiment: Experiment { timeline.experiment }
+  package var experiment: Experiment { disarmed(timeline.experiment) }
   /// The run where the learner is: its costs end there.
   package var run: TrainingRun { timeline.present }
   /// The run as far as it came, of which ``run`` may be the past.
@@ -78,7 +83,9 @@ package struct LabSession: Sendable {
   package var controls: [Setting] { Setting.all.filter { setup.controls.contains($0.name) } }
 
   /// Whether the settings are those the step was written with.
-  package var isAsWritten: Bool { experiment == setup.experiment }
+  package var isAsWritten: Bool {
+    isOfCheck ? bench?.isAsWritten == true : experiment == setup.experiment
+  }
 
   // MARK: Pauses
 
@@ -92,6 +99,7 @@ package struct LabSession: Sendable {
 
   /// Whether the runs have come as far as the step wants them seen.
   package var hasReachedPause: Bool {
+    if isOfCheck { return bench?.isDecided == true }
     guard !othersAreBehind else { return false }
     return run.divergence != nil || run.iteration >= min(setup.until ?? .max, experiment.iterations)
   }
@@ -137,12 +145,16 @@ package struct LabSession: Sendable {
 
   /// Starts the step's own experiment anew and forgets the rest.
   package mutating func reset() {
-    self = LabSession(setup)
+    self = LabSession(setup, asked: bench?.asked ?? [])
   }
 
   /// Starts the step's own experiment anew with some settings given their values. The learner's run
   /// is kept for comparison.
   package mutating func solve(with assignments: [SettingAssignment]) {
+    if let written = bench?.written {
+      bench?.take((try? written.applying(assignments)) ?? written)
+      return
+    }
     let pairs = assignments.map { (name: $0.name, value: $0.value) }
     pause()
     begin((try? Experiment(pairs, from: setup.experiment)) ?? setup.experiment)
@@ -154,7 +166,7 @@ package struct LabSession: Sendable {
     let wasTraining = isTraining
     pause()
     look.silenced = []
-    timeline = Timeline(next)
+    timeline = Timeline(armed(next))
     for index in others.indices {
       others[index].timeline = Timeline(others[index].timeline.experiment)
     }
@@ -165,6 +177,10 @@ package struct LabSession: Sendable {
 
   /// Keeps the runs as they stand, once the step's own experiment has come as far as it is to be seen.
   package mutating func keepWhatIsSeen() {
+    if isOfCheck {
+      bench?.keepWhatIsSeen()
+      return
+    }
     if seen == nil && isAsWritten && !wasChangedUnderWay && hasReachedPause {
       seen = (run, compared)
     }
@@ -174,16 +190,21 @@ package struct LabSession: Sendable {
   var wasSeen: Bool { seen != nil }
 
   /// Whether an earlier visit's run is still to be brought back.
-  package var isToBeSeen: Bool { seen == nil && isAsWritten && !hasReachedPause }
+  package var isToBeSeen: Bool {
+    if isOfCheck { return bench?.isToBeSeen == true }
+    return seen == nil && isAsWritten && !hasReachedPause
+  }
 
   /// A figure's value; not a number where there is no such run or it has not come so far.
   package func value(of reference: FigureReference) -> Double {
-    reference.value(of: run, compared: compared)
+    if isOfCheck { return bench?.value(of: reference.figure) ?? .nan }
+    return reference.value(of: run, compared: compared)
   }
 
   /// A figure of the runs as they were seen; of the live ones where none were yet.
   package func seenValue(of reference: FigureReference) -> Double {
-    reference.value(of: seen?.run ?? run, compared: seen?.compared ?? compared)
+    if isOfCheck { return bench?.seenValue(of: reference.figure) ?? .nan }
+    return reference.value(of: seen?.run ?? run, compared: seen?.compared ?? compared)
   }
 
   package func holds(_ condition: Condition) -> Bool {

@@ -14,6 +14,7 @@ extension LabSession {
   /// How fast the lab wants to work: nil where it rests, flat out where an iteration is sought or many
   /// seeds are run.
   package var pace: Speed? {
+    if isOfCheck { return bench?.isBusy == true ? .flatOut : nil }
     if isSeeking { return .flatOut }
     if isTraining { return speed }
     if isToBeRead { return .flatOut }
@@ -51,6 +52,10 @@ extension LabSession {
 
   /// Runs flat out to where an earlier visit had seen it.
   package mutating func catchUp() {
+    if isOfCheck {
+      bench?.start()
+      return
+    }
     guard !hasReachedPause else { return }
     runToEnd()
   }

@@ -23,6 +23,8 @@ struct Layout: Hashable {
   var divider: Int?
 
   static let smallest = Size(40, 12)
+  /// The rows of a pane with all lines of a hunt and what is said below them.
+  static let codeRows = 14
 
   init(_ model: Model) {
     let size = model.size
@@ -79,7 +81,7 @@ struct Layout: Hashable {
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
     let sideWidth = body.width >= 110 ? 22 : 16
-    let hasCost = setup.views.contains(.cost)
+    let hasCost = setup.hasLowerPane
     let hasMap = setup.hasPicture
     let mapsWidth = lab.width - sideWidth - 1
     let isPair = hasPair && mapsWidth >= 2 * 28
@@ -87,7 +89,12 @@ struct Layout: Hashable {
     // A cell is twice as high as wide: a square map has half as many rows as columns, and two rows
     // hold its title and numbers.
     let square = (mapWidth - 3) / 2 + 2
-    let upper = hasCost && hasMap ? min(square, body.height * 60 / 100) : body.height
+    // The lines of a hunt need their rows; the check above them does with ten.
+    let share =
+      setup.gradcheck == nil
+      ? min(square, body.height * 60 / 100)
+      : max(body.height * 45 / 100, body.height - Layout.codeRows)
+    let upper = hasCost && hasMap ? share : body.height
     if hasMap {
       map = Rect(lab.x, lab.y, mapWidth, upper)
       if isPair { comparedMap = Rect(lab.x + mapWidth + 1, lab.y, mapWidth, upper) }
@@ -104,7 +111,7 @@ extension Layout {
   /// The lab alone on the screen: the map square and as large as it can be, at its right settings and
   /// result over the cost; on a high screen the cost stands below both.
   fileprivate mutating func fill(_ body: Rect, hasPair: Bool, setup: Lab) {
-    let hasCost = setup.views.contains(.cost)
+    let hasCost = setup.hasLowerPane
     let sideWidth = min(30, body.width * 36 / 100)
     guard setup.hasPicture else {
       side = Rect(body.x + body.width - sideWidth, body.y, sideWidth, body.height)

@@ -43,7 +43,7 @@ package struct Model: Sendable {
 
   /// How fast the work under way wants to go; nil when there is none.
   package var speed: Speed? {
-    session?.lab?.pace
+    session?.pace
   }
 
   /// How much work the run in sight has done, in blocks of eight examples.
@@ -143,7 +143,9 @@ package struct LessonSession: Sendable {
 
   /// The lab to keep when this step is left: its own once it has trained, else the one kept so far.
   var kept: (slug: String, lab: LabSession)? {
-    guard let lab, lab.latest.costs.count > 0 || lab.spread != nil else { return parked }
+    guard let lab, lab.latest.costs.count > 0 || lab.spread != nil || lab.bench?.work != nil else {
+      return parked
+    }
     return (step.slug, lab)
   }
 
@@ -151,6 +153,6 @@ package struct LessonSession: Sendable {
   package var panes: [Pane] {
     guard let lab else { return [.text] }
     return (hasText ? [.text] : []) + (lab.setup.hasPicture ? [.map] : []) + [.settings]
-      + (lab.setup.views.contains(.cost) ? [.cost] : [])
+      + (lab.setup.hasLowerPane ? [.cost] : [])
   }
 }

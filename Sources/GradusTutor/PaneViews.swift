@@ -6,6 +6,11 @@ extension Lab {
   package var pictures: [LabView] { views.filter { ![.cost, .settings, .result].contains($0) } }
 
   package var hasPicture: Bool { !pictures.isEmpty }
+
+  /// Whether there is a pane below the others: the curve, or the lines of a hunt.
+  package var hasLowerPane: Bool {
+    views.contains(.cost) || gradcheck != nil && views.contains(.code)
+  }
 }
 
 extension LessonSession {
@@ -16,6 +21,8 @@ extension LessonSession {
     case .text: return []
     case .settings: return [.settings, .result].filter { lab.setup.views.contains($0) }
     case .map: return lab.setup.pictures
+    case .cost where lab.isOfCheck:
+      return lab.setup.hasLowerPane ? lab.setup.pictures.reversed() : []
     case .cost: return lab.setup.views.contains(.cost) ? [.cost] + lab.setup.pictures : []
     }
   }
@@ -31,6 +38,16 @@ extension LessonSession {
   package var picturePane: Pane? {
     let candidates = [focus, .map, .cost]
     return candidates.first { panes.contains($0) && ($0 == .map || $0 == .cost) }
+  }
+
+  /// Whether a pane shows the gradient check.
+  package var showsCheck: Bool { panes.contains { shownView(in: $0) == .gradcheck } }
+
+  /// How fast the work in sight wants to go; nil where there is none.
+  package var pace: Speed? {
+    guard let lab else { return nil }
+    if let pace = lab.pace { return pace }
+    return showsCheck && lab.checkIsDue ? .flatOut : nil
   }
 
   /// Whether the arrow keys walk the units of the network.

@@ -37,6 +37,11 @@ package struct Reveal: Hashable, Sendable {
           (itemCount, gate) = (index + 1, nil)
           return
         }
+      case .cases(let round):
+        if !round.isPassed(by: record.answers[index] ?? []) {
+          (itemCount, gate) = (index + 1, .question(index))
+          return
+        }
       case .prose, .note: break
       }
     }
@@ -81,6 +86,7 @@ extension LessonSession {
     switch step.items[index] {
     case .predict(let prediction): return (index, prediction.options.count + 1)
     case .quiz(let quiz): return (index, quiz.options.count + (quiz.allowsSeveral ? 1 : 0))
+    case .cases(let round): return (index, round.rows(record.answers[index] ?? []))
     case .prose, .challenge, .note: return nil
     }
   }

@@ -3,9 +3,11 @@ import GradusEngine
 extension LabSession {
   /// The line that makes this run without a terminal, and what it does not make.
   package var commandLines: [String] {
+    if let bench, isOfCheck { return bench.commandLines }
     let options = experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
     var lines = ["gradus train" + options]
-    let changes = LabSession.changes(timeline.settings)
+    let changes = LabSession.changes(
+      timeline.settings.map { ($0.iteration, disarmed($0.experiment)) })
     if !changes.isEmpty {
       lines.append(
         "Settings changed under way, which no command repeats. This has the last ones from the "

@@ -132,6 +132,7 @@ extension StepItem {
       prediction.question.flatMap(\.words) + prediction.options.flatMap { $0.text.map(\.words) }
     case .quiz(let quiz):
       quiz.question.flatMap(\.words) + quiz.options.flatMap { $0.text.map(\.words) }
+    case .cases(let round): round.text.flatMap(\.words)
     case .challenge(let challenge): challenge.text.flatMap(\.words)
     case .note: []
     }

@@ -30,6 +30,9 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
     model.notice = nil
     model.take(mouse)
     return []
+  case .reply(.checkTimed(let check, let gradient)):
+    model.session?.lab?.bench?.seconds = (check, gradient)
+    return []
   case .key(let key):
     model.notice = nil
     return model.press(key)
@@ -127,6 +130,7 @@ extension Model {
       guard session != nil else { return [] }
       record = StepRecord()
       session?.lab?.reset()
+      showCase()
       session?.scroll = 0
       session?.option = 0
       session?.ticked = []
@@ -171,8 +175,9 @@ extension Model {
       session?.lab = parked.lab
       session?.parked = nil
     } else {
-      session?.lab = step.lab.map { LabSession($0) }
+      session?.lab = step.lab.map { LabSession($0, asked: step.askedEpsilons) }
     }
+    showCase()
     // What was seen on an earlier visit is brought back, so that its figures are there again.
     if record.outcome != nil && session?.lab?.isToBeSeen == true { session?.lab?.catchUp() }
     progress.lastLesson = current.lesson.name
@@ -201,6 +206,10 @@ extension Model {
       session?.focus = .settings
     } else if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
       session?.focus = .text
+    } else if current.lab?.isOfCheck == true, current.lab?.bench?.isHunting == true,
+      !current.settingsAreLocked(record)
+    {
+      session?.focus = .cost
     } else if let lab = current.lab, !lab.controls.isEmpty, !current.settingsAreLocked(record) {
       session?.focus = .settings
     } else {

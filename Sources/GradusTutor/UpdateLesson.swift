@@ -11,6 +11,7 @@ extension Model {
     }
     if session?.lab?.cursor != nil, let effects = pressWithCursor(action) { return effects }
     if session?.networkHasFocus == true, walkNetwork(action) { return [] }
+    if let effects = pressInCheck(action) { return effects }
     if session?.isFreeLab == true, let effects = pressInFreeLab(action) { return effects }
     switch action {
     case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:

@@ -54,6 +54,13 @@ extension Model {
       // One that was tried before moves to the end: its feedback is shown again.
       changed.answers[index, default: []].removeAll { $0 == row }
       changed.answers[index, default: []].append(row)
+    case .cases(let round):
+      changed.answers[index] = answered(round, changed.answers[index] ?? [], with: row)
+      if round.isPassed(by: changed.answers[index] ?? []) { changed.metChallenges.insert(index) }
+      let effects = keep(changed)
+      session?.option = 0
+      showCase()
+      return effects
     case .prose, .challenge, .note: return []
     }
     let effects = keep(changed)
@@ -103,6 +110,10 @@ extension Model {
     session?.lab?.solve(with: challenge.solution)
     let effects = keep(changed)
     notice = "the solution is set: Space runs it"
+    if let bench = session?.lab?.bench, bench.written != nil, bench.work != nil {
+      notice = "the solution is set"
+      return effects + seeWhatTheRunShows()
+    }
     return effects
   }
 }

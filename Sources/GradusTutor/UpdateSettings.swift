@@ -5,7 +5,7 @@ import GradusScreen
 // Settings and planted faults: changing them, and saying what that did.
 extension Model {
   /// Whether settings may be changed now; says why not.
-  private mutating func mayChange() -> Bool {
+  mutating func mayChange() -> Bool {
     guard let current = session, current.lab != nil else {
       notice = "there is nothing to change in this step"
       return false
@@ -19,6 +19,12 @@ extension Model {
 
   mutating func change(by steps: Int) -> [Effect] {
     guard session?.lab != nil, mayChange(), let lab = session?.lab else { return [] }
+    if lab.isHunting, lab.controls.indices.contains(lab.selected),
+      lab.controls[lab.selected].name == "fault"
+    {
+      notice = "a fault is hidden in this run: find it first, or :hunt reveal"
+      return []
+    }
     guard lab.controls.indices.contains(lab.selected) else {
       notice = "no setting can be changed in this step"
       return []
@@ -71,6 +77,10 @@ extension Model {
   // MARK: Faults
 
   mutating func openFaults() {
+    guard session?.lab?.isHunting != true else {
+      notice = "a fault is hidden in this run: find it first, or :hunt reveal"
+      return
+    }
     guard session?.lab != nil, mayChange(), let lab = session?.lab else {
       if session?.lab == nil { notice = "there is nothing to train in this step" }
       return

@@ -15,6 +15,11 @@ extension Model {
 
   /// Works for a slice: seeks, trains, or runs the seeds of a spread.
   mutating func tick(iterations: Int, blocks: Int) -> [Effect] {
+    if session?.lab?.isOfCheck == true || session?.lab?.pace == nil && session?.showsCheck == true {
+      session?.lab?.advanceCheck(blocks: blocks)
+      let timing = session?.lab?.bench?.takeWhatIsToBeTimed().map { [Effect.timeCheck($0)] } ?? []
+      return timing + (session?.lab?.isOfCheck == true ? seeWhatTheRunShows() : [])
+    }
     let isSpreading = session?.lab?.spread?.isRunning == true
     session?.lab?.advance(by: iterations, blocks: blocks)
     if isSpreading, session?.lab?.spread?.isFinished == true { return sayHowFarTheSpreadIs() }
@@ -83,7 +88,7 @@ extension Model {
     for index in 0..<reveal.itemCount where !changed.metChallenges.contains(index) {
       // Only where the run rests, so that what it passes through for a moment does not count.
       if case .challenge(let challenge) = step.items[index], !lab.isTraining,
-        lab.run.costs.count > 0, lab.holds(challenge.goal)
+        lab.hasResult, lab.holds(challenge.goal)
       {
         changed.metChallenges.insert(index)
         notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"

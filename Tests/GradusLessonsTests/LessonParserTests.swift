@@ -36,6 +36,7 @@ import Testing
       case .quiz: "quiz"
       case .challenge: "challenge"
       case .note: "note"
+      case .cases: "cases"
       }
     }
     #expect(kinds == ["prose 2", "predict", "quiz", "challenge", "note", "prose 4"])

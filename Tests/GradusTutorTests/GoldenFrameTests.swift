@@ -36,7 +36,9 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
         looks.map { name, look in
           // Where one pane is shown at a time, the picture is the tab before the settings.
           let tab = size.width < 80 ? " Shift-Tab" : ""
-          let keys = run + String(repeating: "v ", count: index) + tab
+          // A check is made once the run rests.
+          let rest = view == .gradcheck ? " Space train:1" : ""
+          let keys = run + String(repeating: "v ", count: index) + tab + rest
           return GoldenScreen(
             "view-\(view.rawValue)-\(size.width)x\(size.height)-\(name)", nil, keys, size, look)
         }
@@ -66,15 +68,42 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     .init("search-40x12-mono", "tour", "/ \"zero\"", Size(40, 12), mono),
   ]
 
-  static let all = screens + views
+  /// A step with a gradient check, from a lesson that is made for it.
+  private static let checks: [GoldenScreen] = [
+    ("hunt", "The hunt", "2 Space train:1 Down"),
+    ("hunt-answer", "The hunt", "2 Space train:1 Down*3 Enter"),
+    ("hunt-found", "The hunt", "2 Space train:1 Down Enter Esc train:1"),
+    ("check", "False alarm", "Space train:1"), ("cube", "One variable", "Space"),
+  ].flatMap { name, step, keys in
+    [
+      (Size(80, 24), "color", color), (Size(120, 40), "color", color),
+      (Size(40, 12), "ascii", mono),
+    ]
+    .map { size, look, value in
+      // In the narrow layout the panes are behind tabs.
+      let tabs = size.width >= 80 ? "" : name.hasPrefix("hunt") ? "Tab*3 " : "Tab*2 "
+      let parts = keys.split(separator: "Down", maxSplits: 1)
+      let script =
+        parts.count == 2 ? parts[0] + tabs + "Down" + parts[1] : keys + " " + tabs
+      return GoldenScreen(
+        "\(name)-\(size.width)x\(size.height)-\(look)", step, String(script), size, value)
+    }
+  }
+
+  static let all = screens + views + checks
 
   func draw() throws -> Frame {
-    let library = LessonLibrary.embedded
+    let isOfCheck = GoldenScreen.checks.contains { $0.name == name }
+    let library =
+      isOfCheck
+      ? LessonLibrary(files: [("90-checks.md", checkLesson)]) : LessonLibrary.embedded
     var model = Model(
       size: size, look: look, lessons: library.lessons,
       progressPlace: "~/.local/state/gradus/progress.json")
     if let lesson {
-      let place = try library.step(named: lesson)
+      let place = try library.step(
+        named: isOfCheck
+          ? "checks#" + lesson.lowercased().split(separator: " ").joined(separator: "-") : lesson)
       _ = model.open(place.lesson, step: place.index)
     }
     var replay = Replay(model)
@@ -82,6 +111,38 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     return view(replay.model)
   }
 }
+
+/// A lesson about gradient checks, for its screens.
+private let checkLesson = """
+  ---
+  title: Checks
+  summary: For screens.
+  minutes: 1
+  ---
+  # Checks
+
+  \(CheckStoryTests.hunt)
+
+  ## False alarm
+
+  ```experiment
+  data: circles
+  ```
+
+  ```gradcheck
+  case: experiment
+  epsilon: 1e-4
+  controls: [epsilon, sided]
+  ```
+
+  ## One variable
+
+  ```gradcheck
+  case: cube
+  epsilon: 0.1
+  controls: [epsilon, sided]
+  ```
+  """
 
 /// `GRADUS_RECORD=1 swift test -c release --filter GoldenFrameTests` records the screens anew.
 @Suite struct GoldenFrameTests {

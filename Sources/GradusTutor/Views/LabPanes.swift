@@ -169,8 +169,9 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
         name: "true", value: pairText(border.train, border.test),
         mark: (MapWindow.borderSample(glyphs), style)))
   }
-  if !run.experiment.faults.isEmpty {
-    let count = run.experiment.faults.count
+  let faults = lab.disarmed(run.experiment).faults
+  if !faults.isEmpty {
+    let count = faults.count
     rows.insert(
       ResultRow(
         name: count == 1 ? "fault" : "faults", value: count == 1 ? "planted" : "\(count)",
@@ -221,7 +222,7 @@ private func extraFigures(_ model: Model) -> [Figure] {
     switch item {
     case .predict(let prediction): prediction.options.forEach { ask($0.conditions) }
     case .challenge(let challenge): ask(challenge.goal)
-    case .prose, .quiz, .note: break
+    case .prose, .quiz, .note, .cases: break
     }
   }
   return names.compactMap { Figure.named($0) }

@@ -17,7 +17,7 @@ func picturePane(
       showsBorder: lab.showsBorder,
       title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
       look: look)
-  case .network, .histograms, .weights, .spread, .code, .settings, .result: break
+  case .network, .histograms, .weights, .spread, .code, .gradcheck, .settings, .result: break
   }
   var frame = Frame(size)
   let inner = Size(size.width, max(0, size.height - 1))
@@ -42,7 +42,8 @@ extension LabView {
       case .histograms: "SIGNALS"
       case .weights: "WEIGHTS"
       case .spread: "SPREAD"
-      case .code: "BACKWARD PASS"
+      case .code: lab.bench?.isHunting == true ? "WHICH LINE?" : "BACKWARD PASS"
+      case .gradcheck: size.width < 40 ? "CHECK" : "GRADIENT CHECK"
       }
     return lab.showsKept && self != .spread ? "KEPT: \(name)" : name
   }
@@ -52,10 +53,14 @@ extension LabView {
       switch self {
       case .histograms: "A forward, dZ backward"
       case .weights: "a row a layer"
+      case .code where lab.bench?.isHunting == true: lab.bench?.huntLegend
+      case .code where lab.isOfCheck: nil
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
+      case .gradcheck: nil
       case .spread, .network, .boundary, .cost, .settings, .result: nil
       }
-    if self == .code, !lab.shownRun.experiment.faults.isEmpty {
+    if self == .gradcheck { return checkLegend(lab) }
+    if self == .code, lab.bench?.isHunting != true, !lab.shownRun.experiment.faults.isEmpty {
       return [StyledText("a fault is planted", Style(.vermillion, .bold))]
     }
     return words.map { [StyledText($0, .muted)] } ?? []
@@ -103,7 +108,12 @@ private func picture(
       at: Position(0, height + 1))
     return frame
   case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)
-  case .code: return codePicture(run, size: size, glyphs: glyphs)
+  case .code:
+    if let bench = lab.bench, bench.isHunting || lab.isOfCheck {
+      return huntPicture(bench, size: size, isFocused: isFocused, glyphs: glyphs)
+    }
+    return codePicture(run, size: size, glyphs: glyphs)
+  case .gradcheck: return checkPicture(lab, size: size, isFocused: isFocused, glyphs: glyphs)
   case .boundary, .cost, .settings, .result: return Frame(size)
   }
 }
@@ -191,7 +201,7 @@ private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Fr
     activation: experiment.activation, penalty: experiment.lambda > 0 ? experiment.penalty : nil,
     hasDropout: experiment.dropout.isActive(hiddenLayers: experiment.hidden.count),
     faults: experiment.faults)
-  let shown = code.lines.map { glyphs.isASCII ? plainLetters($0.text) : $0.text }
+  let shown = code.lines.map { codeText($0.text, glyphs: glyphs) }
   let marked = code.lines.firstIndex { !$0.faults.isEmpty }
   var frame = Frame(size)
   let height = min(shown.count, size.height)

@@ -67,6 +67,7 @@ private struct StepWriter {
       case .predict(let prediction): write(prediction, index)
       case .quiz(let quiz): write(quiz, index)
       case .challenge(let challenge): write(challenge, index)
+      case .cases(let round): write(round, index)
       case .note: break
       }
     }
@@ -79,6 +80,10 @@ private struct StepWriter {
     switch reveal.gate {
     case .question: break
     case .run:
+      if let lab = session.lab, lab.isOfCheck {
+        say(lab.bench?.isBusy == true ? "Watch…" : "Space makes the check: see what it says.")
+        break
+      }
       let isTraining = session.lab?.isTraining == true
       say(isTraining ? "Watch…" : "Space runs it: watch what happens.")
     case nil:
@@ -234,6 +239,39 @@ private struct StepWriter {
     for option in shown { addClose(option.feedback) }
   }
 
+  private mutating func write(_ round: CaseRound, _ index: Int) {
+    let start = lines.count
+    let answers = record.answers[index] ?? []
+    let isOver = answers.count >= round.cases.count
+    let isWaiting = Reveal(session.step, record).gate == .question(index)
+    label(isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)")
+    if answers.isEmpty { addClose(round.text) }
+    // What came of the last case stands above the next one.
+    if let last = answers.last, round.cases.indices.contains(answers.count - 1) {
+      let item = round.cases[answers.count - 1]
+      let isRight = item.answer == last
+      lines.append([
+        StyledText(
+          "Case \(answers.count): \(isRight ? "right." : "no.")",
+          Style(isRight ? .green : .orange, .bold))
+      ])
+      if !isRight { addClose([.paragraph(round.options[item.answer].text)]) }
+      addClose(item.feedback)
+    }
+    let count = round.rightCount(answers)
+    if isOver {
+      say("\(count) of \(round.cases.count) right; \(round.pass) are enough.")
+      if isWaiting { row("1", [.text("once more, from the first")], isSelected: true) }
+    } else {
+      startParagraph()
+      for (number, option) in round.options.enumerated() {
+        row(
+          String(number + 1), option.text, isSelected: isWaiting && session.option == number)
+      }
+    }
+    if isWaiting { question = start..<lines.count }
+  }
+
   private mutating func write(_ challenge: Challenge, _ index: Int) {
     label("CHALLENGE")
     addClose(challenge.text)
@@ -241,7 +279,9 @@ private struct StepWriter {
     for condition in challenge.goal {
       let holds =
         isMet
-        || session.lab?.isShownToHold(condition) == true && session.lab?.run.iteration ?? 0 > 0
+        || session.lab?.isShownToHold(condition) == true
+          && (session.lab?.isOfCheck == true
+            ? session.lab?.hasResult == true : session.lab?.run.iteration ?? 0 > 0)
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
         StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),

@@ -191,7 +191,9 @@ private func drawLab(
       picturePane(view, lab, size: rect.size, isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
-  if let rect = layout.side {
+  if let rect = layout.side, let bench = lab.bench, lab.isOfCheck {
+    frame.place(checkSidePane(model, lab: lab, bench: bench, size: rect.size), at: rect.origin)
+  } else if let rect = layout.side {
     frame.place(sidePane(model, lab: lab, size: rect.size), at: rect.origin)
   }
 }
@@ -211,14 +213,15 @@ private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: Gl
 
 /// The tabs of the narrow layout, with the column each begins at.
 func narrowTabs(_ session: LessonSession) -> [(pane: Pane, name: String, x: Int)] {
+  let isOfCheck = session.lab?.isOfCheck == true
   var x = 0
   return session.panes.map { pane in
     let name =
       switch pane {
       case .text: "Text"
-      case .map: "Map"
+      case .map: isOfCheck ? "Check" : "Map"
       case .settings: "Lab"
-      case .cost: "Cost"
+      case .cost: isOfCheck ? "Code" : "Cost"
       }
     defer { x += name.columns + 3 }
     return (pane, name, x)
@@ -227,6 +230,10 @@ func narrowTabs(_ session: LessonSession) -> [(pane: Pane, name: String, x: Int)
 
 /// The result in one line, for the narrow layout.
 private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
+  if lab.isOfCheck {
+    frame.write(checkSummary(lab, glyphs: glyphs), at: Position(0, frame.height - 2))
+    return
+  }
   let run = lab.shownRun
   let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
   var parts = [
@@ -262,9 +269,14 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     if !waitsForAnswer {
       hints.append(
         footerHint(
-          .toggleTraining, lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
+          .toggleTraining,
+          lab.isOfCheck
+            ? (lab.bench?.isBusy == true ? "stop" : "check")
+            : lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
     }
-    if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
+    if session.huntHasFocus { hints.append(("Enter", "this line is wrong")) }
+    let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
+    if !session.settingsAreLocked(record) && controls > 0 {
       hints.append(
         (model.look.glyphs.isASCII ? "<- ->" : "← →", footerHint(.less).what))
     }
@@ -277,7 +289,7 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
   }
   if hasChallenge { hints.append(footerHint(.hint)) }
   if !session.isFreeLab { hints.append(footerHint(.nextStep)) }
-  if let lab = session.lab, session.waitingQuestion(record) == nil {
+  if let lab = session.lab, !lab.isOfCheck, session.waitingQuestion(record) == nil {
     hints.append(("< >", lab.speed.text))
   }
   if !session.isFreeLab { hints.append(footerHint(.previousStep)) }

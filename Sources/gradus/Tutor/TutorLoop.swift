@@ -117,6 +117,8 @@ struct TutorLoop {
       case .useMouse(let isOn): terminal.useMouse(isOn)
       case .readTable(let path):
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
+      case .timeCheck(let ground):
+        _ = update(&model, .reply(CheckClock.reply(ground)))
       case .saveProgress(let progress):
         do {
           try record.save(progress)

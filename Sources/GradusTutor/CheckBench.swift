@@ -1,0 +1,172 @@
+import GradusEngine
+package import GradusLessons
+
+/// The gradient check of a lab: what is checked, how far it has come, and the hunt for what is wrong.
+///
+/// In a step with a `gradcheck` block it is what Space runs. Elsewhere it follows the run that is
+/// trained, and is made anew where that rests at other parameters.
+package struct CheckBench: Sendable {
+  /// As the step was written; nil where the check follows the run.
+  package let written: GradientCheckSetup?
+  package internal(set) var setup: GradientCheckSetup
+  /// Other ε at which the step asks for figures.
+  let asked: [Double]
+  /// The run on its way to the iteration of the check, or there.
+  private(set) var training: TrainingRun?
+  package private(set) var work: CheckWork?
+  /// The last result, shown pale while a new one is on its way.
+  package private(set) var past: CheckWork?
+  /// Whether it works with every slice.
+  package private(set) var isRunning = false
+  package internal(set) var hunt = CheckHunt()
+  /// The row of the ranked parameters with the cursor.
+  package internal(set) var selected = 0
+  /// How long a check and one gradient take, as it was measured outside; nil until it was.
+  package internal(set) var seconds: (check: Double, gradient: Double)?
+  /// Whether that was asked for, which is done once.
+  private var isTimed = false
+  /// The check of the step as it was written, once it was seen: what explanations speak of.
+  private var seen: CheckWork?
+
+  init(written: GradientCheckSetup, asked: [Double]) {
+    self.written = written
+    self.asked = asked
+    setup = written
+  }
+
+  init(following experiment: Experiment) {
+    written = nil
+    asked = []
+    setup = GradientCheckSetup(.experiment, experiment: experiment)
+  }
+
+  // MARK: How far it is
+
+  /// Whether the step's check is there, with every figure that is asked for.
+  package var isDecided: Bool { work?.isDecided == true }
+  /// Whether there is something to do.
+  package var isBusy: Bool { isRunning && work?.isFinished != true }
+  /// Whether the settings are those the step was written with, and no fault was mended.
+  package var isAsWritten: Bool { setup == written }
+
+  /// What there is to show: the new result as soon as it is one, until then the last one.
+  package var shown: CheckWork? { work?.result == nil && past != nil ? past : work }
+  package var isStale: Bool { work?.result == nil && past != nil }
+
+  /// The iteration of the run that is trained before the check, while it is.
+  package var trainedTo: Int? {
+    guard work == nil, isRunning, let training, training.iteration < setup.iteration else {
+      return nil
+    }
+    return training.iteration
+  }
+
+  // MARK: Running
+
+  /// Makes the step's check, from the beginning or from where it was stopped.
+  mutating func start() {
+    isRunning = true
+    guard work == nil else { return }
+    prepare()
+  }
+
+  /// Stops it; what is done stays.
+  mutating func stop() { isRunning = false }
+
+  /// Makes it anew with other settings; where it was made before, at once.
+  mutating func take(_ next: GradientCheckSetup) {
+    guard written != nil else {
+      // It follows the run, which the next slice does.
+      setup = next
+      keepPast()
+      return
+    }
+    let wasMade = work != nil
+    let retrains =
+      next.experiment != setup.experiment || next.allFaults != setup.allFaults
+      || next.iteration < setup.iteration
+    setup = next
+    keepPast()
+    if retrains { training = nil }
+    isRunning = wasMade || isRunning
+    if isRunning { prepare() }
+  }
+
+  private mutating func keepPast() {
+    if work?.result != nil { past = work }
+    work = nil
+  }
+
+  /// Sets the work up where everything it needs is there.
+  private mutating func prepare() {
+    if training == nil { training = setup.trainedRun }
+    if let training, training.iteration < setup.iteration, !training.isFinished { return }
+    let ground = setup.subject.isOneVariable ? nil : setup.ground(training)
+    work = CheckWork(setup, ground, asked: asked)
+  }
+
+  /// Works for a slice.
+  /// - Returns: how many blocks were processed.
+  mutating func advance(blocks: Int) -> Int {
+    guard isRunning else { return 0 }
+    var used = 0
+    if work == nil, var run = training {
+      training = nil
+      used = run.advance(by: setup.iteration - run.iteration, blocks: blocks)
+      training = run
+      prepare()
+    }
+    used += work?.advance(blocks: max(1, blocks - used)) ?? 0
+    if work?.isFinished == true { isRunning = false }
+    keepWhatIsSeen()
+    return used
+  }
+
+  /// Takes the parameters of a run that rests, and checks there.
+  mutating func follow(_ run: TrainingRun, _ experiment: Experiment) {
+    keepPast()
+    setup.experiment = experiment
+    let ground = CheckGround(
+      network: run.network, objective: experiment.objective(run.trainingSet))
+    work = CheckWork(setup, ground, asked: [])
+    isRunning = true
+  }
+
+  /// Whether the work is of a run's parameters, with the settings as they are.
+  func isOf(_ run: TrainingRun, _ experiment: Experiment) -> Bool {
+    work?.setup == setup && setup.experiment == experiment
+      && work?.ground?.network.parameters == run.network.parameters
+  }
+
+  /// What is to be measured, once the first check of a network is there; nil after that.
+  mutating func takeWhatIsToBeTimed() -> CheckGround? {
+    guard !isTimed, let work, work.result != nil, let ground = work.ground else { return nil }
+    isTimed = true
+    return ground
+  }
+
+  // MARK: Figures
+
+  /// Keeps the check as the step was written, once it is there.
+  mutating func keepWhatIsSeen() {
+    if seen == nil, isAsWritten, isDecided { seen = work }
+  }
+
+  /// Whether an earlier visit's check is still to be made again.
+  var isToBeSeen: Bool { seen == nil && isAsWritten }
+
+  /// A figure of the check as it stands; not a number where it was not made.
+  package func value(of text: String) -> Double {
+    guard let figure = try? CheckFigure(parsing: text, subject: setup.subject) else { return .nan }
+    let work = work
+    return figure.value(setup) { work?.result(epsilon: $0) }
+  }
+
+  /// A figure of the check as it was seen; of the live one where none was yet.
+  package func seenValue(of text: String) -> Double {
+    guard let seen, let figure = try? CheckFigure(parsing: text, subject: setup.subject) else {
+      return value(of: text)
+    }
+    return figure.value(seen.setup) { seen.result(epsilon: $0) }
+  }
+}

@@ -1,0 +1,98 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// What numbers, figures and lines of a gradient check look like.
+
+/// Pseudo-code and sentences with its signs, in ASCII where nothing else can be shown.
+func codeText(_ text: String, glyphs: GlyphSet) -> String {
+  guard glyphs.isASCII else { return text }
+  let signs: [Character: String] = [
+    "λ": "lambda", "−": "-", "·": "*", "Σ": "sum", "ᵀ": ".T", "θ": "theta", "ε": "eps", "⁺": "+",
+    "⁻": "-", "‖": "|", "²": "^2", "³": "^3", "g̃": "approx", "✓": "ok",
+  ]
+  return text.map { signs[$0] ?? ($0.isASCII ? String($0) : "?") }.joined()
+}
+
+/// A number with as many digits as it needs, at most some: `12.0001`, `1e-7`.
+func tidyNumber(_ value: Double, digits: Int = 8) -> String {
+  guard value.isFinite, value != 0 else { return fixed(value, digits: 0) }
+  let rounded = Double(scientific(value, digits: max(0, digits - 1))) ?? value
+  let text = abs(rounded) < 1e-3 ? scientific(rounded, digits: 12) : plainNumber(rounded)
+  guard let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...]) else {
+    return text
+  }
+  // Neither `1e-07` nor `1.0000e-7`.
+  var mantissa = text[..<e]
+  if mantissa.contains(".") {
+    while mantissa.hasSuffix("0") { mantissa.removeLast() }
+    if mantissa.hasSuffix(".") { mantissa.removeLast() }
+  }
+  return mantissa + "e\(exponent)"
+}
+
+/// Two numbers with enough digits to tell them apart, as many as there are if need be.
+func distinctTexts(_ first: Double, _ second: Double) -> (String, String) {
+  guard
+    let digits = (4...11).first(where: { fixed(first, digits: $0) != fixed(second, digits: $0) })
+  else { return (plainNumber(first), plainNumber(second)) }
+  let shown = digits + 1
+  return (fixed(first, digits: shown), fixed(second, digits: shown))
+}
+
+/// A time as it is read: `3.1 ms`, `0.82 s`, `45 us`.
+func secondsText(_ seconds: Double) -> String {
+  if seconds >= 0.9995 { return compactText(seconds) + " s" }
+  return seconds >= 0.9995e-3
+    ? compactText(seconds * 1e3) + " ms" : compactText(seconds * 1e6) + " us"
+}
+
+/// The value of a control as panels show it.
+func controlText(_ control: CheckControl, _ setup: GradientCheckSetup) -> String {
+  if case .number(let number) = control.read(setup) { return tidyNumber(number) }
+  return control.read(setup).description
+}
+
+extension GradientVerdict {
+  var style: Style {
+    switch self {
+    case .fine: Style(.green, .bold)
+    case .look: Style(.orange, .bold)
+    case .wrong: Style(.vermillion, .bold)
+    case .suspicious: Style(.purple, .bold)
+    }
+  }
+}
+
+/// Where differences stop to be fine, and where they are wrong.
+let checkLimits = CheckLimits(fine: GradientVerdict.fineLimit, look: GradientVerdict.lookLimit)
+
+extension LabSession {
+  /// The value, in the check as it was seen, of a field such as `{difference@1e-4}`; a dash where it
+  /// was not made.
+  func checkFieldText(_ field: String, glyphs: GlyphSet) -> String {
+    let dash = glyphs.isASCII ? "-" : "–"
+    guard let bench,
+      let figure = try? CheckFigure(parsing: field, subject: bench.setup.subject)
+    else { return dash }
+    let value = bench.seenValue(of: field)
+    if value.isNaN { return dash }
+    let text =
+      switch figure.name {
+      case .difference, .largestBlockDifference: costText(value)
+      case .error: tidyNumber(value, digits: 5)
+      case .switchedReLUs, .faultsLeft, .costEvaluations, .parameters, .at:
+        figureText(value, unit: .count)
+      case .epsilon, .lambda, .keep, .theta, .derivative, .approximation:
+        tidyNumber(value, digits: 9)
+      }
+    return infinityShown(text, glyphs: glyphs)
+  }
+}
+
+/// The name of a condition's figure in words, where it is one of a check at another ε.
+func checkFigureName(_ figure: String, glyphs: GlyphSet) -> String {
+  let parts = figure.split(separator: "@", maxSplits: 1)
+  let name = parts[0].split(separator: "-").joined(separator: " ")
+  return parts.count < 2 ? name : "\(name) at \(glyphs.isASCII ? "epsilon" : "ε") \(parts[1])"
+}

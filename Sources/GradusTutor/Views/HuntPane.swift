@@ -1,0 +1,46 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// The lines of a hunt: one under the cursor, those that were found and mended, and what a mistake in
+/// the line could change.
+func huntPicture(_ bench: CheckBench, size: Size, isFocused: Bool, glyphs: GlyphSet) -> Frame {
+  var frame = Frame(size)
+  let code = bench.code
+  let mended = bench.hunt.found.map(\.part)
+  let lines = code.lines.map { line in
+    codeText(line.text + (mended.contains(line.part) ? "  ✓" : ""), glyphs: glyphs)
+  }
+  guard bench.isHunting else {
+    frame.place(
+      codePane(CodePane(lines: lines), size: size, glyphs: glyphs), at: Position(0, 0))
+    return frame
+  }
+  let words = huntWords(bench, code, isFocused: isFocused, width: size.width, glyphs: glyphs)
+  // The line under the cursor counts more than what is said of it.
+  let room = max(min(lines.count, max(1, size.height - words.count)), min(3, size.height))
+  frame.place(
+    codePane(
+      CodePane(lines: lines, cursor: isFocused ? bench.pointedLine : nil),
+      size: Size(size.width, room), glyphs: glyphs), at: Position(0, 0))
+  let top = room + (size.height - room > words.count ? 1 : 0)
+  for (row, line) in words.enumerated() {
+    frame.write(line, at: Position(0, top + row), limit: size.width)
+  }
+  return frame
+}
+
+private func huntWords(
+  _ bench: CheckBench, _ code: HuntCode, isFocused: Bool, width: Int, glyphs: GlyphSet
+) -> [StyledLine] {
+  if bench.setup.faultCount == 0 {
+    return wrap([StyledText("Everything is found and mended.", Style(.green))], width: width)
+  }
+  guard isFocused else {
+    return wrap([StyledText("Tab leads here: point at the wrong line.", .muted)], width: width)
+  }
+  guard let reach = bench.reach(of: code.lines[bench.pointedLine].part) else { return [] }
+  return wrap(
+    [StyledText("Line \(bench.pointedLine + 1) can change: ", .muted), StyledText(reach)],
+    width: width)
+}

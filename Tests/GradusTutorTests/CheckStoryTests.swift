@@ -1,0 +1,334 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import Testing
+
+/// Steps about a gradient check, and the check of the free lab.
+@Suite struct CheckStoryTests {
+  static let hunt = """
+    ## The hunt
+
+    ```gradcheck
+    faults: [dW2-doubled, db1-quadrupled]
+    controls: [epsilon, sided]
+    hunt: true
+    ```
+
+    ```predict
+    question: How large?
+    options:
+      - {text: small, when: difference < 1e-3}
+      - {text: large, when: difference >= 1e-3}
+    explanation: It is {difference}; at 1e-4 {difference@1e-4}, with {faults-left} faults.
+    ```
+
+    ```challenge
+    text: Find both.
+    goal: [faults-left == 0, difference < 1e-6]
+    hints: [Look., Look at W2 and b1., Mended.]
+    solution: {faults: none}
+    ```
+
+    ## After
+
+    End.
+    """
+
+  private func hunter() throws -> Learner { Learner(try lesson(Self.hunt)) }
+
+  @Test func `the prediction comes first, and the check decides it`() throws {
+    var learner = try hunter()
+    try learner.press("Space")
+    #expect(learner.notice.contains("first say what you expect"))
+    try learner.press("2 Space train:1")
+    #expect(learner.record.outcome == 1)
+    #expect(learner.lab?.bench?.work?.result?.difference ?? 0 > 0.28)
+    #expect(learner.screen.contains("It is 0.28509"))
+  }
+
+  @Test func `a check is made in slices, and progress is shown`() throws {
+    var learner = try hunter()
+    try learner.press("2 Space")
+    #expect(learner.record.outcome == nil && learner.model.speed == .flatOut)
+    learner.tick(2)
+    #expect(learner.screen.contains("checking 1 of 47"))
+    #expect(learner.record.outcome == nil)
+    while learner.model.speed != nil { learner.tick(100) }
+    #expect(learner.record.outcome == 1)
+    #expect(learner.lab?.bench?.work?.curveCount == 10)
+  }
+
+  @Test func `nothing on the screen names a hidden fault`() throws {
+    var learner = try hunter()
+    for keys in ["", "2 Space train:1", "Tab*2", "z", "z y"] {
+      try learner.press(keys)
+      for word in ["doubled", "quadrupled", "2 · dZ2", "4 ·", "2 * dZ2"] {
+        #expect(!learner.screen.contains(word), "\(keys): \(word)")
+      }
+    }
+    #expect(learner.screen.contains("gradus gradcheck --epsilon 1e-7"))
+    try learner.press("Esc : \"set faults none\" Enter")
+    #expect(learner.typed?.problem?.contains("no setting 'faults'") == true)
+  }
+
+  @Test func `a wrong line is explained, a right one is mended and checked anew`() throws {
+    var learner = try hunter()
+    try learner.press("2 Space train:1")
+    #expect(learner.model.session?.focus == .cost)
+    try learner.press("Enter")
+    #expect(learner.screen.contains("LINE 1 IS RIGHT"))
+    #expect(learner.screen.contains("b1 W2"))
+    #expect(learner.lab?.bench?.setup.faultCount == 2)
+    try learner.press("Esc Down Enter")
+    #expect(learner.screen.contains("FOUND: LINE 2") && learner.screen.contains("One more fault"))
+    try learner.press("Esc train:1")
+    let left = try #require(learner.lab?.bench?.work?.result?.difference)
+    #expect(abs(left - 0.25442) < 1e-4)
+    try learner.press("Down Enter Esc train:1")
+    #expect(learner.record.metChallenges.count == 1 && learner.record.isDone)
+    #expect(learner.lab?.bench?.work?.result?.verdict == .fine)
+    // The explanation goes on speaking of what was seen.
+    #expect(learner.screen.contains("It is 0.28509"))
+  }
+
+  @Test func `pointing needs a check to go by`() throws {
+    var learner = Learner(
+      try lesson("## One\n\n```gradcheck\nfaults: [dW2-doubled]\nhunt: true\n```"))
+    try learner.press("Tab*3 Enter")
+    #expect(learner.model.overlay == nil && learner.notice.contains("first see what the check"))
+  }
+
+  @Test func `the last hint mends what is left`() throws {
+    var learner = try hunter()
+    try learner.press("2 Space train:1 H*3 y train:1")
+    #expect(learner.record.isAssisted && learner.record.metChallenges.count == 1)
+  }
+
+  @Test func `a control changes the check at once, and a locked one does not`() throws {
+    var learner = try hunter()
+    try learner.press("2 : \"set epsilon 1e-5\" Enter")
+    #expect(learner.typed?.problem?.contains("locked until") == true)
+    try learner.press("Esc Space train:1 : \"set epsilon 1e-5\" Enter")
+    #expect(learner.lab?.bench?.setup.epsilon == 1e-5 && learner.model.speed != nil)
+    #expect(learner.lab?.bench?.isStale == true)
+    try learner.press("train:1")
+    #expect(learner.lab?.bench?.work?.result?.epsilon == 1e-5)
+    try learner.press(": \"set keep 0.5\" Enter")
+    #expect(learner.typed?.problem?.contains("keep is locked") == true)
+    try learner.press("Esc Right")
+    #expect(learner.lab?.bench?.setup.epsilon == 1e-4)
+  }
+
+  @Test func `what was seen is there again another day`() throws {
+    var learner = try hunter()
+    try learner.press("2 Space train:1")
+    var later = learner.later()
+    #expect(later.model.speed == .flatOut)
+    later.tick(.max)
+    #expect(later.screen.contains("It is 0.28509"))
+  }
+
+  @Test func `a step that trains nothing says so`() throws {
+    var learner = try hunter()
+    for key in ["s", "r", "R", "e", "m", "f", "i", "c", ",", "<"] {
+      try learner.press("2 \(key)")
+      #expect(learner.notice.contains("nothing is trained"), "\(key): \(learner.notice)")
+    }
+  }
+
+  @Test func `an experiment is trained before it is checked`() throws {
+    let text = """
+      ## One
+
+      ```experiment
+      samples: 20
+      hidden: [3]
+      iterations: 50
+      ```
+
+      ```gradcheck
+      case: experiment
+      at: 40
+      controls: [at]
+      ```
+      """
+    var learner = Learner(try lesson(text))
+    try learner.press("Space")
+    learner.tick(6)
+    #expect(learner.screen.contains("training first"))
+    try learner.press("train:1")
+    var run = TrainingRun(try #require(learner.lab?.setup.experiment))
+    run.advance(by: 40)
+    #expect(learner.lab?.bench?.work?.ground?.network == run.network)
+  }
+
+  // MARK: One variable
+
+  @Test func `one variable is checked at once`() throws {
+    let text = """
+      ## One
+
+      ```gradcheck
+      case: cube
+      epsilon: 0.1
+      controls: [epsilon, sided]
+      ```
+
+      ```predict
+      question: q
+      options:
+        - {text: a, when: 'error < 0.011'}
+        - {text: b, when: 'error > 0.011'}
+      explanation: It is {approximation}, at 0.01 {approximation@0.01}.
+      ```
+      """
+    var learner = Learner(try lesson(text))
+    try learner.press("1 Space")
+    #expect(learner.record.outcome == 0 && learner.model.speed == nil)
+    #expect(learner.screen.contains("It is 12.01, at 0.01 12.0001."))
+    try learner.press("Down Right")
+    #expect(learner.screen.contains("12.61"))
+  }
+
+  // MARK: Cases
+
+  @Test func `cases come one after the other, and some may be missed`() throws {
+    var learner = Learner(try lesson("## One\n\n" + casesBlock))
+    #expect(learner.screen.contains("CASE 1 OF 2"))
+    learner.tick(.max)
+    #expect(learner.lab?.bench?.work?.result?.verdict == .fine)
+    try learner.press("2")
+    #expect(learner.screen.contains("Case 1: no.") && learner.screen.contains("CASE 2 OF 2"))
+    try learner.press("train:1")
+    #expect(learner.lab?.bench?.work?.result?.verdict == .wrong)
+    try learner.press("1")
+    #expect(learner.screen.contains("0 of 2 right") && !learner.record.isDone)
+    try learner.press("1 1 1")
+    #expect(learner.record.metChallenges == [0] && learner.record.isDone)
+    #expect(learner.screen.contains("1 of 2 right"))
+  }
+
+  private let casesBlock = """
+    ```cases
+    text: What is each?
+    options:
+      right: it is right
+      layer: one layer is wrong
+    pass: 1
+    cases:
+      - epsilon: 1e-7
+        answer: right
+      - faults: [dW2-doubled]
+        answer: layer
+    ```
+    """
+}
+
+/// The gradient check that follows the run of the free lab, and its hunt.
+@Suite struct LabCheckStoryTests {
+  private func small() -> Experiment {
+    var experiment = Experiment()
+    experiment.samples = 40
+    experiment.hidden = [4]
+    experiment.iterations = 100
+    return experiment
+  }
+
+  @Test func `the check follows the run where it rests`() throws {
+    var learner = Learner.inLab(small())
+    #expect(learner.model.speed == nil)
+    try learner.command("check")
+    #expect(learner.model.speed == .flatOut)
+    learner.tick(.max)
+    #expect(learner.model.speed == nil && learner.screen.contains("fine"))
+    let first = try #require(learner.lab?.bench?.work?.result)
+    try learner.press("Space")
+    #expect(learner.screen.contains("waits until the run rests"))
+    try learner.press("train:10 Space")
+    #expect(learner.model.speed == .flatOut)
+    learner.tick(.max)
+    #expect(learner.lab?.bench?.work?.result != first && learner.model.speed == nil)
+  }
+
+  @Test func `nothing is computed while the check is out of sight`() throws {
+    var learner = Learner.inLab(small())
+    try learner.press("Space train:10 Space")
+    #expect(learner.model.speed == nil && learner.lab?.bench == nil)
+  }
+
+  @Test func `epsilon and sides are set by name and by key`() throws {
+    var learner = Learner.inLab(small())
+    try learner.command("check")
+    try learner.command("set epsilon 1e-4 sided one")
+    learner.tick(.max)
+    #expect(learner.lab?.bench?.work?.result?.epsilon == 1e-4)
+    #expect(learner.lab?.bench?.work?.setup.isOneSided == true)
+    try learner.press("Left")
+    #expect(learner.lab?.bench?.setup.epsilon == 1e-5)
+    try learner.command("set epsilon 7")
+    #expect(learner.typed?.problem?.contains("no value for epsilon") == true)
+  }
+
+  @Test func `a hunt hides the fault everywhere, and the run has it`() throws {
+    var learner = Learner.inLab(small())
+    try learner.command("hunt")
+    let hidden = try #require(learner.lab?.bench?.setup.faults.first)
+    learner.tick(.max)
+    #expect(learner.lab?.run.experiment.faults == [hidden])
+    #expect(learner.lab?.experiment.faults == [])
+    #expect(learner.lab?.bench?.work?.result?.verdict == .wrong)
+    for keys in ["", "y", "Esc f", "Space train:10 Space", "r", "z"] {
+      try learner.press(keys)
+      #expect(!learner.screen.contains(hidden.rawValue), "\(keys)")
+      #expect(!learner.screen.contains("fault planted"), "\(keys)")
+    }
+    try learner.command("set fault none")
+    #expect(learner.typed?.problem?.contains("a fault is hidden") == true)
+    // It is the same one with the same seed.
+    var other = Learner.inLab(small())
+    try other.command("hunt")
+    #expect(other.lab?.bench?.setup.faults == [hidden])
+  }
+
+  @Test func `the line is found, and the run goes on without the fault`() throws {
+    var learner = Learner.inLab(small())
+    try learner.command("hunt")
+    learner.tick(.max)
+    let bench = try #require(learner.lab?.bench)
+    let hidden = try #require(bench.setup.faults.first)
+    let line = try #require(
+      bench.code.lines.firstIndex { $0.part.fault(among: [hidden]) != nil })
+    try learner.press(String(repeating: "Down ", count: line) + "Enter")
+    #expect(learner.screen.contains("FOUND: LINE \(line + 1)"))
+    try learner.press("Esc train:1")
+    #expect(learner.lab?.run.experiment.faults == [] && learner.lab?.isHunting == false)
+    #expect(learner.lab?.bench?.work?.result?.verdict == .fine)
+  }
+
+  @Test func `a hunt is given up by name, and is for the free lab`() throws {
+    var learner = Learner.inLab(small())
+    try learner.command("hunt reveal")
+    #expect(learner.typed?.problem?.contains("nothing is hidden") == true)
+    try learner.press("Esc")
+    try learner.command("hunt")
+    try learner.command("hunt reveal")
+    #expect(learner.screen.contains("IT WAS") && learner.lab?.run.experiment.faults == [])
+    var other = Learner(try lesson("## One\n\n\(smallLab())"))
+    try other.command("hunt")
+    #expect(other.typed?.problem?.contains("free lab") == true)
+    try other.press("Esc")
+    try other.command("check")
+    #expect(other.typed?.problem?.contains("no gradient check in this step") == true)
+  }
+
+  @Test func `the two costs of fresh masks are shown`() throws {
+    var experiment = small()
+    experiment.keep = [0.5]
+    var learner = Learner.inLab(experiment)
+    try learner.command("check")
+    learner.tick(.max)
+    #expect(learner.screen.contains("another network"))
+    #expect(learner.screen.contains("divided by") && learner.screen.contains("2e-7"))
+  }
+}
