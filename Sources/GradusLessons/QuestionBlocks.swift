@@ -3,7 +3,7 @@ import GradusScreen
 /// Reads the `predict` block.
 struct PredictBlock {
   static func prediction(
-    _ block: FencedBlock, runs: [String]?, log: inout ParseLog
+    _ block: FencedBlock, runs: [String]?, sweep: SweepScope, log: inout ParseLog
   ) -> Prediction? {
     let keys = ["question", "options", "explanation"]
     guard let map = block.map(owner: "a prediction", keys: keys, log: &log) else { return nil }
@@ -16,7 +16,15 @@ struct PredictBlock {
           option.line(of: "text"), "'I cannot tell yet' is always offered; take this option out")
       }
       return Prediction.Option(
-        text: text, conditions: conditions(option, "when", runs: runs, log: &log))
+        text: text,
+        conditions: conditions(option, "when", runs: runs, sweep: sweep, log: &log))
+    }
+    let kinds = Set(options.flatMap(\.conditions).map { $0.sweep != nil })
+    if kinds.count > 1 {
+      log.report(
+        map.line(of: "options"),
+        "some conditions are over the sweep's groups, some over the run; write all over one of them"
+      )
     }
     return Prediction(
       question: question, options: options, explanation: explanation, line: block.line)
@@ -82,7 +90,8 @@ private func optionText(_ option: StrictMap, log: inout ParseLog) -> [Span] {
 
 /// One condition or a list of them, all of which must hold.
 func conditions(
-  _ map: StrictMap, _ key: String, runs: [String]?, log: inout ParseLog
+  _ map: StrictMap, _ key: String, runs: [String]?, sweep: SweepScope = .none,
+  log: inout ParseLog
 ) -> [Condition] {
   guard let value = map.required(key, log: &log) else { return [] }
   let items = map.list(key)
@@ -91,7 +100,7 @@ func conditions(
   return items.prefix(16).compactMap { item in
     guard let text = item.text(of: key, log: &log) else { return nil }
     do throws(ConditionError) {
-      return try Condition(parsing: text, runs: runs)
+      return try Condition(parsing: text, runs: runs, sweep: sweep)
     } catch {
       log.report(item.line, error.description)
       return nil

@@ -108,6 +108,9 @@ package struct Command: Sendable {
       advice: { model, _ in model.session?.lab.map { "the speed is \($0.speed.text)" } },
       run: { (model, words) throws(CommandProblem) in try model.takeSpeed(words) }),
     Command(
+      word: "submit", help: "open the sealed set with this run (asks)",
+      do: { (model) in model.askToSubmit() }),
+    Command(
       word: "home", help: "home: all lessons",
       do: { (model) in
         if model.session == nil { model.notice = "this is home" } else { model.goHome() }

@@ -17,12 +17,36 @@ extension LabSession {
   /// The value, in the runs as they were seen, of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
   func fieldText(_ field: String, glyphs: GlyphSet) -> String {
     let dash = glyphs.isASCII ? "-" : "–"
-    guard let reference = try? FigureReference(parsing: field, runs: nil),
+    if let figure = SubmitFigure(rawValue: field) {
+      let value = trial?.value(of: figure) ?? .nan
+      return value.isNaN
+        ? dash : infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+    }
+    guard let reference = try? FigureReference(parsing: field, runs: nil, sweep: sweepScope),
       let figure = Figure.named(reference.figure)
     else { return dash }
     let value = seenValue(of: reference)
-    if value.isNaN || run.costs.isEmpty && isToBeSeen { return dash }
+    if let sweep = reference.sweep {
+      return value.isNaN ? dash : infinityShown(sweep.text(of: value, figure), glyphs: glyphs)
+    }
+    if value.isNaN || run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return dash }
     return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+  }
+}
+
+extension SweepReference {
+  /// Its value as the screen shows it: a mean of whole numbers, or of yes and no, is none any more.
+  func text(of value: Double, _ figure: Figure) -> String {
+    switch measure {
+    case .count, .wins, .losses, .ties: figureText(value, unit: .count)
+    case .chance: compactText(value)
+    case .minimum, .maximum: figureText(value, unit: figure.unit)
+    case .mean, .deviation, .median:
+      switch figure.unit {
+      case .share, .flag: percentText(value)
+      case .count, .number: costText(value)
+      }
+    }
   }
 }
 
@@ -33,7 +57,11 @@ func infinityShown(_ text: String, glyphs: GlyphSet) -> String {
 }
 
 /// A condition in words: `test accuracy ≥ 95.0%`.
-func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
+///
+/// - Parameter testName: what the points are called that are neither trained on nor sealed.
+func conditionText(
+  _ condition: Condition, testName: String = "test", glyphs: GlyphSet
+) -> String {
   let comparison =
     switch condition.comparison {
     case .atLeast: glyphs.isASCII ? ">=" : "≥"
@@ -43,8 +71,11 @@ func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
     case .above: ">"
     case .below: "<"
     }
-  let unit = Figure.named(condition.figure)?.unit ?? .number
-  var name = condition.figure.split(separator: "-").joined(separator: " ")
+  let unit =
+    SubmitFigure(rawValue: condition.figure)?.unit ?? Figure.named(condition.figure)?.unit
+    ?? .number
+  var name = figureName(condition.figure)
+  if name.hasPrefix("test ") { name = testName + name.dropFirst(4) }
   if let run = condition.run { name = "\(run): \(name)" }
   if let iteration = condition.iteration { name += " at \(iteration)" }
   if unit == .flag || condition.figure == "units-identical" {

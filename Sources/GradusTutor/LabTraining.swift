@@ -14,6 +14,7 @@ extension LabSession {
   /// How fast the lab wants to work: nil where it rests, flat out where an iteration is sought or many
   /// seeds are run.
   package var pace: Speed? {
+    if let pace = show?.pace { return pace }
     if isSeeking { return .flatOut }
     if isTraining { return speed }
     return spread?.isRunning == true ? .flatOut : nil
@@ -72,7 +73,9 @@ extension LabSession {
   /// An iteration that is sought comes first, and nothing else is done then; training next; a spread
   /// where nothing trains.
   package mutating func advance(by iterations: Int, blocks: Int) {
-    if isSeeking {
+    if show?.isUnderWay == true {
+      blocksProcessed &+= show?.advance(by: iterations, blocks: blocks) ?? 0
+    } else if isSeeking {
       blocksProcessed &+= seekOn(blocks: blocks)
     } else if isTraining {
       train(by: iterations, blocks: blocks)
@@ -96,8 +99,7 @@ extension LabSession {
     var used = 0
     if !isTrailing && !timeline.present.isFinished {
       let goal = pausePoint
-      used = timeline.advance(
-        by: min(iterations, goal - timeline.present.iteration), blocks: blocks)
+      used = spend(by: min(iterations, goal - timeline.present.iteration), blocks: blocks)
       bringComparedAlong(blocks: blocks)
       isTrailing = timeline.present.isFinished || timeline.present.iteration >= goal
     } else {
@@ -116,7 +118,7 @@ extension LabSession {
   package mutating func step(_ iterations: Int) {
     pause()
     if isSeeking { return seek(to: timeline.destination + iterations) }
-    timeline.advance(by: min(iterations, max(0, pausePoint - run.iteration)))
+    _ = spend(by: min(iterations, max(0, pausePoint - run.iteration)))
     bringComparedAlong(blocks: .max)
     if run.isFinished && othersAreBehind { isTraining = true }
   }

@@ -133,7 +133,8 @@ extension StepItem {
     case .quiz(let quiz):
       quiz.question.flatMap(\.words) + quiz.options.flatMap { $0.text.map(\.words) }
     case .challenge(let challenge): challenge.text.flatMap(\.words)
-    case .note: []
+    case .recall(let recall): recall.prompt.flatMap(\.words)
+    case .note, .submit: []
     }
   }
 }

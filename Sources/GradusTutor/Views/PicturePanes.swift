@@ -46,6 +46,7 @@ extension LabView {
   }
 
   fileprivate func legend(_ lab: LabSession) -> StyledLine {
+    if self == .spread, let show = lab.show { return sweepLegend(show) }
     let words: String? =
       switch self {
       case .histograms: "A forward, dZ backward"
@@ -99,7 +100,9 @@ private func picture(
         size: Size(size.width, size.height - height - 1), glyphs: glyphs),
       at: Position(0, height + 1))
     return frame
-  case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)
+  case .spread:
+    if let show = lab.show { return sweepPicture(show, size: size, glyphs: glyphs) }
+    return spreadPicture(lab, size: size, glyphs: glyphs)
   case .code: return codePicture(run, size: size, glyphs: glyphs)
   case .boundary, .cost, .settings, .result: return Frame(size)
   }
