@@ -37,8 +37,17 @@ package struct Figure: Sendable {
     return milestoneValue?(milestone)
   }
 
-  /// The figure of a run that has ended, where its scores tell it.
+  /// Whether less of it is better: a cost, an error, a loss.
+  package var isBetterLow: Bool { Figure.betterLow.contains(name) }
+
+  private static let betterLow: Set<String> = [
+    "cost", "penalty", "cross-entropy", "train-cross-entropy", "test-cross-entropy", "logit-cost",
+    "gap", "worst-unit-loss", "infinite-costs", "diverged", "difference", "switched-relus",
+  ]
+
+  /// The figure of a run that has ended, where its sweep has measured it or its scores tell it.
   package func of(_ outcome: Sweep.Outcome) -> Double? {
+    if let value = outcome.figures[name] { return value }
     if name == "diverged" { return outcome.divergence == nil ? 0 : 1 }
     return milestoneValue?(Milestone(iteration: 0, train: outcome.train, test: outcome.test))
   }
@@ -63,9 +72,15 @@ package struct Figure: Sendable {
       })
   }
 
+  /// Whether it is the value of a setting, which a run does not change.
+  package var isSetting: Bool { !Figure.measuredNames.contains(name) }
+
+  /// The names of what is measured; settings have theirs besides.
+  package static let measuredNames = all.map(\.name) + ofLayers.map(\.name)
+
   /// Every name that can be asked for.
   package static var names: [String] {
-    let figures = all.map(\.name) + ofLayers.map(\.name)
+    let figures = measuredNames
     return figures + Setting.all.map(\.name).filter { !figures.contains($0) && named($0) != nil }
   }
 

@@ -1,4 +1,4 @@
-/// Many runs that differ in some settings and in the seed of the weights.
+/// Many runs that differ in some settings and in a seed: that of the weights, or that of the data.
 ///
 /// Every combination of the varied values is a group; each group runs once for every seed. A run
 /// depends on nothing but its own experiment, so results are the same whatever the order or the
@@ -15,6 +15,27 @@ package struct Sweep: Sendable {
     }
   }
 
+  /// What the seeds of a sweep are seeds of, by the name of a setting.
+  ///
+  /// Seeds of the weights test the training; seeds of the data test the claim.
+  package enum Axis: String, CaseIterable, Hashable, Sendable {
+    /// The weights are drawn anew; the points stay.
+    case weights = "seed"
+    /// The points are drawn anew, those for training with seed k and those for testing with seed
+    /// k + 1000; the weights' seed stays.
+    case data = "data-seed"
+
+    /// Gives an experiment a seed.
+    package func apply(_ seed: UInt32, to experiment: inout Experiment) {
+      switch self {
+      case .weights: experiment.seed = seed
+      case .data:
+        experiment.dataSeed = seed
+        experiment.testSeed = seed &+ 1000
+      }
+    }
+  }
+
   /// One run of the sweep.
   package struct Member: Sendable {
     /// The group it belongs to.
@@ -28,13 +49,28 @@ package struct Sweep: Sendable {
     package let train: Score
     package let test: Score
     package let divergence: Divergence?
+    /// The figures the sweep asks for, by name.
+    package let figures: [String: Double]
+
+    /// What a finished run came to.
+    init(_ run: TrainingRun, figures: [Figure]) {
+      train = run.trainScore()
+      test = run.testScore()
+      divergence = run.divergence
+      self.figures = Dictionary(
+        figures.map { ($0.name, $0.of(run)) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   package let variations: [Variation]
   package let seeds: [UInt32]
+  package let axis: Axis
+  /// What is measured of each finished run besides its scores.
+  package let figures: [Figure]
   /// The varied settings of each group, in the order of the variations.
   package let groups: [[(name: String, value: String)]]
-  /// Group by group, each with its seeds in order.
+  /// Group by group, each with its seeds in order; or seed by seed, where groups have names of their
+  /// own and are to be compared while they grow.
   package let members: [Member]
 
   /// The most runs a sweep may have.
@@ -47,10 +83,12 @@ package struct Sweep: Sendable {
   /// - Throws: the first ``SettingError`` of any combination.
   package init(
     base: [(name: String, value: String)], variations: [Variation], seeds: [UInt32],
-    tables: [String: DataTable] = [:]
+    axis: Axis = .weights, figures: [Figure] = [], tables: [String: DataTable] = [:]
   ) throws(SettingError) {
     self.variations = variations
     self.seeds = seeds
+    self.axis = axis
+    self.figures = figures
     var groups: [[(name: String, value: String)]] = [[]]
     for variation in variations {
       groups = groups.flatMap { group in
@@ -64,23 +102,46 @@ package struct Sweep: Sendable {
       let settings = base.filter { !varied.contains($0.name) } + group
       var experiment = try Experiment(settings, tables: tables)
       for seed in seeds {
-        experiment.seed = seed
+        axis.apply(seed, to: &experiment)
         members.append(Member(group: index, seed: seed, experiment: experiment))
       }
     }
     self.members = members
   }
 
+  /// Groups that are experiments, seed by seed.
+  package init(
+    groups experiments: [Experiment], seeds: [UInt32], axis: Axis = .weights,
+    figures: [Figure] = []
+  ) {
+    variations = []
+    self.seeds = seeds
+    self.axis = axis
+    self.figures = figures
+    groups = experiments.map { _ in [] }
+    members = seeds.flatMap { seed in
+      experiments.enumerated().map { index, experiment in
+        var experiment = experiment
+        axis.apply(seed, to: &experiment)
+        return Member(group: index, seed: seed, experiment: experiment)
+      }
+    }
+  }
+
   /// Runs one member to its end.
-  /// - Parameter isCancelled: asked now and then; the run is given up when it says so.
+  /// - Parameters:
+  ///   - figures: what is measured of it then besides its scores.
+  ///   - isCancelled: asked now and then; the run is given up when it says so.
   /// - Returns: nil where the run was given up.
-  package static func outcome(of member: Member, isCancelled: () -> Bool = { false }) -> Outcome? {
+  package static func outcome(
+    of member: Member, figures: [Figure] = [], isCancelled: () -> Bool = { false }
+  ) -> Outcome? {
     var run = TrainingRun(member.experiment, takesMilestones: false)
     while !run.isFinished {
       if isCancelled() { return nil }
       run.advance(blocks: 20_000)
     }
-    return Outcome(train: run.trainScore(), test: run.testScore(), divergence: run.divergence)
+    return Outcome(run, figures: figures)
   }
 }
 
@@ -92,6 +153,8 @@ package struct Statistics: Hashable, Sendable {
   package let standardDeviation: Double
   package let minimum: Double
   package let maximum: Double
+  /// The middle one, or the mean of the two in the middle.
+  package let median: Double
 
   /// Not a number throughout where there are none.
   package init(_ numbers: [Double]) {
@@ -103,5 +166,12 @@ package struct Statistics: Hashable, Sendable {
       numbers.count == 1 ? 0 : (squares / Double(numbers.count - 1)).squareRoot()
     minimum = numbers.min() ?? .nan
     maximum = numbers.max() ?? .nan
+    let sorted = numbers.sorted()
+    let middle = sorted.count / 2
+    median =
+      sorted.isEmpty
+      ? .nan
+      : sorted.count.isMultiple(of: 2)
+        ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
 }

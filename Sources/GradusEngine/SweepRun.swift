@@ -29,7 +29,7 @@ package struct SweepRun: Sendable {
   /// Trains within a budget of iterations, those of all runs counted, and of blocks of eight examples,
   /// stopping inside an iteration if need be.
   ///
-  /// Only the two scores at the end of a run are taken at a stretch; a data set is made at one, too.
+  /// Only the scores and figures at the end of a run are taken at a stretch; a data set is made at one, too.
   /// - Returns: how many blocks were processed, scores included: at least `budget` unless the sweep or
   ///   the iterations ended.
   @discardableResult
@@ -46,8 +46,7 @@ package struct SweepRun: Sendable {
         run = current
         continue
       }
-      outcomes[doneCount] = Sweep.Outcome(
-        train: current.trainScore(), test: current.testScore(), divergence: current.divergence)
+      outcomes[doneCount] = Sweep.Outcome(current, figures: sweep.figures)
       used += (current.trainingSet.count + current.testSet.count) / Lanes.width + 1
       doneCount += 1
     }

@@ -19,7 +19,7 @@ extension Step {
       case .challenge(let challenge):
         names += challenge.goal.map(\.figure)
         names += figureNames(challenge.text) + challenge.hints.flatMap { figureNames($0) }
-      case .note, .cases: break
+      case .note, .cases, .recall, .submit: break
       }
     }
     var epsilons: [Double] = []

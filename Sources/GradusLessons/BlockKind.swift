@@ -2,9 +2,7 @@ import GradusEngine
 
 /// Every fenced block that a lesson knows, by its info string; any other fence is plain code.
 enum BlockKind: String, CaseIterable {
-  case experiment, predict, quiz, challenge, note, gradcheck, cases
-  /// Kept for blocks that are to come; an author who writes one is told so.
-  case sweep
+  case experiment, predict, quiz, challenge, note, sweep, recall, submit, gradcheck, cases
 
   static var names: [String] { allCases.map(\.rawValue) }
 }

@@ -16,18 +16,21 @@ package struct Condition: Hashable, Sendable {
   package var figure: String
   /// The iteration of the figure (`cost@0`); nil is the run as it stands.
   package var iteration: Int?
+  /// What of a sweep it is about (`he.train-accuracy.mean`); nil is about a run.
+  package var sweep: SweepReference?
   package var comparison: Comparison
   package var value: Double
   /// As it was written.
   package var text: String
 
   package init(
-    run: String? = nil, figure: String, iteration: Int? = nil, comparison: Comparison,
-    value: Double, text: String
+    run: String? = nil, figure: String, iteration: Int? = nil, sweep: SweepReference? = nil,
+    comparison: Comparison, value: Double, text: String
   ) {
     self.run = run
     self.figure = figure
     self.iteration = iteration
+    self.sweep = sweep
     self.comparison = comparison
     self.value = value
     self.text = text

@@ -9,18 +9,31 @@ package struct FigureReference: Hashable, Sendable {
   package var figure: String
   /// The iteration of the figure; nil is the run as it stands.
   package var iteration: Int?
+  /// What of a sweep it is; nil is a figure of a run.
+  package var sweep: SweepReference?
 
-  package init(run: String? = nil, figure: String, iteration: Int? = nil) {
+  package init(
+    run: String? = nil, figure: String, iteration: Int? = nil, sweep: SweepReference? = nil
+  ) {
     self.run = run
     self.figure = figure
     self.iteration = iteration
+    self.sweep = sweep
   }
 
-  /// Reads `[RUN.]FIGURE[@N]`.
+  /// Reads `[RUN.]FIGURE[@N]`, or what there is of a sweep's group.
   ///
-  /// - Parameter runs: the names of the compared runs; nil lets any name pass.
+  /// - Parameters:
+  ///   - runs: the names of the compared runs; nil lets any name pass.
+  ///   - sweep: the sweep whose groups it may be about.
   /// - Throws: what is wrong with it, and what would be right.
-  package init(parsing text: String, runs: [String]?) throws(ConditionError) {
+  package init(
+    parsing text: String, runs: [String]?, sweep: SweepScope = .none
+  ) throws(ConditionError) {
+    if let reference = try SweepReference(parsing: text, scope: sweep) {
+      (figure, self.sweep) = (reference.figure, reference)
+      return
+    }
     var name = Substring(text)
     if let at = name.firstIndex(of: "@") {
       let digits = name[name.index(after: at)...]
@@ -30,7 +43,8 @@ package struct FigureReference: Hashable, Sendable {
       self.iteration = iteration
       name = name[..<at]
     }
-    if Figure.named(String(name)) == nil, FigureReference.layered(name) == nil,
+    if Figure.named(String(name)) == nil, SubmitFigure(rawValue: String(name)) == nil,
+      FigureReference.layered(name) == nil,
       let dot = name.firstIndex(of: ".")
     {
       let run = String(name[..<dot])
@@ -47,12 +61,23 @@ package struct FigureReference: Hashable, Sendable {
       name = Substring(rest)
     }
     figure = String(name)
+    if SubmitFigure(rawValue: figure) != nil, run == nil, iteration == nil { return }
     guard Figure.named(figure) != nil else {
       if let stem = FigureReference.layered(name) { throw .badLayer(stem) }
-      throw .unknownFigure(figure, nearest: nearest(figure, in: Figure.names))
+      throw .unknownFigure(figure, nearest: nearest(figure, in: Figure.names + SubmitFigure.names))
     }
     if iteration != nil && Figure.named(figure)?.hasHistory != true {
       throw .notAtIterations(figure)
+    }
+  }
+
+  /// Whether it is a share from 0 to 1.
+  var isShare: Bool {
+    if case .share? = SubmitFigure(rawValue: figure)?.unit { return true }
+    guard case .share? = Figure.named(figure)?.unit else { return false }
+    switch sweep?.measure {
+    case .count, .wins, .losses, .ties, .chance: return false
+    case .mean, .deviation, .minimum, .maximum, .median, nil: return true
     }
   }
 
@@ -63,8 +88,10 @@ package struct FigureReference: Hashable, Sendable {
 
   /// The figure's value, or NaN where there is no such run or it has not come so far.
   package func value(
-    of run: TrainingRun, compared: [(name: String, run: TrainingRun)] = []
+    of run: TrainingRun, compared: [(name: String, run: TrainingRun)] = [],
+    results: SweepResults? = nil
   ) -> Double {
+    if let sweep { return results?.value(of: sweep) ?? .nan }
     var source = run
     if let name = self.run {
       let match = compared.first { $0.name == name } ?? (name == "kept" ? compared.first : nil)

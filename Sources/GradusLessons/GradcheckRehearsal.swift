@@ -50,7 +50,7 @@ package struct GradcheckRehearsal: Sendable {
     switch item {
     case .predict(let prediction): problem(of: prediction, file: file)
     case .challenge(let challenge): problem(of: challenge, file: file)
-    case .prose, .quiz, .note, .cases: nil
+    case .prose, .quiz, .note, .cases, .recall, .submit: nil
     }
   }
 

@@ -63,8 +63,23 @@ package struct StepRecord: Hashable, Codable, Sendable {
   /// Whether a hint applied the solution.
   package var isAssisted = false
   package var isDone = false
+  /// The iterations trained so far, where the step has a budget of them.
+  package var spent: Int?
+  /// What the sealed set said, once it is open.
+  package var submission: Submission?
+  /// The most stars of any submission, and how many submissions there were: they outlast starting the
+  /// step over.
+  package var bestStars: Int?
+  package var submissionCount: Int?
 
   package init() {}
+
+  /// The record of a step that is started over.
+  package var startedOver: StepRecord {
+    var new = StepRecord()
+    (new.bestStars, new.submissionCount) = (bestStars, submissionCount)
+    return new
+  }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -75,5 +90,34 @@ package struct StepRecord: Hashable, Codable, Sendable {
     metChallenges = try container.decodeIfPresent(Set<Int>.self, forKey: .metChallenges) ?? []
     isAssisted = try container.decodeIfPresent(Bool.self, forKey: .isAssisted) ?? false
     isDone = try container.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
+    spent = try container.decodeIfPresent(Int.self, forKey: .spent).map { max(0, $0) }
+    submission = try container.decodeIfPresent(Submission.self, forKey: .submission)
+    bestStars = try container.decodeIfPresent(Int.self, forKey: .bestStars)
+      .map { min(max(0, $0), 5) }
+    submissionCount = try container.decodeIfPresent(Int.self, forKey: .submissionCount)
+      .map { min(max(0, $0), 1_000_000) }
+  }
+}
+
+/// What the sealed set of a step said of the run it was opened for.
+package struct Submission: Hashable, Codable, Sendable {
+  package var accuracy: Double
+  /// Nil where it is infinite.
+  package var crossEntropy: Double?
+  /// What the validation points had said of that run.
+  package var validationAccuracy: Double?
+  /// What was left of the budget.
+  package var iterationsLeft: Int
+  package var stars: Int
+
+  package init(
+    accuracy: Double, crossEntropy: Double?, validationAccuracy: Double?, iterationsLeft: Int,
+    stars: Int
+  ) {
+    self.accuracy = accuracy
+    self.crossEntropy = crossEntropy
+    self.validationAccuracy = validationAccuracy
+    self.iterationsLeft = iterationsLeft
+    self.stars = stars
   }
 }

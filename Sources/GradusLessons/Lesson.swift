@@ -50,24 +50,33 @@ package struct Step: Hashable, Sendable {
   package var items: [StepItem]
   /// The lab of this step, if it has one.
   package var lab: Lab?
+  /// Many runs of the lab's experiment, if the step shows any.
+  package var sweep: LessonSweep?
   /// The line of the file on which the heading stands.
   package var line: Int
 
   package init(
     slug: String, title: String, formerSlugs: [String] = [], items: [StepItem] = [],
-    lab: Lab? = nil, line: Int = 0
+    lab: Lab? = nil, sweep: LessonSweep? = nil, line: Int = 0
   ) {
     self.slug = slug
     self.title = title
     self.formerSlugs = formerSlugs
     self.items = items
     self.lab = lab
+    self.sweep = sweep
     self.line = line
+  }
+
+  /// The budget and the sealed set of this step, if it has them.
+  package var submit: Submit? {
+    for case .submit(let submit) in items { return submit }
+    return nil
   }
 }
 
 /// One thing in a step. A prediction hides what follows it until it is answered and the run has
-/// been seen; a quiz until it is answered.
+/// been seen; a quiz until it is answered; a recall until every claim was looked at.
 package enum StepItem: Hashable, Sendable {
   case prose([ProseBlock])
   case predict(Prediction)
@@ -75,6 +84,8 @@ package enum StepItem: Hashable, Sendable {
   case challenge(Challenge)
   /// Unlabelled gradient checks to tell apart; it counts as a challenge.
   case cases(CaseRound)
+  case recall(Recall)
+  case submit(Submit)
   /// Words for the teacher, shown in presenter mode only.
   case note([ProseBlock])
 }
@@ -170,6 +181,18 @@ package struct Prediction: Hashable, Sendable {
     self.options = options
     self.explanation = explanation
     self.line = line
+  }
+
+  /// Whether what happens is read off the step's sweep rather than off its run.
+  package var isOfSweep: Bool {
+    options.contains { $0.conditions.contains { $0.sweep != nil } }
+  }
+
+  /// Whether what happens is known only once the step's sealed set is open.
+  package var isOfSealed: Bool {
+    options.contains { option in
+      option.conditions.contains { SubmitFigure(rawValue: $0.figure) != nil }
+    }
   }
 }
 

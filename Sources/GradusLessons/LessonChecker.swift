@@ -7,10 +7,12 @@ package enum LessonChecker {
   }
 
   /// The problems of form, and for the lessons that have none, what their runs do not bear out.
+  /// Of sweeps a few runs are made again.
   ///
   /// It trains every experiment of the lessons, so it takes its time.
   package static func rehearse(files: [(name: String, text: String)]) -> [LessonProblem] {
     let library = LessonLibrary(files: files)
-    return library.problems + library.lessons.flatMap { problems(rehearsing: $0) }
+    return library.problems + library.tooWide
+      + tasks(library.lessons, sweeps: .few).flatMap { $0.problems() }
   }
 }

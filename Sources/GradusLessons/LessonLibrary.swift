@@ -8,24 +8,47 @@ package struct LessonLibrary: Hashable, Sendable {
   package let lessons: [Lesson]
   /// All problems of all files: in the order of the files, then of their lines.
   package let problems: [LessonProblem]
+  /// Lines that are wider than their pane on the smallest screen: no reason to leave a lesson out.
+  package let tooWide: [LessonProblem]
 
-  /// Reads lesson files.
+  /// Reads lesson files, and the files that keep what their sweeps came to.
   ///
-  /// - Parameter files: their paths and texts.
+  /// - Parameter files: their paths and texts; what a lesson's sweeps came to is called like the
+  ///   lesson's file, with ``KeptSweeps/suffix``.
   package init(files: [(name: String, text: String)]) {
-    let parsed = files.map { LessonFile($0.text, file: $0.name) }
-    let problems = parsed.indices.map { index in
+    let kept = files.filter { $0.name.hasSuffix(KeptSweeps.suffix) }
+    var parsed = files.filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
+      .map { LessonFile($0.text, file: $0.name) }
+    var problems = parsed.indices.map { index in
       parsed[index].problems + LessonLibrary.clashes(of: index, in: parsed)
     }
-    self.problems = problems.flatMap { $0 }
+    for index in parsed.indices where parsed[index].problems.isEmpty {
+      let name = KeptSweeps.fileName(besides: parsed[index].lesson.file)
+      guard let file = kept.first(where: { $0.name == name }) else { continue }
+      problems[index] += parsed[index].attach(file.text, file: name)
+    }
+    self.problems =
+      problems.flatMap { $0 } + LessonLibrary.orphans(kept.map(\.name), among: parsed)
+    tooWide = parsed.flatMap(\.tooWide)
     lessons = parsed.indices.filter { problems[$0].isEmpty }.map { parsed[$0].lesson }
       .sorted(by: LessonLibrary.precedes)
+  }
+
+  /// Files of results beside which no lesson stands.
+  private static func orphans(_ names: [String], among files: [LessonFile]) -> [LessonProblem] {
+    let wanted = files.map { KeptSweeps.fileName(besides: $0.lesson.file) }
+    return names.filter { !wanted.contains($0) }.map { name in
+      let lesson = name.dropLast(KeptSweeps.suffix.count) + ".md"
+      return LessonProblem(
+        file: name, line: 1, message: "there is no lesson \(lesson) whose sweeps these could be")
+    }
   }
 
   /// A library of lessons that were read already.
   package init(lessons: [Lesson]) {
     self.lessons = lessons
     problems = []
+    tooWide = []
   }
 
   /// The lessons that are part of the program.

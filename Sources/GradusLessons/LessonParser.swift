@@ -19,6 +19,8 @@ struct LessonFile {
   private(set) var problems: [LessonProblem] = []
   /// The lessons it requires, with the lines that say so.
   private(set) var requirements: [(name: String, line: Int)] = []
+  /// Lines that are wider than their pane: the lesson can be read, but not all of it.
+  private(set) var tooWide: [LessonProblem] = []
 
   init(_ text: String, file: String) {
     var log = ParseLog(file: file)
@@ -38,6 +40,19 @@ struct LessonFile {
       checkSlugs(log: &log)
     }
     problems = log.sorted
+    tooWide = log.unwrapped.compactMap { line in
+      let step = lesson.steps.last { $0.line < line.line } ?? lesson.steps.first
+      let room = step.map { PageWidth.of($0) } ?? PageWidth.alone(onScreenOf: PageWidth.screen)
+      guard line.columns > room else { return nil }
+      return LessonProblem(file: file, line: line.line, message: line.advice(room: room))
+    }
+  }
+
+  /// Takes what the file beside it keeps of its sweeps.
+  ///
+  /// - Returns: what is wrong with that file.
+  mutating func attach(_ text: String, file: String) -> [LessonProblem] {
+    KeptSweeps.attach(text, file: file, to: &lesson)
   }
 
   private mutating func readBody(_ lines: [SourceLine], title: String?, log: inout ParseLog) {
@@ -66,7 +81,7 @@ struct LessonFile {
           log.report(
             block.line, "a \(quoted(block.info)) block stands in a step, below a ## heading")
         } else {
-          lesson.introduction.append(.code(block.code))
+          lesson.introduction.append(block.prose(log: &log))
         }
       case .comment(let text, let line):
         if let last = builders.indices.last {
@@ -78,6 +93,7 @@ struct LessonFile {
     }
     lesson.steps = builders.map(\.finished)
     checkFigures(builders, log: &log)
+    for builder in builders { builder.checkSubmission(log: &log) }
     if lesson.steps.isEmpty {
       log.report(lines.last?.number ?? 1, "no step; begin one with a ## heading")
     }

@@ -28,6 +28,8 @@ struct ParseLog {
   private(set) var problems: [LessonProblem] = []
   /// The figure fields of the text since they were last taken, for the step to check.
   private var figureFields: [(text: String, line: Int)] = []
+  /// What is not wrapped, as far as it is too wide for the narrowest pane.
+  private(set) var unwrapped: [UnwrappedLine] = []
 
   init(file: String) { self.file = file }
 
@@ -48,6 +50,13 @@ struct ParseLog {
   mutating func noteFigure(_ text: String, line: Int) {
     guard figureFields.count < 10_000 else { return }
     figureFields.append((text, line))
+  }
+
+  mutating func noteUnwrapped(_ line: UnwrappedLine) {
+    guard unwrapped.count < ParseLog.limit,
+      line.columns > PageWidth.besideLab(onScreenOf: PageWidth.screen)
+    else { return }
+    unwrapped.append(line)
   }
 
   mutating func takeFigures() -> [(text: String, line: Int)] {

@@ -2,24 +2,85 @@ package import GradusEngine
 import GradusScreen
 
 /// Trains a lesson's experiments and holds what it says against what happens: of every prediction
-/// exactly one option is what the run shows, and every challenge fails at the start and is met by its
-/// solution.
+/// exactly one option is what the run shows, or the sweep as it is kept, and every challenge fails at
+/// the start and is met by its solution.
 package func problems(rehearsing lesson: Lesson) -> [LessonProblem] {
-  lesson.steps.flatMap { step in
-    guard let lab = step.lab, step.items.contains(where: \.isDecidedByRun) else {
-      return [LessonProblem]()
+  lesson.steps.flatMap { problems(rehearsing: $0, file: lesson.file) }
+}
+
+/// The same of one step.
+func problems(rehearsing step: Step, file: String) -> [LessonProblem] {
+  let ofSweep = step.items.compactMap { item -> LessonProblem? in
+    // What is not kept cannot be held against anything.
+    guard case .predict(let prediction) = item, prediction.isOfSweep,
+      let results = step.sweep?.kept
+    else { return nil }
+    return problem(of: prediction, by: "the sweep", file: file) { condition in
+      condition.sweep.map { results.value(of: $0) } ?? .nan
     }
-    let rounds = step.items.compactMap { item -> CaseRound? in
-      if case .cases(let round) = item { round } else { nil }
-    }
-    if !rounds.isEmpty { return rounds.flatMap { $0.problems(file: lesson.file) } }
-    if let setup = lab.gradcheck {
-      var rehearsal = GradcheckRehearsal(setup)
-      return step.items.compactMap { rehearsal.problem(of: $0, file: lesson.file) }
-    }
-    let rehearsal = LessonRehearsal(lab)
-    return step.items.compactMap { rehearsal.problem(of: $0, file: lesson.file) }
   }
+  let ofSealed = step.items.compactMap { item -> LessonProblem? in
+    guard case .predict(let prediction) = item, prediction.isOfSealed else { return nil }
+    return problem(ofSealed: prediction, file: file)
+  }
+  let known = ofSweep + ofSealed
+  guard let lab = step.lab, step.items.contains(where: \.isDecidedByRun) else { return known }
+  let rounds = step.items.compactMap { item -> CaseRound? in
+    if case .cases(let round) = item { round } else { nil }
+  }
+  if !rounds.isEmpty { return known + rounds.flatMap { $0.problems(file: file) } }
+  if let setup = lab.gradcheck {
+    var rehearsal = GradcheckRehearsal(setup)
+    return known + step.items.compactMap { rehearsal.problem(of: $0, file: file) }
+  }
+  let rehearsal = LessonRehearsal(lab)
+  return known + step.items.compactMap { rehearsal.problem(of: $0, file: file) }
+}
+
+/// What is wrong with a prediction of which not exactly one option happens.
+private func problem(
+  of prediction: Prediction, by what: String, file: String, value: (Condition) -> Double
+) -> LessonProblem? {
+  let happening = prediction.options.filter { option in
+    option.conditions.allSatisfy { $0.holds(value: value($0)) }
+  }
+  if happening.count == 1 { return nil }
+  let seen = measured(prediction.options.flatMap(\.conditions), value: value)
+  let message =
+    happening.isEmpty
+    ? "\(what) bears out no option (\(seen)); change a 'when:'"
+    : "\(what) bears out \(happening.count) options, "
+      + happening.map { quoted(plainText($0.text)) }.joined(separator: " and ")
+      + " (\(seen)); make their 'when:' exclude each other"
+  return LessonProblem(file: file, line: prediction.line, message: message)
+}
+
+/// What is wrong with a prediction of the learner's own sealed accuracy: whatever it is, exactly one
+/// option must happen.
+private func problem(ofSealed prediction: Prediction, file: String) -> LessonProblem? {
+  let conditions = prediction.options.flatMap(\.conditions)
+  guard conditions.allSatisfy({ $0.figure == SubmitFigure.accuracy.rawValue }) else { return nil }
+  for thousandth in 0...1000 {
+    let found = problem(of: prediction, by: "the sealed set", file: file) { _ in
+      Double(thousandth) / 1000
+    }
+    if let found { return found }
+  }
+  return nil
+}
+
+/// The figures that conditions compare, and their values: `test-accuracy 0.96, cost 0.03`.
+private func measured(_ conditions: [Condition], value: (Condition) -> Double) -> String {
+  var seen: [String] = []
+  for condition in conditions {
+    let name =
+      condition.sweep.map { "\($0)" }
+      ?? (condition.run.map { "\($0)." } ?? "") + condition.figure
+      + (condition.iteration.map { "@\($0)" } ?? "")
+    let text = "\(name) \(plainNumber(value(condition)))"
+    if !seen.contains(text) { seen.append(text) }
+  }
+  return seen.joined(separator: ", ")
 }
 
 /// A lab's runs, trained as far as the lesson lets them.
@@ -68,23 +129,13 @@ package struct LessonRehearsal: Sendable {
 
   fileprivate func problem(of item: StepItem, file: String) -> LessonProblem? {
     switch item {
-    case .predict(let prediction): problem(of: prediction, file: file)
+    case .predict(let prediction):
+      prediction.isOfSweep || prediction.isOfSealed
+        ? nil
+        : GradusLessons.problem(of: prediction, by: "the run", file: file) { value(of: $0) }
     case .challenge(let challenge): problem(of: challenge, file: file)
-    case .prose, .quiz, .note, .cases: nil
+    case .prose, .quiz, .note, .cases, .recall, .submit: nil
     }
-  }
-
-  private func problem(of prediction: Prediction, file: String) -> LessonProblem? {
-    let happening = prediction.options.filter { holds($0.conditions) }
-    if happening.count == 1 { return nil }
-    let seen = measured(prediction.options.flatMap(\.conditions))
-    let message =
-      happening.isEmpty
-      ? "the run bears out no option (\(seen)); change a 'when:'"
-      : "the run bears out \(happening.count) options, "
-        + happening.map { quoted(plainText($0.text)) }.joined(separator: " and ")
-        + " (\(seen)); make their 'when:' exclude each other"
-    return LessonProblem(file: file, line: prediction.line, message: message)
   }
 
   private func problem(of challenge: Challenge, file: String) -> LessonProblem? {
@@ -105,25 +156,17 @@ package struct LessonRehearsal: Sendable {
     }
   }
 
-  /// The figures that conditions compare, as the runs show them: `test-accuracy 0.96, cost 0.03`.
   private func measured(_ conditions: [Condition]) -> String {
-    var seen: [String] = []
-    for condition in conditions {
-      let name =
-        (condition.run.map { "\($0)." } ?? "") + condition.figure
-        + (condition.iteration.map { "@\($0)" } ?? "")
-      let text = "\(name) \(plainNumber(value(of: condition)))"
-      if !seen.contains(text) { seen.append(text) }
-    }
-    return seen.joined(separator: ", ")
+    GradusLessons.measured(conditions) { value(of: $0) }
   }
 }
 
 extension StepItem {
   fileprivate var isDecidedByRun: Bool {
     switch self {
-    case .predict, .challenge, .cases: true
-    case .prose, .quiz, .note: false
+    case .predict(let prediction): !prediction.isOfSweep && !prediction.isOfSealed
+    case .challenge, .cases: true
+    case .prose, .quiz, .note, .recall, .submit: false
     }
   }
 }

@@ -52,7 +52,11 @@ extension MarkdownParser {
       return log.report(opening.number, "an empty formula; write TeX between $$ and $$")
     }
     let source = filled.map { String(decoding: $0.content, as: UTF8.self) }
-    elements.append(.prose(.formula(source.joined(separator: "\n"), line: first.number)))
+    let block = ProseBlock.formula(source.joined(separator: "\n"), line: first.number)
+    log.noteUnwrapped(
+      UnwrappedLine(
+        line: first.number, columns: PageWidth.natural(block), name: "this formula"))
+    elements.append(.prose(block))
   }
 
   private func firstDoubleDollar(in bytes: ArraySlice<UInt8>) -> Int? {

@@ -140,7 +140,7 @@ extension [MarkdownElement] {
         if level == 3 && headings { return .heading(level: level, spans) }
         log.report(line, "a heading cannot stand here; write **strong** text")
       case .fence(let block):
-        if block.kind(log: &log) == nil { return .code(block.code) }
+        if block.kind(log: &log) == nil { return block.prose(log: &log) }
         log.report(
           block.line, "a \(quoted(block.info)) block stands in a step by itself, not inside another"
         )

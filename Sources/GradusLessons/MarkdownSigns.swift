@@ -187,12 +187,25 @@ extension InlineParser {
     append(.figure(name), endingAt: index + name.utf8.count + 2)
   }
 
-  /// The word between braces, where there is one that could be a figure: `{test-accuracy}`.
+  /// The word between braces, where there is one that could be a figure: `{test-accuracy}`, or what
+  /// there is of a sweep: `{0.7.test-accuracy.mean}`, `{large.count(train-accuracy >= 0.95)}`.
   func figureName(at position: Int) -> String? {
-    let name = bytes[(position + 1)...].prefix(65).prefix {
-      $0 < 0x80 && ($0.isLetterOrDigit || "-_.@".utf8.contains($0))
+    let rest = bytes[(position + 1)...].prefix(160)
+    let word = rest.prefix { $0 < 0x80 && ($0.isLetterOrDigit || "-_.@".utf8.contains($0)) }
+    var name = word
+    if byte(word.endIndex) == UInt8(ascii: "("), word.contains(UInt8(ascii: ".")) {
+      let inside = rest[word.endIndex...].dropFirst().prefix {
+        $0 < 0x80 && ($0.isLetterOrDigit || "-_.<>=!, ".utf8.contains($0))
+      }
+      guard byte(inside.endIndex) == UInt8(ascii: ")") else { return nil }
+      name = rest[..<(inside.endIndex + 1)]
     }
-    guard name.first?.isLetter == true, byte(name.endIndex) == UInt8(ascii: "}") else { return nil }
-    return String(decoding: name, as: UTF8.self)
+    guard byte(name.endIndex) == UInt8(ascii: "}") else { return nil }
+    let text = String(decoding: name, as: UTF8.self)
+    // A number is a number; a group may be called like one.
+    let isFigure =
+      name.first?.isLetter == true && (word.count <= 64)
+      || name.first?.isLetterOrDigit == true && SweepReference.isMeant(by: text)
+    return isFigure ? text : nil
   }
 }

@@ -3,7 +3,8 @@ import GradusScreen
 /// Reads the `predict` block.
 struct PredictBlock {
   static func prediction(
-    _ block: FencedBlock, runs: [String]?, check: GradientCheckSetup? = nil, log: inout ParseLog
+    _ block: FencedBlock, runs: [String]?, sweep: SweepScope, check: GradientCheckSetup? = nil,
+    log: inout ParseLog
   ) -> Prediction? {
     let keys = ["question", "options", "explanation"]
     guard let map = block.map(owner: "a prediction", keys: keys, log: &log) else { return nil }
@@ -17,7 +18,14 @@ struct PredictBlock {
       }
       return Prediction.Option(
         text: text,
-        conditions: conditions(option, "when", runs: runs, check: check, log: &log))
+        conditions: conditions(option, "when", runs: runs, sweep: sweep, check: check, log: &log))
+    }
+    let kinds = Set(options.flatMap(\.conditions).map { $0.sweep != nil })
+    if kinds.count > 1 {
+      log.report(
+        map.line(of: "options"),
+        "some conditions are over the sweep's groups, some over the run; write all over one of them"
+      )
     }
     return Prediction(
       question: question, options: options, explanation: explanation, line: block.line)
@@ -83,7 +91,8 @@ private func optionText(_ option: StrictMap, log: inout ParseLog) -> [Span] {
 
 /// One condition or a list of them, all of which must hold.
 func conditions(
-  _ map: StrictMap, _ key: String, runs: [String]?, check: GradientCheckSetup? = nil,
+  _ map: StrictMap, _ key: String, runs: [String]?, sweep: SweepScope = .none,
+  check: GradientCheckSetup? = nil,
   log: inout ParseLog
 ) -> [Condition] {
   guard let value = map.required(key, log: &log) else { return [] }
@@ -94,7 +103,7 @@ func conditions(
     guard let text = item.text(of: key, log: &log) else { return nil }
     do throws(ConditionError) {
       if let check { return try Condition(parsing: text, check: check.subject) }
-      return try Condition(parsing: text, runs: runs)
+      return try Condition(parsing: text, runs: runs, sweep: sweep)
     } catch {
       log.report(item.line, error.description)
       return nil

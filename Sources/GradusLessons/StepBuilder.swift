@@ -5,6 +5,10 @@ struct StepBuilder {
   private(set) var step: Step
   /// Whether the experiment block was there, readable or not.
   private var hasExperiment = false
+  /// Whether the sweep block was there, readable or not.
+  private var hasSweep = false
+  /// Whether the submit block was there, readable or not.
+  private var hasSubmit = false
   private var prose: [ProseBlock] = []
 
   init(title: [Span], line: Int, log: inout ParseLog) {
@@ -16,6 +20,11 @@ struct StepBuilder {
 
   /// The names of the compared runs; nil where an experiment could not be read or is missing.
   private var runs: [String]? { step.lab?.compared.map(\.name) }
+
+  /// The sweep that names may be about.
+  private var sweep: SweepScope {
+    step.sweep.map { .sweep($0) } ?? (hasSweep ? .unreadable : .none)
+  }
 
   mutating func add(_ block: ProseBlock) { prose.append(block) }
 
@@ -35,7 +44,7 @@ struct StepBuilder {
 
   /// Takes a fenced block: the one place where a kind of block meets its reader.
   mutating func add(_ block: FencedBlock, log: inout ParseLog) {
-    guard let kind = block.kind(log: &log) else { return add(.code(block.code)) }
+    guard let kind = block.kind(log: &log) else { return add(block.prose(log: &log)) }
     switch kind {
     case .experiment:
       if hasExperiment {
@@ -51,7 +60,8 @@ struct StepBuilder {
       refuseSecond(block, "prediction", log: &log) { if case .predict = $0 { true } else { false } }
       let check = step.lab?.gradcheck
       add(
-        PredictBlock.prediction(block, runs: runs, check: check, log: &log).map { .predict($0) })
+        PredictBlock.prediction(block, runs: runs, sweep: sweep, check: check, log: &log)
+          .map { .predict($0) })
     case .quiz:
       add(QuizBlock.quiz(block, log: &log).map { .quiz($0) })
     case .challenge:
@@ -62,11 +72,20 @@ struct StepBuilder {
       add(ChallengeBlock.challenge(block, lab: step.lab, log: &log).map { .challenge($0) })
     case .note:
       add(.note(proseBlocks(block.lines, log: &log)))
+    case .recall:
+      add(RecallBlock.recall(block, log: &log).map { .recall($0) })
+    case .submit:
+      needExperiment(for: block, log: &log)
+      refuseSecond(block, "submit", log: &log) { if case .submit = $0 { true } else { false } }
+      hasSubmit = true
+      add(SubmitBlock.submit(block, lab: step.lab, log: &log).map { .submit($0) })
+    case .sweep:
+      addSweep(block, log: &log)
     case .gradcheck:
       let isLate = step.items.contains {
         switch $0 {
         case .predict, .challenge, .cases: true
-        case .prose, .quiz, .note: false
+        case .prose, .quiz, .note, .recall, .submit: false
         }
       }
       if isLate {
@@ -88,9 +107,20 @@ struct StepBuilder {
       else { return }
       step.lab = GradcheckBlock.lab(of: round, beside: step.lab, log: &log)
       add(.cases(round))
-    case .sweep:
       log.report(block.line, "\(kind) blocks are not supported yet; take this one out")
     }
+  }
+
+  private mutating func addSweep(_ block: FencedBlock, log: inout ParseLog) {
+    needExperiment(for: block, log: &log)
+    if hasSweep {
+      return log.report(block.line, "a second sweep; a step has one, so begin a new step")
+    }
+    hasSweep = true
+    guard let lab = step.lab else { return }
+    step.sweep = SweepBlock.sweep(block, lab: lab, log: &log)
+    // What it shows comes first where the experiment does not say otherwise.
+    if !lab.views.contains(.spread) { step.lab?.views.insert(.spread, at: 0) }
   }
 
   private mutating func add(_ item: StepItem?) {
@@ -119,6 +149,26 @@ struct StepBuilder {
     }
   }
 
+  private func noSubmit(_ figure: String) -> String {
+    "\(figure) is known of a step with a submit block only; this one has none"
+  }
+
+  /// Holds conditions over a submission against the step, the block may stand behind them.
+  func checkSubmission(log: inout ParseLog) {
+    guard !hasSubmit else { return }
+    for item in step.items {
+      let (line, conditions): (Int, [Condition]) =
+        switch item {
+        case .predict(let prediction): (prediction.line, prediction.options.flatMap(\.conditions))
+        case .challenge(let challenge): (challenge.line, challenge.goal)
+        case .prose, .quiz, .note, .cases, .recall, .submit: (0, [])
+        }
+      if let first = conditions.first(where: { SubmitFigure(rawValue: $0.figure) != nil }) {
+        log.report(line, noSubmit(first.figure))
+      }
+    }
+  }
+
   /// The step with all that was added.
   var finished: Step {
     var builder = self
@@ -140,8 +190,11 @@ struct StepBuilder {
       return log.report(
         line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")
     }
+    if SubmitFigure(rawValue: text) != nil && !hasSubmit {
+      return log.report(line, noSubmit(text))
+    }
     do throws(ConditionError) {
-      _ = try FigureReference(parsing: text, runs: runs)
+      _ = try FigureReference(parsing: text, runs: runs, sweep: sweep)
     } catch {
       log.report(line, "\(error.description); write \\{ for a brace")
     }

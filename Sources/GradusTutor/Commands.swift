@@ -118,6 +118,7 @@ package struct Command: Sendable {
       nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
       advice: { model, _ in "the mouse is \(model.usesMouse ? "on" : "off")" },
       run: { (model, words) throws(CommandProblem) in try model.useMouse(words) }),
+    Command(
       word: "check", help: "check the gradient against differences of the cost",
       do: { (model) throws(CommandProblem) in try model.showCheck() }),
     Command(
@@ -126,6 +127,9 @@ package struct Command: Sendable {
         before.isEmpty && model.session?.lab?.isHunting == true ? ["reveal"] : []
       },
       run: { (model, words) throws(CommandProblem) in try model.hunt(words) }),
+    Command(
+      word: "submit", help: "open the sealed set with this run (asks)",
+      do: { (model) in model.askToSubmit() }),
     Command(
       word: "home", help: "home: all lessons",
       do: { (model) in

@@ -18,12 +18,36 @@ extension LabSession {
   func fieldText(_ field: String, glyphs: GlyphSet) -> String {
     let dash = glyphs.isASCII ? "-" : "–"
     if isOfCheck { return checkFieldText(field, glyphs: glyphs) }
-    guard let reference = try? FigureReference(parsing: field, runs: nil),
+    if let figure = SubmitFigure(rawValue: field) {
+      let value = trial?.value(of: figure) ?? .nan
+      return value.isNaN
+        ? dash : infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+    }
+    guard let reference = try? FigureReference(parsing: field, runs: nil, sweep: sweepScope),
       let figure = Figure.named(reference.figure)
     else { return dash }
     guard let value = shownSeenValue(of: reference) else { return "..." }
-    if value.isNaN || run.costs.isEmpty && isToBeSeen { return dash }
+    if let sweep = reference.sweep {
+      return value.isNaN ? dash : infinityShown(sweep.text(of: value, figure), glyphs: glyphs)
+    }
+    if value.isNaN || run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return dash }
     return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+  }
+}
+
+extension SweepReference {
+  /// Its value as the screen shows it: a mean of whole numbers, or of yes and no, is none any more.
+  func text(of value: Double, _ figure: Figure) -> String {
+    switch measure {
+    case .count, .wins, .losses, .ties: figureText(value, unit: .count)
+    case .chance: compactText(value)
+    case .minimum, .maximum: figureText(value, unit: figure.unit)
+    case .mean, .deviation, .median:
+      switch figure.unit {
+      case .share, .flag: percentText(value)
+      case .count, .number: costText(value)
+      }
+    }
   }
 }
 
@@ -34,7 +58,11 @@ func infinityShown(_ text: String, glyphs: GlyphSet) -> String {
 }
 
 /// A condition in words: `test accuracy ≥ 95.0%`.
-func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
+///
+/// - Parameter testName: what the points are called that are neither trained on nor sealed.
+func conditionText(
+  _ condition: Condition, testName: String = "test", glyphs: GlyphSet
+) -> String {
   let comparison =
     switch condition.comparison {
     case .atLeast: glyphs.isASCII ? ">=" : "≥"
@@ -44,8 +72,11 @@ func conditionText(_ condition: Condition, glyphs: GlyphSet) -> String {
     case .above: ">"
     case .below: "<"
     }
-  let unit = Figure.named(condition.figure)?.unit ?? .number
+  let unit =
+    SubmitFigure(rawValue: condition.figure)?.unit ?? Figure.named(condition.figure)?.unit
+    ?? .number
   var name = checkFigureName(condition.figure, glyphs: glyphs)
+  if name.hasPrefix("test ") { name = testName + name.dropFirst(4) }
   if let run = condition.run { name = "\(run): \(name)" }
   if let iteration = condition.iteration { name += " at \(iteration)" }
   if unit == .flag || condition.figure == "units-identical" {

@@ -10,7 +10,7 @@ package enum Action: Hashable, Sendable {
   case nextPane, previousPane, zoom, logarithmicAxis
   case nextStep, previousStep, firstStep, lastStep, home
   case hint, startOver, showCommand
-  case back, forward, keepRun, swapRuns, blink, spread
+  case back, forward, keepRun, swapRuns, blink, spread, submit
   case changeView, readOut, plantFault, silence, previousExample, nextExample
   case help, cancel, quit, redraw
   case yes, no
@@ -115,7 +115,11 @@ package let keyBindings: [KeyBinding] = [
   KeyBinding(
     [.character("B")], .blink, "show the kept run in place of this one, and back", in: .lesson),
   KeyBinding(
-    [.character("m")], .spread, "these settings with 30 seeds; again: stop, go on", in: .lesson),
+    [.character("m")], .spread, "30 seeds, or the step's sweep live; again: stop, go on",
+    in: .lesson),
+  KeyBinding(
+    [.character("U")], .submit, "open the sealed set with this run (asks)", short: "submit",
+    in: .lesson),
   KeyBinding([.character("f")], .plantFault, "plant a fault in the backward pass", in: .lesson),
   KeyBinding([.tab], .nextPane, "next pane", short: "pane", in: .lesson),
   KeyBinding([.shiftTab], .previousPane, "previous pane", in: .lesson),

@@ -19,7 +19,7 @@ package struct LabSession: Sendable {
   package internal(set) var showsKept = false
   /// The runs as they were when the step's own experiment had been seen: what explanations speak of,
   /// whatever is trained after.
-  @OnHeap private var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])? = nil
+  @OnHeap var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])? = nil
   package internal(set) var isTraining = false
   /// Set by the learner; nil is the step's own speed.
   package internal(set) var chosenSpeed: Speed?
@@ -39,6 +39,10 @@ package struct LabSession: Sendable {
   package internal(set) var showsBorder: Bool
   /// The current settings over many seeds, once that was asked for.
   package internal(set) var spread: Spread?
+  /// The sweep of the step, if it has one.
+  package internal(set) var show: SweepShow?
+  /// The budget and the sealed set of the step, if it has them.
+  package internal(set) var trial: Trial?
   var look = LabLook()
   /// The scores of a large network that were read last, and those that are being read.
   var reading: LabReading?
@@ -53,10 +57,14 @@ package struct LabSession: Sendable {
   package internal(set) var cursor: Int?
 
   /// - Parameter asked: ε at which the step asks for figures of its check.
-  package init(_ setup: Lab, asked: [Double] = []) {
+  package init(
+    _ setup: Lab, asked: [Double] = [], sweep: LessonSweep? = nil, submit: Submit? = nil
+  ) {
     self.setup = setup
     showsBorder = setup.border
     bench = setup.gradcheck.map { CheckBench(written: $0, asked: asked) }
+    show = sweep.map { SweepShow($0) }
+    trial = submit.map { Trial(plan: $0) }
     timeline = Timeline(setup.experiment)
     others = setup.compared.map { ($0.name, Timeline($0.experiment)) }
   }
@@ -91,7 +99,8 @@ package struct LabSession: Sendable {
 
   /// The iteration at which the run pauses next.
   package var pausePoint: Int {
-    let (now, end) = (timeline.present.iteration, experiment.iterations)
+    let now = timeline.present.iteration
+    let end = min(experiment.iterations, budgetEnd ?? .max)
     if let goal, now < goal { return min(goal, end) }
     if let until = setup.until, now < until { return min(until, end) }
     return end
@@ -145,7 +154,8 @@ package struct LabSession: Sendable {
 
   /// Starts the step's own experiment anew and forgets the rest.
   package mutating func reset() {
-    self = LabSession(setup, asked: bench?.asked ?? [])
+    self = LabSession(
+      setup, asked: bench?.asked ?? [], sweep: show?.plan, submit: trial?.plan)
   }
 
   /// Starts the step's own experiment anew with some settings given their values. The learner's run
@@ -198,13 +208,23 @@ package struct LabSession: Sendable {
   /// A figure's value; not a number where there is no such run or it has not come so far.
   package func value(of reference: FigureReference) -> Double {
     if isOfCheck { return bench?.value(of: reference.figure) ?? .nan }
-    return reference.value(of: run, compared: compared)
+    if let figure = SubmitFigure(rawValue: reference.figure) {
+      return trial?.value(of: figure) ?? .nan
+    }
+    return reference.value(of: run, compared: compared, results: show?.results)
   }
 
   /// A figure of the runs as they were seen; of the live ones where none were yet.
   package func seenValue(of reference: FigureReference) -> Double {
     if isOfCheck { return bench?.seenValue(of: reference.figure) ?? .nan }
-    return reference.value(of: seen?.run ?? run, compared: seen?.compared ?? compared)
+    if SubmitFigure(rawValue: reference.figure) != nil { return value(of: reference) }
+    if run.costs.isEmpty, reference == FigureReference(figure: "test-accuracy"),
+      let chosenBy = trial?.submission?.validationAccuracy
+    {
+      return chosenBy
+    }
+    return reference.value(
+      of: seen?.run ?? run, compared: seen?.compared ?? compared, results: show?.results)
   }
 
   package func holds(_ condition: Condition) -> Bool {

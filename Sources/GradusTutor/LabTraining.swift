@@ -15,6 +15,7 @@ extension LabSession {
   /// seeds are run.
   package var pace: Speed? {
     if isOfCheck { return bench?.isBusy == true ? .flatOut : nil }
+    if let pace = show?.pace { return pace }
     if isSeeking { return .flatOut }
     if isTraining { return speed }
     if isToBeRead { return .flatOut }
@@ -78,7 +79,9 @@ extension LabSession {
   /// An iteration that is sought comes first, and nothing else is done then; training next; a spread
   /// where nothing trains.
   package mutating func advance(by iterations: Int, blocks: Int) {
-    if isSeeking {
+    if show?.isUnderWay == true {
+      blocksProcessed &+= show?.advance(by: iterations, blocks: blocks) ?? 0
+    } else if isSeeking {
       blocksProcessed &+= seekOn(blocks: blocks)
     } else if isTraining {
       let used = isToBeRead ? readOn(blocks: max(1, blocks / 2)) : 0
@@ -106,8 +109,7 @@ extension LabSession {
     var used = 0
     if !isTrailing && !timeline.present.isFinished {
       let goal = pausePoint
-      used = timeline.advance(
-        by: min(iterations, goal - timeline.present.iteration), blocks: blocks)
+      used = spend(by: min(iterations, goal - timeline.present.iteration), blocks: blocks)
       bringComparedAlong(blocks: blocks)
       isTrailing = timeline.present.isFinished || timeline.present.iteration >= goal
     } else {
@@ -126,7 +128,7 @@ extension LabSession {
   package mutating func step(_ iterations: Int) {
     pause()
     if isSeeking { return seek(to: timeline.destination + iterations) }
-    timeline.advance(by: min(iterations, max(0, pausePoint - run.iteration)))
+    _ = spend(by: min(iterations, max(0, pausePoint - run.iteration)))
     bringComparedAlong(blocks: .max)
     if run.isFinished && othersAreBehind { isTraining = true }
   }

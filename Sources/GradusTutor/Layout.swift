@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusLessons
 import GradusScreen
 
@@ -37,12 +38,17 @@ struct Layout: Hashable {
     guard let session = model.session else { return }
     let body = Rect(0, 1, size.width, size.height - 2)
     guard let lab = session.lab else {
-      text = Rect(1, 1, min(78, size.width - 2), body.height)
+      text = Rect(1, 1, PageWidth.alone(onScreenOf: size.width), body.height)
       return
     }
     if !isSplit {
       // Header, tabs, and below the pane a line that sums up; the footer.
-      place(session.focus, in: Rect(0, 2, size.width, size.height - 4), margin: 1)
+      let body = Rect(0, 2, size.width, size.height - 4)
+      if session.focus == .settings, SweepPlace(session)?.isAlone == true {
+        map = body
+      } else {
+        place(session.focus, in: body, margin: 1)
+      }
     } else if session.isZoomed {
       place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
     } else {
@@ -50,7 +56,8 @@ struct Layout: Hashable {
       let hasPair =
         (!lab.compared.isEmpty || lab.kept != nil) && session.shownView(in: .map) == .boundary
       if session.hasText {
-        split(body, hasPair: hasPair, setup: lab.setup)
+        split(
+          body, hasPair: hasPair, setup: lab.setup, sweepRows: SweepPlace(session)?.rows(of: body))
       } else {
         fill(body, hasPair: hasPair, setup: lab.setup)
       }
@@ -75,8 +82,8 @@ struct Layout: Hashable {
     }
   }
 
-  private mutating func split(_ body: Rect, hasPair: Bool, setup: Lab) {
-    let textWidth = min(60, max(37, body.width * 46 / 100))
+  private mutating func split(_ body: Rect, hasPair: Bool, setup: Lab, sweepRows: Int?) {
+    let textWidth = PageWidth.besideLab(onScreenOf: body.width) + 1
     text = Rect(0, body.y, textWidth - 1, body.height)
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
@@ -86,6 +93,7 @@ struct Layout: Hashable {
     let mapsWidth = lab.width - sideWidth - 1
     let isPair = hasPair && mapsWidth >= 2 * 28
     let mapWidth = isPair ? (mapsWidth - 1) / 2 : mapsWidth
+    if let rows = sweepRows { return splitForSweep(lab, rows: rows, side: sideWidth, hasCost) }
     // A cell is twice as high as wide: a square map has half as many rows as columns, and two rows
     // hold its title and numbers.
     let square = (mapWidth - 3) / 2 + 2
@@ -142,5 +150,43 @@ extension Layout {
       side = Rect(rest.x, rest.y, rest.width, upper)
       if hasCost { cost = Rect(rest.x, rest.y + upper, rest.width, rest.height - upper) }
     }
+  }
+}
+
+/// How a sweep is placed: it is wide and has rows for its groups, unlike a map, which is square.
+private struct SweepPlace {
+  let session: LessonSession
+  let show: SweepShow
+
+  /// Nil where the pane of pictures shows no sweep.
+  init?(_ session: LessonSession) {
+    guard let show = session.lab?.show, session.shownView(in: .map) == .spread else { return nil }
+    (self.session, self.show) = (session, show)
+  }
+
+  /// Whether there is nothing beside it to look at yet.
+  var isAlone: Bool { session.lab?.run.costs.count == 0 }
+
+  /// The rows it has of a column beside the text: all of them where that is needed and the learner
+  /// looks at nothing else.
+  func rows(of body: Rect) -> Int {
+    let wanted = sweepHeight(show)
+    let below = 9
+    if wanted + below <= body.height { return wanted }
+    return isAlone && ![.settings, .cost].contains(session.focus)
+      ? body.height : max(body.height - below, body.height / 2)
+  }
+}
+
+extension Layout {
+  /// The sweep over curve and settings.
+  fileprivate mutating func splitForSweep(_ lab: Rect, rows: Int, side width: Int, _ hasCost: Bool)
+  {
+    map = Rect(lab.x, lab.y, lab.width, rows)
+    guard rows < lab.height else { return }
+    let rest = Rect(lab.x, lab.y + rows, lab.width, lab.height - rows)
+    side =
+      hasCost ? Rect(rest.x + rest.width - width, rest.y, width, rest.height) : rest
+    if hasCost { cost = Rect(rest.x, rest.y, rest.width - width - 1, rest.height) }
   }
 }

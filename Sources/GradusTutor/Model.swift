@@ -54,8 +54,10 @@ package struct Model: Sendable {
     let runs = [lab.run, lab.kept].compactMap(\.self) + lab.compared.map(\.run)
     return runs.map(\.network.parameters.count).max() ?? 0
   }
-  /// How many iterations the run in sight has made.
-  package var iteration: Int { session?.lab?.run.iteration ?? 0 }
+  /// How many iterations the run in sight has made, and how many seeds of a sweep have come up.
+  package var iteration: Int {
+    (session?.lab?.run.iteration ?? 0) + (session?.lab?.show?.shownSeeds ?? 0)
+  }
 }
 
 /// What the terminal can show.
@@ -85,6 +87,8 @@ package enum Overlay: Hashable, Sendable {
   case search(Search)
   /// The faults that can be planted, by their place among all.
   case faults(selected: Int)
+  /// The end of a lesson, by its place among the lessons, scrolled by some lines.
+  case summary(lesson: Int, scroll: Int)
 }
 
 /// A thing that is asked before it is done.
@@ -92,6 +96,7 @@ package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
   case startOver
   case resetLab
+  case submit
   /// Takes settings that must diverge, and why they must.
   case diverge(Experiment, because: String)
 
@@ -99,6 +104,7 @@ package enum Confirmation: Hashable, Sendable {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
     case .startOver: "Start this step over? Its answers and its run are forgotten."
+    case .submit: "Open the sealed set with this run? It is opened once."
     case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
     case .diverge(_, let reason): "\(reason). Set it all the same?"
     }
@@ -127,6 +133,8 @@ package struct LessonSession: Sendable {
   package var option = 0
   /// The options ticked so far of a question with several right answers.
   package var ticked: Set<Int> = []
+  /// Whether the claim that a recall comes to next is in sight.
+  package var claimIsShown = false
   /// What panes show by the learner's choice; the others show their first view.
   package var shown: [Pane: LabView] = [:]
 
@@ -143,9 +151,10 @@ package struct LessonSession: Sendable {
 
   /// The lab to keep when this step is left: its own once it has trained, else the one kept so far.
   var kept: (slug: String, lab: LabSession)? {
-    guard let lab, lab.latest.costs.count > 0 || lab.spread != nil || lab.bench?.work != nil else {
-      return parked
-    }
+    guard let lab,
+      lab.latest.costs.count > 0 || lab.spread != nil || lab.bench?.work != nil
+        || lab.show?.isSeen == true
+    else { return parked }
     return (step.slug, lab)
   }
 

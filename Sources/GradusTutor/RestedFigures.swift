@@ -101,6 +101,9 @@ extension Step {
       case .quiz(let quiz):
         read(quiz.question)
         quiz.options.forEach { read($0.feedback) }
+      case .recall(let recall): read(recall.prompt)
+      case .submit(let submit): read(submit.explanation)
+      case .cases: break
       }
     }
     return found

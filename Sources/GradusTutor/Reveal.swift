@@ -17,12 +17,13 @@ package struct Reveal: Hashable, Sendable {
   package init(_ step: Step, _ record: StepRecord) {
     for (index, item) in step.items.enumerated() {
       switch item {
-      case .predict:
+      case .predict(let prediction):
         if record.answers[index]?.isEmpty ?? true {
           (itemCount, gate) = (index + 1, .question(index))
           return
         }
-        if record.outcome == nil {
+        // What the sealed set will say keeps nothing back: training comes first.
+        if record.outcome == nil && !prediction.isOfSealed {
           (itemCount, gate) = (index + 1, .run(index))
           return
         }
@@ -42,6 +43,17 @@ package struct Reveal: Hashable, Sendable {
           (itemCount, gate) = (index + 1, .question(index))
           return
         }
+      case .recall(let recall):
+        if !recall.isDone(record.answers[index] ?? []) {
+          (itemCount, gate) = (index + 1, .question(index))
+          return
+        }
+      case .submit:
+        // As with a challenge: what follows speaks of what the sealed set says.
+        if record.submission == nil {
+          (itemCount, gate) = (index + 1, nil)
+          return
+        }
       case .prose, .note: break
       }
     }
@@ -52,8 +64,11 @@ package struct Reveal: Hashable, Sendable {
   package static func isComplete(_ step: Step, _ record: StepRecord) -> Bool {
     guard Reveal(step, record).gate == nil else { return false }
     return step.items.indices.allSatisfy { index in
-      guard case .challenge = step.items[index] else { return true }
-      return record.metChallenges.contains(index)
+      switch step.items[index] {
+      case .challenge, .cases: record.metChallenges.contains(index)
+      case .submit: record.submission != nil
+      case .prose, .predict, .quiz, .note, .recall: true
+      }
     }
   }
 }
@@ -74,6 +89,13 @@ extension Quiz {
   }
 }
 
+extension Step {
+  /// Whether its prediction is decided by its sweep.
+  var predictsSweep: Bool {
+    items.contains { if case .predict(let prediction) = $0 { prediction.isOfSweep } else { false } }
+  }
+}
+
 extension Prediction {
   /// The option that says "I cannot tell yet".
   package var undecided: Int { options.count }
@@ -87,12 +109,17 @@ extension LessonSession {
     case .predict(let prediction): return (index, prediction.options.count + 1)
     case .quiz(let quiz): return (index, quiz.options.count + (quiz.allowsSeveral ? 1 : 0))
     case .cases(let round): return (index, round.rows(record.answers[index] ?? []))
-    case .prose, .challenge, .note: return nil
+    case .recall: return (index, claimIsShown ? 2 : 0)
+    case .prose, .challenge, .note, .submit: return nil
     }
   }
 
   /// Whether the settings are locked: until the prediction was made and the run was seen.
   package func settingsAreLocked(_ record: StepRecord) -> Bool {
-    step.items.contains { if case .predict = $0 { true } else { false } } && record.outcome == nil
+    guard record.outcome == nil else { return false }
+    return step.items.enumerated().contains { index, item in
+      guard case .predict(let prediction) = item else { return false }
+      return !prediction.isOfSealed || record.answers[index]?.isEmpty ?? true
+    }
   }
 }

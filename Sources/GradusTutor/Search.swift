@@ -134,7 +134,8 @@ extension StepItem {
       quiz.question.flatMap(\.words) + quiz.options.flatMap { $0.text.map(\.words) }
     case .cases(let round): round.text.flatMap(\.words)
     case .challenge(let challenge): challenge.text.flatMap(\.words)
-    case .note: []
+    case .recall(let recall): recall.prompt.flatMap(\.words)
+    case .note, .submit: []
     }
   }
 }

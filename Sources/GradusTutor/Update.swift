@@ -43,7 +43,7 @@ extension Model {
   fileprivate var place: KeyPlace {
     switch overlay {
     case .question: .dialog
-    case .help, .message, .faults: .help
+    case .help, .message, .faults, .summary: .help
     case .commandLine: .commandLine
     case .search: .search
     case nil: session == nil ? .home : .lesson
@@ -56,7 +56,10 @@ extension Model {
       return []
     }
     switch action {
-    case .quit: return [.quit]
+    case .quit:
+      // What was spent of a budget is saved where training pauses, and it may not have.
+      let hasBudget = session?.lab?.trial != nil || left?.lab?.trial != nil
+      return (hasBudget ? [.saveProgress(progress)] : []) + [.quit]
     case .redraw: return [.redraw]
     case .openCommandLine:
       overlay = .commandLine(CommandLine())
@@ -85,6 +88,9 @@ extension Model {
     case .commandLine: return pressInCommandLine(action)
     case .search: return pressInSearch(action)
     case .faults(let selected): return pressInFaults(action, selected)
+    case .summary(let lesson, let scroll):
+      pressInSummary(action, lesson, scroll)
+      return []
     case nil: break
     }
     if action == .help {
@@ -103,7 +109,7 @@ extension Model {
     case .search(var open):
       open.type(character)
       overlay = .search(open)
-    case .help, .message, .question, .faults, nil: break
+    case .help, .message, .question, .faults, .summary, nil: break
     }
   }
 
@@ -125,15 +131,17 @@ extension Model {
   private mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
+    case .submit: return submit()
     case .diverge(let experiment, _): return take(experiment)
     case .startOver:
       guard session != nil else { return [] }
-      record = StepRecord()
+      record = record.startedOver
       session?.lab?.reset()
       showCase()
       session?.scroll = 0
       session?.option = 0
       session?.ticked = []
+      session?.claimIsShown = false
       takeFocus()
       return [.saveProgress(progress)]
     case .resetLab:
@@ -169,17 +177,28 @@ extension Model {
     session?.scroll = 0
     session?.option = 0
     session?.ticked = []
+    session?.claimIsShown = false
     session?.isZoomed = false
     session?.shown = [:]
     if let parked = current.parked, parked.slug == step.slug {
       session?.lab = parked.lab
       session?.parked = nil
     } else {
-      session?.lab = step.lab.map { LabSession($0, asked: step.askedEpsilons) }
+      session?.lab = step.lab.map {
+        LabSession($0, asked: step.askedEpsilons, sweep: step.sweep, submit: step.submit)
+      }
     }
     showCase()
     // What was seen on an earlier visit is brought back, so that its figures are there again.
-    if record.outcome != nil && session?.lab?.isToBeSeen == true { session?.lab?.catchUp() }
+    let record = record
+    session?.lab?.trial?.spent = record.spent ?? 0
+    session?.lab?.trial?.submission = record.submission
+    if record.outcome != nil || record.isDone { session?.lab?.show?.showAll() }
+    if record.outcome != nil, !step.predictsSweep, step.submit == nil,
+      session?.lab?.isToBeSeen == true
+    {
+      session?.lab?.catchUp()
+    }
     progress.lastLesson = current.lesson.name
     progress.lessons[current.lesson.name, default: LessonRecord()].currentStep = step.slug
     takeFocus()

@@ -64,7 +64,15 @@ extension Model {
   // MARK: Many seeds
 
   mutating func toggleSpread() {
+    if session?.lab?.show != nil {
+      _ = toggleLiveSweep()
+      return
+    }
     guard mayTrain(), let current = session else { return }
+    if current.lab?.trial != nil {
+      notice = "many seeds would cost more than the budget"
+      return
+    }
     if current.settingsAreLocked(record) {
       notice = "first see this run to its end: press Space"
       return

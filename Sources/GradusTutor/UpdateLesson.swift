@@ -27,6 +27,7 @@ extension Model {
     case .back, .forward: return travel(action)
     case .keepRun, .swapRuns, .blink: return compare(action)
     case .spread: toggleSpread()
+    case .submit: return askToSubmit()
     case .changeView: changeView()
     case .readOut: toggleCursor()
     case .plantFault: openFaults()
@@ -49,6 +50,10 @@ extension Model {
     case .home: goHome()
     case .cancel:
       if session?.lab?.stopSpread() == true { return sayHowFarTheSpreadIs() }
+      if session?.lab?.stopShow() == true {
+        sayHowFarTheSweepIs()
+        return []
+      }
       if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
     case .help, .quit, .redraw, .yes, .no, .openCommandLine, .openSearch, .edit, .complete,
       .completeBack, .earlier, .later:
@@ -93,7 +98,7 @@ extension Model {
       guard count > 0 else { return }
       session?.lab?.selected = min(max(0, (current.lab?.selected ?? 0) + direction), count - 1)
     case .text:
-      if let question = current.waitingQuestion(record) {
+      if let question = current.waitingQuestion(record), question.rows > 0 {
         session?.option = min(max(0, current.option + direction), question.rows - 1)
         showQuestion()
       } else {
@@ -160,13 +165,34 @@ extension Model {
     return go(to: current.lesson.steps.count - 1)
   }
 
-  /// Back home with the next lesson selected; the finished one opens at its start next time.
+  /// A key pressed over a lesson's summary.
+  mutating func pressInSummary(_ action: Action, _ lesson: Int, _ scroll: Int) {
+    let limit = summaryScrollLimit(self, lesson: lesson)
+    let page = max(1, size.height - 6)
+    func at(_ scroll: Int) -> Overlay {
+      .summary(lesson: lesson, scroll: min(max(0, scroll), limit))
+    }
+    switch action {
+    case .up: overlay = at(min(scroll, limit) - 1)
+    case .down: overlay = at(scroll + 1)
+    case .scrollUp: overlay = at(min(scroll, limit) - page)
+    case .scrollDown: overlay = at(scroll + page)
+    case .accept, .cancel, .home, .nextStep: overlay = nil
+    default: break
+    }
+  }
+
+  /// What was done in the lesson, then back home with the next lesson selected; the finished one opens at its start next time.
   mutating func endLesson(_ ended: LessonSession) -> [Effect] {
     let done = progress.doneCount(ended.lesson)
     goHome()
     if done == ended.lesson.steps.count {
       home.selected = min(home.selected + 1, lessons.count - 1)
       progress.lessons[ended.lesson.name]?.currentStep = nil
+    }
+    if let index = lessons.firstIndex(where: { $0.name == ended.lesson.name }) {
+      overlay = .summary(lesson: index, scroll: 0)
+      if done < ended.lesson.steps.count { home.selected = index }
     }
     notice = "\(ended.lesson.title): \(done) of \(ended.lesson.steps.count) steps done"
     return [.saveProgress(progress)]

@@ -7,6 +7,12 @@ extension Model {
   mutating func accept() -> [Effect] {
     guard let current = session else { return [] }
     if let question = current.waitingQuestion(record) {
+      if question.rows == 0 {
+        session?.claimIsShown = true
+        session?.option = 0
+        showQuestion()
+        return []
+      }
       // A question that is out of sight is shown first, not answered.
       let view = textView(self)
       let scroll = min(current.scroll, view.scrollLimit)
@@ -61,7 +67,13 @@ extension Model {
       session?.option = 0
       showCase()
       return effects
-    case .prose, .challenge, .note: return []
+    case .recall(let recall):
+      let answers = changed.answers[index] ?? []
+      guard session?.claimIsShown == true, !recall.isDone(answers) else { return [] }
+      changed.answers[index] = answers + [row]
+      session?.claimIsShown = false
+      session?.option = 0
+    case .prose, .challenge, .note, .submit: return []
     }
     let effects = keep(changed)
     return effects + seeWhatTheRunShows()

@@ -20,14 +20,18 @@ extension Model {
       let timing = session?.lab?.bench?.takeWhatIsToBeTimed().map { [Effect.timeCheck($0)] } ?? []
       return timing + (session?.lab?.isOfCheck == true ? seeWhatTheRunShows() : [])
     }
+    let wasTraining = session?.lab?.isTraining == true
+    let isShowing = session?.lab?.show?.isUnderWay == true
     let isSpreading = session?.lab?.spread?.isRunning == true
     session?.lab?.advance(by: iterations, blocks: blocks)
+    if isShowing { return sweepAdvanced() }
     if isSpreading, session?.lab?.spread?.isFinished == true { return sayHowFarTheSpreadIs() }
     // Nothing new is seen on the way to an iteration of the past, nor from other seeds.
     if session?.lab?.isSeeking == true || session?.lab?.isTraining == false && isSpreading {
       return []
     }
-    return seeWhatTheRunShows()
+    let effects = noteSpending(wasTraining: wasTraining)
+    return effects + seeWhatTheRunShows()
   }
 
   /// Whether the run may train or be looked at: there is one, and what it will show was predicted.
@@ -48,8 +52,13 @@ extension Model {
 
   mutating func train(_ action: Action) -> [Effect] {
     guard mayTrain(), let current = session else { return [] }
+    if let effects = trainSweep(action) { return effects }
     if current.settingsAreLocked(record), action == .restartWithNextSeed {
       notice = "first see this run to its end: press Space"
+      return []
+    }
+    if current.lab?.isOutOfBudget == true, ![.restart, .restartWithNextSeed].contains(action) {
+      notice = "the budget is used up: U submits this run"
       return []
     }
     if [.stepOne, .stepHundred, .runToEnd].contains(action), current.lab?.isAtEnd == true {
@@ -70,7 +79,8 @@ extension Model {
       notice = "restarted with seed \(session?.lab?.experiment.seed ?? 0)"
     default: session?.lab?.toggleTraining()
     }
-    return seeWhatTheRunShows()
+    let effects = noteSpending(wasTraining: false)
+    return effects + seeWhatTheRunShows()
   }
 
   /// Decides the prediction once the run has come far enough, and ticks off challenges that are met.
@@ -81,8 +91,13 @@ extension Model {
     var changed = record
     let reveal = Reveal(step, changed)
     if case .run(let index) = reveal.gate, case .predict(let prediction) = step.items[index],
-      lab.hasReachedPause, lab.isAsWritten
+      prediction.isOfSweep
+        ? lab.show?.isSeen == true : lab.hasReachedPause && lab.isAsWritten
     {
+      changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
+    }
+    for case .predict(let prediction) in step.items
+    where prediction.isOfSealed && changed.submission != nil && changed.outcome == nil {
       changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
     }
     for index in 0..<reveal.itemCount where !changed.metChallenges.contains(index) {

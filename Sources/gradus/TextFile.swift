@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GradusLessons
 import GradusScreen
 
 /// A kind of text file that is read whole, and how large one may be.
@@ -10,6 +11,8 @@ struct TextFileKind {
   let limit: Int
 
   static let lesson = TextFileKind(noun: "a lesson file", limit: 1 << 20)
+  static let keptSweeps = TextFileKind(
+    noun: "a file of sweeps' results", limit: KeptSweeps.largestFile)
   static let table = TextFileKind(noun: "a CSV file", limit: 1 << 24)
 
   /// Reads an ordinary file of UTF-8 text.

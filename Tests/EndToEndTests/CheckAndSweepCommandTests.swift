@@ -111,4 +111,81 @@ import Testing
     #expect(lines[0] == "hidden,seed,train-accuracy,test-accuracy,diverged")
     #expect(lines.count == 5 && lines[1].hasPrefix("\"10,5\",1,"))
   }
+
+  private static let lesson = """
+    ---
+    title: Trial
+    summary: A sweep.
+    minutes: 1
+    ---
+
+    # Trial
+
+    ## One
+
+    ```experiment
+    samples: 30
+    iterations: 40
+    ```
+
+    ```sweep
+    seeds: 1-3
+    figures: [train-accuracy, weight-norm]
+    vary:
+      lambda: [0, 5]
+    ```
+
+    See {5.weight-norm.mean}.
+
+    """
+
+  @Test func `a lesson's sweeps are recorded, made again, and held to what is kept`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "gradus-check-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (file, kept) = ("\(folder.path)/01-trial.md", "\(folder.path)/01-trial.sweeps.csv")
+    try Data(CheckAndSweepCommandTests.lesson.utf8).write(to: URL(filePath: file))
+    let bare = gradus("check \(file)")
+    #expect(bare.status == 1 && bare.text.contains("01-trial.md:16: what this sweep comes to"))
+    let recorded = gradus("check --record \(folder.path)")
+    #expect(recorded.status == 0 && recorded.text.contains("01-trial.sweeps.csv: 6 runs"))
+    let text = try String(contentsOfFile: kept, encoding: .utf8)
+    #expect(text.split(separator: "\n").count == 13)
+    #expect(gradus("check --full \(folder.path)").status == 0)
+    // What was tampered with is found by all runs, and what is no result by any.
+    let lines = text.split(separator: "\n").map(String.init)
+    let changed = lines.dropLast() + ["one,5,3,weight-norm,1"]
+    try Data(changed.joined(separator: "\n").utf8).write(to: URL(filePath: kept))
+    let wrong = gradus("check --full \(file)")
+    #expect(wrong.status == 1 && wrong.text.contains("but 1.0 is kept of it"))
+    try Data((lines + ["two,5,3,weight-norm,1"]).joined(separator: "\n").utf8)
+      .write(to: URL(filePath: kept))
+    let stray = gradus("check \(file)")
+    #expect(stray.status == 1 && stray.text.contains("sweeps.csv:14: there is no step 'two'"))
+  }
+
+  @Test func `lines that are wider than their pane are told`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "01-wide.md").path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let code = "```\nshort\n0123456789012345678901234567890123456789\n```\n"
+    let text = CheckAndSweepCommandTests.lesson.replacing("```sweep", with: "\(code)\n```swift")
+      .replacing("See {5.weight-norm.mean}.", with: "")
+    try Data(text.utf8).write(to: URL(filePath: file))
+    let output = gradus("check \(file)")
+    #expect(output.status == 1)
+    #expect(output.text.contains("01-wide.md:18: this line of code is 42 columns wide"))
+  }
+
+  @Test func `a sweep may be over the seeds of the data, and measure any figure`() throws {
+    let options =
+      "sweep --vary lambda=0,1 --over data-seed --seeds 4-5 --iterations 30 --figure weight-norm"
+    let report = try json(gradus("\(options) --json").text)
+    let groups = try #require(report["groups"] as? [[String: Any]])
+    let figures = try #require(groups[1]["figures"] as? [String: [String: Double]])
+    #expect(figures["weight-norm"]?["sd"] ?? 0 > 0)
+    #expect(gradus(options).text.contains("weight-norm"))
+    #expect(gradus("sweep --over sed").status == 64)
+    #expect(gradus("sweep --figure wieght-norm").text.contains("did you mean 'weight-norm'?"))
+  }
 }

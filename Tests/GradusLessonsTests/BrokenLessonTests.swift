@@ -67,7 +67,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken("bidi \u{202E}", 1, "U+202E"),
     Broken("{test-acuracy} here", 1, "no experiment"),
     Broken("```quizz\nquestion: x\n```", 1, "did you mean 'quiz'?"),
-    Broken("```sweep\n```", 1, "not supported yet"),
+    Broken("```gradcheck\n```", 1, "not supported yet"),
     Broken("x\n\n## One", 3, "is that of line 8 too"),
   ]
 
@@ -129,6 +129,35 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken(challenge("gaol: cost < 0.1", "learning-rate: 1"), 5, "did you mean 'goal'?"),
     Broken(challenge("goal: []", "learning-rate: 1"), 5, "is empty"),
     Broken("```note\nfine\n## not\n```", 3, "heading cannot stand here"),
+    Broken("```sweep\nseeds: 1\n```", 1, "needs an experiment block before it"),
+    Broken(sweep("vary: {init: [he]}", seeds: "1-"), 5, "'1-' is no seed"),
+    Broken(sweep("vary: {init: [he]}", seeds: "[1, 1]"), 5, "the seed 1 is given twice"),
+    Broken(sweep("vary: {init: [he]}", seeds: "1-101"), 5, "at most 100 seeds"),
+    Broken(sweep("vary: {init: [he]}", seeds: "[]"), 5, "seeds is empty"),
+    Broken(sweep("vary: {inti: [he]}"), 6, "did you mean 'init'?"),
+    Broken(sweep("vary: {init: [he, hee]}"), 6, "did you mean 'he'?"),
+    Broken(sweep("vary: {init: [he], seed: [1]}"), 6, "write groups: for several"),
+    Broken(sweep("vary: {init: []}"), 6, "there is no group"),
+    Broken(sweep("vary: {lambda: [0, 0]}"), 6, "two groups are called '0'"),
+    Broken(sweep("vary: {hidden: [[3, 2]]}"), 6, "is no name of a group"),
+    Broken(sweep("groups:\n  - init: he"), 7, "needs 'name:'"),
+    Broken(sweep("groups:\n  - name: zeros\n    init: zeros"), 7, "is a compared run, too"),
+    Broken(sweep("groups:\n  - name: cost"), 7, "is a figure"),
+    Broken(sweep("groups:\n  - name: a\n    rate: 1"), 8, "no key 'rate'"),
+    Broken(sweep("vary: {init: [he]}\ngroups: []"), 7, "not both"),
+    Broken(sweep("title: none"), 4, "needs 'vary:'"),
+    Broken(sweep("vary: {init: [he]}\nover: sed"), 7, "did you mean 'seed'?"),
+    Broken(sweep("vary: {init: [he]}\nfigures: [tset-accuracy]"), 7, "'test-accuracy'?"),
+    Broken(sweep("vary: {init: [he]}\nfigures: [lambda]"), 7, "no figure 'lambda'"),
+    Broken(sweep("vary: {init: [he, large]}\npair: [he, lagre]"), 7, "did you mean 'large'?"),
+    Broken(sweep("vary: {init: [he, large]}\npair: [he]"), 7, "pair is two groups"),
+    Broken(sweep("vary: {init: [he]}\nover: seed\n```\n```sweep"), 9, "a second sweep"),
+    Broken(sweep("vary: {init: [he]}") + "\n{hee.cost.mean}", 8, "did you mean 'he'?"),
+    Broken(sweep("vary: {init: [he]}") + "\n{he.cost.mean}", 8, "add it to its figures"),
+    Broken("```experiment\n```\n{he.cost.mean}", 3, "no sweep block"),
+    Broken(
+      predict("when: he.wins(large) > 1", sweep: "vary: {init: [he, large]}"), 10,
+      "all over one of them"),
     Broken(
       predict("when: cost > 1") + "\n```predict\nquestion: q\nexplanation: e\noptions:\n"
         + "  - text: a\n    when: diverged\n  - text: b\n    when: not diverged\n```",
@@ -139,8 +168,14 @@ struct Broken: CustomTestStringConvertible, Sendable {
     "```quiz\nquestion: q\noptions:\n  - \(option)\n  - text: other\n    feedback: no\n```"
   }
 
-  private static func predict(_ when: String, other: String = "other") -> String {
-    "```experiment\n```\n```predict\nquestion: q\nexplanation: e\noptions:\n  - text: a\n    "
+  private static func sweep(_ lines: String, seeds: String = "1-3") -> String {
+    "```experiment\ncompare: {init: zeros}\n```\n```sweep\nseeds: \(seeds)\n\(lines)\n```"
+  }
+
+  private static func predict(
+    _ when: String, other: String = "other", sweep lines: String? = nil
+  ) -> String {
+    "```experiment\n```\n\(lines.map { "```sweep\nseeds: 1\n\($0)\n```\n" } ?? "")```predict\nquestion: q\nexplanation: e\noptions:\n  - text: a\n    "
       + "\(when)\n  - text: \(other)\n    when: not diverged\n```"
   }
 

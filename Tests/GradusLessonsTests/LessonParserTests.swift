@@ -35,6 +35,8 @@ import Testing
       case .predict: "predict"
       case .quiz: "quiz"
       case .challenge: "challenge"
+      case .recall: "recall"
+      case .submit: "submit"
       case .note: "note"
       case .cases: "cases"
       }

@@ -12,6 +12,8 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   let keys: String
   let size: Size
   let look: Look
+  /// A lesson that is not in the program; its step is named by ``lesson`` then.
+  var sample: Lesson?
 
   var testDescription: String { name }
 
@@ -90,7 +92,34 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     }
   }
 
-  static let all = screens + views + checks
+  /// The blocks that no lesson in the program has to have.
+  private static let samples: [GoldenScreen] = {
+    func screen(
+      _ name: String, _ lesson: Lesson, _ step: String, _ keys: String, _ size: Size, _ look: Look
+    ) -> GoldenScreen {
+      var screen = GoldenScreen(name, step, keys, size, look)
+      screen.sample = lesson
+      return screen
+    }
+    let sweep = SweepSample.kept
+    let end = SweepSample.end
+    return [
+      screen("sweep-before-80x24-color", sweep, "a-pair", "1 Space train:3", Size(80, 24), color),
+      screen("sweep-80x24-mono", sweep, "a-pair", "1 e", Size(80, 24), mono),
+      screen("sweep-120x40-color", sweep, "a-pair", "1 e", Size(120, 40), color),
+      screen("sweep-40x12-mono", sweep, "a-pair", "1 e Tab", Size(40, 12), mono),
+      screen("sweep-several-80x24-color", sweep, "several", "e", Size(80, 24), color),
+      screen("sweep-several-40x12-color", sweep, "several", "e", Size(40, 12), color),
+      screen("sweep-live-80x24-mono", sweep, "several", "e m train:900", Size(80, 24), mono),
+      screen("recall-80x24-color", end, "from-memory", "Enter 1 Enter", Size(80, 24), color),
+      screen("submit-80x24-mono", end, "the-end", "2 S", Size(80, 24), mono),
+      screen("submitted-120x40-color", end, "the-end", "2 S U y", Size(120, 40), color),
+      screen("summary-80x24-color", end, "the-end", "2 S U y n", Size(80, 24), color),
+      screen("summary-40x12-mono", end, "the-end", "2 S U y n", Size(40, 12), mono),
+    ]
+  }()
+
+  static let all = screens + views + checks + samples
 
   func draw() throws -> Frame {
     let isOfCheck = GoldenScreen.checks.contains { $0.name == name }
@@ -98,9 +127,11 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
       isOfCheck
       ? LessonLibrary(files: [("90-checks.md", checkLesson)]) : LessonLibrary.embedded
     var model = Model(
-      size: size, look: look, lessons: library.lessons,
+      size: size, look: look, lessons: sample.map { [$0] } ?? library.lessons,
       progressPlace: "~/.local/state/gradus/progress.json")
-    if let lesson {
+    if let sample {
+      _ = model.open(sample, step: lesson.flatMap { sample.index(ofStep: $0) } ?? 0)
+    } else if let lesson {
       let place = try library.step(
         named: isOfCheck
           ? "checks#" + lesson.lowercased().split(separator: " ").joined(separator: "-") : lesson)

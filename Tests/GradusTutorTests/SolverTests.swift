@@ -36,7 +36,8 @@ private struct Solver {
       }
       try learner.press("\(quiz.options.count + 1)")
     case .quiz: try learner.press("\(tried.count + 1)")
-    case .prose, .challenge, .note: break
+    case .recall: try learner.press("Enter 1")
+    case .prose, .challenge, .note, .submit: break
     }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Writes the files of `lessons/` into the program as a Swift source, so that it runs from any place.
+/// Writes the files of `lessons/`, lessons and what their sweeps came to, into the program as a Swift source, so that it runs from any place.
 ///
 /// The source is made anew when a lesson changes, and when one is added or taken away: the list of
 /// files is part of the command. The package manager makes that list anew only when the folders of
@@ -14,12 +14,15 @@ struct EmbedLessons: BuildToolPlugin {
     let files =
       try FileManager.default.fileExists(atPath: folder.path)
       ? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) : []
-    let lessons = files.filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    // The lessons, and what their sweeps came to.
+    let lessons = files.filter { file in
+      let name = file.lastPathComponent
+      return name.hasSuffix(".md") && name != "README.md" || name.hasSuffix(".sweeps.csv")
+    }.sorted { $0.lastPathComponent < $1.lastPathComponent }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedLessons.swift")
     return [
       .buildCommand(
-        displayName: "Embed \(lessons.count) lessons",
+        displayName: "Embed \(lessons.count) files of lessons",
         executable: try context.tool(named: "EmbedLessonsTool").url,
         arguments: [output.path] + lessons.map(\.path),
         inputFiles: lessons,

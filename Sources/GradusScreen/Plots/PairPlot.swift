@@ -8,6 +8,8 @@ package struct PairPlot: Hashable, Sendable {
   /// Whether the higher value wins, as with accuracy; with a cost the lower one does.
   package var isHigherBetter: Bool
   package var progress: StripPlot.Progress?
+  /// Values that the axis has room for, drawn or not: those that are still to come.
+  package var extent: [Double]
 
   /// What one seed gave with either.
   package struct Pair: Hashable, Sendable {
@@ -26,13 +28,14 @@ package struct PairPlot: Hashable, Sendable {
 
   package init(
     first: String, second: String, pairs: [Pair], isHigherBetter: Bool = true,
-    progress: StripPlot.Progress? = nil
+    progress: StripPlot.Progress? = nil, extent: [Double] = []
   ) {
     self.first = first
     self.second = second
     self.pairs = pairs
     self.isHigherBetter = isHigherBetter
     self.progress = progress
+    self.extent = extent.filter(\.isFinite)
   }
 
   /// How the second group fares against the first. A finite value wins over one that is not.
@@ -76,7 +79,7 @@ package func pairPlot(_ plot: PairPlot, size: Size, glyphs: GlyphSet) -> Frame {
   guard size.width > 8, size.height > 2 else { return frame }
   let top = size.height >= 4 ? 1 : 0
   if top > 0 { drawScore(&frame, plot) }
-  let ends = plot.pairs.flatMap { [$0.first, $0.second] }.filter(\.isFinite)
+  let ends = plot.extent + plot.pairs.flatMap { [$0.first, $0.second] }.filter(\.isFinite)
   let axis = Axis(ends.min() ?? 0, ends.max() ?? 1)
   let lines = size.height - 2 - top
   if plot.pairs.count <= lines {

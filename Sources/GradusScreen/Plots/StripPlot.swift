@@ -21,10 +21,14 @@ package struct StripPlot: Hashable, Sendable {
   package var strips: [Strip]
   /// Whether each group's mean and number of runs stand at its right.
   package var hasFigures: Bool
+  /// Whether the standard deviation stands there in place of the number of runs.
+  package var showsDeviation: Bool
   /// What the marked values belong to, such as `seed 3`.
   package var currentName: String?
   /// How many runs are done of how many, while more are to come.
   package var progress: Progress?
+  /// Values that the axis has room for, drawn or not: those that are still to come.
+  package var extent: [Double]
 
   package struct Progress: Hashable, Sendable {
     package var done: Int
@@ -37,12 +41,15 @@ package struct StripPlot: Hashable, Sendable {
   }
 
   package init(
-    strips: [Strip], hasFigures: Bool = true, currentName: String? = nil, progress: Progress? = nil
+    strips: [Strip], hasFigures: Bool = true, showsDeviation: Bool = false,
+    currentName: String? = nil, progress: Progress? = nil, extent: [Double] = []
   ) {
     self.strips = strips
     self.hasFigures = hasFigures
+    self.showsDeviation = showsDeviation
     self.currentName = currentName
     self.progress = progress
+    self.extent = extent.filter(\.isFinite)
   }
 }
 
@@ -103,14 +110,20 @@ private struct StripLayout {
   /// The columns of the figures at the right, 0 where they are not drawn.
   let figures: Int
   private let countColumns: Int
+  private let showsDeviation: Bool
 
   init(_ plot: StripPlot, size: Size) {
     let strips = plot.strips
-    let values = strips.flatMap { $0.finite + [$0.current].compactMap(\.self).filter(\.isFinite) }
+    let values =
+      plot.extent
+      + strips.flatMap { $0.finite + [$0.current].compactMap(\.self).filter(\.isFinite) }
     axis = Axis(values.min() ?? 0, values.max() ?? 1)
     label = min(size.width / 3, strips.map(\.name.columns).max() ?? 0)
     start = label + 1
-    countColumns = max(5, (strips.map { groupedText($0.finite.count).count }.max() ?? 1) + 1)
+    showsDeviation = plot.showsDeviation
+    countColumns =
+      showsDeviation
+      ? 7 : max(5, (strips.map { groupedText($0.finite.count).count }.max() ?? 1) + 1)
     // Mean, number, and how many were not finite.
     let hasNotFinite = strips.contains { $0.finite.count < $0.values.count }
     let wanted = 7 + countColumns + (hasNotFinite ? 8 : 0)
@@ -134,7 +147,8 @@ private struct StripLayout {
       frame.write(aligned("mean", 7), at: Position(end - figures, 0), style: .muted)
       if figures > 7 {
         frame.write(
-          aligned("runs", countColumns), at: Position(end - figures + 7, 0), style: .muted)
+          aligned(showsDeviation ? "sd" : "runs", countColumns), at: Position(end - figures + 7, 0),
+          style: .muted)
         if figures > 7 + countColumns {
           frame.write(" inf/nan", at: Position(end - 8, 0), style: .muted)
         }
@@ -206,6 +220,13 @@ private struct StripLayout {
     drawFigures(&frame, strip, at: base)
   }
 
+  /// The sample's standard deviation; 0 of one number.
+  private func deviation(_ numbers: [Double], from mean: Double) -> Double {
+    guard numbers.count > 1 else { return 0 }
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(numbers.count - 1)).squareRoot()
+  }
+
   private func drawFigures(_ frame: inout Frame, _ strip: Strip, at y: Int) {
     guard figures > 0 else { return }
     let left = frame.width - figures
@@ -215,8 +236,12 @@ private struct StripLayout {
     frame.write(
       aligned(finite.isEmpty ? "-" : compactText(mean), 7), at: Position(left, y), limit: 7)
     guard figures > 7 else { return }
+    let second =
+      showsDeviation
+      ? finite.isEmpty ? "-" : compactText(deviation(finite, from: mean))
+      : groupedText(finite.count)
     frame.write(
-      aligned(groupedText(finite.count), countColumns), at: Position(left + 7, y), style: .muted)
+      aligned(second, countColumns), at: Position(left + 7, y), style: .muted)
     let notFinite = strip.values.count - finite.count
     if notFinite > 0, figures > 7 + countColumns {
       frame.write(

@@ -67,7 +67,7 @@ private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
         pattern: style.pattern))
   }
   let run = lab.latest
-  if let test = testSeries(run, name: "test", ink: .sky, mark: "-") { series.append(test) }
+  if let test = testSeries(run, name: lab.testName, ink: .sky, mark: "-") { series.append(test) }
   let parts = CurveParts(run)
   if parts.isMasked {
     series.append(

@@ -105,7 +105,7 @@ struct SideRows {
     hasResult = model.session?.hasText ?? true || Layout(model).kind == .split
     results = hasResult ? resultRows(model, lab) : []
     let room = max(1, height - (hasResult ? 2 + results.count : 1))
-    let all = shownSettings(lab)
+    let all = shownSettings(lab, taught: model.taughtSettings)
     // The selected one stays in sight, in the middle where it can.
     isLong = lab.controls.count > room
     let first = isLong ? min(max(0, lab.selected - room / 2), all.count - room) : 0
@@ -114,12 +114,25 @@ struct SideRows {
   }
 }
 
-/// The controls, and the settings that say what is being trained, in the table's order.
-private func shownSettings(_ lab: LabSession) -> [Setting] {
+/// The controls, the settings that say what is being trained, and those that a lesson has taught
+/// before, each in the table's order. What no lesson has taught yet is hidden.
+private func shownSettings(_ lab: LabSession, taught: Set<String>) -> [Setting] {
   let context = ["data", "hidden", "init", "seed", "learning-rate", "iterations"]
   let names = lab.setup.controls
+  let others = Setting.all.filter { !names.contains($0.name) }
   return Setting.all.filter { names.contains($0.name) }
-    + Setting.all.filter { context.contains($0.name) && !names.contains($0.name) }
+    + others.filter { context.contains($0.name) }
+    + others.filter { taught.contains($0.name) && !context.contains($0.name) }
+}
+
+extension Model {
+  /// The settings that were controls of this step, or of one before it in this lesson or another.
+  var taughtSettings: Set<String> {
+    guard let session, !session.isFreeLab else { return [] }
+    let before = lessons.prefix { $0.name != session.lesson.name }.flatMap(\.steps)
+    let steps = before + session.lesson.steps.prefix(session.stepIndex + 1)
+    return Set(steps.flatMap { $0.lab?.controls ?? [] })
+  }
 }
 
 /// A row of the result: a figure's short name and its value.
@@ -160,8 +173,11 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
       name: "cost",
       value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
     ResultRow(name: "train", value: share(scores?.train.accuracy)),
-    ResultRow(name: "test", value: share(scores?.test.accuracy)),
+    ResultRow(name: lab.testName, value: share(scores?.test.accuracy)),
   ]
+  if let trial = lab.trial {
+    rows.append(ResultRow(name: "left", value: groupedText(trial.left)))
+  }
   if lab.showsBorder, let border = run.borderAccuracies {
     let style = MapWindow.borderStyle(isColored: model.look.isColored)
     rows.append(
@@ -210,7 +226,8 @@ private func extraFigures(_ model: Model) -> [Figure] {
   let always = ["iterations", "cost", "train-accuracy", "test-accuracy", "diverged"]
   var names: [String] = []
   func ask(_ conditions: [Condition]) {
-    for condition in conditions where condition.run == nil && condition.iteration == nil {
+    for condition in conditions
+    where condition.run == nil && condition.iteration == nil && condition.sweep == nil {
       if !names.contains(condition.figure) && !always.contains(condition.figure)
         && (try? Setting.named(condition.figure)) == nil
       {
@@ -222,7 +239,7 @@ private func extraFigures(_ model: Model) -> [Figure] {
     switch item {
     case .predict(let prediction): prediction.options.forEach { ask($0.conditions) }
     case .challenge(let challenge): ask(challenge.goal)
-    case .prose, .quiz, .note, .cases: break
+    case .prose, .quiz, .note, .cases, .recall, .submit: break
     }
   }
   return names.compactMap { Figure.named($0) }

@@ -49,6 +49,7 @@ extension LabView {
   }
 
   fileprivate func legend(_ lab: LabSession) -> StyledLine {
+    if self == .spread, let show = lab.show { return sweepLegend(show) }
     let words: String? =
       switch self {
       case .histograms: "A forward, dZ backward"
@@ -107,7 +108,9 @@ private func picture(
         isColored: look.isColored),
       at: Position(0, height + 1))
     return frame
-  case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)
+  case .spread:
+    if let show = lab.show { return sweepPicture(show, size: size, glyphs: glyphs) }
+    return spreadPicture(lab, size: size, glyphs: glyphs)
   case .code:
     if let bench = lab.bench, bench.isHunting || lab.isOfCheck {
       return huntPicture(bench, size: size, isFocused: isFocused, glyphs: glyphs)

@@ -37,7 +37,7 @@ func textView(_ model: Model) -> TextView {
 }
 
 /// Writes a step's items one after the other.
-private struct StepWriter {
+struct StepWriter {
   let session: LessonSession
   let record: StepRecord
   let width: Int
@@ -68,6 +68,8 @@ private struct StepWriter {
       case .quiz(let quiz): write(quiz, index)
       case .challenge(let challenge): write(challenge, index)
       case .cases(let round): write(round, index)
+      case .recall(let recall): write(recall, index)
+      case .submit(let submit): write(submit)
       case .note: break
       }
     }
@@ -84,32 +86,42 @@ private struct StepWriter {
         say(lab.bench?.isBusy == true ? "Watch…" : "Space makes the check: see what it says.")
         break
       }
-      let isTraining = session.lab?.isTraining == true
-      say(isTraining ? "Watch…" : "Space runs it: watch what happens.")
+      let isTraining = session.lab?.isTraining == true || session.lab?.show?.isUnderWay == true
+      say(isTraining ? "Watch…" : spaceAdvice)
     case nil:
+      if session.sweepIsToBeSeen { say(spaceAdvice) }
       guard Reveal.isComplete(step, record) else { break }
       say(isLast ? "n ends the lesson." : "n goes on to the next step.")
     }
   }
 
-  private mutating func say(_ text: String) {
+  /// What Space will do.
+  private var spaceAdvice: String {
+    guard let show = session.lab?.show, !show.isSeen else {
+      return "Space runs it: watch what happens."
+    }
+    let count = show.plan.groups.count * show.plan.seeds.count
+    return show.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
+  }
+
+  mutating func say(_ text: String) {
     startParagraph()
     let arrow = glyphs.isASCII ? "> " : "› "
     let text = glyphs.isASCII ? String(text.map { $0 == "…" ? "." : $0 }) : text
     lines += wrap([StyledText(arrow + text, Style(.accent))], width: width)
   }
 
-  private mutating func startParagraph() {
+  mutating func startParagraph() {
     if !lines.isEmpty { lines.append([]) }
   }
 
-  private mutating func add(_ blocks: [ProseBlock]) {
+  mutating func add(_ blocks: [ProseBlock]) {
     guard !blocks.isEmpty else { return }
     startParagraph()
     addClose(blocks)
   }
 
-  private mutating func addClose(_ blocks: [ProseBlock]) {
+  mutating func addClose(_ blocks: [ProseBlock]) {
     let (lab, glyphs) = (session.lab, glyphs)
     let laid = layOut(blocks, width: width, glyphs: glyphs) { field in
       lab?.fieldText(field, glyphs: glyphs) ?? "-"
@@ -117,7 +129,7 @@ private struct StepWriter {
     lines += laid
   }
 
-  private mutating func label(_ text: String) {
+  mutating func label(_ text: String) {
     startParagraph()
     let rule = String(
       repeating: glyphs.isASCII ? "-" : "─", count: max(0, width - text.columns - 1))
@@ -125,7 +137,7 @@ private struct StepWriter {
   }
 
   /// One option, its marker, number and text hung behind them.
-  private mutating func row(
+  mutating func row(
     _ number: String, _ spans: [Span], isSelected: Bool, tag: String = "", mark: Character = " "
   ) {
     let cursor = isSelected ? (glyphs.isASCII ? ">" : "▸") : String(mark)
@@ -284,7 +296,9 @@ private struct StepWriter {
             ? session.lab?.hasResult == true : session.lab?.run.iteration ?? 0 > 0)
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
-        StyledText(conditionText(condition, glyphs: glyphs), holds ? .plain : .strong),
+        StyledText(
+          conditionText(condition, testName: session.lab?.testName ?? "test", glyphs: glyphs),
+          holds ? .plain : .strong),
       ])
     }
     let shown = min(record.hints, challenge.hints.count)

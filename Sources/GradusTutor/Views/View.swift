@@ -11,7 +11,7 @@ package func view(_ model: Model) -> Frame {
     let typesOrAsks =
       switch model.overlay {
       case .commandLine, .search, .question: true
-      case .help, .message, .faults, nil: false
+      case .help, .message, .faults, .summary, nil: false
       }
     frame.write(
       "Need \(smallest.width)x\(smallest.height), have \(model.size.width)x\(model.size.height)."
@@ -30,6 +30,8 @@ package func view(_ model: Model) -> Frame {
   case .commandLine(let open): drawCommandLine(&frame, model, open)
   case .search(let open): drawSearch(&frame, model, open)
   case .faults(let selected): drawFaults(&frame, model, selected: selected)
+  case .summary(let lesson, let scroll):
+    drawSummary(&frame, model, lesson: lesson, scroll: scroll)
   case nil: break
   }
   return frame
@@ -234,6 +236,11 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
     frame.write(checkSummary(lab, glyphs: glyphs), at: Position(0, frame.height - 2))
     return
   }
+  if let show = lab.show, lab.run.costs.count == 0 {
+    frame.write(
+      sweepSummary(show, glyphs: glyphs), at: Position(0, frame.height - 2), limit: frame.width)
+    return
+  }
   let run = lab.shownRun
   let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
   var parts = [
@@ -251,13 +258,23 @@ private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphS
   frame.write(parts, at: Position(0, frame.height - 2))
 }
 
+/// What Space does now.
+private func spaceHint(_ lab: LabSession) -> String {
+  if let show = lab.show, !show.isSeen {
+    return show.isRunning ? "stop" : show.isUnderWay ? "at once" : "show"
+  }
+  return lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"
+}
+
 /// The keys that matter now.
 private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)]
 {
   let record = model.record
   var hints: [(keys: String, what: String)] = []
   if let question = session.waitingQuestion(record) {
-    hints.append(("1-\(question.rows)", "answer"))
+    hints.append(
+      question.rows > 0
+        ? ("1-\(question.rows)", "answer") : footerHint(.accept, "look"))
   }
   if let lab = session.lab {
     var waitsForAnswer = false
@@ -270,9 +287,7 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
       hints.append(
         footerHint(
           .toggleTraining,
-          lab.isOfCheck
-            ? (lab.bench?.isBusy == true ? "stop" : "check")
-            : lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
+          lab.isOfCheck ? (lab.bench?.isBusy == true ? "stop" : "check") : spaceHint(lab)))
     }
     if session.huntHasFocus { hints.append(("Enter", "this line is wrong")) }
     let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
@@ -288,11 +303,18 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     return false
   }
   if hasChallenge { hints.append(footerHint(.hint)) }
+  if let lab = session.lab, lab.trial?.submission == nil, lab.trial != nil, lab.run.costs.count > 0
+  {
+    hints.append(footerHint(.submit))
+  }
   if !session.isFreeLab { hints.append(footerHint(.nextStep)) }
   if let lab = session.lab, !lab.isOfCheck, session.waitingQuestion(record) == nil {
     hints.append(("< >", lab.speed.text))
   }
   if !session.isFreeLab { hints.append(footerHint(.previousStep)) }
+  if let show = session.lab?.show, show.isSeen || show.isRunning {
+    hints.insert(("m", show.isRunning ? "stop" : "run live"), at: min(1, hints.count))
+  }
   if let spread = session.lab?.spread, spread.isRunning {
     hints.insert(("m", "stop \(spread.doneCount) of \(spread.count) seeds"), at: 0)
   }

@@ -18,7 +18,8 @@ struct LessonOptions: ParsableArguments {
   }
 }
 
-/// Reads lesson files and the Markdown files of folders, in order of their names.
+/// Reads lesson files and the Markdown files of folders, in order of their names, and what is kept
+/// of their sweeps beside them.
 /// - Throws: after one line on stderr, the exit code for what cannot run here.
 func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)] {
   var files: [(name: String, text: String)] = []
@@ -29,6 +30,10 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
     }
     guard isFolder.boolValue else {
       files.append((path, try TextFileKind.lesson.read(path)))
+      let kept = KeptSweeps.fileName(besides: path)
+      if FileManager.default.fileExists(atPath: kept) {
+        files.append((kept, try TextFileKind.keptSweeps.read(kept)))
+      }
       continue
     }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
@@ -39,9 +44,11 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
     guard !lessonNames.isEmpty else {
       throw refuse("\(path): there is no lesson file (NAME.md) in this folder")
     }
-    for name in lessonNames {
+    let keptNames = names.filter { $0.hasSuffix(KeptSweeps.suffix) }.sorted()
+    for name in lessonNames + keptNames {
       let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-      files.append((file, try TextFileKind.lesson.read(file)))
+      let kind: TextFileKind = name.hasSuffix(".md") ? .lesson : .keptSweeps
+      files.append((file, try kind.read(file)))
     }
   }
   return files

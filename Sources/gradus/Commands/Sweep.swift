@@ -18,6 +18,8 @@ struct SweepCommand: ParsableCommand {
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
         gradus sweep --vary hidden=10,5/20,3 --vary activation=relu,tanh --seeds 1,2,5-9
         gradus sweep --vary data=mine.csv,circles --seeds 1-5
+        gradus sweep --vary lambda=0,0.7 --data pitch --over data-seed --seeds 1-20
+        gradus sweep --vary keep=1/0.86 --data pitch --figure worst-unit-loss
 
       Values of list settings (hidden, keep, fault) are separated by /. --json
       prints:
@@ -29,7 +31,8 @@ struct SweepCommand: ParsableCommand {
                                         "max": 0.997},
                      "test-accuracy": {...}}, ...]}
 
-      "test" and "test-accuracy" are null where there is no test set.
+      "test" and "test-accuracy" are null where there is no test set. With --figure
+      each run and each group has "figures" by name, too.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -40,8 +43,19 @@ struct SweepCommand: ParsableCommand {
     help: ArgumentHelp("A setting and its values; may be given again.", valueName: "name=a,b"))
   var vary: [String] = []
 
-  @Option(help: ArgumentHelp("Seeds of the weights.", valueName: "1-30"))
+  @Option(help: ArgumentHelp("Seeds of the weights, or of what --over names.", valueName: "1-30"))
   var seeds = "1-10"
+
+  @Option(
+    help: ArgumentHelp(
+      "What the seeds are of: seed (the weights) or data-seed (the points; those for testing take the seed plus 1000).",
+      valueName: "setting"))
+  var over = "seed"
+
+  @Option(
+    help: ArgumentHelp(
+      "A figure of each finished run, such as weight-norm; may be given again.", valueName: "name"))
+  var figure: [String] = []
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -57,6 +71,18 @@ struct SweepCommand: ParsableCommand {
   }
 
   private func sweep() throws -> Sweep {
+    guard let axis = Sweep.Axis(rawValue: over) else {
+      throw ValidationError(printable("'\(over)' is no --over; write seed or data-seed"))
+    }
+    let figures = try figure.map { name in
+      guard let figure = Figure.named(name), !figure.isSetting else {
+        let meant = nearest(name, in: Figure.measuredNames)
+        throw ValidationError(
+          printable(
+            "there is no figure '\(name)'" + (meant.map { "; did you mean '\($0)'?" } ?? "")))
+      }
+      return figure
+    }
     let variations = try vary.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else {
@@ -80,8 +106,8 @@ struct SweepCommand: ParsableCommand {
     do {
       _ = try experimentOptions.experiment()
       return try Sweep(
-        base: experimentOptions.assignments, variations: variations, seeds: seeds,
-        tables: tables)
+        base: experimentOptions.assignments, variations: variations, seeds: seeds, axis: axis,
+        figures: figures, tables: tables)
     } catch let error as SettingError {
       throw ValidationError(printable("\(error)"))
     }
@@ -104,7 +130,7 @@ struct SweepCommand: ParsableCommand {
     let sweep = try sweep()
     // Before the runs, so that a place that cannot be written is no waste of them.
     let file = try csv.map { try OutputFile($0) }
-    let outcomes = SweepRunner(showsProgress: isatty(STDERR_FILENO) == 1).run(sweep)
+    let outcomes = SweepRunner(showsProgress: ProgressLine.isWanted).run(sweep)
     let report = SweepReport(sweep, outcomes)
     try file?.write(report.csv)
     try file?.finish()
@@ -133,24 +159,17 @@ struct SweepRunner {
     signal(SIGINT) { _ in SweepRunner.isStopped.store(true, ordering: .relaxed) }
     defer { signal(SIGINT, SIG_DFL) }
     let outcomes = Mutex<[Sweep.Outcome?]>(Array(repeating: nil, count: sweep.members.count))
-    let done = Atomic<Int>(0)
     let total = sweep.members.count
+    let progress = ProgressLine(of: total, isShown: showsProgress)
     DispatchQueue.concurrentPerform(iterations: total) { index in
       guard !SweepRunner.isStopped.load(ordering: .relaxed) else { return }
-      let outcome = Sweep.outcome(of: sweep.members[index]) {
+      let outcome = Sweep.outcome(of: sweep.members[index], figures: sweep.figures) {
         SweepRunner.isStopped.load(ordering: .relaxed)
       }
       outcomes.withLock { $0[index] = outcome }
-      let count = done.add(1, ordering: .relaxed).newValue
-      if showsProgress { show(count, of: total) }
+      progress.advance()
     }
-    if showsProgress { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    progress.clear()
     return outcomes.withLock { $0 }
-  }
-
-  private func show(_ count: Int, of total: Int) {
-    let filled = count * 40 / max(1, total)
-    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 40 - filled)
-    FileHandle.standardError.write(Data("\r[\(bar)] \(count) of \(total)".utf8))
   }
 }

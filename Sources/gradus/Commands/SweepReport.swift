@@ -9,6 +9,8 @@ struct SweepReport: Encodable {
     let train: ScoreReport
     @Nullable var test: ScoreReport?
     @Nullable var diverged: TrainReport.Diverged?
+    /// Nil where none was asked for.
+    let figures: [String: Double]?
   }
 
   struct Spread: Encodable {
@@ -34,11 +36,13 @@ struct SweepReport: Encodable {
     /// How many of the group's runs were done.
     let runs: Int
     let diverged: Int
+    /// Nil where none was asked for.
+    let figures: [String: Spread]?
     fileprivate let name: String
     fileprivate let accuracies: [Double]
 
     enum CodingKeys: String, CodingKey {
-      case settings, runs, diverged
+      case settings, runs, diverged, figures
       case train = "train-accuracy"
       case test = "test-accuracy"
     }
@@ -46,6 +50,8 @@ struct SweepReport: Encodable {
 
   let runs: [Run]
   let groups: [Group]
+  /// The names of the figures that were asked for, in order.
+  private let figures: [String]
 
   enum CodingKeys: String, CodingKey { case runs, groups }
 
@@ -57,11 +63,14 @@ struct SweepReport: Encodable {
       outcome.map { (member, $0) }
     }
     let hasTest = done.contains { $0.1.test.count > 0 }
+    figures = sweep.figures.map(\.name)
+    let figures = figures
     runs = done.map { member, outcome in
       Run(
         settings: settings[member.group], seed: member.seed, train: ScoreReport(outcome.train),
         test: outcome.test.count > 0 ? ScoreReport(outcome.test) : nil,
-        diverged: outcome.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) })
+        diverged: outcome.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) },
+        figures: figures.isEmpty ? nil : outcome.figures)
     }
     groups = sweep.groups.indices.map { index in
       let own = done.filter { $0.0.group == index }.map(\.1)
@@ -70,15 +79,24 @@ struct SweepReport: Encodable {
       return Group(
         settings: settings[index], train: Spread(own.map(\.train.accuracy)),
         test: tests.isEmpty ? nil : Spread(tests), runs: own.count,
-        diverged: own.count { $0.divergence != nil }, name: name.isEmpty ? "all" : name,
+        diverged: own.count { $0.divergence != nil },
+        figures: figures.isEmpty
+          ? nil
+          : Dictionary(
+            figures.map { name in (name, Spread(own.compactMap { $0.figures[name] })) },
+            uniquingKeysWith: { first, _ in first }),
+        name: name.isEmpty ? "all" : name,
         accuracies: hasTest ? tests : own.map(\.train.accuracy))
     }
   }
 
   var text: String {
     let width = max(5, groups.map(\.name.count).max() ?? 0)
-    let heads = ["runs", "train mean", "sd", "min", "max", "test mean", "sd", "min", "max"]
-    let widths = [5, 11, 7, 7, 7, 10, 7, 7, 7]
+    let heads =
+      ["runs", "train mean", "sd", "min", "max", "test mean", "sd", "min", "max"]
+      + figures.flatMap { [$0, "sd", "min", "max"] }
+    let widths =
+      [5, 11, 7, 7, 7, 10, 7, 7, 7] + figures.flatMap { [max(10, $0.count + 2), 8, 8, 8] }
     var lines = [
       "group" + String(repeating: " ", count: width - 5)
         + zip(heads, widths).map { $0.padded(to: $1) }.joined()
@@ -89,6 +107,10 @@ struct SweepReport: Encodable {
         + [group.train, group.test].flatMap { spread -> [String] in
           guard let spread else { return Array(repeating: "-", count: 4) }
           return [spread.mean, spread.sd, spread.min, spread.max].map { fixed($0, digits: 3) }
+        }
+        + figures.flatMap { name -> [String] in
+          guard let spread = group.figures?[name] else { return [] }
+          return [spread.mean, spread.sd, spread.min, spread.max].map(compactText)
         }
       lines.append(
         printable(group.name) + String(repeating: " ", count: width - group.name.count)
@@ -101,13 +123,13 @@ struct SweepReport: Encodable {
   /// A line a run, the settings first.
   var csv: String {
     let names = groups.first?.settings.keys.sorted() ?? []
-    let head = names + ["seed", "train-accuracy", "test-accuracy", "diverged"]
-    let rows = runs.map { run in
-      names.map { "\"\(run.settings[$0] ?? "")\"" }
-        + [
-          String(run.seed), "\(run.train.accuracy)", run.test.map { "\($0.accuracy)" } ?? "",
-          run.diverged.map { String($0.iteration) } ?? "",
-        ]
+    let head = names + ["seed", "train-accuracy", "test-accuracy", "diverged"] + figures
+    let rows = runs.map { run -> [String] in
+      let settings = names.map { "\"\(run.settings[$0] ?? "")\"" }
+      let test = run.test.map { "\($0.accuracy)" } ?? ""
+      let diverged = run.diverged.map { String($0.iteration) } ?? ""
+      let measured = figures.map { name in run.figures?[name].map { "\($0)" } ?? "" }
+      return settings + [String(run.seed), "\(run.train.accuracy)", test, diverged] + measured
     }
     return ([head] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
   }

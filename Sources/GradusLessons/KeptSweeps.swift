@@ -1,0 +1,145 @@
+import GradusEngine
+
+/// The file beside a lesson that keeps what its sweeps came to: `02-regularization.sweeps.csv`.
+///
+/// A line a number, `step,group,seed,figure,value`, the values in full precision, `inf`, `-inf` and
+/// `nan` as words. Lessons show these at once; `gradus check` makes the runs again.
+package enum KeptSweeps {
+  static let header = "step,group,seed,figure,value"
+  /// How the names of these files end.
+  package static let suffix = ".sweeps.csv"
+  /// The largest file, in bytes, and the most lines.
+  package static let largestFile = 1 << 23
+  private static let largestCount = 100_000
+
+  /// The name of the file beside a lesson's.
+  package static func fileName(besides lessonFile: String) -> String {
+    (lessonFile.hasSuffix(".md") ? String(lessonFile.dropLast(3)) : lessonFile) + suffix
+  }
+
+  /// What is to be kept of a lesson's sweeps, in the order of its steps; nil where it has none.
+  package static func text(of lesson: Lesson) -> String? {
+    var lines = [header]
+    for step in lesson.steps {
+      guard let results = step.sweep?.kept else { continue }
+      for (group, name) in results.groups.enumerated() {
+        for (index, seed) in results.seeds.enumerated() {
+          for (figure, figureName) in results.figures.enumerated() {
+            guard let value = results[group, figure, index] else { continue }
+            lines.append("\(step.slug),\(name),\(seed),\(figureName),\(value)")
+          }
+        }
+      }
+    }
+    return lines.count > 1 ? lines.joined(separator: "\n") + "\n" : nil
+  }
+
+  /// Gives a lesson's sweeps what a file keeps of them. A sweep of which not everything is there is
+  /// left without.
+  ///
+  /// - Returns: what is wrong with the file.
+  static func attach(_ text: String, file: String, to lesson: inout Lesson) -> [LessonProblem] {
+    var reader = KeptSweepReader(lesson: lesson, file: file)
+    reader.read(text)
+    for (index, results) in reader.results where results.isComplete {
+      lesson.steps[index].sweep?.kept = results
+    }
+    return reader.log.sorted
+  }
+
+  /// A value as it is written; nil where it is none.
+  fileprivate static func value(_ text: Substring) -> Double? {
+    if ["inf", "-inf", "nan"].contains(text) { return Double(text) }
+    guard text.utf8.count <= 32,
+      text.utf8.allSatisfy({ $0.isDigit || "+-.eE".utf8.contains($0) })
+    else { return nil }
+    return Double(text)
+  }
+
+  /// Reads the lines of a file, each held against the lesson's sweeps.
+  private struct KeptSweepReader {
+    let lesson: Lesson
+    var log: ParseLog
+    /// By the place of the step.
+    var results: [Int: SweepResults] = [:]
+
+    init(lesson: Lesson, file: String) {
+      self.lesson = lesson
+      log = ParseLog(file: file)
+      for (index, step) in lesson.steps.enumerated() {
+        if let sweep = step.sweep { results[index] = sweep.noResults }
+      }
+    }
+
+    private let advice = "; gradus check --record writes this file anew"
+
+    mutating func read(_ text: String) {
+      guard text.utf8.count <= KeptSweeps.largestFile else {
+        return log.report(1, "the file is larger than 8 MiB\(advice)")
+      }
+      // To Swift the two bytes of such a line end are one character.
+      var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      if lines.last?.isEmpty == true { lines.removeLast() }
+      guard let first = lines.first, first == KeptSweeps.header else {
+        return log.report(1, "the first line is \(KeptSweeps.header)\(advice)")
+      }
+      guard lines.count <= KeptSweeps.largestCount else {
+        return log.report(1, "more than \(KeptSweeps.largestCount) lines\(advice)")
+      }
+      for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
+        take(line, line: index + 1)
+      }
+    }
+
+    private mutating func take(_ text: Substring, line: Int) {
+      let columns = text.split(separator: ",", maxSplits: 8, omittingEmptySubsequences: false)
+      guard columns.count == 5 else {
+        return log.report(line, "a line has 5 columns, \(KeptSweeps.header)\(advice)")
+      }
+      guard let step = step(columns[0], line: line), var known = results[step] else { return }
+      guard let group = known.groups.firstIndex(of: String(columns[1])) else {
+        return unknown("group", columns[1], among: known.groups, line: line)
+      }
+      guard let number = UInt32(columns[2]), let seed = known.seeds.firstIndex(of: number) else {
+        return log.report(
+          line, "the sweep of \(lesson.steps[step].slug) has no seed \(quoted(columns[2]))\(advice)"
+        )
+      }
+      guard let figure = known.figures.firstIndex(of: String(columns[3])) else {
+        return unknown("figure", columns[3], among: known.figures, line: line)
+      }
+      guard let value = KeptSweeps.value(columns[4]) else {
+        return log.report(line, "\(quoted(columns[4])) is no number\(advice)")
+      }
+      guard known[group, figure, seed] == nil else {
+        return log.report(line, "this value was given on a line before\(advice)")
+      }
+      results[step] = nil  // so that the values are changed in place
+      known[group, figure, seed] = value
+      results[step] = known
+    }
+
+    private mutating func step(_ slug: Substring, line: Int) -> Int? {
+      guard let index = lesson.index(ofStep: String(slug)) else {
+        let meant = nearest(String(slug), in: lesson.steps.map(\.slug))
+        log.report(
+          line, "there is no step \(quoted(slug)) in this lesson\(suggestion(meant))\(advice)")
+        return nil
+      }
+      if results[index] == nil {
+        log.report(line, "the step \(quoted(slug)) has no sweep\(advice)")
+        return nil
+      }
+      return index
+    }
+
+    private mutating func unknown(
+      _ what: String, _ name: Substring, among names: [String], line: Int
+    ) {
+      log.report(
+        line,
+        "the sweep has no \(what) \(quoted(name))"
+          + suggestion(nearest(String(name), in: names)) + advice)
+    }
+  }
+}

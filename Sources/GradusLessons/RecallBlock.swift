@@ -1,0 +1,41 @@
+package import GradusScreen
+
+/// The `recall` block: what the learner says from memory before looking.
+package struct Recall: Hashable, Sendable {
+  package var prompt: [ProseBlock]
+  /// Revealed one by one.
+  package var claims: [[ProseBlock]]
+  package var line: Int
+
+  package init(prompt: [ProseBlock], claims: [[ProseBlock]], line: Int = 0) {
+    self.prompt = prompt
+    self.claims = claims
+    self.line = line
+  }
+
+  /// How many claims were remembered. An answer is 0 for one that was there, 1 for one that was not.
+  package func hadCount(_ answers: [Int]) -> Int {
+    answers.prefix(claims.count).count { $0 == 0 }
+  }
+
+  /// Whether every claim was looked at.
+  package func isDone(_ answers: [Int]) -> Bool { answers.count >= claims.count }
+}
+
+/// Reads the `recall` block.
+struct RecallBlock {
+  static func recall(_ block: FencedBlock, log: inout ParseLog) -> Recall? {
+    guard let map = block.map(owner: "a recall", keys: ["prompt", "claims"], log: &log) else {
+      return nil
+    }
+    let prompt = map.markdown("prompt", log: &log)
+    let items = map.list("claims")
+    if map.required("claims", log: &log) != nil, !(1...9).contains(items.count) {
+      log.report(
+        map.line(of: "claims"), "a recall has 1 to 9 claims, not \(items.count); split it")
+    }
+    return Recall(
+      prompt: prompt, claims: items.prefix(9).map { $0.markdown(of: "claims", log: &log) },
+      line: block.line)
+  }
+}

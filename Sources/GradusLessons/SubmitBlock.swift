@@ -1,0 +1,90 @@
+package import GradusEngine
+package import GradusScreen
+
+/// The `submit` block: a budget of training, and a set of points that is opened once, at the end.
+package struct Submit: Hashable, Sendable {
+  /// The iterations of all runs of the learner in this step together.
+  package var budget: Int
+  /// The step's experiment, its test set being the sealed one.
+  package var sealed: Experiment
+  /// The accuracies from which there is a star more, rising.
+  package var stars: [Double]
+  /// Shown once the set is open.
+  package var explanation: [ProseBlock]
+  package var line: Int
+
+  package init(
+    budget: Int, sealed: Experiment, stars: [Double], explanation: [ProseBlock], line: Int = 0
+  ) {
+    self.budget = budget
+    self.sealed = sealed
+    self.stars = stars
+    self.explanation = explanation
+    self.line = line
+  }
+
+  /// How many stars an accuracy is worth.
+  package func starCount(_ accuracy: Double) -> Int { stars.count { accuracy >= $0 } }
+}
+
+/// What there is to know of a submission, by name, besides the figures of runs.
+package enum SubmitFigure: String, CaseIterable, Sendable {
+  case accuracy = "sealed-accuracy"
+  case crossEntropy = "sealed-cross-entropy"
+  case iterationsLeft = "iterations-left"
+  case stars
+
+  package static var names: [String] { allCases.map(\.rawValue) }
+
+  package var unit: Figure.Unit {
+    switch self {
+    case .accuracy: .share
+    case .crossEntropy: .number
+    case .iterationsLeft, .stars: .count
+    }
+  }
+}
+
+/// Reads the `submit` block.
+struct SubmitBlock {
+  private static let sealedKeys = ["test-samples", "test-seed", "noise"]
+
+  static func submit(_ block: FencedBlock, lab: Lab?, log: inout ParseLog) -> Submit? {
+    let keys = ["budget", "sealed", "stars", "explanation"]
+    guard let map = block.map(owner: "a submit", keys: keys, log: &log) else { return nil }
+    _ = map.required("budget", log: &log)
+    let budget = map.count("budget", in: 1...10_000_000, log: &log) ?? 1
+    let base = lab?.experiment ?? Experiment()
+    var sealed = base
+    if let value = map.required("sealed", log: &log) {
+      let inner = StrictMap(
+        value, line: value.line, owner: "a sealed set", keys: sealedKeys, log: &log)
+      sealed = ExperimentBlock.experiment(inner, from: base, log: &log)
+      if sealed.testSeed == base.testSeed {
+        log.report(
+          inner["test-seed"] == nil ? map.line(of: "sealed") : inner.line(of: "test-seed"),
+          "the sealed points are the validation points: give them a test-seed of their own")
+      }
+    }
+    return Submit(
+      budget: budget, sealed: sealed, stars: stars(map, log: &log),
+      explanation: map.markdown("explanation", log: &log), line: block.line)
+  }
+
+  private static func stars(_ map: StrictMap, log: inout ParseLog) -> [Double] {
+    guard let value = map.required("stars", log: &log) else { return [] }
+    var stars: [Double] = []
+    for item in map.list("stars").prefix(6) {
+      guard let text = item.text(of: "stars", log: &log) else { continue }
+      guard let star = Double(text), star > stars.last ?? 0, star <= 1 else {
+        log.report(item.line, "stars are rising fractions from 0 to 1, not \(quoted(text))")
+        continue
+      }
+      stars.append(star)
+    }
+    if !(1...5).contains(map.list("stars").count) {
+      log.report(value.line, "there are 1 to 5 stars, each with its accuracy")
+    }
+    return stars
+  }
+}

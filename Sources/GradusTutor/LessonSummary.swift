@@ -1,0 +1,186 @@
+import GradusLessons
+import GradusScreen
+
+/// What a learner did in a lesson, from the record.
+struct LessonSummary {
+  /// A prediction that was made: what was said, and what happened where that was seen.
+  struct Guess {
+    let step: String
+    let said: [Span]
+    let happened: [Span]?
+    let isAsSaid: Bool
+  }
+
+  var doneCount = 0
+  var stepCount = 0
+  var guesses: [Guess] = []
+  var quizCount = 0
+  /// Quizzes that were right at the first try.
+  var rightAtOnce = 0
+  var quizzesAnswered = 0
+  var challengeCount = 0
+  var met = 0
+  var assisted = 0
+  /// The claims of all recalls; how many were looked at and how many of those were remembered.
+  var claims: [[ProseBlock]] = []
+  var claimsSeen = 0
+  var claimsHad = 0
+  /// The most stars, of how many.
+  var stars: (best: Int, of: Int)?
+
+  init(_ lesson: Lesson, _ progress: LearnerProgress) {
+    doneCount = progress.doneCount(lesson)
+    stepCount = lesson.steps.count
+    for step in lesson.steps {
+      let record = progress.record(of: step, in: lesson)
+      for (index, item) in step.items.enumerated() {
+        take(item, answers: record.answers[index] ?? [], index: index, step: step, record: record)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ item: StepItem, answers: [Int], index: Int, step: Step, record: StepRecord
+  ) {
+    switch item {
+    case .predict(let prediction):
+      guard let chosen = answers.last else { return }
+      func text(_ option: Int) -> [Span]? {
+        prediction.options.indices.contains(option) ? prediction.options[option].text : nil
+      }
+      guesses.append(
+        Guess(
+          step: step.title, said: text(chosen) ?? [.text("I cannot tell yet")],
+          happened: record.outcome.flatMap(text), isAsSaid: record.outcome == chosen))
+    case .quiz(let quiz):
+      quizCount += 1
+      guard quiz.isSolved(by: answers) else { return }
+      quizzesAnswered += 1
+      if answers.count == 1 { rightAtOnce += 1 }
+    case .challenge, .cases:
+      challengeCount += 1
+      guard record.metChallenges.contains(index) else { return }
+      if record.isAssisted { assisted += 1 } else { met += 1 }
+    case .recall(let recall):
+      claims += recall.claims
+      claimsSeen += min(answers.count, recall.claims.count)
+      claimsHad += recall.hadCount(answers)
+    case .submit(let submit):
+      let before = stars ?? (0, 0)
+      stars = (before.best + (record.bestStars ?? 0), before.of + submit.stars.count)
+    case .prose, .note: break
+    }
+  }
+}
+
+extension Model {
+  /// The lines of a lesson's summary, for a width.
+  func summaryLines(_ lesson: Lesson, width: Int) -> [StyledLine] {
+    var writer = SummaryWriter(width: width, glyphs: look.glyphs)
+    writer.write(LessonSummary(lesson, progress))
+    return writer.lines
+  }
+}
+
+/// Lays a summary out.
+private struct SummaryWriter {
+  let width: Int
+  let glyphs: GlyphSet
+  var lines: [StyledLine] = []
+
+  init(width: Int, glyphs: GlyphSet) {
+    self.width = max(1, width)
+    self.glyphs = glyphs
+  }
+
+  mutating func write(_ summary: LessonSummary) {
+    counts(summary)
+    if !summary.guesses.isEmpty {
+      let hits = summary.guesses.count(where: \.isAsSaid)
+      label("WHAT YOU EXPECTED", "\(hits) of \(summary.guesses.count) as you said")
+      for guess in summary.guesses { write(guess) }
+    }
+    if !summary.claims.isEmpty {
+      label("TO REMEMBER", "")
+      for claim in summary.claims {
+        lines += layOut([.unorderedList([claim])], width: width, glyphs: glyphs)
+      }
+    }
+  }
+
+  private mutating func counts(_ summary: LessonSummary) {
+    row("steps", "\(summary.doneCount) of \(summary.stepCount) done")
+    if summary.quizCount > 0 {
+      row("quizzes", "\(summary.rightAtOnce) of \(summary.quizCount) right at the first try")
+    }
+    if summary.challengeCount > 0 {
+      let open = summary.challengeCount - summary.met - summary.assisted
+      var parts = ["\(summary.met) of \(summary.challengeCount) met"]
+      if summary.assisted > 0 { parts.append("\(summary.assisted) with the solution") }
+      if open > 0 { parts.append("\(open) open") }
+      row("challenges", parts.joined(separator: ", "))
+    }
+    if !summary.claims.isEmpty {
+      row("recalled", "\(summary.claimsHad) of \(summary.claims.count) claims")
+    }
+    if let stars = summary.stars, stars.of > 0 {
+      row("stars", starText(stars.best, of: stars.of, glyphs: glyphs))
+    }
+  }
+
+  private mutating func row(_ name: String, _ text: String) {
+    let start = name + String(repeating: " ", count: max(1, 12 - name.columns))
+    lines += wrap([StyledText(text, .strong)], width: max(1, width - start.columns)).enumerated()
+      .map { index, line in
+        let blank = String(repeating: " ", count: start.columns)
+        return [StyledText(index == 0 ? start : blank, .muted)] + line
+      }
+  }
+
+  private mutating func label(_ text: String, _ note: String) {
+    lines.append([])
+    let legend: StyledLine = note.isEmpty ? [] : [StyledText(note, .muted)]
+    lines.append(
+      titleBar(text, legend: legend, width: width, isFocused: false, glyphs: glyphs))
+  }
+
+  private mutating func write(_ guess: LessonSummary.Guess) {
+    lines += wrap([StyledText(guess.step, .strong)], width: width)
+    if guess.isAsSaid {
+      hang("  you said, and it happened: ", guess.said)
+    } else {
+      hang("  you said: ", guess.said)
+      if let happened = guess.happened { hang("  what happened: ", happened) }
+    }
+  }
+
+  /// Words behind others that are muted, the lines below indented.
+  private mutating func hang(_ start: String, _ spans: [Span]) {
+    lines += wrap(
+      [StyledText(start.trimmed, .muted), StyledText(" " + shownText(spans))],
+      width: max(1, width - 2)
+    ).map { [StyledText("  ")] + $0 }
+  }
+
+  /// The text of spans, formulas as they are shown.
+  private func shownText(_ spans: [Span]) -> String {
+    layOut([.paragraph(spans)], width: 1000, glyphs: glyphs)
+      .map { $0.map(\.text).joined() }.joined(separator: " ")
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = Substring(self)
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// Stars that were won among those there are.
+func starText(_ count: Int, of total: Int, glyphs: GlyphSet) -> String {
+  let (won, open) = glyphs.isASCII ? ("*", "-") : ("★", "☆")
+  return String(repeating: won, count: min(count, total))
+    + String(repeating: open, count: max(0, total - count))
+}
