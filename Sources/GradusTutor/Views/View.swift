@@ -250,11 +250,12 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     }
     if !waitsForAnswer {
       hints.append(
-        footerHint(
-          .toggleTraining,
-          lab.isOfCheck
-            ? (lab.bench?.isBusy == true ? "stop" : "check")
-            : lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
+        lab.isOfCheck && lab.bench?.isBusy == true
+          ? footerHint(.cancel, "stop")
+          : footerHint(
+            .toggleTraining,
+            lab.isOfCheck
+              ? "check" : lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"))
     }
     if session.huntHasFocus { hints.append(("Enter", "this line is wrong")) }
     let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
