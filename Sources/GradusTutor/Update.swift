@@ -229,7 +229,10 @@ extension Model {
       !current.settingsAreLocked(record)
     {
       session?.focus = .cost
-    } else if let lab = current.lab, !lab.controls.isEmpty, !current.settingsAreLocked(record) {
+    } else if let lab = current.lab,
+      !lab.controls.isEmpty || lab.bench?.written?.openControls.isEmpty == false,
+      !current.settingsAreLocked(record)
+    {
       session?.focus = .settings
     } else {
       session?.focus = .text

@@ -52,7 +52,7 @@ extension Model {
     _ action: Action, _ current: LessonSession, _ lab: LabSession
   ) -> [Effect]? {
     switch action {
-    case .toggleTraining: return toggleCheck()
+    case .toggleTraining, .runToEnd: return toggleCheck()
     case .up, .down:
       guard current.focus == .settings else { return nil }
       let count = lab.bench?.setup.openControls.count ?? 0
@@ -64,7 +64,7 @@ extension Model {
       session?.lab?.bench?.stop()
       notice = "stopped: Space goes on"
       return []
-    case .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed, .slower, .faster,
+    case .stepOne, .stepHundred, .restart, .restartWithNextSeed, .slower, .faster,
       .back, .forward, .keepRun, .swapRuns, .blink, .spread, .readOut, .plantFault, .silence,
       .previousExample, .nextExample, .logarithmicAxis:
       notice = "nothing is trained in this step: Space checks the gradient"
@@ -82,13 +82,12 @@ extension Model {
     }
   }
 
-  /// Makes the check of the step, stops it, or goes on.
+  /// Makes the check of the step, or goes on where it was stopped.
   mutating func toggleCheck() -> [Effect] {
     guard mayTrain(), let bench = session?.lab?.bench else { return [] }
     session?.parked = nil
     if bench.isBusy {
-      session?.lab?.bench?.stop()
-      notice = "stopped: Space goes on"
+      notice = "it is on its way: Esc stops it"
     } else if bench.work?.isFinished == true {
       notice =
         bench.setup.openControls.isEmpty

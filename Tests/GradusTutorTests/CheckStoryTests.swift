@@ -95,7 +95,7 @@ import Testing
   @Test func `pointing needs a check to go by`() throws {
     var learner = Learner(
       try lesson("## One\n\n```gradcheck\nfaults: [dW2-doubled]\nhunt: true\n```"))
-    try learner.press("Tab*3 Enter")
+    try learner.press("Enter")
     #expect(learner.model.overlay == nil && learner.notice.contains("first see what the check"))
   }
 
@@ -131,7 +131,7 @@ import Testing
 
   @Test func `a step that trains nothing says so`() throws {
     var learner = try hunter()
-    for key in ["s", "r", "R", "e", "m", "f", "i", "c", ",", "<"] {
+    for key in ["s", "r", "R", "m", "f", "i", "c", ",", "<"] {
       try learner.press("2 \(key)")
       #expect(learner.notice.contains("nothing is trained"), "\(key): \(learner.notice)")
     }
@@ -328,7 +328,8 @@ import Testing
     var learner = Learner.inLab(experiment)
     try learner.command("check")
     learner.tick(.max)
-    #expect(learner.screen.contains("another network"))
-    #expect(learner.screen.contains("divided by") && learner.screen.contains("2e-7"))
+    for words in ["fresh masks", "cost ", "divided", "2e-7", "backprop"] {
+      #expect(learner.screen.contains(words), "\(learner.screen)")
+    }
   }
 }

@@ -83,7 +83,7 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     ]
     .map { size, look, value in
       // In the narrow layout the panes are behind tabs.
-      let tabs = size.width >= 80 ? "" : name.hasPrefix("hunt") ? "Tab*3 " : "Tab*2 "
+      let tabs = size.width >= 80 ? "" : name.hasPrefix("hunt") ? "Tab*3 " : "Tab "
       let parts = keys.split(separator: "Down", maxSplits: 1)
       let script =
         parts.count == 2 ? parts[0] + tabs + "Down" + parts[1] : keys + " " + tabs

@@ -16,7 +16,9 @@ private struct Solver {
     case .question(let index):
       try answer(session.step.items[index], tried: record.answers[index] ?? [])
     case .run:
-      try learner.press(learner.model.speed == nil ? "e train:100000" : "train:100000")
+      if learner.model.speed == nil { try learner.press("e") }
+      // The check of one variable is there at once.
+      if learner.model.speed != nil { try learner.press("train:100000") }
     case nil:
       guard !Reveal.isComplete(session.step, record) else { return false }
       try learner.press("H*3")
@@ -36,6 +38,9 @@ private struct Solver {
       }
       try learner.press("\(quiz.options.count + 1)")
     case .quiz: try learner.press("\(tried.count + 1)")
+    case .cases(let round):
+      let isOver = tried.count >= round.cases.count
+      try learner.press("\(isOver ? 1 : round.cases[tried.count].answer + 1)")
     case .recall: try learner.press("Enter 1")
     case .prose, .challenge, .note, .submit: break
     }

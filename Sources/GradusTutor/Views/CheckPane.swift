@@ -193,7 +193,7 @@ private struct CheckPicture {
     let costs = ranked.isEmpty ? [] : costLines(check, ranked[selected], width: size.width)
     let free = size.height - y
     // Of two networks the two costs say more than the blocks.
-    let kept = hasFreshMasks(check) ? costs.count : 0
+    let kept = hasFreshMasks(check) && free > costs.count ? costs.count : 0
     let blockRows = min(blocks.count, max(1, free - kept))
     frame.place(
       checkBars(

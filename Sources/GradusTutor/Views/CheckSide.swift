@@ -98,7 +98,7 @@ private func resultRows(
 /// The result in one line, for the narrow layout.
 func checkSummary(_ lab: LabSession, glyphs: GlyphSet) -> StyledLine {
   guard let bench = lab.bench else { return [] }
-  let epsilon = "\(glyphs.isASCII ? "epsilon" : "ε") \(tidyNumber(bench.setup.epsilon))"
+  let epsilon = "\(glyphs.isASCII ? "eps" : "ε") \(tidyNumber(bench.setup.epsilon))"
   guard let result = bench.shown?.result else {
     return [StyledText("not checked yet  ", .muted), StyledText(epsilon)]
   }

@@ -285,9 +285,9 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     }
     if !waitsForAnswer {
       hints.append(
-        footerHint(
-          .toggleTraining,
-          lab.isOfCheck ? (lab.bench?.isBusy == true ? "stop" : "check") : spaceHint(lab)))
+        lab.isOfCheck && lab.bench?.isBusy == true
+          ? footerHint(.cancel, "stop")
+          : footerHint(.toggleTraining, lab.isOfCheck ? "check" : spaceHint(lab)))
     }
     if session.huntHasFocus { hints.append(("Enter", "this line is wrong")) }
     let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
