@@ -90,7 +90,7 @@ package struct MapDrawing: Sendable {
   /// The pieces of the line where the probability is ½, by marching squares: for each cell of the
   /// grid, straight pieces between the places on its sides where the probability, taken to be linear
   /// between two grid points, passes ½.
-  var contour: [[SIMD2<Double>]] {
+  package var contour: [[SIMD2<Double>]] {
     var pieces: [[SIMD2<Double>]] = []
     for row in 0..<max(0, grid.down - 1) {
       for column in 0..<max(0, grid.across - 1) {
