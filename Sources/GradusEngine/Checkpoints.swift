@@ -7,7 +7,7 @@
 struct Checkpoints: Sendable {
   static let capacity = 256
   /// How many bytes the checkpoints may take together; those of large networks as much as twelve of
-  /// them, which is what training takes itself, up to ``largeByteLimit``, and two in any case.
+  /// them, up to ``largeByteLimit``, and two in any case.
   static let byteLimit = 4 << 20
   static let largeByteLimit = 16 << 20
 

@@ -58,8 +58,8 @@ package struct Figure: Sendable {
     if let figure = ofLayers.first(where: { $0.name == name }) { return figure }
     guard let setting = try? Setting.named(name) else { return nil }
     switch setting.domain {
-    case .number, .count, .numberOrWord: break
-    case .words, .wordsOrTable, .widths, .shares, .anyOf, .flag: return nil
+    case .number, .count, .numberOrWord, .shares: break
+    case .words, .wordsOrTable, .widths, .anyOf, .flag: return nil
     }
     return Figure(
       name, .number, setting.summary,
@@ -67,7 +67,9 @@ package struct Figure: Sendable {
         switch setting.read(run.experiment) {
         case .number(let number): number
         case .count(let count): Double(count)
-        case .word, .table, .widths, .numbers, .words, .flag: .nan
+        // Of several, such as the keep of each layer, the smallest.
+        case .numbers(let numbers): numbers.min() ?? .nan
+        case .word, .table, .widths, .words, .flag: .nan
         }
       })
   }

@@ -29,6 +29,8 @@ import Testing
       ("alike-share", run.alikeShare()),
       ("difference", run.gradientCheck(epsilon: 1e-7).difference),
       ("switched-relus", Double(run.gradientCheck(epsilon: 1e-4).switchedReLUs)),
+      ("border-train-accuracy", run.borderAccuracies?.train ?? .nan),
+      ("border-test-accuracy", run.borderAccuracies?.test ?? .nan),
     ]
     for (name, value) in expected {
       #expect(Figure.named(name)?.of(run) == value, "\(name)")

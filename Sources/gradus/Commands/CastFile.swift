@@ -85,7 +85,7 @@ extension Model {
   fileprivate var isTyping: Bool {
     switch overlay {
     case .commandLine, .search: true
-    case .help, .question, .message, .faults, nil: false
+    case .help, .question, .message, .faults, .summary, nil: false
     }
   }
 }

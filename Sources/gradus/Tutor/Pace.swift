@@ -6,9 +6,9 @@ struct Pace {
   /// The length of a slice.
   static let slice = Duration.milliseconds(20)
 
-  /// Blocks a second before anything was measured, at most and for a network of some parameters: a
-  /// block takes 24 products for each, and every machine makes 10⁹ a second. A few measurements lead far
-  /// above it.
+  /// Blocks a second before anything was measured, low on purpose: at most 20,000, and less for a large
+  /// network. A block of eight examples takes some 24 products for each parameter; 10⁹ products a second
+  /// are assumed. A few measurements lead far above it.
   private static func cautious(_ parameters: Int) -> Double {
     min(20_000, 1e9 / (24 * Double(max(1, parameters))))
   }
