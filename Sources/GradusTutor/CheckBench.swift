@@ -23,8 +23,8 @@ package struct CheckBench: Sendable {
   package internal(set) var selected = 0
   /// How long a check and one gradient take, as it was measured outside; nil until it was.
   package internal(set) var seconds: (check: Double, gradient: Double)?
-  /// Whether that was asked for, which is done once.
-  private var isTimed = false
+  /// The layers and examples for which that was asked, which is done once for each.
+  private var timedShape: [Int] = []
   /// The check of the step as it was written, once it was seen: what explanations speak of.
   private var seen: CheckWork?
 
@@ -140,8 +140,11 @@ package struct CheckBench: Sendable {
 
   /// What is to be measured, once the first check of a network is there; nil after that.
   mutating func takeWhatIsToBeTimed() -> CheckGround? {
-    guard !isTimed, let work, work.result != nil, let ground = work.ground else { return nil }
-    isTimed = true
+    guard let work, work.result != nil, let ground = work.ground else { return nil }
+    let shape = ground.network.widths + [ground.objective.exampleCount]
+    guard shape != timedShape else { return nil }
+    timedShape = shape
+    seconds = nil
     return ground
   }
 

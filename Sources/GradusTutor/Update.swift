@@ -221,13 +221,12 @@ extension Model {
   /// be changed, else the text; to the text, too, where only one pane is shown at a time.
   mutating func takeFocus() {
     guard let current = session else { return }
+    let isHunting = current.lab?.isOfCheck == true && current.lab?.bench?.isHunting == true
     if !current.hasText {
-      session?.focus = .settings
+      session?.focus = isHunting ? .cost : .settings
     } else if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
       session?.focus = .text
-    } else if current.lab?.isOfCheck == true, current.lab?.bench?.isHunting == true,
-      !current.settingsAreLocked(record)
-    {
+    } else if isHunting, !current.settingsAreLocked(record) {
       session?.focus = .cost
     } else if let lab = current.lab,
       !lab.controls.isEmpty || lab.bench?.written?.openControls.isEmpty == false,

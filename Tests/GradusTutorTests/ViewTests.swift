@@ -55,7 +55,7 @@ import Testing
   func `every view says what it is, and no two look alike`(index: Int) throws {
     let titles: [LabView: String] = [
       .boundary: "BOUNDARY", .network: "NETWORK", .histograms: "SIGNALS", .weights: "WEIGHTS",
-      .spread: "SPREAD", .code: "BACKWARD PASS",
+      .spread: "SPREAD", .code: "BACKWARD PASS", .gradcheck: "GRADIENT CHECK",
     ]
     let title = try #require(titles[Self.pictures[index]])
     #expect(try learner([:], view: index).screen.contains(title))

@@ -15,8 +15,10 @@ enum CheckClock {
     let count = check.gradient.count
     var (done, spent) = (0, Duration.zero)
     while spent < least, !check.isFinished {
-      spent += clock.measure { check.advance(by: 1) }
-      done += 1
+      // As many at a time as a slice has, lest what a slice costs is counted for each.
+      let before = check.approximation.count
+      spent += clock.measure { check.advance(by: min(16, max(1, count / 4))) }
+      done += check.approximation.count - before
     }
     let checkSeconds = spent / .seconds(1) * Double(count) / Double(max(1, done))
     var (passes, time) = (0, Duration.zero)
