@@ -35,7 +35,8 @@ func sweepPicture(_ show: SweepShow, size: Size, glyphs: GlyphSet) -> Frame {
   let results = show.inSight
   let figure = plan.figures.first ?? ""
   var top = 0
-  if size.height >= 6 {
+  // The plot's header, its groups and its axis come first.
+  if size.height >= 6, !plan.pair.isEmpty || size.height > plan.groups.count + 3 {
     let name = figureName(figure)
     let caption: StyledLine =
       if let title = plan.title, title.columns + name.columns + 2 <= size.width {
