@@ -1,4 +1,5 @@
 import Foundation
+import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
@@ -6,10 +7,10 @@ import Testing
 
 /// The README shows what the program does: its picture and its tables are made from it.
 @Suite struct ReadmeTests {
-  private func readme() throws -> String {
+  private func readme(_ path: String = "README.md") throws -> String {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    return try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    return try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
   @Test func `the picture is what the tutor shows after these keys`() throws {
@@ -56,13 +57,35 @@ import Testing
   }
 
   @Test func `every step that the table of claims names is there`() throws {
-    let lesson = try LessonLibrary.embedded.lesson(named: "initialization")
-    let slugs = Set(lesson.steps.map(\.slug))
-    for line in try readme().split(separator: "\n") where line.hasPrefix("| I") {
-      let cell = line.split(separator: "|", omittingEmptySubsequences: false)[3]
-      for name in cell.split(separator: "`").map(String.init) where name.contains("-") {
-        #expect(slugs.contains(name), "\(name)")
+    var count = 0
+    for line in try readme().split(separator: "\n") {
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false)
+      guard cells.count == 6, cells[1].wholeMatch(of: #/ [IRDG][0-9]+ /#) != nil else { continue }
+      count += 1
+      var lesson = ""
+      for name in cells[3].split(separator: "`").map(String.init) where name.contains("#") {
+        let parts = name.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+        if !parts[0].isEmpty { lesson = parts[0] }
+        #expect(throws: Never.self, "\(name)") {
+          try LessonLibrary.embedded.step(named: "\(lesson)#\(parts[1])")
+        }
       }
+      #expect(!lesson.isEmpty, "\(line)")
     }
+    #expect(count == 27)
+  }
+
+  @Test func `the authors' guide has every figure`() throws {
+    let figures =
+      Figure.all.map { ($0.name, $0.meaning) }
+      + Figure.layerNames.map { name in
+        (
+          "\(name).LAYER",
+          (Figure.named("\(name).1")?.meaning ?? "").replacing("layer 1", with: "a layer")
+        )
+      }
+    let lines = ["| figure | meaning |", "|---|---|"] + figures.map { "| `\($0.0)` | \($0.1) |" }
+    let table = "<!-- figures -->\n\(lines.joined(separator: "\n"))\n<!-- /figures -->"
+    #expect(try readme("lessons/README.md").contains(table), "it is now:\n\(table)")
   }
 }
