@@ -35,6 +35,7 @@ package struct FigureReference: Hashable, Sendable {
     {
       let run = String(name[..<dot])
       let rest = String(name[name.index(after: dot)...])
+      if ExampleFigure(rawValue: rest) != nil { throw .ofExample(rest) }
       if run != "kept", runs?.contains(run) != true, Figure.named(rest) == nil,
         let near = nearest(String(name), in: Figure.names)
       {
@@ -49,6 +50,7 @@ package struct FigureReference: Hashable, Sendable {
     figure = String(name)
     guard Figure.named(figure) != nil else {
       if let stem = FigureReference.layered(name) { throw .badLayer(stem) }
+      if ExampleFigure(rawValue: figure) != nil { throw .ofExample(figure) }
       throw .unknownFigure(figure, nearest: nearest(figure, in: Figure.names))
     }
     if iteration != nil && Figure.named(figure)?.hasHistory != true {

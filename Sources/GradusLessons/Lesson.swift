@@ -130,6 +130,10 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case spread
   /// The lines of the backward pass.
   case code
+  /// One training point: its numbers through the output, and its own cost.
+  case example
+  /// The step's formulas with this run's numbers.
+  case formula
 }
 
 /// A question asked before the run. It is never marked wrong: the run decides.

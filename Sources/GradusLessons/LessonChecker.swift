@@ -1,9 +1,10 @@
-/// Checks lesson files by their form.
+/// Checks lesson files by their form, their formulas laid out.
 package enum LessonChecker {
   /// All problems of all files: in the order of the files, then of their lines. None means that
   /// every file is a lesson as it should be.
   package static func check(files: [(name: String, text: String)]) -> [LessonProblem] {
-    LessonLibrary(files: files).problems
+    let library = LessonLibrary(files: files)
+    return library.problems + library.lessons.flatMap { problems(layingOut: $0) }
   }
 
   /// The problems of form, and for the lessons that have none, what their runs do not bear out.
@@ -11,6 +12,6 @@ package enum LessonChecker {
   /// It trains every experiment of the lessons, so it takes its time.
   package static func rehearse(files: [(name: String, text: String)]) -> [LessonProblem] {
     let library = LessonLibrary(files: files)
-    return library.problems + library.lessons.flatMap { problems(rehearsing: $0) }
+    return check(files: files) + library.lessons.flatMap { problems(rehearsing: $0) }
   }
 }

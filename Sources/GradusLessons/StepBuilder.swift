@@ -101,6 +101,7 @@ struct StepBuilder {
       return log.report(
         line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")
     }
+    if ExampleFigure(rawValue: text) != nil { return }
     do throws(ConditionError) {
       _ = try FigureReference(parsing: text, runs: runs)
     } catch {
