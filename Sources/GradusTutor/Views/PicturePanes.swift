@@ -5,9 +5,11 @@ import GradusScreen
 // The panes that can show one view or another: a title with its legend over a picture.
 
 /// What one view shows of the lab, with its title.
+///
+/// - Parameter formulas: those of the step, with what goes with them.
 func picturePane(
-  _ view: LabView, _ lab: LabSession, title: String? = nil, size: Size, isFocused: Bool,
-  look: Look
+  _ view: LabView, _ lab: LabSession, title: String? = nil, formulas: [ProseBlock] = [],
+  size: Size, isFocused: Bool, look: Look
 ) -> Frame {
   switch view {
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
@@ -15,7 +17,8 @@ func picturePane(
     return mapPane(
       lab.shownRun, network: lab.shownNetwork, title: title ?? view.title(lab, size, look.glyphs),
       size: size, isFocused: isFocused, look: look)
-  case .network, .histograms, .weights, .spread, .code, .settings, .result: break
+  case .network, .histograms, .weights, .spread, .code, .example, .formula, .settings, .result:
+    break
   }
   var frame = Frame(size)
   let inner = Size(size.width, max(0, size.height - 1))
@@ -23,8 +26,11 @@ func picturePane(
     titleBar(
       view.title(lab, size, look.glyphs), legend: view.legend(lab), width: size.width,
       isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
-  frame.place(
-    picture(view, lab, size: inner, isFocused: isFocused, look: look), at: Position(0, 1))
+  let picture =
+    view == .formula
+    ? formulaPicture(formulas, lab, size: inner, glyphs: look.glyphs)
+    : picture(view, lab, size: inner, isFocused: isFocused, look: look)
+  frame.place(picture, at: Position(0, 1))
   return frame
 }
 
@@ -41,6 +47,8 @@ extension LabView {
       case .weights: "WEIGHTS"
       case .spread: "SPREAD"
       case .code: "BACKWARD PASS"
+      case .example: "EXAMPLE"
+      case .formula: size.width < 28 ? "NUMBERS" : "THIS RUN'S NUMBERS"
       }
     return lab.showsKept && self != .spread ? "KEPT: \(name)" : name
   }
@@ -51,7 +59,8 @@ extension LabView {
       case .histograms: "A forward, dZ backward"
       case .weights: "a row a layer"
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
-      case .spread, .network, .boundary, .cost, .settings, .result: nil
+      case .example: lab.exampleCount > 0 ? "\(lab.example + 1) of \(lab.exampleCount)" : nil
+      case .spread, .network, .boundary, .cost, .formula, .settings, .result: nil
       }
     if self == .code, !lab.shownRun.experiment.faults.isEmpty {
       return [StyledText("a fault is planted", Style(.vermillion, .bold))]
@@ -101,7 +110,8 @@ private func picture(
     return frame
   case .spread: return spreadPicture(lab, size: size, glyphs: glyphs)
   case .code: return codePicture(run, size: size, glyphs: glyphs)
-  case .boundary, .cost, .settings, .result: return Frame(size)
+  case .example: return examplePicture(lab, size: size, glyphs: glyphs)
+  case .boundary, .cost, .formula, .settings, .result: return Frame(size)
   }
 }
 

@@ -173,7 +173,8 @@ private func drawLab(
     frame.place(
       picturePane(
         view, lab, title: layout.comparedMap == nil || lab.showsKept ? nil : "THIS RUN",
-        size: rect.size, isFocused: session.focus == .map, look: look),
+        formulas: session.formulas(model.record), size: rect.size,
+        isFocused: session.focus == .map, look: look),
       at: rect.origin)
   }
   if let rect = layout.comparedMap,
@@ -185,7 +186,9 @@ private func drawLab(
   }
   if let rect = layout.cost, let view = session.shownView(in: .cost) {
     frame.place(
-      picturePane(view, lab, size: rect.size, isFocused: session.focus == .cost, look: look),
+      picturePane(
+        view, lab, formulas: session.formulas(model.record), size: rect.size,
+        isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
   if let rect = layout.side {
