@@ -37,7 +37,7 @@ extension Step {
 private func figureNames(_ blocks: [ProseBlock]) -> [String] {
   blocks.flatMap { block -> [String] in
     switch block {
-    case .heading(_, let spans), .paragraph(let spans): figureNames(spans)
+    case .heading(_, let spans), .paragraph(let spans), .live(let spans): figureNames(spans)
     case .unorderedList(let items), .orderedList(_, let items): items.flatMap { figureNames($0) }
     case .quote(let blocks): figureNames(blocks)
     case .code, .formula, .rule: []

@@ -10,6 +10,7 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
   case badIteration(String)
   case notAtIterations(String)
   case badLayer(String)
+  case ofExample(String)
   case unknownFigure(String, nearest: String?)
   case unknownRun(String, runs: [String])
   case noSweep(String)
@@ -45,6 +46,8 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
     case .badLayer(let figure):
       "\(figure) is a figure of one layer; write its number from 1 to \(Figure.layerLimit) after a "
         + "point, as \(figure).1"
+    case .ofExample(let figure):
+      "\(figure) is of the point that is looked at: text quotes it as {\(figure)}, and no condition can"
     case .unknownFigure(let name, let nearest):
       "there is no figure \(quoted(name))" + suggestion(nearest)
     case .unknownRun(let name, let runs) where runs.isEmpty:

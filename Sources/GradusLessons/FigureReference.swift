@@ -49,6 +49,7 @@ package struct FigureReference: Hashable, Sendable {
     {
       let run = String(name[..<dot])
       let rest = String(name[name.index(after: dot)...])
+      if ExampleFigure(rawValue: rest) != nil { throw .ofExample(rest) }
       if run != "kept", runs?.contains(run) != true, Figure.named(rest) == nil,
         let near = nearest(String(name), in: Figure.names)
       {
@@ -64,6 +65,7 @@ package struct FigureReference: Hashable, Sendable {
     if SubmitFigure(rawValue: figure) != nil, run == nil, iteration == nil { return }
     guard Figure.named(figure) != nil else {
       if let stem = FigureReference.layered(name) { throw .badLayer(stem) }
+      if ExampleFigure(rawValue: figure) != nil { throw .ofExample(figure) }
       throw .unknownFigure(figure, nearest: nearest(figure, in: Figure.names + SubmitFigure.names))
     }
     if iteration != nil && Figure.named(figure)?.hasHistory != true {

@@ -152,6 +152,10 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case code
   /// The gradient against differences of the cost.
   case gradcheck
+  /// One training point: its numbers through the output, and its own cost.
+  case example
+  /// The step's formulas with this run's numbers.
+  case formula
 }
 
 /// A question asked before the run. It is never marked wrong: the run decides.

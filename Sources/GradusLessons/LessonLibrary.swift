@@ -9,7 +9,10 @@ package struct LessonLibrary: Hashable, Sendable {
   /// All problems of all files: in the order of the files, then of their lines.
   package let problems: [LessonProblem]
   /// Lines that are wider than their pane on the smallest screen: no reason to leave a lesson out.
-  package let tooWide: [LessonProblem]
+  package var tooWide: [LessonProblem] {
+    wideCode + lessons.flatMap { GradusLessons.problems(layingOut: $0) }
+  }
+  private let wideCode: [LessonProblem]
 
   /// Reads lesson files, and the files that keep what their sweeps came to.
   ///
@@ -29,7 +32,7 @@ package struct LessonLibrary: Hashable, Sendable {
     }
     self.problems =
       problems.flatMap { $0 } + LessonLibrary.orphans(kept.map(\.name), among: parsed)
-    tooWide = parsed.flatMap(\.tooWide)
+    wideCode = parsed.flatMap(\.tooWide)
     lessons = parsed.indices.filter { problems[$0].isEmpty }.map { parsed[$0].lesson }
       .sorted(by: LessonLibrary.precedes)
   }
@@ -48,7 +51,7 @@ package struct LessonLibrary: Hashable, Sendable {
   package init(lessons: [Lesson]) {
     self.lessons = lessons
     problems = []
-    tooWide = []
+    wideCode = []
   }
 
   /// The lessons that are part of the program.

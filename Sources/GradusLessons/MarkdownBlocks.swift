@@ -52,11 +52,9 @@ extension MarkdownParser {
       return log.report(opening.number, "an empty formula; write TeX between $$ and $$")
     }
     let source = filled.map { String(decoding: $0.content, as: UTF8.self) }
-    let block = ProseBlock.formula(source.joined(separator: "\n"), line: first.number)
-    log.noteUnwrapped(
-      UnwrappedLine(
-        line: first.number, columns: PageWidth.natural(block), name: "this formula"))
-    elements.append(.prose(block))
+      .joined(separator: "\n")
+    log.checkFormula(source, line: first.number)
+    elements.append(.prose(.formula(source, line: first.number)))
   }
 
   private func firstDoubleDollar(in bytes: ArraySlice<UInt8>) -> Int? {
@@ -105,25 +103,42 @@ extension MarkdownParser {
 
   mutating func comment(_ opening: SourceLine, log: inout ParseLog) {
     var content = opening.content.dropFirst(4)
-    var text: [UInt8] = []
+    var number = opening.number
+    var parts: [SourceLine] = []
     while true {
       index += 1
       if let end = content.firstIndex(of: "-->") {
         if !content[end...].dropFirst(3).trimmedOfBlanks.isEmpty {
-          log.report(lines[index - 1].number, "text after a comment; put it on a line of its own")
+          log.report(number, "text after a comment; put it on a line of its own")
         }
-        text += content[..<end]
-        let inner = String(decoding: text[...].trimmedOfBlanks, as: UTF8.self)
-        elements.append(.comment(inner, line: opening.number))
-        return
+        parts.append(SourceLine(bytes: content[..<end].trimmedOfBlanks, number: number))
+        return finish(comment: parts.filter { !$0.isBlank }, line: opening.number, log: &log)
       }
-      text += content
-      text.append(UInt8(ascii: " "))
+      parts.append(SourceLine(bytes: content.trimmedOfBlanks, number: number))
       guard let next = current else {
         return log.report(opening.number, "this comment is not closed; write --> after it")
       }
       content = next.content
+      number = next.number
     }
+  }
+
+  /// Takes a comment's lines: `live:` is text that goes with the formula before it.
+  private mutating func finish(comment parts: [SourceLine], line: Int, log: inout ParseLog) {
+    let mark = "live:"
+    guard let first = parts.first, first.bytes.starts(with: mark.utf8) else {
+      let text = parts.map(\.text).joined(separator: " ")
+      return elements.append(.comment(text, line: line))
+    }
+    guard case .prose(.formula)? = elements.last else {
+      return log.report(line, "'live:' stands right after a formula between $$ and $$")
+    }
+    let rest = [first.dropping(mark.utf8.count)] + parts.dropFirst()
+    let spans = inlineSpans(rest.filter { !$0.isBlank }, log: &log)
+    if !spans.contains(where: { if case .figure = $0 { true } else { false } }) {
+      log.report(line, "'live:' names figures of the run, such as {cost}; write one")
+    }
+    elements.append(.prose(.live(spans)))
   }
 }
 

@@ -65,6 +65,8 @@ extension InlineParser {
     if source.hasPrefix(" ") || source.hasSuffix(" ") {
       report("a formula between $ and $ neither begins nor ends with a blank", log: &log)
     }
+    let written = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
+    log.checkFormula(written, line: line)
     append(.formula(source), endingAt: end + 1)
   }
 

@@ -18,21 +18,6 @@ package enum PageWidth {
   static func of(_ step: Step) -> Int {
     step.lab == nil ? alone(onScreenOf: screen) : besideLab(onScreenOf: screen)
   }
-
-  /// The columns that blocks take where there is room enough, whatever they are drawn with.
-  static func natural(_ block: ProseBlock) -> Int {
-    [GlyphSet.ascii, .braille].map { glyphs in
-      let lines = layOut([block], width: 2_000, glyphs: glyphs).map { line in
-        Array(line.map(\.text).joined())
-      }.filter { line in line.contains { $0 != " " } }
-      // What is set in the middle of the room begins as far in as it likes.
-      let indent = lines.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-      let widest = lines.map { line in
-        String(line.dropFirst(indent)).columns - line.reversed().prefix { $0 == " " }.count
-      }.max()
-      return (widest ?? 0) + min(2, indent)
-    }.max() ?? 0
-  }
 }
 
 /// A line of a file that is not wrapped, and the columns it takes.

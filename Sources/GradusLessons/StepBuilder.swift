@@ -192,6 +192,7 @@ struct StepBuilder {
     if SubmitFigure(rawValue: text) != nil && !hasSubmit {
       return log.report(line, noSubmit(text))
     }
+    if ExampleFigure(rawValue: text) != nil { return }
     do throws(ConditionError) {
       _ = try FigureReference(parsing: text, runs: runs, sweep: sweep)
     } catch {

@@ -5,23 +5,27 @@
 ///   - width: the columns a line may take, at least 1.
 ///   - glyphs: bullets and bars are drawn with these.
 ///   - figure: what to write for a figure's name, such as `93.0%`; a dash where there is none yet.
+///   - live: the same for the lines that go with formulas; nil is as in the text.
 /// - Returns: lines of at most `width` columns.
 package func layOut(
   _ blocks: [ProseBlock], width: Int, glyphs: GlyphSet,
-  figure: @escaping (String) -> String = { _ in "–" }
+  figure: @escaping (String) -> String = { _ in "–" }, live: ((String) -> String)? = nil
 ) -> [StyledLine] {
-  ProseLayout(width: max(1, width), glyphs: glyphs, figure: figure).lines(blocks)
+  ProseLayout(width: max(1, width), glyphs: glyphs, figure: figure, live: live ?? figure)
+    .lines(blocks)
 }
 
 private struct ProseLayout {
   let width: Int
   let glyphs: GlyphSet
-  let figure: (String) -> String
+  var figure: (String) -> String
+  let live: (String) -> String
 
   func lines(_ blocks: [ProseBlock]) -> [StyledLine] {
     var result: [StyledLine] = []
     for block in blocks {
-      if !result.isEmpty { result.append([]) }
+      // Numbers stand right under their formula.
+      if case .live = block {} else if !result.isEmpty { result.append([]) }
       result += lines(block)
     }
     return result
@@ -47,8 +51,12 @@ private struct ProseLayout {
         [StyledText(space + clipped($0, to: width - space.count), Style(.accent))]
       }
     case .formula(let source, _):
-      let (text, space) = (formulaText(source, glyphs: glyphs), indent(2))
-      return wrap([StyledText(text, .strong)], width: width - space.count).map {
+      return displayFormula(source, width: width, glyphs: glyphs).lines
+    case .live(let spans):
+      let space = indent(2)
+      var layout = self
+      layout.figure = live
+      return wrap(layout.runs(spans, base: .muted), width: width - space.count).map {
         [StyledText(space)] + $0
       }
     case .rule:
@@ -91,7 +99,8 @@ private struct ProseLayout {
     _ blocks: [ProseBlock], first: String, rest: String, style: Style
   ) -> [StyledLine] {
     let space = min(first.columns, width - 1)
-    let inner = ProseLayout(width: width - space, glyphs: glyphs, figure: figure).lines(blocks)
+    let inner = ProseLayout(width: width - space, glyphs: glyphs, figure: figure, live: live)
+      .lines(blocks)
     return (inner.isEmpty ? [[]] : inner).enumerated().map { index, line in
       [StyledText(clipped(index == 0 ? first : rest, to: space), style)] + line
     }

@@ -23,5 +23,7 @@ package enum ProseBlock: Hashable, Sendable {
   case code([String])
   /// Display mathematics, its TeX source, with the line of the file it starts at.
   case formula(String, line: Int)
+  /// The formula before it with the numbers of the run under way.
+  case live([Span])
   case rule
 }

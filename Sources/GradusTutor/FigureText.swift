@@ -13,9 +13,35 @@ func figureText(_ value: Double, unit: Figure.Unit) -> String {
   }
 }
 
+/// What stands for a field such as `{zeros.test-accuracy}`, `{cost@0}` or `{example-z}`; a dash where
+/// there is no value.
+///
+/// - Parameters:
+///   - walk: the training point that is looked at.
+///   - value: a figure's value; not a number where there is none.
+func fieldText(
+  _ field: String, glyphs: GlyphSet, walk: @autoclosure () -> ExampleWalk?,
+  value: (FigureReference) -> Double
+) -> String {
+  let dash = glyphs.isASCII ? "-" : "–"
+  if let figure = ExampleFigure(rawValue: field) {
+    guard let walk = walk() else { return dash }
+    let value = figure.of(walk)
+    if value.isNaN { return dash }
+    return figure == .y ? "\(walk.label)" : infinityShown(costText(value), glyphs: glyphs)
+  }
+  guard let reference = try? FigureReference(parsing: field, runs: nil),
+    let figure = Figure.named(reference.figure)
+  else { return dash }
+  let value = value(reference)
+  return value.isNaN ? dash : infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+}
+
 extension LabSession {
-  /// The value, in the runs as they were seen, of a field such as `{zeros.test-accuracy}` or `{cost@0}`; a dash where there is none.
-  func fieldText(_ field: String, glyphs: GlyphSet) -> String {
+  /// A field's text, in the runs as they were seen.
+  ///
+  /// - Parameter isLive: whether it is that of the run on the screen, as it stands.
+  func fieldText(_ field: String, glyphs: GlyphSet, isLive: Bool = false) -> String {
     let dash = glyphs.isASCII ? "-" : "–"
     if isOfCheck { return checkFieldText(field, glyphs: glyphs) }
     if let figure = SubmitFigure(rawValue: field) {
@@ -23,15 +49,22 @@ extension LabSession {
       return value.isNaN
         ? dash : infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
     }
-    guard let reference = try? FigureReference(parsing: field, runs: nil, sweep: sweepScope),
+    if ExampleFigure(rawValue: field) == nil,
+      let reference = try? FigureReference(parsing: field, runs: nil, sweep: sweepScope),
       let figure = Figure.named(reference.figure)
-    else { return dash }
-    guard let value = shownSeenValue(of: reference) else { return "..." }
-    if let sweep = reference.sweep {
-      return value.isNaN ? dash : infinityShown(sweep.text(of: value, figure), glyphs: glyphs)
+    {
+      if let sweep = reference.sweep {
+        let value = seenValue(of: reference)
+        return value.isNaN ? dash : infinityShown(sweep.text(of: value, figure), glyphs: glyphs)
+      }
+      // What takes long is there once the run rests.
+      if reference.isExpensive, shownSeenValue(of: reference) == nil { return "..." }
     }
-    if value.isNaN || run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return dash }
-    return infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+    return GradusTutor.fieldText(field, glyphs: glyphs, walk: exampleWalk) { reference in
+      if isLive { return reference.value(of: shownRun, compared: compared) }
+      if run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return .nan }
+      return shownSeenValue(of: reference) ?? .nan
+    }
   }
 }
 

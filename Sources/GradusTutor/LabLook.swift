@@ -56,6 +56,14 @@ extension LabSession {
     return look.example != old
   }
 
+  /// The way of the point that is looked at through the network on the screen; nil where there is
+  /// none.
+  var exampleWalk: ExampleWalk? {
+    let set = shownRun.trainingSet
+    guard set.points.indices.contains(example) else { return nil }
+    return ExampleWalk(shownNetwork, point: set.points[example], label: set.labels[example])
+  }
+
   // MARK: Silenced units
 
   /// The hidden units that are silenced at prediction, those of this network only.

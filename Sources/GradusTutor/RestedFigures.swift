@@ -81,7 +81,7 @@ extension Step {
     func read(_ blocks: [ProseBlock]) {
       for block in blocks {
         switch block {
-        case .heading(_, let spans), .paragraph(let spans): read(spans)
+        case .heading(_, let spans), .paragraph(let spans), .live(let spans): read(spans)
         case .unorderedList(let items), .orderedList(_, let items): items.forEach(read)
         case .quote(let inner): read(inner)
         case .code, .formula, .rule: break

@@ -148,7 +148,7 @@ extension ProseBlock {
     case .quote(let blocks): blocks.flatMap(\.words)
     case .code(let lines): lines
     case .formula(let source, _): [source]
-    case .rule: []
+    case .live, .rule: []
     }
   }
 }

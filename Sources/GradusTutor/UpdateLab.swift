@@ -178,7 +178,10 @@ extension Model {
       notice = "there is no network in this step"
       return
     }
-    guard current.panes.contains(where: { current.shownView(in: $0) == .network }) else {
+    // An example can be looked at in a view of its own, and its figures stand in the text.
+    let isOfUnits = action == .silence || !lab.setup.views.contains(.example)
+    guard !isOfUnits || current.panes.contains(where: { current.shownView(in: $0) == .network })
+    else {
       notice = "the network is not on the screen: v changes the view"
       return
     }

@@ -126,5 +126,5 @@ extension Model {
 
 /// Greek letters and signs of the engine's sentences in ASCII, for the line of notices.
 func plainLetters(_ text: String) -> String {
-  text.replacing("λ", with: "lambda").replacing("−", with: "-")
+  asciiText(text)
 }

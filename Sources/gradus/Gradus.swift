@@ -17,11 +17,12 @@ struct Gradus: ParsableCommand {
         gradus train --plot             its decision boundary and cost curve as text
         gradus gradcheck                backpropagation against differences
         gradus sweep --vary init=he,xavier --seeds 1-30
+        gradus read initialization      a lesson as plain text
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Check.self,
-      Replay.self, Bench.self,
+      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Lessons.self,
+      Read.self, Progress.self, Check.self, Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)
 

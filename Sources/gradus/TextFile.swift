@@ -62,6 +62,11 @@ struct UnreadableFile: Error, CustomStringConvertible {
 
 /// Says one line on stderr, or several, and gives the exit code for what cannot run here.
 func refuse(_ message: String) -> ExitCode {
-  FileHandle.standardError.write(Data("gradus: \(printable(message))\n".utf8))
+  warn(message)
   return .cannotRun
+}
+
+/// Says one line on stderr, or several, and goes on.
+func warn(_ message: String) {
+  FileHandle.standardError.write(Data("gradus: \(printable(message))\n".utf8))
 }

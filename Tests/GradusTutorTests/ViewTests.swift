@@ -56,6 +56,7 @@ import Testing
     let titles: [LabView: String] = [
       .boundary: "BOUNDARY", .network: "NETWORK", .histograms: "SIGNALS", .weights: "WEIGHTS",
       .spread: "SPREAD", .code: "BACKWARD PASS", .gradcheck: "GRADIENT CHECK",
+      .example: "EXAMPLE", .formula: "NUMBERS",
     ]
     let title = try #require(titles[Self.pictures[index]])
     #expect(try learner([:], view: index).screen.contains(title))

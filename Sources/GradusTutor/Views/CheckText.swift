@@ -77,16 +77,19 @@ extension LabSession {
     else { return dash }
     let value = bench.seenValue(of: field)
     if value.isNaN { return dash }
-    let text =
-      switch figure.name {
-      case .difference, .largestBlockDifference: costText(value)
-      case .error: tidyNumber(value, digits: 5)
-      case .switchedReLUs, .faultsLeft, .costEvaluations, .parameters, .at:
-        figureText(value, unit: .count)
-      case .epsilon, .lambda, .keep, .theta, .derivative, .approximation:
-        tidyNumber(value, digits: 9)
-      }
-    return infinityShown(text, glyphs: glyphs)
+    return infinityShown(checkText(figure, value), glyphs: glyphs)
+  }
+}
+
+/// A figure of a gradient check as text shows it.
+func checkText(_ figure: CheckFigure, _ value: Double) -> String {
+  switch figure.name {
+  case .difference, .largestBlockDifference: costText(value)
+  case .error: tidyNumber(value, digits: 5)
+  case .switchedReLUs, .faultsLeft, .costEvaluations, .parameters, .at:
+    figureText(value, unit: .count)
+  case .epsilon, .lambda, .keep, .theta, .derivative, .approximation:
+    tidyNumber(value, digits: 9)
   }
 }
 

@@ -5,9 +5,11 @@ import GradusScreen
 // The panes that can show one view or another: a title with its legend over a picture.
 
 /// What one view shows of the lab, with its title.
+///
+/// - Parameter formulas: those of the step, with what goes with them.
 func picturePane(
-  _ view: LabView, _ lab: LabSession, title: String? = nil, size: Size, isFocused: Bool,
-  look: Look
+  _ view: LabView, _ lab: LabSession, title: String? = nil, formulas: [ProseBlock] = [],
+  size: Size, isFocused: Bool, look: Look
 ) -> Frame {
   switch view {
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
@@ -17,7 +19,9 @@ func picturePane(
       showsBorder: lab.showsBorder,
       title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
       look: look)
-  case .network, .histograms, .weights, .spread, .code, .gradcheck, .settings, .result: break
+  case .network, .histograms, .weights, .spread, .code, .gradcheck, .example, .formula, .settings,
+    .result:
+    break
   }
   var frame = Frame(size)
   let inner = Size(size.width, max(0, size.height - 1))
@@ -25,8 +29,11 @@ func picturePane(
     titleBar(
       view.title(lab, size, look.glyphs), legend: view.legend(lab), width: size.width,
       isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
-  frame.place(
-    picture(view, lab, size: inner, isFocused: isFocused, look: look), at: Position(0, 1))
+  let picture =
+    view == .formula
+    ? formulaPicture(formulas, lab, size: inner, glyphs: look.glyphs)
+    : picture(view, lab, size: inner, isFocused: isFocused, look: look)
+  frame.place(picture, at: Position(0, 1))
   return frame
 }
 
@@ -44,6 +51,8 @@ extension LabView {
       case .spread: "SPREAD"
       case .code: lab.bench?.isHunting == true ? "WHICH LINE?" : "BACKWARD PASS"
       case .gradcheck: size.width < 40 ? "CHECK" : "GRADIENT CHECK"
+      case .example: "EXAMPLE"
+      case .formula: size.width < 28 ? "NUMBERS" : "THIS RUN'S NUMBERS"
       }
     return lab.showsKept && self != .spread ? "KEPT: \(name)" : name
   }
@@ -58,7 +67,8 @@ extension LabView {
       case .code where lab.isOfCheck: nil
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
       case .gradcheck: nil
-      case .spread, .network, .boundary, .cost, .settings, .result: nil
+      case .example: lab.exampleCount > 0 ? "\(lab.example + 1) of \(lab.exampleCount)" : nil
+      case .spread, .network, .boundary, .cost, .formula, .settings, .result: nil
       }
     if self == .gradcheck { return checkLegend(lab) }
     if self == .code, lab.bench?.isHunting != true, !lab.shownRun.experiment.faults.isEmpty {
@@ -117,7 +127,8 @@ private func picture(
     }
     return codePicture(run, size: size, glyphs: glyphs)
   case .gradcheck: return checkPicture(lab, size: size, isFocused: isFocused, glyphs: glyphs)
-  case .boundary, .cost, .settings, .result: return Frame(size)
+  case .example: return examplePicture(lab, size: size, glyphs: glyphs)
+  case .boundary, .cost, .formula, .settings, .result: return Frame(size)
   }
 }
 

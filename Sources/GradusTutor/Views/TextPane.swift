@@ -123,10 +123,10 @@ struct StepWriter {
 
   mutating func addClose(_ blocks: [ProseBlock]) {
     let (lab, glyphs) = (session.lab, glyphs)
-    let laid = layOut(blocks, width: width, glyphs: glyphs) { field in
-      lab?.fieldText(field, glyphs: glyphs) ?? "-"
-    }
-    lines += laid
+    lines += layOut(
+      blocks, width: width, glyphs: glyphs,
+      figure: { lab?.fieldText($0, glyphs: glyphs) ?? "-" },
+      live: { lab?.fieldText($0, glyphs: glyphs, isLive: true) ?? "-" })
   }
 
   mutating func label(_ text: String) {

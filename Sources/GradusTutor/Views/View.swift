@@ -175,7 +175,8 @@ private func drawLab(
     frame.place(
       picturePane(
         view, lab, title: layout.comparedMap == nil || lab.showsKept ? nil : "THIS RUN",
-        size: rect.size, isFocused: session.focus == .map, look: look),
+        formulas: session.formulas(model.record), size: rect.size,
+        isFocused: session.focus == .map, look: look),
       at: rect.origin)
   }
   if let rect = layout.comparedMap,
@@ -190,7 +191,9 @@ private func drawLab(
   }
   if let rect = layout.cost, let view = session.shownView(in: .cost) {
     frame.place(
-      picturePane(view, lab, size: rect.size, isFocused: session.focus == .cost, look: look),
+      picturePane(
+        view, lab, formulas: session.formulas(model.record), size: rect.size,
+        isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
   if let rect = layout.side, let bench = lab.bench, lab.isOfCheck {

@@ -12,6 +12,13 @@ enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
 
   /// The glyphs that were asked for; nil leaves it to the locale.
   var chosen: GlyphSet? { GlyphSet(rawValue: rawValue) }
+
+  /// The glyphs for text that is printed.
+  var printed: GlyphSet {
+    setlocale(LC_CTYPE, "")
+    let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
+    return chosen ?? (codeset.uppercased() == "UTF-8" ? .braille : .ascii)
+  }
 }
 
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
@@ -27,11 +34,7 @@ struct PictureOptions: ParsableArguments {
   var color = ColorChoice.auto
 
   /// The glyphs for text that is printed.
-  var printedGlyphs: GlyphSet {
-    setlocale(LC_CTYPE, "")
-    let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
-    return glyphs.chosen ?? (codeset.uppercased() == "UTF-8" ? .braille : .ascii)
-  }
+  var printedGlyphs: GlyphSet { glyphs.printed }
 
   /// The glyphs for a recording, which is played anywhere.
   var recordedGlyphs: GlyphSet { glyphs.chosen ?? .braille }

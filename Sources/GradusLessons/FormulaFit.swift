@@ -1,0 +1,58 @@
+package import GradusScreen
+
+/// Reports the display formulas that cannot stand as they are meant where the text is narrowest: no
+/// break makes them fit, so they are written on lines of text instead.
+func problems(layingOut lesson: Lesson) -> [LessonProblem] {
+  var check = FormulaFit(file: lesson.file)
+  let first = lesson.steps.first.map(PageWidth.of) ?? PageWidth.alone(onScreenOf: PageWidth.screen)
+  check.look(at: lesson.introduction, width: first)
+  for step in lesson.steps {
+    for blocks in step.items.flatMap(\.texts) {
+      check.look(at: blocks, width: PageWidth.of(step))
+    }
+  }
+  return check.problems
+}
+
+extension StepItem {
+  /// All running text of the item: what is asked, and what is said after.
+  package var texts: [[ProseBlock]] {
+    switch self {
+    case .prose(let blocks), .note(let blocks): [blocks]
+    case .predict(let prediction): [prediction.question, prediction.explanation]
+    case .quiz(let quiz): [quiz.question] + quiz.options.map(\.feedback)
+    case .challenge(let challenge): [challenge.text] + challenge.hints
+    case .cases(let round): [round.text] + round.cases.map(\.feedback)
+    case .recall(let recall): [recall.prompt] + recall.claims
+    case .submit(let submit): [submit.explanation]
+    }
+  }
+}
+
+private struct FormulaFit {
+  let file: String
+  var problems: [LessonProblem] = []
+
+  mutating func look(at blocks: [ProseBlock], width: Int) {
+    for block in blocks {
+      switch block {
+      case .formula(let source, let line):
+        let glyphs = [GlyphSet.braille, .ascii].first {
+          !displayFormula(source, width: width, glyphs: $0).isTwoDimensional
+        }
+        guard let glyphs else { continue }
+        let isEverywhere = glyphs != .ascii
+        problems.append(
+          LessonProblem(
+            file: file, line: line,
+            message: "this formula is wider than the \(width) columns it has"
+              + (isEverywhere ? "" : " in ASCII, where Greek letters are words")
+              + ", and has no place to break; split it or use shorter names"))
+      case .quote(let inner): look(at: inner, width: width - 2)
+      case .unorderedList(let items): for item in items { look(at: item, width: width - 2) }
+      case .orderedList(_, let items): for item in items { look(at: item, width: width - 3) }
+      case .heading, .paragraph, .code, .rule, .live: break
+      }
+    }
+  }
+}

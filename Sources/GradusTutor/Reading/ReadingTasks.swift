@@ -1,0 +1,70 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// Sweeps, gradient checks and what is asked about them, as text.
+extension ReadingWriter {
+  /// The groups of a sweep with what the kept runs came to.
+  func description(of sweep: LessonSweep) -> [String] {
+    let seeds = sweep.seeds
+    let varied = sweep.axis == .weights ? "seeds" : "data seeds"
+    var lines = ["\(seeds.count) \(varied), \(seeds.first ?? 0) to \(seeds.last ?? 0), of each:"]
+    for group in sweep.groups {
+      lines += ["\(group.name):"] + command(group.experiment)
+      guard let results = sweep.kept else { continue }
+      for name in sweep.figures {
+        guard let figure = Figure.named(name) else { continue }
+        let parts = [
+          ("mean", SweepReference.Measure.mean), ("least", .minimum), ("most", .maximum),
+        ].map { word, measure in
+          let reference = SweepReference(group: group.name, figure: name, measure: measure)
+          return "\(word) \(reference.text(of: results.value(of: reference), figure))"
+        }
+        lines.append("  \(figureName(name)): \(parts.joined(separator: ", "))")
+      }
+    }
+    return lines
+  }
+
+  /// What a gradient check checks; what is planted is not told.
+  func description(of setup: GradientCheckSetup) -> [String] {
+    let what =
+      switch setup.subject {
+      case .course: "the course's case, 47 parameters"
+      case .experiment: "the experiment of this step"
+      case .cube: "one variable, theta cubed, at theta \(plainNumber(setup.theta))"
+      case .line: "one variable, a line, at theta \(plainNumber(setup.theta))"
+      }
+    var text = "It checks \(what), with epsilon \(plainNumber(setup.epsilon))"
+    text += setup.isOneSided ? ", to one side" : ", to both sides"
+    if setup.iteration > 0 { text += ", after \(groupedText(setup.iteration)) iterations" }
+    if setup.isHunt { text += ". Something in it is wrong, and is to be found" }
+    var lines = laid([.paragraph([.text(text + ".")])])
+    if setup.subject == .experiment { lines += command(setup.experiment) }
+    return lines
+  }
+
+  func question(of round: CaseRound) -> [String] {
+    laid(round.text) + [""]
+      + round.options.flatMap { laid([.unorderedList([[.paragraph($0.text)]])]) }
+      + ["", "\(round.cases.count) cases, of which \(round.pass) must be right."]
+  }
+
+  func answer(to round: CaseRound) -> [String] {
+    round.cases.enumerated().flatMap { index, one in
+      ["Case \(index + 1): \(plainText(round.options[one.answer].text))"]
+        + laid(one.feedback, indent: 2)
+    }
+  }
+
+  func task(of submit: Submit) -> [String] {
+    let stars = submit.stars.map { percentText($0) }.joined(separator: ", ")
+    return laid([
+      .paragraph([
+        .text(
+          "\(groupedText(submit.budget)) iterations in all, then the sealed points are opened, "
+            + "once. Stars for \(stars).")
+      ])
+    ])
+  }
+}

@@ -1,0 +1,174 @@
+import ArgumentParser
+import Foundation
+import GradusLessons
+import GradusScreen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `gradus progress`: what was learnt.
+struct Progress: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what was learnt, step by step, or forget it.",
+    discussion: """
+      gradus progress --json prints
+        {"file": "…", "lessons": [{"name": "tour", "steps": [{"slug": "…",
+        "title": "…", "isDone": true, "isAssisted": false, "hints": 0,
+        "answers": [{"item": 1, "tried": [0]}], "outcome": 1}]}]}
+      """,
+    subcommands: [Show.self, Reset.self], defaultSubcommand: Show.self)
+
+  /// The record by lesson and step.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what was learnt (the default).", shouldDisplay: false)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
+
+    func run() throws {
+      let lessons = try lessonOptions.library().lessons
+      let progress = readProgress()
+      let reports = lessons.filter { progress.lessons[$0.name] != nil }.map {
+        LessonReport($0, progress)
+      }
+      if json {
+        struct Report: Encodable {
+          let file: String
+          let lessons: [LessonReport]
+        }
+        let file = ProgressFile().path ?? ""
+        return print(try jsonText(Report(file: file, lessons: reports)))
+      }
+      for report in reports {
+        print(printable("\(report.title): \(report.done) of \(report.steps.count) steps done"))
+        for step in report.steps { print(printable("  \(step.line)")) }
+      }
+      if reports.isEmpty { print("nothing yet: gradus opens the first lesson") }
+    }
+  }
+
+  /// Forgets the record, or that of one lesson.
+  struct Reset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Forget what was learnt: everything, or one lesson.",
+      discussion: """
+        Asks first. Examples:
+
+          gradus progress reset
+          gradus progress reset initialization --yes
+        """)
+
+    @Argument(help: "A lesson; without it, everything.")
+    var lesson: String?
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
+
+    func run() throws {
+      var file = ProgressFile()
+      let (old, notice) = file.read()
+      if let refusal = file.refusal { throw refuse(refusal.description) }
+      if let notice { warn(notice) }
+      var progress = old
+      let name = try recordedName(in: progress)
+      if let name {
+        guard progress.lessons[name] != nil else {
+          return print(printable("nothing is recorded of the lesson \(name)"))
+        }
+      } else if progress == LearnerProgress() {
+        return print("nothing is recorded")
+      }
+      let what = name.map { "the record of the lesson \($0)" } ?? "the whole record"
+      guard try yes || confirms("Forget \(what) in \(file.shownPath)?") else {
+        return print("nothing is forgotten")
+      }
+      if let name {
+        progress.lessons[name] = nil
+        if progress.lastLesson == name { progress.lastLesson = nil }
+      } else {
+        progress = LearnerProgress()
+      }
+      do {
+        try file.save(progress)
+      } catch {
+        throw refuse("\(error)")
+      }
+      print(printable("forgotten: \(what)"))
+    }
+
+    /// The name of the lesson as the record has it: that of a lesson there is, or of one there was.
+    private func recordedName(in progress: LearnerProgress) throws -> String? {
+      guard let lesson else { return nil }
+      if progress.lessons[lesson] != nil { return lesson }
+      do {
+        return try lessonOptions.library().lesson(named: lesson).name
+      } catch let error as LessonLookupError {
+        throw ValidationError(printable(error.description))
+      }
+    }
+
+    /// Asks on the terminal.
+    /// - Throws: where there is none to ask on.
+    private func confirms(_ question: String) throws -> Bool {
+      guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+        throw refuse("this asks first, and there is no terminal to ask on; --yes does not ask")
+      }
+      FileHandle.standardError.write(Data((printable(question) + " [y/N] ").utf8))
+      let answer = readLine()?.lowercased().filter { $0 != " " } ?? ""
+      return answer == "y" || answer == "yes"
+    }
+  }
+}
+
+/// What was done in a lesson, by its steps.
+private struct LessonReport: Encodable {
+  struct StepReport: Encodable {
+    struct Answer: Encodable {
+      let item: Int
+      let tried: [Int]
+    }
+
+    let slug: String
+    let title: String
+    let isDone: Bool
+    let isAssisted: Bool
+    let hints: Int
+    let answers: [Answer]
+    let outcome: Int?
+
+    /// `[x] title (2 hints, with the solution)`.
+    var line: String {
+      var facts: [String] = []
+      if hints > 0 { facts.append("\(hints) hint\(hints == 1 ? "" : "s")") }
+      if isAssisted { facts.append("with the solution") }
+      return "[\(isDone ? "x" : " ")] \(title)"
+        + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
+    }
+  }
+
+  let name: String
+  let title: String
+  let done: Int
+  let steps: [StepReport]
+
+  init(_ lesson: Lesson, _ progress: LearnerProgress) {
+    (name, title, done) = (lesson.name, lesson.title, progress.doneCount(lesson))
+    steps = lesson.steps.map { step in
+      let record = progress.record(of: step, in: lesson)
+      return StepReport(
+        slug: step.slug, title: step.title, isDone: record.isDone, isAssisted: record.isAssisted,
+        hints: record.hints,
+        answers: record.answers.sorted { $0.key < $1.key }.map {
+          StepReport.Answer(item: $0.key, tried: $0.value)
+        }, outcome: record.outcome)
+    }
+  }
+}
