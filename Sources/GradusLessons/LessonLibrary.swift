@@ -16,14 +16,16 @@ package struct LessonLibrary: Hashable, Sendable {
 
   /// Reads lesson files, and the files that keep what their sweeps came to.
   ///
-  /// - Parameter files: their paths and texts; what a lesson's sweeps came to is called like the
-  ///   lesson's file, with ``KeptSweeps/suffix``.
-  package init(files: [(name: String, text: String)]) {
+  /// - Parameters:
+  ///   - files: their paths and texts; what a lesson's sweeps came to is called like the lesson's file,
+  ///     with ``KeptSweeps/suffix``.
+  ///   - known: the names of other lessons that these may require.
+  package init(files: [(name: String, text: String)], known: [String] = []) {
     let kept = files.filter { $0.name.hasSuffix(KeptSweeps.suffix) }
     var parsed = files.filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
       .map { LessonFile($0.text, file: $0.name) }
     var problems = parsed.indices.map { index in
-      parsed[index].problems + LessonLibrary.clashes(of: index, in: parsed)
+      parsed[index].problems + LessonLibrary.clashes(of: index, in: parsed, known: known)
     }
     for index in parsed.indices where parsed[index].problems.isEmpty {
       let name = KeptSweeps.fileName(besides: parsed[index].lesson.file)
@@ -57,13 +59,18 @@ package struct LessonLibrary: Hashable, Sendable {
   /// The lessons that are part of the program.
   package static let embedded = LessonLibrary(files: embeddedLessons)
 
+  /// Their names, which lessons of others may require.
+  package static var embeddedNames: [String] { embedded.lessons.map(\.name) }
+
   private static func precedes(_ first: Lesson, _ second: Lesson) -> Bool {
     let numbers = [first, second].map { $0.number.flatMap(Int.init) ?? .max }
     return numbers[0] == numbers[1] ? first.name < second.name : numbers[0] < numbers[1]
   }
 
   /// What is wrong with a lesson only among the others.
-  private static func clashes(of index: Int, in files: [LessonFile]) -> [LessonProblem] {
+  private static func clashes(
+    of index: Int, in files: [LessonFile], known: [String]
+  ) -> [LessonProblem] {
     let lesson = files[index].lesson
     var log = ParseLog(file: lesson.file)
     for other in files[..<index].map(\.lesson) {
@@ -75,7 +82,7 @@ package struct LessonLibrary: Hashable, Sendable {
         log.report(1, "the number \(number) is also that of \(other.file); renumber one")
       }
     }
-    let names = files.map(\.lesson.name)
+    let names = files.map(\.lesson.name) + known
     for (name, line) in files[index].requirements {
       if name == lesson.name {
         log.report(line, "a lesson cannot require itself; take it out")

@@ -20,7 +20,7 @@ extension LessonSession {
           record.outcome == nil
             ? [prediction.question] : [prediction.question, prediction.explanation]
         case .challenge(let challenge): [challenge.text]
-        case .quiz, .note: []
+        case .quiz, .note, .cases, .recall, .submit: []
         }
       }
     return texts.joined().flatMap(\.formulas)

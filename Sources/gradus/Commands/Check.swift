@@ -70,7 +70,7 @@ struct Check: ParsableCommand {
   /// - Returns: whether nothing is.
   private func check() throws -> Bool {
     let files = try readLessonFiles(paths)
-    let library = LessonLibrary(files: files)
+    let library = LessonLibrary(files: files, known: LessonLibrary.embeddedNames)
     let tasks = LessonChecker.tasks(
       library.lessons, sweeps: record ? .none : full ? .all : .few
     ).sorted { $0.work > $1.work }
@@ -91,8 +91,10 @@ struct Check: ParsableCommand {
   private func recordSweeps() throws {
     // What is kept so far does not matter, nor what is wrong with it.
     let files = try readLessonFiles(paths).filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
-    let recordings = LessonLibrary(files: files).lessons.map { SweepRecording($0) }
-      .filter { !$0.members.isEmpty }
+    let recordings = LessonLibrary(files: files, known: LessonLibrary.embeddedNames).lessons.map {
+      SweepRecording($0)
+    }
+    .filter { !$0.members.isEmpty }
     let members = recordings.flatMap(\.members)
     let outcomes = onAllCores(members) { member in
       Sweep.outcome(of: member.member, figures: member.figures)
