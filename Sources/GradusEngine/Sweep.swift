@@ -149,7 +149,7 @@ package struct Sweep: Sendable {
 package struct Statistics: Hashable, Sendable {
   package let count: Int
   package let mean: Double
-  /// The sample's standard deviation, √(Σ(x − mean)² / (n − 1)); 0 for a single number.
+  /// The sample's standard deviation, √(Σ(x − mean)² / (n − 1)); 0 where all are the same.
   package let standardDeviation: Double
   package let minimum: Double
   package let maximum: Double
@@ -162,8 +162,10 @@ package struct Statistics: Hashable, Sendable {
     let mean = numbers.reduce(0, +) / Double(numbers.count)
     self.mean = mean
     let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    // Rounding the mean must not make equal numbers spread.
+    let areEqual = numbers.allSatisfy { $0 == numbers[0] }
     standardDeviation =
-      numbers.count == 1 ? 0 : (squares / Double(numbers.count - 1)).squareRoot()
+      numbers.isEmpty ? .nan : areEqual ? 0 : (squares / Double(numbers.count - 1)).squareRoot()
     minimum = numbers.min() ?? .nan
     maximum = numbers.max() ?? .nan
     let sorted = numbers.sorted()

@@ -247,10 +247,24 @@ private func extraFigures(_ model: Model) -> [Figure] {
 
 /// A figure's name in a narrow pane.
 private func shortName(_ name: String, glyphs: GlyphSet) -> String {
+  let bars = glyphs.isASCII ? "|" : "‖"
   let short = [
     "units-identical": "same layers", "test-cross-entropy": "test CE",
     "train-cross-entropy": "train CE", "infinite-costs": glyphs.isASCII ? "inf costs" : "∞ costs",
-    "logit-cost": "by logits",
+    "logit-cost": "by logits", "worst-unit-loss": "worst", "alike-share": "alike",
+    "mask-change": "changed", "weight-norm": "\(bars)W\(bars)", "saturated-share": "saturated",
+    "switched-relus": "switched", "border-train-accuracy": "true train",
+    "border-test-accuracy": "true test",
   ]
-  return short[name] ?? name
+  if let known = short[name] { return known }
+  // Of a layer: a word, and the layer's number.
+  let parts = name.split(separator: ".").map(String.init)
+  guard parts.count == 2 else { return name }
+  let ofLayer = [
+    "weight-norm": "\(bars)W%\(bars)", "gradient-norm": "\(bars)dW%\(bars)",
+    "activation-rms": "rms A%", "zero-share": "A% off", "kept-share": "kept A%",
+    "distinct-masks": "masks D%", "mean-activation": "mean A%", "masked-activation": "with D%",
+    "scaled-activation": "by keep",
+  ]
+  return ofLayer[parts[0]]?.replacing("%", with: parts[1]) ?? name
 }
