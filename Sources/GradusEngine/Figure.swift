@@ -245,7 +245,9 @@ package struct Figure: Sendable {
   ) -> [Figure] {
     (1...layerLimit).map { number in
       Figure(
-        "\(name).\(number)", unit, meaning.split(separator: "%").joined(separator: "\(number)"),
+        "\(name).\(number)", unit,
+        meaning.split(separator: "%", omittingEmptySubsequences: false)
+          .joined(separator: "\(number)"),
         value: { run in
           let layers = run.network.layers.count - (hiddenOnly ? 1 : 0)
           return number <= layers ? value(run, number - 1) : .nan

@@ -106,26 +106,29 @@ private struct ProseLayout {
     }
   }
 
+  /// Text as the glyphs can show it.
+  private func shown(_ text: String) -> String { glyphs.isASCII ? asciiText(text) : text }
+
   private func runs(_ spans: [Span], base: Style) -> [StyledText] {
     spans.map { span in
       var style = base
       switch span {
-      case .text(let text): return StyledText(text, style)
+      case .text(let text): return StyledText(shown(text), style)
       case .emphasis(let text):
         style.emphasis.insert(glyphs.isASCII ? .underline : .italic)
-        return StyledText(text, style)
+        return StyledText(shown(text), style)
       case .strong(let text):
         style.emphasis.insert(.bold)
-        return StyledText(text, style)
+        return StyledText(shown(text), style)
       case .code(let text):
         style.ink = .accent
-        return StyledText(text, style)
+        return StyledText(shown(text), style)
       case .formula(let source):
         style.emphasis.insert(.bold)
         return StyledText(formulaText(source, glyphs: glyphs), style)
       case .link(let text, _):
         style.emphasis.insert(.underline)
-        return StyledText(text, style)
+        return StyledText(shown(text), style)
       case .figure(let name):
         style.emphasis.insert(.bold)
         style.ink = .accent

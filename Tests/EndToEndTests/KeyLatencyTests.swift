@@ -59,7 +59,7 @@
   extension InTmux {
     @Suite struct KeyLatencyTests {
       @Test func `a key is answered while a network trains flat out`() throws {
-        let terminal = try PseudoTerminal(["learn", "initialization#just-train-longer"])
+        let terminal = try PseudoTerminal(["learn", "regularization#turn-lambda-to-07"])
         _ = try #require(terminal.wait(for: "quit"))
         terminal.send("1")
         _ = try #require(terminal.wait(for: "runs it"))
@@ -71,7 +71,7 @@
           terminal.send("?")
           delays.append(try #require(terminal.wait(for: "scroll")))
           terminal.send("?")
-          delays.append(try #require(terminal.wait(for: "JUST TRAIN")))
+          delays.append(try #require(terminal.wait(for: "TURN LAMBDA")))
         }
         let milliseconds = delays.map { $0 / .milliseconds(1) }.sorted()
         print(

@@ -24,15 +24,15 @@ import Testing
     """
 
   @Test func `a lesson is read on paper, in ASCII too`() {
-    let step = gradus("read initialization#he-and-xavier --width 70")
+    let step = gradus("read initialization#through-eight-layers --width 70")
     #expect(step.status == 0)
     #expect(step.text.contains("╲╱"))
     #expect(step.text.contains("gradus train") && step.text.contains("Answer 1:"))
     #expect(step.text.split(separator: "\n").allSatisfy { $0.count <= 70 })
-    let plain = gradus("read 1#he-and-xavier --glyphs ascii --no-answers")
+    let plain = gradus("read 1#through-eight-layers --glyphs ascii --no-answers")
     #expect(plain.status == 0 && !plain.text.contains("Answer 1"))
     #expect(plain.text.unicodeScalars.allSatisfy { $0.isASCII })
-    let linear = gradus("read initialization#he-and-xavier --linear --answers")
+    let linear = gradus("read initialization#through-eight-layers --linear --answers")
     #expect(linear.text.contains("Formula: he = square root of (2/n)."))
     let wrong = gradus("read initialisation")
     #expect(wrong.status == 64 && wrong.text.contains("did you mean 'initialization'?"))
@@ -41,9 +41,9 @@ import Testing
 
   @Test func `the lessons are listed with the progress in them`() throws {
     let state = StateFolder()
-    #expect(gradus("lessons", state: state).text.contains("Tour (5 min): 5 steps"))
+    #expect(gradus("lessons", state: state).text.contains("Tour (15 min): 11 steps"))
     state.text = Self.record
-    #expect(gradus("lessons", state: state).text.contains("1 of 5 steps done"))
+    #expect(gradus("lessons", state: state).text.contains("1 of 11 steps done"))
     let report = try json(gradus("lessons --json", state: state).text)
     let lessons = try #require(report["lessons"] as? [[String: Any]])
     #expect(lessons.map { $0["name"] as? String ?? "" }.prefix(2) == ["tour", "initialization"])
@@ -56,13 +56,13 @@ import Testing
     #expect(gradus("progress", state: state).text.contains("nothing yet"))
     state.text = Self.record
     let text = gradus("progress", state: state).text
-    #expect(text.contains("1 of 5 steps done"))
+    #expect(text.contains("1 of 11 steps done"))
     #expect(text.contains("(2 hints, with the solution)"))
     let report = try json(gradus("progress --json", state: state).text)
     let lessons = try #require(report["lessons"] as? [[String: Any]])
     #expect(lessons.count == 1)
     let steps = try #require(lessons[0]["steps"] as? [[String: Any]])
-    #expect(steps.count == 5 && steps[0]["isDone"] as? Bool == true)
+    #expect(steps.count == 11 && steps[0]["isDone"] as? Bool == true)
     #expect(steps[1]["hints"] as? Int == 2)
   }
 

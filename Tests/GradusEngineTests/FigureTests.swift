@@ -63,7 +63,10 @@ import Testing
   }
 
   @Test func `what takes many passes says so`() {
-    let expensive = ["regions", "worst-unit-loss", "alike-share", "difference", "switched-relus"]
+    let expensive = [
+      "regions", "worst-unit-loss", "alike-share", "dropout-test-mean", "dropout-test-min",
+      "dropout-test-max", "difference", "switched-relus",
+    ]
     #expect(Figure.names.filter { Figure.named($0)?.isExpensive == true } == expensive)
   }
 

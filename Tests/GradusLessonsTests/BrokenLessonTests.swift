@@ -84,7 +84,6 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken("bidi \u{202E}", 1, "U+202E"),
     Broken("{test-acuracy} here", 1, "no experiment"),
     Broken("```quizz\nquestion: x\n```", 1, "did you mean 'quiz'?"),
-    Broken("```gradcheck\n```", 1, "not supported yet"),
     Broken("x\n\n## One", 3, "is that of line 8 too"),
   ]
 

@@ -99,12 +99,13 @@ import Testing
   @Test(arguments: LessonLibrary.embedded.lessons)
   func `every solution in the program is its challenge's`(lesson: Lesson) throws {
     for step in lesson.steps {
-      guard step.items.contains(where: { if case .challenge = $0 { true } else { false } }) else {
-        continue
-      }
+      // One behind a question waits for it; `gradus check` solves those.
+      let first = step.items.first { if case .prose = $0 { false } else { true } }
+      guard case .challenge = first else { continue }
       var learner = Learner(lesson, at: step.slug)
-      try learner.press("H*3 y Space e train:100000")
-      #expect(learner.record.isDone, "\(step.slug)")
+      let run = step.lab?.gradcheck == nil ? "e train:100000" : "train:1"
+      try learner.press("H*3 y Space \(run)")
+      #expect(!learner.record.metChallenges.isEmpty, "\(step.slug)")
       #expect(learner.record.isAssisted)
     }
   }

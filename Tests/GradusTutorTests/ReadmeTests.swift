@@ -14,11 +14,12 @@ import Testing
   }
 
   @Test func `the picture is what the tutor shows after these keys`() throws {
-    let lesson = try LessonLibrary.embedded.lesson(named: "initialization")
+    let place = try LessonLibrary.embedded.step(
+      named: "initialization#same-network-three-starts")
     var model = Model(
       size: Size(80, 24), look: Look(glyphs: .braille, isColored: false),
       lessons: LessonLibrary.embedded.lessons)
-    _ = model.open(lesson, step: 0)
+    _ = model.open(place.lesson, step: place.index)
     var replay = Replay(model)
     for entry in try KeyScript("3 Space train:15000").items { try replay.play(entry) }
     let picture = view(replay.model).text

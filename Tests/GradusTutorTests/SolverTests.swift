@@ -21,6 +21,10 @@ private struct Solver {
       if learner.model.speed != nil { try learner.press("train:100000") }
     case nil:
       guard !Reveal.isComplete(session.step, record) else { return false }
+      if session.lab?.trial != nil {
+        try learner.press("e train:100000 U y")
+        return true
+      }
       try learner.press("H*3")
       try learner.press("y Space")
       while learner.model.speed != nil { try learner.press("train:100000") }
