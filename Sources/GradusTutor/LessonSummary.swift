@@ -17,13 +17,11 @@ struct LessonSummary {
   var quizCount = 0
   /// Quizzes that were right at the first try.
   var rightAtOnce = 0
-  var quizzesAnswered = 0
   var challengeCount = 0
   var met = 0
   var assisted = 0
   /// The claims of all recalls; how many were looked at and how many of those were remembered.
   var claims: [[ProseBlock]] = []
-  var claimsSeen = 0
   var claimsHad = 0
   /// The most stars, of how many.
   var stars: (best: Int, of: Int)?
@@ -55,7 +53,6 @@ struct LessonSummary {
     case .quiz(let quiz):
       quizCount += 1
       guard quiz.isSolved(by: answers) else { return }
-      quizzesAnswered += 1
       if answers.count == 1 { rightAtOnce += 1 }
     case .challenge, .cases:
       challengeCount += 1
@@ -63,7 +60,6 @@ struct LessonSummary {
       if record.isAssisted { assisted += 1 } else { met += 1 }
     case .recall(let recall):
       claims += recall.claims
-      claimsSeen += min(answers.count, recall.claims.count)
       claimsHad += recall.hadCount(answers)
     case .submit(let submit):
       let before = stars ?? (0, 0)

@@ -104,7 +104,8 @@ package enum Confirmation: Hashable, Sendable {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
     case .startOver: "Start this step over? Its answers and its run are forgotten."
-    case .submit: "Open the sealed set with this run? It is opened once."
+    case .submit:
+      "Open the sealed set with the run on the screen, as it was trained? It is opened once."
     case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
     case .diverge(_, let reason): "\(reason). Set it all the same?"
     }

@@ -225,6 +225,9 @@ extension Model {
     guard !lab.isHunting else {
       throw CommandProblem("a fault is hidden already: find its line, or :hunt reveal")
     }
+    guard lab.experiment.faults.isEmpty else {
+      throw CommandProblem("a fault is planted already, for all to see: f takes it out")
+    }
     session?.lab?.pause()
     guard session?.lab?.hideFault() == true else {
       throw CommandProblem("there is no fault that would change anything here")

@@ -41,7 +41,7 @@ import Testing
     try learner.press("2 U")
     #expect(learner.notice == "there is no run to submit yet: Space trains")
     try learner.press("S U")
-    #expect(learner.screen.contains("Open the sealed set with this run?"))
+    #expect(learner.screen.contains("Open the sealed set with the run on"))
     try learner.press("n")
     #expect(learner.record.submission == nil && !learner.screen.contains("After the submission"))
     let network = try #require(learner.lab?.run.network)

@@ -79,7 +79,12 @@ extension FormulaParser {
     guard let next = current else { return nil }
     index += 1
     if next == "." { return nil }
-    if next == "\\" { return FormulaSigns.commands[commandName()] }
+    if next == "\\" {
+      let place = index - 1
+      let name = commandName()
+      if FormulaSigns.commands[name] == nil { note(.command(name), at: place) }
+      return FormulaSigns.commands[name]
+    }
     return FormulaSigns.sign(of: next)
   }
 

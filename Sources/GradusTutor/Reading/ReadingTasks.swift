@@ -8,7 +8,8 @@ extension ReadingWriter {
   func description(of sweep: LessonSweep) -> [String] {
     let seeds = sweep.seeds
     let varied = sweep.axis == .weights ? "seeds" : "data seeds"
-    var lines = ["\(seeds.count) \(varied), \(seeds.first ?? 0) to \(seeds.last ?? 0), of each:"]
+    let words = "\(seeds.count) \(varied), \(rangeText(seeds)), of each:"
+    var lines = laid([.paragraph([.text(words)])])
     for group in sweep.groups {
       lines += ["\(group.name):"] + command(group.experiment)
       guard let results = sweep.kept else { continue }
@@ -20,7 +21,8 @@ extension ReadingWriter {
           let reference = SweepReference(group: group.name, figure: name, measure: measure)
           return "\(word) \(reference.text(of: results.value(of: reference), figure))"
         }
-        lines.append("  \(figureName(name)): \(parts.joined(separator: ", "))")
+        let words = "\(figureName(name)): \(parts.joined(separator: ", "))"
+        lines += laid([.paragraph([.text(words)])], indent: 2)
       }
     }
     return lines

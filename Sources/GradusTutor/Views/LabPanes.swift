@@ -249,8 +249,8 @@ private func extraFigures(_ model: Model) -> [Figure] {
 private func shortName(_ name: String, glyphs: GlyphSet) -> String {
   let bars = glyphs.isASCII ? "|" : "‖"
   let short = [
-    "units-identical": "same layers", "test-cross-entropy": "test CE",
-    "train-cross-entropy": "train CE", "infinite-costs": glyphs.isASCII ? "inf costs" : "∞ costs",
+    "units-identical": "same layers", "test-cross-entropy": "testCE",
+    "train-cross-entropy": "trainCE", "infinite-costs": glyphs.isASCII ? "inf costs" : "∞ costs",
     "logit-cost": "by logits", "worst-unit-loss": "worst", "alike-share": "alike",
     "mask-change": "changed", "weight-norm": "\(bars)W\(bars)", "saturated-share": "saturated",
     "switched-relus": "switched", "border-train-accuracy": "true train",

@@ -277,7 +277,7 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
   if let question = session.waitingQuestion(record) {
     hints.append(
       question.rows > 0
-        ? ("1-\(question.rows)", "answer") : footerHint(.accept, "look"))
+        ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer") : footerHint(.accept, "look"))
   }
   if let lab = session.lab {
     var waitsForAnswer = false
@@ -292,7 +292,7 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
           ? footerHint(.cancel, "stop")
           : footerHint(.toggleTraining, lab.isOfCheck ? "check" : spaceHint(lab)))
     }
-    if session.huntHasFocus { hints.append(("Enter", "this line is wrong")) }
+    if session.huntHasFocus { hints.append(("Enter", "the program has this wrong")) }
     let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
     if !session.settingsAreLocked(record) && controls > 0 {
       hints.append(

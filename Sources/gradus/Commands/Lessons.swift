@@ -9,7 +9,7 @@ struct Lessons: ParsableCommand {
     discussion: """
       gradus lessons --json prints
         {"lessons": [{"name": "initialization", "number": "01", "title": "…",
-        "summary": "…", "minutes": 35, "requires": [], "steps": 10, "done": 4,
+        "summary": "…", "minutes": 35, "requires": [], "steps": 12, "done": 4,
         "state": "started"}]}
       where state is new, started or done.
       """)
