@@ -25,6 +25,14 @@ package struct Sweep: Sendable {
     /// k + 1000; the weights' seed stays.
     case data = "data-seed"
 
+    /// The names of the settings that follow the seed.
+    package var settings: [String] {
+      switch self {
+      case .weights: ["seed"]
+      case .data: ["data-seed", "test-seed"]
+      }
+    }
+
     /// Gives an experiment a seed.
     package func apply(_ seed: UInt32, to experiment: inout Experiment) {
       switch self {

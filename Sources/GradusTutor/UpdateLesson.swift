@@ -187,12 +187,11 @@ extension Model {
     let done = progress.doneCount(ended.lesson)
     goHome()
     if done == ended.lesson.steps.count {
-      home.selected = min(home.selected + 1, lessons.count - 1)
       progress.lessons[ended.lesson.name]?.currentStep = nil
     }
     if let index = lessons.firstIndex(where: { $0.name == ended.lesson.name }) {
       overlay = .summary(lesson: index, scroll: 0)
-      if done < ended.lesson.steps.count { home.selected = index }
+      home.selected = min(index + 1, lessons.count - 1)
     }
     notice = "\(ended.lesson.title): \(done) of \(ended.lesson.steps.count) steps done"
     return [.saveProgress(progress)]

@@ -37,19 +37,29 @@ struct Progress: ParsableCommand {
       let reports = lessons.filter { progress.lessons[$0.name] != nil }.map {
         LessonReport($0, progress)
       }
+      let others = progress.lessons.filter { entry in !lessons.contains { $0.name == entry.key } }
+        .sorted { $0.key < $1.key }
       if json {
         struct Report: Encodable {
           let file: String
           let lessons: [LessonReport]
+          /// Lessons with a record that are not among those here.
+          let others: [String]
         }
         let file = ProgressFile().path ?? ""
-        return print(try jsonText(Report(file: file, lessons: reports)))
+        return print(try jsonText(Report(file: file, lessons: reports, others: others.map(\.key))))
       }
       for report in reports {
         print(printable("\(report.title): \(report.done) of \(report.steps.count) steps done"))
         for step in report.steps { print(printable("  \(step.line)")) }
       }
-      if reports.isEmpty { print("nothing yet: gradus opens the first lesson") }
+      for (name, record) in others {
+        let done = record.steps.values.count(where: \.isDone)
+        print(
+          printable(
+            "\(name): \(done) step\(done == 1 ? "" : "s") done, in a lesson that is not here"))
+      }
+      if reports.isEmpty && others.isEmpty { print("nothing yet: gradus opens the first lesson") }
     }
   }
 

@@ -90,14 +90,24 @@ struct SweepCommand: ParsableCommand {
       }
       let isList = ["hidden", "keep", "fault"].contains(parts[0])
       let values = parts[1].split(separator: isList ? "/" : ",").map(String.init)
+      if axis.settings.contains(parts[0]) {
+        throw ValidationError("--seeds gives \(parts[0]) its values; vary something else")
+      }
+      if let twice = repeated(values) {
+        throw ValidationError(printable("--vary \(parts[0]) has '\(twice)' twice; keep one"))
+      }
       return Sweep.Variation(name: parts[0], values: values)
     }
-    let seeds = try SweepCommand.seeds(self.seeds)
-    let count = variations.reduce(seeds.count) {
-      $0.multipliedReportingOverflow(by: $1.values.count).partialValue
+    if let twice = repeated(variations.map(\.name)) {
+      throw ValidationError("--vary \(twice) stands twice; write all its values after one")
     }
-    guard count <= Sweep.limit else {
-      throw ValidationError("these are \(count) runs; at most \(Sweep.limit) go")
+    let seeds = try SweepCommand.seeds(self.seeds)
+    if let twice = repeated(seeds) {
+      throw ValidationError("--seeds has \(twice) twice; the same seed gives the same run")
+    }
+    let count = variations.reduce(Double(seeds.count)) { $0 * Double($1.values.count) }
+    guard count <= Double(Sweep.limit) else {
+      throw ValidationError("these are \(plainNumber(count)) runs; at most \(Sweep.limit) go")
     }
     let varied = variations.flatMap { variation in
       variation.values.map { (name: variation.name, value: $0) }
@@ -111,6 +121,12 @@ struct SweepCommand: ParsableCommand {
     } catch let error as SettingError {
       throw ValidationError(printable("\(error)"))
     }
+  }
+
+  /// The first value that stands there before.
+  private func repeated<Value: Hashable>(_ values: [Value]) -> Value? {
+    var seen: Set<Value> = []
+    return values.first { !seen.insert($0).inserted }
   }
 
   /// Reads `1-30` or `1,2,5-9`.
