@@ -166,10 +166,10 @@ extension Setting {
       .number(0...1e6, rungs: [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5]),
       read: { .number($0.noise) }, write: { $0.noise = numberOf($1) }, objection: madeData),
     Setting(
-      "data-seed", label: "data sd", "seed of the training set", .count(seeds, rungs: []),
+      "data-seed", label: "dataseed", "seed of the training set", .count(seeds, rungs: []),
       read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }, objection: madeData),
     Setting(
-      "test-seed", label: "test sd", "seed of the test set", .count(seeds, rungs: []),
+      "test-seed", label: "testseed", "seed of the test set", .count(seeds, rungs: []),
       read: { .count(Int($0.testSeed)) }, write: { $0.testSeed = seedOf($1) },
       objection: madeTestData),
     Setting(

@@ -86,7 +86,7 @@ package enum StepItem: Hashable, Sendable {
   case cases(CaseRound)
   case recall(Recall)
   case submit(Submit)
-  /// Words for the teacher, shown in presenter mode only.
+  /// Words for the teacher; a learner does not see them, `gradus read --notes` prints them.
   case note([ProseBlock])
 }
 
@@ -160,8 +160,10 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
 
 /// A question asked before the run. It is never marked wrong: the run decides.
 ///
-/// "I cannot tell yet" is offered after the options by the tutor and is not one of them.
+/// ``undecidedText`` is offered after the options by the tutor and is not one of them.
 package struct Prediction: Hashable, Sendable {
+  package static let undecidedText = "I cannot tell yet"
+
   package struct Option: Hashable, Sendable {
     package var text: [Span]
     /// Holds over the run's figures when this option is what happens.

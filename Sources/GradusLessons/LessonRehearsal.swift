@@ -33,26 +33,8 @@ func problems(rehearsing step: Step, file: String) -> [LessonProblem] {
     var rehearsal = GradcheckRehearsal(setup)
     return known + step.items.compactMap { rehearsal.problem(of: $0, file: file) }
   }
-  let rehearsal = LessonRehearsal(lab)
+  var rehearsal = LessonRehearsal(lab)
   return known + step.items.compactMap { rehearsal.problem(of: $0, file: file) }
-}
-
-/// What is wrong with a prediction of which not exactly one option happens.
-private func problem(
-  of prediction: Prediction, by what: String, file: String, value: (Condition) -> Double
-) -> LessonProblem? {
-  let happening = prediction.options.filter { option in
-    option.conditions.allSatisfy { $0.holds(value: value($0)) }
-  }
-  if happening.count == 1 { return nil }
-  let seen = measured(prediction.options.flatMap(\.conditions), value: value)
-  let message =
-    happening.isEmpty
-    ? "\(what) bears out no option (\(seen)); change a 'when:'"
-    : "\(what) bears out \(happening.count) options, "
-      + happening.map { quoted(plainText($0.text)) }.joined(separator: " and ")
-      + " (\(seen)); make their 'when:' exclude each other"
-  return LessonProblem(file: file, line: prediction.line, message: message)
 }
 
 /// What is wrong with a prediction of the learner's own sealed accuracy: whatever it is, exactly one
@@ -69,22 +51,10 @@ private func problem(ofSealed prediction: Prediction, file: String) -> LessonPro
   return nil
 }
 
-/// The figures that conditions compare, and their values: `test-accuracy 0.96, cost 0.03`.
-private func measured(_ conditions: [Condition], value: (Condition) -> Double) -> String {
-  var seen: [String] = []
-  for condition in conditions {
-    let name =
-      condition.sweep.map { "\($0)" }
-      ?? (condition.run.map { "\($0)." } ?? "") + condition.figure
-      + (condition.iteration.map { "@\($0)" } ?? "")
-    let text = "\(name) \(plainNumber(value(condition)))"
-    if !seen.contains(text) { seen.append(text) }
-  }
-  return seen.joined(separator: ", ")
-}
-
 /// A lab's runs, trained as far as the lesson lets them.
-package struct LessonRehearsal: Sendable {
+package struct LessonRehearsal: Rehearsal, Sendable {
+  package static let what = "the run"
+
   package let lab: Lab
   package let run: TrainingRun
   package let compared: [(name: String, run: TrainingRun)]
@@ -113,10 +83,6 @@ package struct LessonRehearsal: Sendable {
     condition.subject.value(of: run, compared: compared)
   }
 
-  package func holds(_ conditions: [Condition]) -> Bool {
-    conditions.allSatisfy { $0.holds(value: value(of: $0)) }
-  }
-
   /// The same lab with a challenge's solution applied and trained; the compared runs stay.
   ///
   /// - Throws: the first setting that cannot be set.
@@ -125,39 +91,6 @@ package struct LessonRehearsal: Sendable {
       solution.map { (name: $0.name, value: $0.value) }, from: lab.experiment)
     return LessonRehearsal(
       lab, run: LessonRehearsal.trained(experiment, until: lab.until), compared: compared)
-  }
-
-  fileprivate func problem(of item: StepItem, file: String) -> LessonProblem? {
-    switch item {
-    case .predict(let prediction):
-      prediction.isOfSweep || prediction.isOfSealed
-        ? nil
-        : GradusLessons.problem(of: prediction, by: "the run", file: file) { value(of: $0) }
-    case .challenge(let challenge): problem(of: challenge, file: file)
-    case .prose, .quiz, .note, .cases, .recall, .submit: nil
-    }
-  }
-
-  private func problem(of challenge: Challenge, file: String) -> LessonProblem? {
-    func problem(_ message: String) -> LessonProblem {
-      LessonProblem(file: file, line: challenge.line, message: message)
-    }
-    if holds(challenge.goal) {
-      return problem(
-        "the goal is met before anything is changed (\(measured(challenge.goal))); raise it")
-    }
-    do throws(SettingError) {
-      let solved = try solved(by: challenge.solution)
-      if solved.holds(challenge.goal) { return nil }
-      return problem(
-        "the solution does not meet the goal (\(solved.measured(challenge.goal))); change either")
-    } catch {
-      return problem("the solution cannot be applied: \(error.description)")
-    }
-  }
-
-  private func measured(_ conditions: [Condition]) -> String {
-    GradusLessons.measured(conditions) { value(of: $0) }
   }
 }
 

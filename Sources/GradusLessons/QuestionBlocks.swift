@@ -14,7 +14,8 @@ struct PredictBlock {
       let text = optionText(option, log: &log)
       if isUndecided(plainText(text)) {
         log.report(
-          option.line(of: "text"), "'I cannot tell yet' is always offered; take this option out")
+          option.line(of: "text"),
+          "'\(Prediction.undecidedText)' is always offered; take this option out")
       }
       return Prediction.Option(
         text: text,

@@ -67,13 +67,14 @@ extension LabSession {
     return "rate x lambda / m is \(shown): above 2 every step makes the weights larger"
   }
 
-  /// Takes other settings: at once where only live ones differ, otherwise by starting over.
+  /// Takes other settings: at once where only live ones differ and the run is not over, otherwise by
+  /// starting over.
   ///
   /// The run is kept for comparison where it starts over, where it is in its past, and where a fault is
   /// planted.
   package mutating func take(_ next: Experiment) -> Change {
     guard next != experiment else { return .atEnd }
-    guard timeline.present.canChange(to: armed(next)) else {
+    guard timeline.present.canChange(to: armed(next)), !comesTooLate(next) else {
       begin(next)
       return .restarted
     }
@@ -84,6 +85,18 @@ extension LabSession {
     revision += 1
     if isTraining && isAtEnd { pause() }
     return branches ? .branched : .atOnce
+  }
+
+  /// Whether settings could only have counted in a run that is over: with them on the screen, its
+  /// result would be said to be theirs. More iterations let it go on, and what counts in predictions
+  /// still counts.
+  private func comesTooLate(_ next: Experiment) -> Bool {
+    guard run.isFinished, !isInThePast else { return false }
+    if run.divergence == nil && next.iterations > run.iteration { return false }
+    var known = experiment
+    known.iterations = next.iterations
+    known.dropsAtTest = next.dropsAtTest
+    return known != next
   }
 
   /// Whether faults may be planted here.

@@ -48,7 +48,7 @@ struct LessonSummary {
       }
       guesses.append(
         Guess(
-          step: step.title, said: text(chosen) ?? [.text("I cannot tell yet")],
+          step: step.title, said: text(chosen) ?? [.text(Prediction.undecidedText)],
           happened: record.outcome.flatMap(text), isAsSaid: record.outcome == chosen))
     case .quiz(let quiz):
       quizCount += 1
@@ -162,15 +162,6 @@ private struct SummaryWriter {
   private func shownText(_ spans: [Span]) -> String {
     layOut([.paragraph(spans)], width: 1000, glyphs: glyphs)
       .map { $0.map(\.text).joined() }.joined(separator: " ")
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var text = Substring(self)
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }
 

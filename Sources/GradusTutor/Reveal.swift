@@ -97,7 +97,7 @@ extension Step {
 }
 
 extension Prediction {
-  /// The option that says "I cannot tell yet".
+  /// The place of ``undecidedText`` behind the options.
   package var undecided: Int { options.count }
 }
 

@@ -62,7 +62,10 @@ extension Model {
     case .branched: notice = "\(name) from iteration \(iteration) on; what came after is kept"
     case .restarted:
       if old.latest.iteration > 0 {
-        notice = "\(name) changes the start: restarted from the same seed"
+        notice =
+          changed?.isLive == true
+          ? "the run was over: restarted with the new \(name), the old one is kept"
+          : "\(name) changes the start: restarted from the same seed"
       }
     }
     let out = BackpropagationFault.allCases.filter {

@@ -247,7 +247,7 @@ struct FormulaLayout {
 
 extension String {
   /// Without blanks at both ends.
-  fileprivate var trimmed: String {
+  package var trimmed: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

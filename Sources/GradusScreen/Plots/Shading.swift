@@ -1,7 +1,7 @@
 // How plots show a number by one character, and text that must fit into a few columns.
 
 /// The text, or as much of it as fits with an ellipsis at its end.
-func shortened(_ text: String, to columns: Int, glyphs: GlyphSet) -> String {
+package func shortened(_ text: String, to columns: Int, glyphs: GlyphSet) -> String {
   guard text.columns > columns else { return text }
   let ellipsis = glyphs.isASCII ? ".." : "…"
   guard columns > ellipsis.columns else { return String(ellipsis.prefix(max(0, columns))) }

@@ -95,7 +95,7 @@ struct ReadingWriter {
 
   func question(of prediction: Prediction) -> [String] {
     laid(prediction.question) + [""]
-      + options(prediction.options.map(\.text) + [[.text("I cannot tell yet")]])
+      + options(prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]])
   }
 
   func question(of quiz: Quiz) -> [String] {

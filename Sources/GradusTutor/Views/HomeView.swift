@@ -7,11 +7,14 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
   let glyphs = model.look.glyphs
   drawHeader(
     &frame, left: [],
-    right: frame.width >= 72 ? "understand how networks are trained, step by step" : "step by step")
+    right: frame.width >= 72 ? "understand how networks are trained, step by step" : "step by step",
+    glyphs: glyphs)
   let margin = frame.width >= 60 ? 2 : 0
   let list = HomeList(model)
   frame.write(
-    titleBar("LESSONS", width: frame.width - 2 * margin, isFocused: false, glyphs: glyphs),
+    titleBar(
+      "LESSONS", legend: list.place, width: frame.width - 2 * margin, isFocused: false,
+      glyphs: glyphs),
     at: Position(margin, list.titleRow))
   if model.lessons.isEmpty {
     frame.write(
@@ -47,20 +50,30 @@ private struct HomeList {
   let top: Int
   let rowHeight: Int
   let sampleRows: Int
+  /// How many there are, the lab included.
+  let count: Int
   /// The indices of those that are shown; one more than the lessons is the lab.
   let rows: Range<Int>
+
+  /// Which of them are shown, where not all are.
+  var place: StyledLine {
+    rows.count == count
+      ? [] : [StyledText("\(rows.lowerBound + 1)-\(rows.upperBound) of \(count)", .muted)]
+  }
 
   init(_ model: Model) {
     let height = model.size.height
     let isRoomy = height >= 20
     titleRow = isRoomy ? 2 : 1
-    rowHeight = isRoomy ? 3 : 2
     sampleRows = isRoomy ? 4 : 1
     let start = titleRow + (isRoomy ? 2 : 1)
-    let room = max(1, (height - 1 - sampleRows - start) / rowHeight)
+    let free = height - 1 - sampleRows - start
+    count = model.lessons.count + 1
+    // Blank lines between them where all are in sight nevertheless.
+    rowHeight = isRoomy && 3 * count <= free + 1 ? 3 : 2
+    let room = max(1, free / rowHeight)
     // Where there are no lessons, a line says so.
     top = start + (model.lessons.isEmpty ? rowHeight : 0)
-    let count = model.lessons.count + 1
     let first = max(0, min(model.home.selected - room + 1, count - room))
     rows = first..<min(count, first + room)
   }
@@ -127,9 +140,9 @@ private func drawRow(
     row.state, at: Position(frame.width - x - row.state.columns, y),
     style: isSelected ? .title : .muted)
   let indent = x + cursor.columns + row.number.columns
-  let lines = wrap(
-    [StyledText(row.summary, .muted)], width: max(1, frame.width - indent - x - 1))
-  frame.write(lines.first ?? [], at: Position(indent, y + 1))
+  frame.write(
+    shortened(row.summary, to: frame.width - indent - x, glyphs: glyphs),
+    at: Position(indent, y + 1), style: .muted)
 }
 
 /// What the terminal can show, so that a learner sees at once whether another glyph set is needed.

@@ -6,6 +6,7 @@ import GradusScreen
 func titleBar(
   _ title: String, legend: StyledLine = [], width: Int, isFocused: Bool, glyphs: GlyphSet
 ) -> StyledLine {
+  let title = shortened(title, to: width, glyphs: glyphs)
   let name = StyledText(title, isFocused ? .selected : .title)
   let space = width - title.columns - 1
   let legend = legend.columns + 1 <= space ? legend : []

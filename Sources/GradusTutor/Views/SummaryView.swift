@@ -24,7 +24,7 @@ func drawSummary(_ frame: inout Frame, _ model: Model, lesson index: Int, scroll
   frame = Frame(model.size)
   drawHeader(
     &frame, left: [StyledText(lesson.title, .strong)],
-    right: frame.width >= 60 ? "the end of the lesson" : " end")
+    right: frame.width >= 60 ? "the end of the lesson" : " end", glyphs: glyphs)
   let room = summaryRoom(model.size)
   frame.write(
     titleBar("WHAT YOU DID", width: room.width, isFocused: false, glyphs: glyphs),

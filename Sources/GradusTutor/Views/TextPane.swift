@@ -172,7 +172,7 @@ struct StepWriter {
     addClose(prediction.question)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     let chosen = record.answers[index]?.last
-    let texts = prediction.options.map(\.text) + [[.text("I cannot tell yet")]]
+    let texts = prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]]
     for (number, text) in texts.enumerated() {
       var tag = ""
       if record.outcome == number {

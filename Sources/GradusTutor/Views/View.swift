@@ -40,7 +40,12 @@ package func view(_ model: Model) -> Frame {
 // MARK: Header and footer
 
 /// The first row: where the learner is.
-func drawHeader(_ frame: inout Frame, left: StyledLine, right: String) {
+func drawHeader(_ frame: inout Frame, left: StyledLine, right: String, glyphs: GlyphSet) {
+  var left = left
+  if let last = left.popLast() {
+    let room = frame.width - 8 - left.columns - right.columns
+    left.append(StyledText(shortened(last.text, to: max(1, room), glyphs: glyphs), last.style))
+  }
   frame.write([StyledText("gradus", .title), StyledText("  ")] + left, at: Position(0, 0))
   frame.write(right, at: Position(frame.width - right.columns, 0), style: .muted)
 }
@@ -118,14 +123,17 @@ private func lessonHeader(
     let arrow = glyphs.isASCII ? " > " : " › "
     let shape = lab.shownExperiment.shape
     drawHeader(
-      &frame, left: [StyledText("Lab" + arrow, .muted), StyledText(shape, .strong)], right: "")
+      &frame, left: [StyledText("Lab" + arrow, .muted), StyledText(shape, .strong)], right: "",
+      glyphs: glyphs)
     return
   }
   let number = session.lesson.number.map { "\(Int($0).map(String.init) ?? $0) " } ?? ""
   let arrow = glyphs.isASCII ? " > " : " › "
   if isNarrow {
     let right = "\(session.stepIndex + 1)/\(total)"
-    drawHeader(&frame, left: [StyledText(session.step.title, .strong)], right: " " + right)
+    drawHeader(
+      &frame, left: [StyledText(session.step.title, .strong)], right: " " + right,
+      glyphs: glyphs)
     return
   }
   let bar = progressBar(session.stepIndex + 1, of: total, width: 10, glyphs: glyphs)
@@ -134,7 +142,7 @@ private func lessonHeader(
     left: [
       StyledText(number + session.lesson.title, .muted), StyledText(arrow, .muted),
       StyledText(session.step.title, .strong),
-    ], right: "  \(session.stepIndex + 1) of \(total)  \(bar)")
+    ], right: "  \(session.stepIndex + 1) of \(total)  \(bar)", glyphs: glyphs)
 }
 
 private func drawText(
