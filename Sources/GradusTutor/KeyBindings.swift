@@ -113,7 +113,9 @@ package let keyBindings: [KeyBinding] = [
   KeyBinding([.character("c")], .keepRun, "keep this run to compare", in: .lesson),
   KeyBinding([.character("w")], .swapRuns, "swap this run and the kept one", in: .lesson),
   KeyBinding(
-    [.character("B")], .blink, "show the kept run in place of this one, and back", in: .lesson),
+    [.character("B")], .blink,
+    "show the kept or a compared run instead, and back",
+    in: .lesson),
   KeyBinding(
     [.character("m")], .spread, "30 seeds, or the step's sweep live; again: stop, go on",
     in: .lesson),

@@ -9,11 +9,33 @@ extension LabSession {
   /// The kept run as far as it came: its whole curve.
   package var keptLatest: TrainingRun? { keptTimeline?.latest }
 
-  /// The run that maps, results and the network show: the kept one while ``showsKept``.
-  package var shownRun: TrainingRun { showsKept ? kept ?? run : run }
+  /// The runs that can be shown in place of this one: the kept one, then those of the step's `compare`.
+  package var otherRuns: [(name: String, run: TrainingRun)] {
+    (kept.map { [(name: "kept", run: $0)] } ?? []) + compared
+  }
+
+  /// Whether another run is shown in place of this one.
+  package var showsOther: Bool { shownOtherRun != nil }
+
+  private var shownOtherRun: (name: String, run: TrainingRun)? {
+    guard let shownOther, otherRuns.indices.contains(shownOther) else { return nil }
+    return otherRuns[shownOther]
+  }
+
+  /// The name of the other run that is shown.
+  package var shownName: String? { shownOtherRun?.name }
+
+  /// The run that maps, results and the network show: another one while ``showsOther``.
+  package var shownRun: TrainingRun { shownOtherRun?.run ?? run }
 
   /// The settings of ``shownRun``, or those it will have once what is sought is found.
-  package var shownExperiment: Experiment { showsKept ? shownRun.experiment : experiment }
+  package var shownExperiment: Experiment { showsOther ? shownRun.experiment : experiment }
+
+  /// Shows the next of the other runs, and after the last one this one again.
+  package mutating func showNextOther() {
+    let next = shownOther.map { $0 + 1 } ?? 0
+    shownOther = otherRuns.indices.contains(next) ? next : nil
+  }
 
   /// The kept run in a word or two: what differs from this one where it is one setting, `rate 0.1`;
   /// else `before`.
@@ -39,7 +61,7 @@ extension LabSession {
     if atEnd { old.seek(to: .max) }
     old.takeBackIdleChange()
     keptTimeline = old
-    showsKept = false
+    shownOther = nil
   }
 
   /// The kept run becomes this one, with its settings and its past, and the other way round; false

@@ -85,7 +85,7 @@ extension LabSession {
 
   /// The network that predicts on the screen: that of the run shown, without its silenced units.
   package var shownNetwork: Network {
-    if showsKept { return shownRun.network }
+    if showsOther { return shownRun.network }
     return silencedUnits.reduce(run.network) { $0.silencing(layer: $1.layer, unit: $1.unit) }
   }
 }

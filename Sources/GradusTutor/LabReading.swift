@@ -9,7 +9,7 @@ struct LabReading: Sendable {
     /// Tells runs of the same settings apart that came there another way.
     let revision: Int
     let silenced: Set<UnitPlace>
-    let isOfKept: Bool
+    let other: Int?
   }
 
   let place: Place
@@ -24,7 +24,7 @@ extension LabSession {
   private var readingPlace: LabReading.Place {
     LabReading.Place(
       experiment: shownRun.experiment, iteration: shownRun.iteration, revision: revision,
-      silenced: silencedUnits, isOfKept: showsKept)
+      silenced: silencedUnits, other: shownOther)
   }
 
   /// Whether the scores of the run that is shown are still to be read.
@@ -57,7 +57,7 @@ extension LabSession {
   package var shownScores: (train: Score, test: Score)? {
     let run = shownRun
     if run.takesLongToScore { return reading.map { ($0.train, $0.test) } }
-    if showsKept || silencedUnits.isEmpty { return (run.trainScore(), run.testScore()) }
+    if showsOther || silencedUnits.isEmpty { return (run.trainScore(), run.testScore()) }
     let network = shownNetwork
     return (network.score(run.trainingSet), network.score(run.testSet))
   }

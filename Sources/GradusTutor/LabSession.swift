@@ -15,8 +15,8 @@ package struct LabSession: Sendable {
   var others: [(name: String, timeline: Timeline)]
   /// The run that was put aside, drawn behind this one, and its past.
   @OnHeap var keptTimeline: Timeline? = nil
-  /// Whether the kept run is shown in place of this one.
-  package internal(set) var showsKept = false
+  /// Which of ``otherRuns`` is shown in place of this one.
+  package internal(set) var shownOther: Int?
   /// The runs as they were when the step's own experiment had been seen: what explanations speak of,
   /// whatever is trained after.
   @OnHeap var seen: (run: TrainingRun, compared: [(name: String, run: TrainingRun)])? = nil

@@ -52,13 +52,22 @@ extension Model {
         session?.lab?.swapWithKept() == true
         ? "swapped: this was the kept run" : "no run is kept: c keeps this one"
     default:
-      let hasKept = session?.lab?.kept != nil
-      session?.lab?.showsKept = hasKept
-      notice =
-        hasKept
-        ? "the kept run; B, or any key, shows this one again" : "no run is kept: c keeps this one"
+      session?.lab?.showNextOther()
+      sayWhichIsShown()
     }
     return seeWhatTheRunShows()
+  }
+
+  /// Says which run is on the screen, after ``LabSession/showNextOther()``.
+  mutating func sayWhichIsShown() {
+    guard let lab = session?.lab, let shown = lab.shownOther, let name = lab.shownName else {
+      if session?.lab?.otherRuns.isEmpty == true { notice = "no run is kept: c keeps this one" }
+      return
+    }
+    let isLast = shown == lab.otherRuns.count - 1
+    notice =
+      (name == "kept" ? "the kept run" : "the run '\(name)'")
+      + (isLast ? "; B, or any key, shows this one again" : "; B shows the next, any key this one")
   }
 
   // MARK: Many seeds

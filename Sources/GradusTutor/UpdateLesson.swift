@@ -5,9 +5,14 @@ import GradusScreen
 extension Model {
   /// A key pressed while a lesson is open.
   mutating func pressInLesson(_ action: Action) -> [Effect] {
-    if session?.lab?.showsKept == true {
-      session?.lab?.showsKept = false
-      if action == .blink || action == .cancel { return [] }
+    if session?.lab?.showsOther == true {
+      if action == .blink {
+        session?.lab?.showNextOther()
+        sayWhichIsShown()
+        return []
+      }
+      session?.lab?.shownOther = nil
+      if action == .cancel { return [] }
     }
     if session?.lab?.cursor != nil, let effects = pressWithCursor(action) { return effects }
     if session?.networkHasFocus == true, walkNetwork(action) { return [] }

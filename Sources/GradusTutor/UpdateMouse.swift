@@ -36,7 +36,7 @@ extension Model {
       if let row = homeRow(self, at: position.y) { home.selected = row }
       return
     }
-    session?.lab?.showsKept = false
+    session?.lab?.shownOther = nil
     guard let pane = pane(at: position) else { return }
     session?.focus = pane
     switch pane {

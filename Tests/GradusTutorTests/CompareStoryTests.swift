@@ -64,15 +64,30 @@ import Testing
     try learner.press("e train:60 Right s*3")
     let before = view(learner.model)
     try learner.press("B")
-    #expect(learner.lab?.showsKept == true && learner.lab?.shownRun.iteration == 60)
+    #expect(learner.lab?.showsOther == true && learner.lab?.shownRun.iteration == 60)
     #expect(learner.screen.contains("KEPT"))
     try learner.press("B")
-    #expect(learner.lab?.showsKept == false && learner.lab?.shownRun.iteration == 3)
+    #expect(learner.lab?.showsOther == false && learner.lab?.shownRun.iteration == 3)
     #expect(view(learner.model) == before)
     try learner.press("B Esc")
-    #expect(learner.lab?.showsKept == false && learner.step == "one")
+    #expect(learner.lab?.showsOther == false && learner.step == "one")
     try learner.press("B s")
-    #expect(learner.lab?.showsKept == false && learner.lab?.run.iteration == 4)
+    #expect(learner.lab?.showsOther == false && learner.lab?.run.iteration == 4)
+  }
+
+  @Test func `B shows the step's compared runs one after the other`() throws {
+    var learner = Learner(
+      try lesson(
+        "## One\n\n"
+          + smallLab("compare: [{name: none, init: zeros}, {name: big, init: large}]")))
+    try learner.press("Space train:30 Space B")
+    #expect(learner.lab?.shownName == "none" && learner.lab?.shownRun.iteration == 30)
+    #expect(
+      learner.screen.contains("NONE: SETTINGS") && learner.notice.contains("B shows the next"))
+    try learner.press("B")
+    #expect(learner.lab?.shownName == "big" && learner.notice.contains("shows this one again"))
+    try learner.press("B")
+    #expect(learner.lab?.showsOther == false)
   }
 
   // MARK: Warnings

@@ -55,12 +55,13 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
   let place = "\(lab.selected + 1)/\(side.count)"
   frame.write(
     titleBar(
-      lab.showsKept ? "KEPT: SETTINGS" : isLocked ? "LOCKED" : "SETTINGS",
+      lab.shownName.map { "\($0.uppercased()): SETTINGS" }
+        ?? (isLocked ? "LOCKED" : "SETTINGS"),
       legend: isLong ? [StyledText(place, .muted)] : [],
       width: size.width, isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
   let controls = lab.controls.map(\.name)
   for (index, setting) in rows.enumerated() {
-    let isOpen = controls.contains(setting.name) && !isLocked && !lab.showsKept
+    let isOpen = controls.contains(setting.name) && !isLocked && !lab.showsOther
     let isSelected = isOpen && controls.firstIndex(of: setting.name) == lab.selected
     let cursor = isSelected ? (look.glyphs.isASCII ? "> " : "▸ ") : "  "
     let name: Style = isSelected ? Style(.accent, .bold) : isOpen ? .plain : .muted
@@ -147,7 +148,7 @@ private struct ResultRow {
 
 /// What the run is doing, in a word.
 private func runState(_ lab: LabSession) -> StyledText {
-  if lab.showsKept { return StyledText("kept", Style(.muted, .bold)) }
+  if let name = lab.shownName { return StyledText(name, Style(.muted, .bold)) }
   if lab.isSeeking { return StyledText("seeking", Style(.muted, .bold)) }
   let word =
     lab.run.divergence != nil
@@ -202,7 +203,7 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
       value = figureText(figure.of(run), unit: figure.unit)
     } else if isKnown {
       // Of the kept run it is not known at all.
-      let known = lab.showsKept ? nil : lab.shownValue(of: FigureReference(figure: figure.name))
+      let known = lab.showsOther ? nil : lab.shownValue(of: FigureReference(figure: figure.name))
       value = known.map { figureText($0, unit: figure.unit) } ?? "..."
     }
     rows.append(

@@ -54,7 +54,8 @@ extension LabView {
       case .example: "EXAMPLE"
       case .formula: size.width < 28 ? "NUMBERS" : "THIS RUN'S NUMBERS"
       }
-    return lab.showsKept && self != .spread ? "KEPT: \(name)" : name
+    guard let other = lab.shownName, self != .spread else { return name }
+    return "\(other.uppercased()): \(name)"
   }
 
   fileprivate func legend(_ lab: LabSession) -> StyledLine {

@@ -182,7 +182,7 @@ private func drawLab(
   if let rect = layout.map, let view = session.shownView(in: .map) {
     frame.place(
       picturePane(
-        view, lab, title: layout.comparedMap == nil || lab.showsKept ? nil : "THIS RUN",
+        view, lab, title: layout.comparedMap == nil || lab.showsOther ? nil : "THIS RUN",
         formulas: session.formulas(model.record), size: rect.size,
         isFocused: session.focus == .map, look: look),
       at: rect.origin)
