@@ -43,16 +43,16 @@ package struct BackwardCode: Hashable, Sendable {
       switch penalty {
       case nil: "dW[l] = dZ[l] · A[l−1]ᵀ"
       case .l2: "dW[l] = dZ[l] · A[l−1]ᵀ + λ/m · W[l]"
-      case .l1: "dW[l] = dZ[l] · A[l−1]ᵀ + λ/m · sign W[l]"
+      case .l1: "dW[l] = dZ[l]·A[l−1]ᵀ + λ/m·sign W[l]"
       }
     case .biases: "db[l] = Σ dZ[l]"
     case .below: "dA[l−1] = W[l]ᵀ · dZ[l]"
     case .mask: "dA[l−1] = dA[l−1] · D[l−1] / keep"
     case .activation:
       switch activation {
-      case .relu: "dZ[l−1] = dA[l−1] where A[l−1] > 0, else 0"
+      case .relu: "dZ[l−1] = dA[l−1] · (A[l−1] > 0)"
       case .tanh: "dZ[l−1] = dA[l−1] · (1 − A[l−1]²)"
-      case .sigmoid: "dZ[l−1] = dA[l−1] · A[l−1] · (1 − A[l−1])"
+      case .sigmoid: "dZ[l−1] = dA[l−1]·A[l−1]·(1 − A[l−1])"
       }
     case .update: "θ = θ − rate · dθ"
     }

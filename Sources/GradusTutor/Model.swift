@@ -130,6 +130,8 @@ package struct LessonSession: Sendable {
   package var isZoomed = false
   /// The first line of the text that is shown.
   package var scroll = 0
+  /// The first line that is shown of a picture that is made of lines.
+  package var pictureScroll = 0
   /// The option under the cursor of the question that waits.
   package var option = 0
   /// The options ticked so far of a question with several right answers.

@@ -1,4 +1,20 @@
 import GradusEngine
+import GradusScreen
+
+/// A command over as many lines as a width asks for, broken before an option and continued with a
+/// backslash, so that it can be copied from the screen into a shell.
+func brokenCommand(_ command: String, width: Int) -> [String] {
+  var lines: [String] = []
+  for (index, part) in command.split(separator: " --").enumerated() {
+    let word = index == 0 ? String(part) : " --" + part
+    if let last = lines.last, last.columns + word.columns + 2 <= width {
+      lines[lines.count - 1] = last + word
+    } else {
+      lines.append(index == 0 ? word : " " + word)
+    }
+  }
+  return lines.enumerated().map { $0.offset + 1 < lines.count ? $0.element + " \\" : $0.element }
+}
 
 extension LabSession {
   /// The line that makes this run without a terminal, and what it does not make.

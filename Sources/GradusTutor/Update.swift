@@ -166,6 +166,8 @@ extension Model {
     }
     var left = old
     left.lab?.pause()
+    // What was tried with single units stays in its moment.
+    left.lab?.look.silenced = []
     session?.parked = left.kept
     session?.stepIndex = index
     return enterStep()
@@ -175,6 +177,7 @@ extension Model {
     guard let current = session else { return [] }
     let step = current.step
     session?.scroll = 0
+    session?.pictureScroll = 0
     session?.option = 0
     session?.ticked = []
     session?.claimIsShown = false

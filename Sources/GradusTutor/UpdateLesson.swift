@@ -109,7 +109,7 @@ extension Model {
       } else {
         scroll(by: direction)
       }
-    case .map, .cost: break
+    case .map, .cost: scrollPicture(by: direction)
     }
   }
 
@@ -117,6 +117,18 @@ extension Model {
     let view = textView(self)
     let scroll = min(session?.scroll ?? 0, view.scrollLimit)
     session?.scroll = min(max(0, scroll + lines), view.scrollLimit)
+  }
+
+  /// Scrolls the formulas of the pane with the focus, where it shows them.
+  private mutating func scrollPicture(by lines: Int) {
+    guard let current = session, let lab = current.lab,
+      current.shownView(in: current.focus) == .formula,
+      let rect = current.focus == .map ? Layout(self).map : Layout(self).cost
+    else { return }
+    let all = formulaLines(
+      current.formulas(record), lab, width: rect.width, glyphs: look.glyphs)
+    let limit = pageScrollLimit(all, height: rect.height - 1)
+    session?.pictureScroll = min(max(0, current.pictureScroll + lines), limit)
   }
 
   /// Scrolls so that the waiting question, or at least the option under the cursor, can be seen.

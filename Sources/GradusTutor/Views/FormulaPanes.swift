@@ -61,29 +61,27 @@ extension ProseBlock {
   }
 }
 
-/// The step's formulas in the middle of the pane, each over its numbers.
-func formulaPicture(
-  _ formulas: [ProseBlock], _ lab: LabSession, size: Size, glyphs: GlyphSet
-) -> Frame {
+/// The step's formulas in the middle of a pane, each over its numbers.
+func formulaLines(
+  _ formulas: [ProseBlock], _ lab: LabSession, width: Int, glyphs: GlyphSet
+) -> [StyledLine] {
   guard !formulas.isEmpty else {
-    return page(
-      wrap([StyledText("This step has no formula of its own.", .muted)], width: size.width),
-      size: size)
+    return wrap([StyledText("This step has no formula of its own.", .muted)], width: width)
   }
   var lines: [StyledLine] = []
   for block in formulas {
     switch block {
     case .formula(let source, _):
       if !lines.isEmpty { lines.append([]) }
-      lines += displayFormula(source, width: size.width, glyphs: glyphs, indent: nil).lines
+      lines += displayFormula(source, width: width, glyphs: glyphs, indent: nil).lines
     default:
       let laid = layOut(
-        [block], width: size.width, glyphs: glyphs,
+        [block], width: width, glyphs: glyphs,
         live: { lab.fieldText($0, glyphs: glyphs, isLive: true) })
-      lines += laid.map { centred($0, width: size.width) }
+      lines += laid.map { centred($0, width: width) }
     }
   }
-  return page(lines, size: size)
+  return lines
 }
 
 /// A line in the middle, whatever it was indented by.
@@ -95,7 +93,7 @@ private func centred(_ line: StyledLine, width: Int) -> StyledLine {
 /// One training point worked out: what goes in, what comes out, what it costs.
 func examplePicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> Frame {
   guard let walk = lab.exampleWalk else {
-    return page([[StyledText("There are no points.", .muted)]], size: size)
+    return page([[StyledText("There are no points.", .muted)]], size: size, glyphs: glyphs)
   }
   let isRight = (walk.probability > 0.5) == (walk.label == 1)
   let verdict: StyledLine = [
@@ -106,7 +104,7 @@ func examplePicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> Frame {
   let keys: StyledLine = [StyledText(" ( ) another point", .muted)]
   let isShort = size.height < lines.count + 3
   let all = (isShort ? listed(walk, glyphs: glyphs) : lines + [[]]) + [verdict]
-  return page(size.height > all.count ? all + [keys] : all, size: size)
+  return page(size.height > all.count ? all + [keys] : all, size: size, glyphs: glyphs)
 }
 
 /// The point's numbers put into their formulas.
@@ -152,14 +150,24 @@ private func listed(_ walk: ExampleWalk, glyphs: GlyphSet) -> [StyledLine] {
   }
 }
 
-/// Lines on a frame; where they are more than it has, the last one says so.
-private func page(_ lines: [StyledLine], size: Size) -> Frame {
+/// How far lines can be scrolled on a page of some rows, the last of which says that there are more.
+func pageScrollLimit(_ lines: [StyledLine], height: Int) -> Int {
+  lines.count > height ? max(0, lines.count - max(1, height - 1)) : 0
+}
+
+/// Lines on a frame from one of them on; where they are more than it has, the last row says so.
+func page(_ lines: [StyledLine], scroll: Int = 0, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
-  for (row, line) in lines.prefix(size.height).enumerated() {
+  let limit = pageScrollLimit(lines, height: size.height)
+  let scroll = min(max(0, scroll), limit)
+  for (row, line) in lines.dropFirst(scroll).prefix(size.height).enumerated() {
     frame.write(line, at: Position(0, row), limit: size.width)
   }
   if lines.count > size.height, size.height > 0 {
-    let words = "z shows more"
+    let (below, above) = glyphs.isASCII ? ("v", "^") : ("▼", "▲")
+    let marks =
+      (scroll > 0 ? ["\(above) Up"] : []) + (scroll < limit ? ["\(below) Down: more"] : [])
+    let words = marks.joined(separator: "  ")
     frame.fill(Rect(0, size.height - 1, size.width, 1), with: .blank)
     frame.write(
       words, at: Position(max(0, size.width - words.columns), size.height - 1),

@@ -2,7 +2,11 @@ import GradusEngine
 import GradusScreen
 
 /// A box in the middle of the screen over a dimmed picture.
-func drawBox(_ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet) -> Rect {
+///
+/// - Parameter hasSides: whether lines stand at its sides; text to copy is better without.
+func drawBox(
+  _ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet, hasSides: Bool = true
+) -> Rect {
   let width = min(size.width + 4, frame.width)
   let height = min(size.height + 2, frame.height)
   let x = (frame.width - width) / 2
@@ -15,7 +19,7 @@ func drawBox(_ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet) 
     frame[column, y] = Cell(h, Style(.accent))
     frame[column, y + height - 1] = Cell(h, Style(.accent))
   }
-  for row in y..<(y + height) {
+  for row in y..<(y + height) where hasSides {
     frame[x, row] = Cell(v, Style(.accent))
     frame[x + width - 1, row] = Cell(v, Style(.accent))
   }
@@ -118,9 +122,14 @@ func drawDialog(_ frame: inout Frame, _ model: Model, _ confirmation: Confirmati
 
 func drawMessage(_ frame: inout Frame, _ model: Model, title: String, lines: [String]) {
   let width = min(72, frame.width - 4)
-  let wrapped = lines.flatMap { wrap([StyledText($0, .strong)], width: width) }
+  let wrapped = lines.flatMap { line in
+    line.hasPrefix("gradus ")
+      ? brokenCommand(line, width: width).map { [StyledText($0, .strong)] }
+      : wrap([StyledText(line, .strong)], width: width)
+  }
   let box = drawBox(
-    &frame, title: title, size: Size(width, wrapped.count + 2), glyphs: model.look.glyphs)
+    &frame, title: title, size: Size(width, wrapped.count + 2), glyphs: model.look.glyphs,
+    hasSides: !lines.contains { $0.hasPrefix("gradus ") })
   for (index, line) in wrapped.prefix(max(0, box.height - 1)).enumerated() {
     frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
   }

@@ -6,10 +6,12 @@ import GradusScreen
 
 /// What one view shows of the lab, with its title.
 ///
-/// - Parameter formulas: those of the step, with what goes with them.
+/// - Parameters:
+///   - formulas: those of the step, with what goes with them.
+///   - scroll: the first line that is shown of them.
 func picturePane(
   _ view: LabView, _ lab: LabSession, title: String? = nil, formulas: [ProseBlock] = [],
-  size: Size, isFocused: Bool, look: Look
+  scroll: Int = 0, size: Size, isFocused: Bool, look: Look
 ) -> Frame {
   switch view {
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
@@ -31,7 +33,9 @@ func picturePane(
       isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
   let picture =
     view == .formula
-    ? formulaPicture(formulas, lab, size: inner, glyphs: look.glyphs)
+    ? page(
+        formulaLines(formulas, lab, width: inner.width, glyphs: look.glyphs), scroll: scroll,
+        size: inner, glyphs: look.glyphs)
     : picture(view, lab, size: inner, isFocused: isFocused, look: look)
   frame.place(picture, at: Position(0, 1))
   return frame

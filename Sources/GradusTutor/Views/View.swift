@@ -183,7 +183,8 @@ private func drawLab(
     frame.place(
       picturePane(
         view, lab, title: layout.comparedMap == nil || lab.showsOther ? nil : "THIS RUN",
-        formulas: session.formulas(model.record), size: rect.size,
+        formulas: session.formulas(model.record), scroll: session.pictureScroll,
+        size: rect.size,
         isFocused: session.focus == .map, look: look),
       at: rect.origin)
   }
@@ -200,7 +201,8 @@ private func drawLab(
   if let rect = layout.cost, let view = session.shownView(in: .cost) {
     frame.place(
       picturePane(
-        view, lab, formulas: session.formulas(model.record), size: rect.size,
+        view, lab, formulas: session.formulas(model.record), scroll: session.pictureScroll,
+        size: rect.size,
         isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
