@@ -1,3 +1,5 @@
+import GradusScreen
+
 /// What stands between the `---` lines at the top of a lesson.
 struct FrontMatter {
   var title: String?
@@ -5,6 +7,7 @@ struct FrontMatter {
   var minutes = 1
   var requires: [(name: String, line: Int)] = []
   var allowsSkipping = true
+  var demo: Demo?
 
   /// Cuts the front matter off a file's lines and reads it.
   ///
@@ -35,12 +38,20 @@ struct FrontMatter {
   private init(_ value: YAMLValue?, log: inout ParseLog) {
     let map = StrictMap(
       value, line: 1, owner: "the lesson's head",
-      keys: ["title", "summary", "minutes", "requires", "skip"], log: &log)
+      keys: ["title", "summary", "minutes", "requires", "skip", "demo"], log: &log)
     for key in ["title", "summary", "minutes"] { _ = map.required(key, log: &log) }
     title = map.text("title", log: &log)
     summary = map.text("summary", log: &log) ?? ""
     minutes = map.count("minutes", in: 1...600, log: &log) ?? 1
     allowsSkipping = map.flag("skip", default: true, log: &log)
+    if let keys = map.text("demo", log: &log) {
+      let line = map.line(of: "demo")
+      do {
+        demo = Demo(script: try KeyScript(keys), line: line)
+      } catch {
+        log.report(line, "the demo's \(error)")
+      }
+    }
     let required = map.list("requires")
     if required.count > 32 {
       log.report(map.line(of: "requires"), "more than 32 lessons; name fewer")

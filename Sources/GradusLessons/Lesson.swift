@@ -17,6 +17,8 @@ package struct Lesson: Hashable, Sendable {
   package var requires: [String]
   /// Whether steps may be skipped; false for graded use.
   package var allowsSkipping: Bool
+  /// What `gradus present --auto` plays.
+  package var demo: Demo?
   /// What stands before the first step.
   package var introduction: [ProseBlock]
   package var steps: [Step]
@@ -36,6 +38,17 @@ package struct Lesson: Hashable, Sendable {
     self.allowsSkipping = allowsSkipping
     self.introduction = introduction
     self.steps = steps
+  }
+}
+
+/// The keys of an unattended show of a lesson, and the line of its file that they stand on.
+package struct Demo: Hashable, Sendable {
+  package var script: KeyScript
+  package var line: Int
+
+  package init(script: KeyScript, line: Int) {
+    self.script = script
+    self.line = line
   }
 }
 

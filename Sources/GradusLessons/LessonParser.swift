@@ -35,6 +35,7 @@ struct LessonFile {
       lesson.minutes = matter.minutes
       lesson.requires = matter.requires.map(\.name)
       lesson.allowsSkipping = matter.allowsSkipping
+      lesson.demo = matter.demo
       requirements = matter.requires
       readBody(body, title: matter.title, log: &log)
       checkSlugs(log: &log)

@@ -36,6 +36,8 @@ package enum Effect: Hashable, Sendable {
   case useMouse(Bool)
   /// Measure how long a gradient check takes; the reply says it.
   case timeCheck(CheckGround)
+  /// Tell the teacher's own terminal what is presented; nil is the end of it.
+  case publish(Presentation?)
   /// Draw every cell anew.
   case redraw
 }

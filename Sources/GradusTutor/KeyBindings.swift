@@ -15,6 +15,7 @@ package enum Action: Hashable, Sendable {
   case help, cancel, quit, redraw
   case yes, no
   case openCommandLine, openSearch
+  case goOn, goBack, blank
   case edit(Editing), complete, completeBack, earlier, later
 }
 
@@ -24,6 +25,8 @@ package enum KeyPlace: String, CaseIterable, Sendable {
   case anywhere
   case home
   case lesson
+  /// In a lesson that is shown to a room, before what the key means there otherwise.
+  case presenter
   case help
   case dialog
   /// Wherever text is typed: there a key without a meaning is text.
@@ -36,6 +39,7 @@ package enum KeyPlace: String, CaseIterable, Sendable {
     switch self {
     case .dialog, .typing, .anywhere: [self]
     case .commandLine, .search: [self, .typing]
+    case .presenter: [self, .lesson, .anywhere]
     case .home, .lesson, .help: [self, .anywhere]
     }
   }
@@ -159,6 +163,15 @@ package let keyBindings: [KeyBinding] = [
     [.character("q"), .control("C")], .quit, "quit; progress is saved already", short: "quit",
     in: .anywhere),
   KeyBinding([.control("L")], .redraw, "draw the screen anew", in: .anywhere),
+  KeyBinding(
+    [.character(" "), .pageDown], .goOn, "presenting: on to more text, an answer, a run, a step",
+    short: "go on", in: .presenter),
+  KeyBinding(
+    [.pageUp, .backspace], .goBack, "presenting: back, up in the text or a step", short: "back",
+    in: .presenter),
+  KeyBinding(
+    [.character("b")], .blank, "presenting: a dark screen, and back", short: "dark",
+    in: .presenter),
   KeyBinding([.character("y"), .enter], .yes, "yes", short: "yes", in: .dialog),
   KeyBinding([.character("n"), .escape], .no, "no", short: "no", in: .dialog),
   KeyBinding([.control("C")], .quit, "quit", in: .dialog),

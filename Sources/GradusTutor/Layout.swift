@@ -38,6 +38,10 @@ struct Layout: Hashable {
     guard let session = model.session else { return }
     let body = Rect(0, 1, size.width, size.height - 2)
     guard let lab = session.lab else {
+      if model.presenter != nil, isSplit {
+        text = Layout.page(body)
+        return
+      }
       text = Rect(1, 1, PageWidth.alone(onScreenOf: size.width), body.height)
       return
     }
@@ -49,6 +53,8 @@ struct Layout: Hashable {
       } else {
         place(session.focus, in: body, margin: 1)
       }
+    } else if let presenter = model.presenter, !presenter.isSideBySide, session.hasText {
+      present(presenter.stage, in: body, session)
     } else if session.isZoomed {
       place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
     } else {
@@ -61,6 +67,30 @@ struct Layout: Hashable {
       } else {
         fill(body, hasPair: hasPair, setup: lab.setup)
       }
+    }
+  }
+
+  /// Text in front of a room: in the middle, with margins.
+  private static func page(_ body: Rect) -> Rect {
+    let width = min(PageWidth.alone(onScreenOf: body.width), body.width - 8)
+    return Rect((body.width - width) / 2, body.y + 1, width, body.height - 2)
+  }
+
+  /// Text and lab in turn, each over the whole screen.
+  private mutating func present(
+    _ stage: Presenter.Stage, in body: Rect, _ session: LessonSession
+  ) {
+    guard stage == .picture, let lab = session.lab else {
+      text = Layout.page(body)
+      return
+    }
+    let sweepRows = SweepPlace(session)?.rows(of: body)
+    let isWide = session.shownView(in: .map) == .boundary && !lab.isOfCheck
+    let hasPair = (!lab.compared.isEmpty || lab.kept != nil) && isWide
+    if sweepRows != nil || lab.isOfCheck {
+      placeLab(body, on: body, hasPair: hasPair, setup: lab.setup, sweepRows: sweepRows)
+    } else {
+      fill(body, hasPair: hasPair, setup: lab.setup)
     }
   }
 
@@ -87,6 +117,13 @@ struct Layout: Hashable {
     text = Rect(0, body.y, textWidth - 1, body.height)
     divider = textWidth
     let lab = Rect(textWidth + 2, body.y, body.width - textWidth - 2, body.height)
+    placeLab(lab, on: body, hasPair: hasPair, setup: setup, sweepRows: sweepRows)
+  }
+
+  /// Pictures, settings and result, the curve below.
+  private mutating func placeLab(
+    _ lab: Rect, on body: Rect, hasPair: Bool, setup: Lab, sweepRows: Int?
+  ) {
     let sideWidth = body.width >= 110 ? 22 : 16
     let hasCost = setup.hasLowerPane
     let hasMap = setup.hasPicture

@@ -22,6 +22,8 @@ package struct Model: Sendable {
   package var awaited: AwaitedSettings?
   /// Whether the mouse is the tutor's; otherwise it selects text, as in any terminal.
   package var usesMouse = false
+  /// Set while a lesson is shown to a room.
+  package internal(set) var presenter: Presenter?
   /// One line that stands in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.

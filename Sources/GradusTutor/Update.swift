@@ -5,9 +5,22 @@ import GradusScreen
 /// Folds one event into the model. Pure: equal models and events give equal models and effects.
 /// - Returns: what the outside world is asked to do.
 package func update(_ model: inout Model, _ event: Event) -> [Effect] {
-  let effects = fold(&model, event)
+  let wasPresenting = model.presenter != nil
+  var effects = fold(&model, event)
   if let step = model.session?.step, model.session?.lab?.isTraining == false {
     model.session?.lab?.rest(with: step.expensiveFigures)
+  }
+  if model.presenter != nil {
+    model.alignWithStage()
+    // What happens in front of a room is nobody's record.
+    effects.removeAll { if case .saveProgress = $0 { true } else { false } }
+    let presentation = model.presentation
+    if presentation != model.presenter?.published {
+      model.presenter?.published = presentation
+      effects.append(.publish(presentation))
+    }
+  } else if wasPresenting {
+    effects.append(.publish(nil))
   }
   return effects
 }
@@ -40,15 +53,18 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
 }
 
 extension Model {
-  fileprivate var place: KeyPlace {
+  private var place: KeyPlace {
     switch overlay {
     case .question: .dialog
     case .help, .message, .faults, .summary: .help
     case .commandLine: .commandLine
     case .search: .search
-    case nil: session == nil ? .home : .lesson
+    case nil: session == nil ? .home : isPresented ? .presenter : .lesson
     }
   }
+
+  /// Whether a lesson is open that is shown to a room.
+  var isPresented: Bool { presenter != nil && session?.isFreeLab == false }
 
   fileprivate mutating func press(_ key: Key) -> [Effect] {
     guard let action = action(for: key, in: place) else {
@@ -68,6 +84,10 @@ extension Model {
       overlay = .search(Search(lessons))
       return []
     default: break
+    }
+    if presenter?.isBlank == true {
+      presenter?.isBlank = false
+      return []
     }
     switch overlay {
     case .question(let confirmation):

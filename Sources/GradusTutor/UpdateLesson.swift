@@ -19,6 +19,9 @@ extension Model {
     if let effects = pressInCheck(action) { return effects }
     if session?.isFreeLab == true, let effects = pressInFreeLab(action) { return effects }
     switch action {
+    case .goOn: return goOn()
+    case .goBack: return goBack()
+    case .blank: presenter?.isBlank = true
     case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:
       return train(action)
     case .slower: changeSpeed(by: -1)
@@ -86,7 +89,9 @@ extension Model {
   private var canZoom: Bool { session?.lab != nil && Layout(self).kind == .split }
 
   mutating func toggleZoom() {
-    if canZoom {
+    if presenter != nil, Layout(self).kind == .split {
+      presenter?.isSideBySide.toggle()
+    } else if canZoom {
       session?.isZoomed.toggle()
     } else {
       notice = "this pane fills the screen already"
@@ -148,7 +153,9 @@ extension Model {
     guard let current = session else { return }
     let panes = current.panes
     let index = panes.firstIndex(of: current.focus) ?? 0
-    session?.focus = panes[(index + direction + panes.count) % panes.count]
+    let pane = panes[(index + direction + panes.count) % panes.count]
+    if presenter != nil { show(pane == .text ? .text : .picture) }
+    session?.focus = pane
   }
 
   // MARK: Steps

@@ -128,12 +128,19 @@ extension Model {
     }
     // One pane at a time: the one with the new text.
     if Layout(self).kind == .narrow { session?.focus = .text }
+    bringWhatIsNewIntoView(since: before)
+    return [.saveProgress(progress)]
+  }
+
+  /// Scrolls down to where the text is another one than it was.
+  mutating func bringWhatIsNewIntoView(since before: TextView) {
     let after = textView(self)
     let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
     let wanted = min(after.lines.count - after.height, max(0, same - 1))
-    session?.scroll = max(min(current.scroll, after.scrollLimit), max(0, wanted))
-    return [.saveProgress(progress)]
+    let scroll = session?.scroll ?? 0
+    session?.scroll = max(min(scroll, after.scrollLimit), max(0, wanted))
   }
+
   mutating func showCommand() {
     guard let lab = session?.lab else {
       notice = "there is no run in this step"

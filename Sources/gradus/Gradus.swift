@@ -18,11 +18,12 @@ struct Gradus: ParsableCommand {
         gradus gradcheck                backpropagation against differences
         gradus sweep --vary init=he,xavier --seeds 1-30
         gradus read initialization      a lesson as plain text
+        gradus present dropout          a lesson in front of a room
       """,
     version: "0.1.0",
     subcommands: [
       Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Lessons.self,
-      Read.self, Progress.self, Check.self, Replay.self, Bench.self,
+      Read.self, Present.self, Progress.self, Check.self, Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)
 

@@ -24,6 +24,7 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   private static let color = Look(glyphs: .braille, isColored: true)
   private static let mono = Look(glyphs: .ascii, isColored: false)
   private static let expect = "tour#say-what-you-expect"
+  private static let present = ": \"present\" Enter "
   private static let lab = ": \"lab\" Enter "
   private static let starts = "initialization#same-network-three-starts"
 
@@ -55,6 +56,11 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     .init("training-80x24-color", "tour", "Space train:2000", Size(80, 24), color),
     .init("after-80x24-mono", expect, "1 Space train:3000", Size(80, 24), mono),
     .init("after-120x40-color", starts, "3 Space train:15000", Size(120, 40), color),
+    .init("present-80x24-color", expect, present + "Space", Size(80, 24), color),
+    .init(
+      "present-answer-80x24-mono", expect, present + "Space train:3000 Space", Size(80, 24), mono),
+    .init("present-120x40-color", starts, present + "Space train:15000", Size(120, 40), color),
+    .init("present-40x12-mono", expect, present + "Space*3 train:3000", Size(40, 12), mono),
     .init("text-40x12-mono", expect, "", Size(40, 12), mono),
     .init("lab-40x12-color", "tour", "Space train:2000 Tab*2", Size(40, 12), color),
     .init("cost-40x12-mono", "tour", "Space train:2000 Tab*3", Size(40, 12), mono),

@@ -35,9 +35,15 @@ func drawBox(
 // MARK: Keys
 
 /// The bindings that apply on the screen below the overlay.
-private func helpRows(_ model: Model) -> [KeyBinding] {
-  let place: KeyPlace = model.session == nil ? .home : .lesson
-  return keyBindings.filter { $0.place == place || $0.place == .anywhere }
+private func helpRows(_ model: Model) -> [(name: String, help: String)] {
+  let place: KeyPlace = model.session == nil ? .home : model.isPresented ? .presenter : .lesson
+  return keyBindings.filter { place.reach.contains($0.place) }.compactMap { binding in
+    if case .answer = binding.action { return (binding.shownKeys, binding.help) }
+    // A key that means something nearer here is not this one's.
+    let keys = binding.keys.filter { action(for: $0, in: place) == binding.action }
+    return keys.isEmpty
+      ? nil : (keys.map(\.name).joined(separator: " "), binding.help)
+  }
 }
 
 /// The lists of keys and commands as lines.
@@ -49,7 +55,7 @@ private func helpLines(_ model: Model) -> [StyledLine] {
 }
 
 private func keyLines(_ model: Model) -> [StyledLine] {
-  helpList(helpRows(model).map { ($0.shownKeys, $0.help) }, model)
+  helpList(helpRows(model), model)
 }
 
 /// The first line of the commands among those of the help.

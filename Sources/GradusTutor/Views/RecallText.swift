@@ -28,13 +28,14 @@ extension StepWriter {
     if isWaiting {
       let left = recall.claims.count - answers.count
       if !session.claimIsShown {
+        let key = isPresented ? "Space" : "Enter"
         say(
           answers.isEmpty
-            ? "Say it, or write it down. Then Enter shows the first of \(left)."
-            : "Enter shows the next one.")
+            ? "Say it, or write it down. Then \(key) shows the first of \(left)."
+            : "\(key) shows the next one.")
       }
       question = start..<lines.count
-    } else {
+    } else if !isPresented {
       say("You had \(recall.hadCount(answers)) of \(recall.claims.count).")
     }
   }

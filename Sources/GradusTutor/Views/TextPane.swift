@@ -22,12 +22,19 @@ func textView(_ model: Model) -> TextView {
   guard let session = model.session else { return view }
   var model = model
   // The text is laid out for its pane even while another one is shown.
-  if Layout(model).text == nil { model.session?.focus = .text }
+  let keepsOutcomeBack = model.keepsOutcomeBack
+  if Layout(model).text == nil {
+    model.session?.focus = .text
+    model.presenter?.stage = .text
+  }
   let pane = Layout(model).text ?? Rect(0, 0, 38, 8)
   let isNarrow = Layout(model).kind == .narrow
   view.height = max(1, pane.height - (isNarrow ? 0 : 2))
+  var record = model.record
+  if keepsOutcomeBack { record.outcome = nil }
   var writer = StepWriter(
-    session: session, record: model.record, width: max(1, pane.width), glyphs: model.look.glyphs)
+    session: session, record: record, width: max(1, pane.width), glyphs: model.look.glyphs)
+  writer.isPresented = model.isPresented
   writer.write()
   view.lines = writer.lines
   view.question = writer.question
@@ -42,6 +49,8 @@ struct StepWriter {
   let record: StepRecord
   let width: Int
   let glyphs: GlyphSet
+  /// Whether it is shown to a room, for which nobody has answered yet.
+  var isPresented = false
   var lines: [StyledLine] = []
   var question: Range<Int>?
   var option: Range<Int>?
@@ -91,8 +100,18 @@ struct StepWriter {
     case nil:
       if session.sweepIsToBeSeen { say(spaceAdvice) }
       guard Reveal.isComplete(step, record) else { break }
-      say(isLast ? "n ends the lesson." : "n goes on to the next step.")
+      say(advice(isLast: isLast))
     }
+  }
+
+  private func advice(isLast: Bool) -> String {
+    if isPresented { return isLast ? "The end of the lesson." : "Space goes on to the next step." }
+    return isLast ? "n ends the lesson." : "n goes on to the next step."
+  }
+
+  /// Whether a row is the one under the cursor; a room sees none before it is moved.
+  private func isSelected(_ row: Int) -> Bool {
+    session.option == row && !(isPresented && row == 0)
   }
 
   /// What Space will do.
@@ -177,12 +196,12 @@ struct StepWriter {
       var tag = ""
       if record.outcome == number {
         tag = chosen == number ? "as you said: it happened" : "this happened"
-      } else if chosen == number {
+      } else if chosen == number && !(isPresented && number == prediction.undecided) {
         tag = "your answer"
       }
       if !tag.isEmpty { tag = (glyphs.isASCII ? "<- " : "← ") + tag }
       row(
-        String(number + 1), text, isSelected: isWaiting && session.option == number, tag: tag,
+        String(number + 1), text, isSelected: isWaiting && isSelected(number), tag: tag,
         mark: record.outcome == number ? (glyphs.isASCII ? "*" : "●") : " ")
     }
     if isWaiting { question = start..<lines.count }
@@ -207,10 +226,10 @@ struct StepWriter {
           isWaiting ? session.ticked.contains(number) : isSolved && answer.isRight
         row(
           "\(number + 1) \(isTicked ? "[x]" : "[ ]")", answer.text,
-          isSelected: isWaiting && session.option == number)
+          isSelected: isWaiting && isSelected(number))
       } else {
         row(
-          String(number + 1), answer.text, isSelected: isWaiting && session.option == number,
+          String(number + 1), answer.text, isSelected: isWaiting && isSelected(number),
           tag: mark == " " || !isWaiting ? "" : (glyphs.isASCII ? "<- tried" : "← tried"),
           mark: mark)
       }
@@ -218,7 +237,7 @@ struct StepWriter {
     if isWaiting && quiz.allowsSeveral {
       row(
         String(quiz.options.count + 1), [.text("check my answer")],
-        isSelected: session.option == quiz.options.count)
+        isSelected: isSelected(quiz.options.count))
     }
     if isWaiting { question = start..<lines.count }
     feedback(quiz, answers)
@@ -278,7 +297,7 @@ struct StepWriter {
       startParagraph()
       for (number, option) in round.options.enumerated() {
         row(
-          String(number + 1), option.text, isSelected: isWaiting && session.option == number)
+          String(number + 1), option.text, isSelected: isWaiting && isSelected(number))
       }
     }
     if isWaiting { question = start..<lines.count }

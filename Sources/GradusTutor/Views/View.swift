@@ -5,7 +5,7 @@ package import GradusScreen
 /// Draws the model. Pure: equal models give equal frames.
 package func view(_ model: Model) -> Frame {
   var frame = Frame(model.size)
-  guard !model.size.isEmpty else { return frame }
+  guard !model.size.isEmpty, model.presenter?.isBlank != true else { return frame }
   if Layout(model).kind == .tooSmall {
     let smallest = Layout.smallest
     let typesOrAsks =
@@ -284,6 +284,13 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
 {
   let record = model.record
   var hints: [(keys: String, what: String)] = []
+  if let move = model.nextMove {
+    hints = [footerHint(.goOn, move.words), footerHint(.goBack), footerHint(.blank)]
+    if session.lab != nil {
+      hints.append(footerHint(.zoom, model.presenter?.isSideBySide == true ? "one" : "both"))
+    }
+    return hints + [footerHint(.nextStep), footerHint(.home), footerHint(.openCommandLine)]
+  }
   if let question = session.waitingQuestion(record) {
     hints.append(
       question.rows > 0

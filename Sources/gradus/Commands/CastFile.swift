@@ -6,9 +6,6 @@ import GradusTutor
 /// A key is pressed after a pause in which the picture before it can be seen, typed text goes faster.
 /// Training takes the time of its speed; flat out, the time it takes on this machine.
 struct CastFile {
-  /// Before a key, and between the characters of a text.
-  private static let pause = 0.7
-  private static let typing = 0.09
   /// What is seen last stays for a moment.
   private static let ending = 3.0
 
@@ -32,7 +29,7 @@ struct CastFile {
       switch entry.item {
       case .key:
         let isTyped = entry.word.count == 1 && replay.model.isTyping
-        seconds += wasTyped && isTyped ? CastFile.typing : CastFile.pause
+        seconds += wasTyped && isTyped ? KeyPacing.typing : KeyPacing.pause
         wasTyped = isTyped
         try replay.play(entry)
       case .wait(let time): seconds += time

@@ -4,6 +4,7 @@ import Foundation
 import GradusEngine
 import GradusLessons
 import GradusScreen
+import GradusTutor
 import Synchronization
 
 /// `gradus check`: whether lesson files are right.
@@ -74,7 +75,9 @@ struct Check: ParsableCommand {
     let tasks = LessonChecker.tasks(
       library.lessons, sweeps: record ? .none : full ? .all : .few
     ).sorted { $0.work > $1.work }
-    let found = onAllCores(tasks) { $0.problems() }.flatMap { $0 }
+    let found =
+      onAllCores(tasks) { $0.problems() }.flatMap { $0 }
+      + onAllCores(library.lessons) { demoProblems(of: $0) }.flatMap { $0 }
     let places = Dictionary(
       files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let problems = (library.problems + library.tooWide + found).sorted { first, second in

@@ -55,10 +55,12 @@ struct Learn: ParsableCommand {
 
 extension TutorLoop {
   /// Takes the terminal, opens the tutor and runs it until the learner quits.
-  /// - Parameter open: opens what is to be seen first.
+  /// - Parameters:
+  ///   - demo: presses keys as long as nobody else does.
+  ///   - open: opens what is to be seen first.
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
   static func start(
-    _ lessons: [Lesson], pictures: PictureOptions, framesPerSecond: Int,
+    _ lessons: [Lesson], pictures: PictureOptions, framesPerSecond: Int, demo: DemoPlayer? = nil,
     open: (inout Model) -> Void
   ) throws {
     var record = ProgressFile()
@@ -75,7 +77,7 @@ extension TutorLoop {
       lessons: lessons, progress: progress, progressPlace: record.shownPath)
     model.notice = notice
     open(&model)
-    var loop = TutorLoop(model, record: record, framesPerSecond: framesPerSecond)
+    var loop = TutorLoop(model, record: record, framesPerSecond: framesPerSecond, demo: demo)
     loop.run(terminal)
   }
 }

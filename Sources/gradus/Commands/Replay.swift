@@ -29,6 +29,9 @@ struct Replay: ParsableCommand {
   @Option(parsing: .unconditional, help: "The keys to play.")
   var keys = ""
 
+  @Flag(help: "Play the lesson's demo, as gradus present --auto does.")
+  var demo = false
+
   @Option(help: "The size of the screen.")
   var size = "80x24"
 
@@ -58,6 +61,9 @@ struct Replay: ParsableCommand {
     guard isLab || experimentOptions.assignments.isEmpty else {
       throw ValidationError("options of the experiment go with 'gradus replay lab'")
     }
+    guard !demo || lesson != nil && !isLab && keys.isEmpty else {
+      throw ValidationError("--demo needs a lesson, and no --keys: the lesson has them")
+    }
     if isLab { _ = try experimentOptions.labExperiment() }
   }
 
@@ -74,6 +80,14 @@ struct Replay: ParsableCommand {
       lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
     if isLab { _ = model.openLab(try experimentOptions.labExperiment()) }
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
+    var script = try KeyScript(keys)
+    if demo, let lesson = start?.lesson {
+      guard let demo = lesson.demo else {
+        throw refuse("\(printable(lesson.name)) has no demo (demo: in the head of its file)")
+      }
+      script = demo.script
+      model.presentFromTheStart(of: lesson)
+    }
     model.notice = notice
     var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
     do {
@@ -81,10 +95,10 @@ struct Replay: ParsableCommand {
         let file = try OutputFile(cast)
         var player = CastFile(
           replay, depth: pictureOptions.recordedColor, title: "gradus \(lesson ?? "")")
-        try file.write(player.play(KeyScript(keys)))
+        try file.write(player.play(script))
         return try file.finish()
       }
-      for entry in try KeyScript(keys).items {
+      for entry in script.items {
         if everyFrame { print(view(replay.model).ansi(depth) + "\n") }
         try replay.play(entry)
       }

@@ -9,13 +9,16 @@ struct TutorLoop {
   private var model: Model
   private let record: ProgressFile
   private let framesPerSecond: Int
+  private var demo: DemoPlayer?
+  private var presentation = PresentationFile()
   private var pace = Pace()
   private let clock = ContinuousClock()
 
-  init(_ model: Model, record: ProgressFile, framesPerSecond: Int) {
+  init(_ model: Model, record: ProgressFile, framesPerSecond: Int, demo: DemoPlayer? = nil) {
     self.model = model
     self.record = record
     self.framesPerSecond = framesPerSecond
+    self.demo = demo
   }
 
   /// Runs until the learner quits, or a signal or a lost terminal ends it.
@@ -23,6 +26,8 @@ struct TutorLoop {
     var lastTick = clock.now
     var lastPicture = clock.now
     var isStale = false
+    defer { presentation.publish(nil) }
+    _ = perform(update(&model, .resized(model.size)), &terminal)
     terminal.show(view(model))
     while true {
       var input = terminal.nextInput(within: patience(since: lastTick))
@@ -38,11 +43,19 @@ struct TutorLoop {
           lastTick = clock.now
         case .mouse(let mouse):
           if perform(update(&model, .mouse(mouse)), &terminal) { return }
-        case .resized(let size): _ = update(&model, .resized(size))
+        case .resized(let size): _ = perform(update(&model, .resized(size)), &terminal)
         case .key(let key):
-          if perform(update(&model, .key(key)), &terminal) { return }
+          if demo != nil, action(for: key, in: .lesson) != .quit {
+            demo = nil
+            model.notice = "the show is yours: Space goes on"
+          } else if perform(update(&model, .key(key)), &terminal) { return }
         }
         input = terminal.nextInput(within: 0)
+      }
+      if demo != nil {
+        let (isOver, hasPressed) = playDemo(&terminal)
+        if isOver { return }
+        hadInput = hadInput || hasPressed
       }
       isStale = isStale || hadInput
       if let speed = model.speed {
@@ -74,11 +87,27 @@ struct TutorLoop {
     isStale = false
   }
 
+  /// Lets the demo do what is due.
+  private mutating func playDemo(
+    _ terminal: inout NcursesTerminal
+  ) -> (isOver: Bool, hasPressed: Bool) {
+    var effects: [Effect] = []
+    var hasPressed = false
+    var player = demo
+    let goesOn =
+      player?.play(&model, now: clock.now) { model, key in
+        effects += update(&model, .key(key))
+        hasPressed = true
+      } ?? true
+    demo = player
+    return (perform(effects, &terminal) || !goesOn, hasPressed)
+  }
+
   /// How long to wait for a key: for ever when nothing trains, not at all flat out, else until the
   /// next iterations are due.
   private func patience(since lastTick: ContinuousClock.Instant) -> Int? {
     switch model.speed {
-    case nil: return nil
+    case nil: return demo?.patience(clock.now)
     case .flatOut: return 0
     case .perSecond:
       let next = lastTick + .seconds(1) / framesPerSecond
@@ -119,6 +148,7 @@ struct TutorLoop {
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
       case .timeCheck(let ground):
         _ = update(&model, .reply(CheckClock.reply(ground)))
+      case .publish(let news): presentation.publish(news)
       case .saveProgress(let progress):
         do {
           try record.save(progress)

@@ -1,5 +1,3 @@
-package import GradusScreen
-
 /// Keys and other events written as words: for `gradus replay`, demos and tests.
 ///
 /// Words are separated by blanks: a single character is that key; `Space Enter Esc Tab Shift-Tab Up
@@ -20,6 +18,12 @@ package struct KeyScript: Hashable, Sendable {
     package let word: String
     package let place: Int
     package let advice: String
+
+    package init(word: String, place: Int, advice: String) {
+      self.word = word
+      self.place = place
+      self.advice = advice
+    }
 
     package var description: String {
       let shown = word.count > 40 ? word.prefix(40) + "..." : word[...]
@@ -142,65 +146,5 @@ extension Size {
       (1...1000).contains(width), (1...1000).contains(height)
     else { return nil }
     self.init(width, height)
-  }
-}
-
-/// Plays a key script against a model, without a terminal and without a clock.
-package struct Replay: Sendable {
-  package private(set) var model: Model
-  /// Whether a key asked to quit.
-  package private(set) var hasQuit = false
-  /// Answers a command that asks for a file of points.
-  private let readTable: @Sendable (String) -> Reply
-
-  package init(
-    _ model: Model,
-    readTable: @escaping @Sendable (String) -> Reply = {
-      .tableNotRead(path: $0, reason: "there are no files here")
-    }
-  ) {
-    self.model = model
-    self.readTable = readTable
-  }
-
-  private mutating func tick() { _ = update(&model, .tick(iterations: 0, blocks: .max)) }
-
-  /// Plays one item.
-  /// - Throws: where there is nothing it could apply to: `train:` without a run under way, or anything
-  ///   after quit.
-  package mutating func play(
-    _ entry: (item: KeyScript.Item, word: String, place: Int)
-  ) throws(KeyScript.Problem) {
-    if hasQuit {
-      throw KeyScript.Problem(
-        word: entry.word, place: entry.place, advice: "comes after the key that quits")
-    }
-    switch entry.item {
-    case .key(let key):
-      for effect in update(&model, .key(key)) {
-        switch effect {
-        case .quit: hasQuit = true
-        case .readTable(let path): _ = update(&model, .reply(readTable(path)))
-        case .saveProgress, .redraw, .useMouse, .timeCheck: break
-        }
-      }
-      // What a key seeks in the past is found before anything else is played.
-      if model.session?.lab?.isSeeking == true { tick() }
-      if model.session?.lab?.isTraining == false, model.session?.lab?.isToBeRead == true { tick() }
-    case .resize(let size): _ = update(&model, .resized(size))
-    case .wait: break
-    case .train(let iterations):
-      guard model.speed != nil else {
-        throw KeyScript.Problem(
-          word: entry.word, place: entry.place, advice: "needs a run under way: press Space before")
-      }
-      train(iterations)
-    }
-  }
-
-  /// Lets what is under way go on, for some iterations, or for as many as some blocks of eight examples
-  /// last.
-  package mutating func train(_ iterations: Int, blocks: Int = .max) {
-    _ = update(&model, .tick(iterations: iterations, blocks: blocks))
   }
 }

@@ -1,0 +1,103 @@
+import GradusLessons
+import GradusScreen
+
+/// What the teacher's own terminal shows of a presentation: where it is, the notes of the step, what
+/// Space does next.
+package struct Presentation: Codable, Hashable, Sendable {
+  package var lesson: String
+  package var step: String
+  /// The step's number, from 1, and how many there are.
+  package var number: Int
+  package var count: Int
+  /// What the room sees: `text`, `picture`, `dark`.
+  package var screen: String
+  /// The words for the teacher, a paragraph each.
+  package var notes: [String]
+  /// What is still hidden: the right answer of a question, or what a run has decided.
+  package var answer: [String]
+  /// What Space does next.
+  package var space: String
+  /// The titles of the steps that follow.
+  package var ahead: [String]
+
+  package init(
+    lesson: String, step: String, number: Int, count: Int, screen: String, notes: [String],
+    answer: [String], space: String, ahead: [String]
+  ) {
+    self.lesson = lesson
+    self.step = step
+    self.number = number
+    self.count = count
+    self.screen = screen
+    self.notes = notes
+    self.answer = answer
+    self.space = space
+    self.ahead = ahead
+  }
+}
+
+extension Model {
+  /// What there is to tell the second terminal; nil where nothing is presented.
+  package var presentation: Presentation? {
+    guard let presenter else { return nil }
+    guard let current = session, !current.isFreeLab else {
+      return Presentation(
+        lesson: session == nil ? "all lessons" : "the lab", step: "", number: 0, count: 0,
+        screen: presenter.isBlank ? "dark" : "picture", notes: [], answer: [],
+        space: "Enter opens a lesson", ahead: [])
+    }
+    let steps = current.lesson.steps
+    return Presentation(
+      lesson: current.lesson.title, step: current.step.title, number: current.stepIndex + 1,
+      count: steps.count,
+      screen: presenter.isBlank ? "dark" : presenter.stage == .text ? "text" : "picture",
+      notes: current.step.notes(glyphs: look.glyphs), answer: hiddenAnswer(current),
+      space: nextMove?.words ?? "", ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
+  }
+
+  /// What the room does not see yet.
+  private func hiddenAnswer(_ current: LessonSession) -> [String] {
+    let record = record
+    if keepsOutcomeBack, let outcome = record.outcome {
+      for case .predict(let prediction) in current.step.items
+      where prediction.options.indices.contains(outcome) {
+        return ["it happened: \(outcome + 1) " + text(of: prediction.options[outcome].text)]
+      }
+    }
+    guard let question = current.waitingQuestion(record) else { return [] }
+    switch current.step.items[question.index] {
+    case .quiz(let quiz):
+      return quiz.options.enumerated().filter(\.element.isRight)
+        .map { "\($0.offset + 1) " + text(of: $0.element.text) }
+    case .cases(let round):
+      let count = record.answers[question.index]?.count ?? 0
+      guard round.cases.indices.contains(count) else { return [] }
+      let answer = round.cases[count].answer
+      return ["\(answer + 1) " + text(of: round.options[answer].text)]
+    case .recall(let recall):
+      let blocks = [ProseBlock.unorderedList(recall.claims)]
+      return plainParagraphs(blocks, glyphs: look.glyphs)
+    case .predict, .prose, .challenge, .note, .submit: return []
+    }
+  }
+
+  private func text(of spans: [Span]) -> String {
+    plainParagraphs([.paragraph(spans)], glyphs: look.glyphs).joined(separator: " ")
+  }
+}
+
+extension Step {
+  /// The words for the teacher, a paragraph each.
+  func notes(glyphs: GlyphSet) -> [String] {
+    items.flatMap { item -> [String] in
+      guard case .note(let blocks) = item else { return [] }
+      return plainParagraphs(blocks, glyphs: glyphs)
+    }
+  }
+}
+
+/// Blocks as text, a line each, without blank lines between them.
+private func plainParagraphs(_ blocks: [ProseBlock], glyphs: GlyphSet) -> [String] {
+  layOut(blocks, width: 4000, glyphs: glyphs).map { $0.map(\.text).joined() }
+    .filter { !$0.allSatisfy { $0 == " " } }
+}

@@ -1,0 +1,120 @@
+import GradusLessons
+import GradusScreen
+
+/// A lesson in front of a room: text and pictures in turn, each over the whole screen; nothing that is
+/// answered or trained is recorded.
+package struct Presenter: Hashable, Sendable {
+  /// What fills the screen.
+  package enum Stage: Hashable, Sendable {
+    case text
+    /// The lab. What it has decided stays hidden until the text is back.
+    case picture
+  }
+
+  package internal(set) var stage = Stage.text
+  /// Whether the screen is dark, so that the room looks at the teacher.
+  package internal(set) var isBlank = false
+  /// Whether text and lab stand side by side, as a learner has them.
+  package internal(set) var isSideBySide = false
+  /// The text as it was when the picture came, to tell whether there is something new in it.
+  var textBefore: [StyledLine] = []
+  /// The learner's own record, which comes back when presenting ends.
+  let remembered: LearnerProgress
+  /// What the second terminal was told last.
+  var published: Presentation?
+
+  init(remembered: LearnerProgress) { self.remembered = remembered }
+}
+
+extension Model {
+  /// Whether the picture has the screen and keeps back what it decided.
+  var keepsOutcomeBack: Bool { presenter?.stage == .picture }
+
+  /// Starts to present: the open lesson from its open step, with a record that is empty and forgotten.
+  package mutating func startPresenting() {
+    guard presenter == nil else { return }
+    presenter = Presenter(remembered: progress)
+    reopen(with: LearnerProgress())
+  }
+
+  /// Ends presenting; the learner's own record is back.
+  mutating func stopPresenting() {
+    guard let old = presenter else { return }
+    presenter = nil
+    reopen(with: old.remembered)
+  }
+
+  /// `:present`.
+  mutating func togglePresenting() throws(CommandProblem) -> [Effect] {
+    if presenter != nil {
+      stopPresenting()
+      notice = "presenting is over: what is done from here on is recorded"
+      return []
+    }
+    if session?.isFreeLab == true {
+      throw CommandProblem("the lab has no steps to present: open a lesson first")
+    }
+    if session == nil, lessons.indices.contains(home.selected) {
+      _ = open(lessons[home.selected], step: 0)
+    }
+    startPresenting()
+    notice = "presenting: Space goes on, b is a dark screen, nothing is recorded"
+    return []
+  }
+
+  /// `:notes`.
+  mutating func showNotes() throws(CommandProblem) -> [Effect] {
+    guard let session, !session.isFreeLab else {
+      throw CommandProblem("notes are written for the steps of a lesson")
+    }
+    let notes = session.step.notes(glyphs: look.glyphs)
+    guard !notes.isEmpty else { throw CommandProblem("this step has no notes") }
+    overlay = .message(title: "FOR THE TEACHER", lines: notes)
+    return []
+  }
+
+  /// Opens what is open anew with another record.
+  private mutating func reopen(with record: LearnerProgress) {
+    progress = record
+    left = nil
+    guard let open = session, !open.isFreeLab else { return }
+    _ = self.open(open.lesson, step: open.stepIndex)
+  }
+
+  /// Keeps focus and stage together after anything that happened.
+  mutating func alignWithStage() {
+    guard let presenter, let current = session, current.hasText else { return }
+    switch presenter.stage {
+    case .text: session?.focus = .text
+    case .picture where current.focus == .text:
+      session?.focus = current.pictureFocus
+    case .picture: break
+    }
+  }
+
+  /// Puts the text or the lab on the screen.
+  mutating func show(_ stage: Presenter.Stage) {
+    guard presenter != nil, session?.lab != nil || stage == .text else { return }
+    if stage == .picture, presenter?.stage == .text {
+      let text = textView(self).lines
+      presenter?.textBefore = text
+    }
+    if stage == .text, presenter?.stage == .picture {
+      let before = textView(self)
+      presenter?.stage = .text
+      bringWhatIsNewIntoView(since: before)
+    }
+    presenter?.stage = stage
+    alignWithStage()
+  }
+}
+
+extension LessonSession {
+  /// The pane that keys go to while the lab has the screen.
+  fileprivate var pictureFocus: Pane {
+    guard let lab else { return .text }
+    if lab.bench?.isHunting == true, lab.isOfCheck { return .cost }
+    if !lab.controls.isEmpty || lab.isOfCheck { return .settings }
+    return panes.first { $0 == .map } ?? panes.last ?? .settings
+  }
+}

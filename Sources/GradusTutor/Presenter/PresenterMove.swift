@@ -1,0 +1,192 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// What Space does next while presenting.
+package enum PresenterMove: Hashable, Sendable {
+  /// The picture comes back after a dark screen.
+  case light
+  /// The text goes on below.
+  case scroll
+  /// The answer to a question, by its place among the step's items.
+  case answer(item: Int)
+  case showClaim(item: Int)
+  /// The room has said what it expects: the run starts.
+  case decide(item: Int)
+  /// The run, the check or the sweep starts.
+  case run
+  /// What is under way goes to its pause at once.
+  case finish
+  /// The text comes back with what happened.
+  case reveal
+  case hint
+  case solve(item: Int)
+  case submit
+  case nextStep
+  case end
+
+  /// For the footer and the notes: what comes.
+  package var words: String {
+    switch self {
+    case .light: "back from the dark"
+    case .scroll: "more text"
+    case .answer: "the answer"
+    case .showClaim: "what was meant"
+    case .decide, .run: "run it"
+    case .finish: "to its end now"
+    case .reveal: "what happened"
+    case .hint: "a hint"
+    case .solve: "the solution"
+    case .submit: "open the sealed set"
+    case .nextStep: "next step"
+    case .end: "the end"
+    }
+  }
+}
+
+extension Model {
+  /// What Space does next; nil where nothing is presented.
+  package var nextMove: PresenterMove? {
+    guard let presenter, let current = session, !current.isFreeLab else { return nil }
+    if presenter.isBlank { return .light }
+    let record = record
+    let gate = Reveal(current.step, record).gate
+    if presenter.stage == .picture, let lab = current.lab {
+      if lab.isTraining || lab.show?.isUnderWay == true || lab.bench?.isBusy == true {
+        return .finish
+      }
+      if case .run = gate { return .run }
+      if lab.waitsForSolution(record) { return .run }
+      var revealed = self
+      revealed.presenter?.stage = .text
+      if textView(revealed).lines != presenter.textBefore { return .reveal }
+    }
+    return presenter.stage == .text && canScroll ? .scroll : moveAfterText(current, record, gate)
+  }
+
+  private var canScroll: Bool {
+    let view = textView(self)
+    return min(session?.scroll ?? 0, view.scrollLimit) < view.scrollLimit
+  }
+
+  private func moveAfterText(
+    _ current: LessonSession, _ record: StepRecord, _ gate: Gate?
+  ) -> PresenterMove {
+    switch gate {
+    case .question(let item):
+      switch current.step.items[item] {
+      case .predict: return .decide(item: item)
+      case .recall: return .showClaim(item: item)
+      default: return .answer(item: item)
+      }
+    case .run: return .run
+    case nil: break
+    }
+    if let (item, challenge) = openChallenge {
+      if record.isAssisted { return .run }
+      return record.hints + 1 < challenge.hints.count ? .hint : .solve(item: item)
+    }
+    if let lab = current.lab {
+      if current.step.submit != nil, record.submission == nil {
+        return lab.isAtEnd || lab.isOutOfBudget ? .submit : .run
+      }
+      if current.sweepIsToBeSeen { return .run }
+      if lab.isOfCheck ? lab.bench?.work == nil : lab.show == nil && lab.latest.costs.count == 0 {
+        return .run
+      }
+    }
+    return current.stepIndex + 1 < current.lesson.steps.count ? .nextStep : .end
+  }
+
+  /// Goes on: the one key of a presentation.
+  mutating func goOn() -> [Effect] {
+    guard let move = nextMove, let current = session else { return [] }
+    switch move {
+    case .light: presenter?.isBlank = false
+    case .scroll: scroll(by: max(1, textView(self).height - 2))
+    case .answer(let item): return reveal(item, of: current)
+    case .decide(let item): return decide(item, of: current)
+    case .showClaim(let item): return accept() + choose(0, of: item)
+    case .run:
+      show(.picture)
+      return pressInLesson(.toggleTraining)
+    case .finish: return finish()
+    case .reveal: show(.text)
+    case .hint: return askForHint()
+    case .solve(let item):
+      let effects = applySolution(item)
+      show(.picture)
+      guard openChallenge != nil else { return effects }
+      return effects + pressInLesson(.toggleTraining)
+    case .submit:
+      let effects = submit()
+      show(.text)
+      return effects
+    case .nextStep: return goStep(by: 1)
+    case .end: notice = "the end of the lesson: o leads to all lessons"
+    }
+    return []
+  }
+
+  /// Goes back: up in the text, from the picture to the text, to the step before.
+  mutating func goBack() -> [Effect] {
+    guard let presenter, let current = session else { return [] }
+    if presenter.stage == .picture {
+      show(.text)
+    } else if min(current.scroll, textView(self).scrollLimit) > 0 {
+      scroll(by: -max(1, textView(self).height - 2))
+    } else if current.stepIndex > 0 {
+      return goStep(by: -1)
+    } else {
+      notice = "this is the first step"
+    }
+    return []
+  }
+
+  private mutating func goStep(by direction: Int) -> [Effect] {
+    guard let current = session else { return [] }
+    presenter?.stage = .text
+    return go(to: current.stepIndex + direction)
+  }
+
+  /// What is under way, at once.
+  private mutating func finish() -> [Effect] {
+    guard let lab = session?.lab else { return [] }
+    if lab.show?.isUnderWay == true {
+      session?.lab?.show?.showAll()
+      return seeWhatTheRunShows()
+    }
+    if lab.isTraining { session?.lab?.runToEnd() }
+    return []
+  }
+
+  /// Takes the room's prediction as made, and shows what decides it.
+  private mutating func decide(_ item: Int, of current: LessonSession) -> [Effect] {
+    guard case .predict(let prediction) = current.step.items[item] else { return [] }
+    let effects = choose(prediction.undecided, of: item)
+    return nextMove == .run ? effects + goOn() : effects
+  }
+
+  /// Answers for the room, which has said what it thinks.
+  private mutating func reveal(_ item: Int, of current: LessonSession) -> [Effect] {
+    switch current.step.items[item] {
+    case .quiz(let quiz) where quiz.allowsSeveral:
+      session?.ticked = Set(quiz.options.indices.filter { quiz.options[$0].isRight })
+      return choose(quiz.options.count, of: item)
+    case .quiz(let quiz):
+      return quiz.options.firstIndex(where: \.isRight).map { choose($0, of: item) } ?? []
+    case .cases(let round):
+      let count = record.answers[item]?.count ?? 0
+      guard round.cases.indices.contains(count) else { return choose(0, of: item) }
+      return choose(round.cases[count].answer, of: item)
+    case .predict, .recall, .prose, .challenge, .note, .submit: return []
+    }
+  }
+}
+
+extension LabSession {
+  /// Whether the solution of a challenge is set and has not run yet.
+  fileprivate func waitsForSolution(_ record: StepRecord) -> Bool {
+    record.isAssisted && !isOfCheck && run.iteration == 0 && latest.costs.count == 0
+  }
+}

@@ -1,0 +1,73 @@
+import GradusLessons
+import GradusScreen
+import GradusTutor
+
+/// The time before a key that nobody presses.
+enum KeyPacing {
+  /// Before a key, so that the picture before it can be seen, in seconds.
+  static let pause = 0.7
+  /// Between the characters of a text.
+  static let typing = 0.09
+}
+
+/// Presses the keys of a lesson's demo while nobody is at the keyboard.
+struct DemoPlayer {
+  private let lesson: Lesson
+  private let items: [KeyScript.Item]
+  private let repeats: Bool
+  private var next = 0
+  private var due: ContinuousClock.Instant?
+  /// Where a `train:` leads.
+  private var goal: Int?
+
+  /// - Parameter repeats: whether it starts again at its end.
+  init?(_ lesson: Lesson, repeats: Bool) {
+    guard let demo = lesson.demo else { return nil }
+    self.lesson = lesson
+    self.repeats = repeats
+    items = demo.script.items.map(\.item)
+  }
+
+  /// How long it has nothing to do, in milliseconds; nil while it waits for a run.
+  func patience(_ now: ContinuousClock.Instant) -> Int? {
+    guard goal == nil else { return nil }
+    return due.map { max(0, Int((now.duration(to: $0) / .milliseconds(1)).rounded(.up))) } ?? 0
+  }
+
+  /// What happens now, if anything: a key, or another size of the screen is not for it to make.
+  /// - Returns: false where the show is over.
+  mutating func play(
+    _ model: inout Model, now: ContinuousClock.Instant, press: (inout Model, Key) -> Void
+  ) -> Bool {
+    if let goal {
+      guard model.speed == nil || model.iteration >= goal else { return true }
+      self.goal = nil
+      due = now
+    }
+    if let due, now < due { return true }
+    guard next < items.count else {
+      guard repeats else { return false }
+      model.presentFromTheStart(of: lesson)
+      next = 0
+      due = nil
+      return true
+    }
+    let item = items[next]
+    next += 1
+    switch item {
+    case .key(let key): press(&model, key)
+    case .train(let iterations): goal = model.iteration + iterations
+    case .resize, .wait: break
+    }
+    due = now + .seconds(time(before: item))
+    return true
+  }
+
+  /// The pause after an item: what it asks for itself, and what the next key needs.
+  private func time(before item: KeyScript.Item) -> Double {
+    let own = if case .wait(let seconds) = item { seconds } else { 0.0 }
+    guard items.indices.contains(next), case .key(let key) = items[next] else { return own }
+    if case .key(.character) = item, case .character = key { return own + KeyPacing.typing }
+    return own + KeyPacing.pause
+  }
+}
