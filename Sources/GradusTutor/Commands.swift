@@ -131,7 +131,8 @@ package struct Command: Sendable {
       word: "submit", help: "open the sealed set with this run (asks)",
       do: { (model) in model.askToSubmit() }),
     Command(
-      word: "present", help: "show the lesson to a room: Space goes on, nothing is recorded; again: stop",
+      word: "present",
+      help: "show the lesson to a room: Space goes on, nothing is recorded; again: stop",
       do: { (model) throws(CommandProblem) in try model.togglePresenting() }),
     Command(
       word: "notes", help: "the words for the teacher about this step",

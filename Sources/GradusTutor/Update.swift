@@ -196,6 +196,7 @@ extension Model {
   private mutating func enterStep() -> [Effect] {
     guard let current = session else { return [] }
     let step = current.step
+    presenter?.stage = .text
     session?.scroll = 0
     session?.pictureScroll = 0
     session?.option = 0

@@ -19,6 +19,8 @@ package enum PresenterMove: Hashable, Sendable {
   case finish
   /// The text comes back with what happened.
   case reveal
+  /// The text comes back as it was: there is more to do in it.
+  case read
   case hint
   case solve(item: Int)
   case submit
@@ -35,6 +37,7 @@ package enum PresenterMove: Hashable, Sendable {
     case .decide, .run: "run it"
     case .finish: "to its end now"
     case .reveal: "what happened"
+    case .read: "back to the text"
     case .hint: "a hint"
     case .solve: "the solution"
     case .submit: "open the sealed set"
@@ -60,8 +63,11 @@ extension Model {
       var revealed = self
       revealed.presenter?.stage = .text
       if textView(revealed).lines != presenter.textBefore { return .reveal }
+      if case .question = gate { return .read }
     }
-    return presenter.stage == .text && canScroll ? .scroll : moveAfterText(current, record, gate)
+    if presenter.stage == .text && canScroll { return .scroll }
+    let move = moveAfterText(current, record, gate)
+    return presenter.stage == .picture && move.isOfText ? .read : move
   }
 
   private var canScroll: Bool {
@@ -82,6 +88,7 @@ extension Model {
     case .run: return .run
     case nil: break
     }
+    if current.lab?.isUntouched == true { return .run }
     if let (item, challenge) = openChallenge {
       if record.isAssisted { return .run }
       return record.hints + 1 < challenge.hints.count ? .hint : .solve(item: item)
@@ -91,9 +98,6 @@ extension Model {
         return lab.isAtEnd || lab.isOutOfBudget ? .submit : .run
       }
       if current.sweepIsToBeSeen { return .run }
-      if lab.isOfCheck ? lab.bench?.work == nil : lab.show == nil && lab.latest.costs.count == 0 {
-        return .run
-      }
     }
     return current.stepIndex + 1 < current.lesson.steps.count ? .nextStep : .end
   }
@@ -111,7 +115,7 @@ extension Model {
       show(.picture)
       return pressInLesson(.toggleTraining)
     case .finish: return finish()
-    case .reveal: show(.text)
+    case .reveal, .read: show(.text)
     case .hint: return askForHint()
     case .solve(let item):
       let effects = applySolution(item)
@@ -145,7 +149,6 @@ extension Model {
 
   private mutating func goStep(by direction: Int) -> [Effect] {
     guard let current = session else { return [] }
-    presenter?.stage = .text
     return go(to: current.stepIndex + direction)
   }
 
@@ -184,7 +187,23 @@ extension Model {
   }
 }
 
+extension PresenterMove {
+  /// Whether it shows in the text.
+  fileprivate var isOfText: Bool {
+    switch self {
+    case .hint, .solve: true
+    default: false
+    }
+  }
+}
+
 extension LabSession {
+  /// Whether nothing was run, checked or swept yet.
+  fileprivate var isUntouched: Bool {
+    if isOfCheck { return bench?.work == nil }
+    return show == nil && latest.costs.count == 0
+  }
+
   /// Whether the solution of a challenge is set and has not run yet.
   fileprivate func waitsForSolution(_ record: StepRecord) -> Bool {
     record.isAssisted && !isOfCheck && run.iteration == 0 && latest.costs.count == 0

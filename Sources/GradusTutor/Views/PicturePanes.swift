@@ -34,8 +34,8 @@ func picturePane(
   let picture =
     view == .formula
     ? page(
-        formulaLines(formulas, lab, width: inner.width, glyphs: look.glyphs), scroll: scroll,
-        size: inner, glyphs: look.glyphs)
+      formulaLines(formulas, lab, width: inner.width, glyphs: look.glyphs), scroll: scroll,
+      size: inner, glyphs: look.glyphs)
     : picture(view, lab, size: inner, isFocused: isFocused, look: look)
   frame.place(picture, at: Position(0, 1))
   return frame

@@ -87,6 +87,8 @@ struct StepWriter {
 
   /// What to do next, at the end of what is shown.
   private mutating func closing(_ step: Step, _ reveal: Reveal) {
+    // In front of a room the footer alone says what Space does.
+    if isPresented { return }
     let isLast = session.stepIndex == session.lesson.steps.count - 1
     switch reveal.gate {
     case .question: break
@@ -100,13 +102,8 @@ struct StepWriter {
     case nil:
       if session.sweepIsToBeSeen { say(spaceAdvice) }
       guard Reveal.isComplete(step, record) else { break }
-      say(advice(isLast: isLast))
+      say(isLast ? "n ends the lesson." : "n goes on to the next step.")
     }
-  }
-
-  private func advice(isLast: Bool) -> String {
-    if isPresented { return isLast ? "The end of the lesson." : "Space goes on to the next step." }
-    return isLast ? "n ends the lesson." : "n goes on to the next step."
   }
 
   /// Whether a row is the one under the cursor; a room sees none before it is moved.

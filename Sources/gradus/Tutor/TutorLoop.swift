@@ -48,7 +48,9 @@ struct TutorLoop {
           if demo != nil, action(for: key, in: .lesson) != .quit {
             demo = nil
             model.notice = "the show is yours: Space goes on"
-          } else if perform(update(&model, .key(key)), &terminal) { return }
+          } else if perform(update(&model, .key(key)), &terminal) {
+            return
+          }
         }
         input = terminal.nextInput(within: 0)
       }
