@@ -6,9 +6,6 @@ import GradusTutor
 /// A key is pressed after a pause in which the picture before it can be seen, typed text goes faster.
 /// Training takes the time of its speed; flat out, the time it takes on this machine.
 struct CastFile {
-  /// What is seen last stays for a moment.
-  private static let ending = 3.0
-
   private var recording: FrameRecording
   private var replay: GradusTutor.Replay
   private var seconds = 0.0
@@ -41,7 +38,7 @@ struct CastFile {
       }
       show()
     }
-    return recording.file(until: seconds + CastFile.ending)
+    return recording.file(until: seconds + KeyPacing.ending)
   }
 
   private mutating func show() {

@@ -8,6 +8,8 @@ enum KeyPacing {
   static let pause = 0.7
   /// Between the characters of a text.
   static let typing = 0.09
+  /// What is seen last stays for a moment.
+  static let ending = 3.0
 }
 
 /// Presses the keys of a lesson's demo while nobody is at the keyboard.
@@ -28,13 +30,13 @@ struct DemoPlayer {
     items = demo.script.items.map(\.item)
   }
 
-  /// How long it has nothing to do, in milliseconds; nil while it waits for a run.
-  func patience(_ now: ContinuousClock.Instant) -> Int? {
-    guard goal == nil else { return nil }
+  /// How long it has nothing to do while nothing trains, in milliseconds.
+  func patience(_ now: ContinuousClock.Instant) -> Int {
+    guard goal == nil else { return 0 }
     return due.map { max(0, Int((now.duration(to: $0) / .milliseconds(1)).rounded(.up))) } ?? 0
   }
 
-  /// What happens now, if anything: a key, or another size of the screen is not for it to make.
+  /// Presses the next key if its time has come. The size of the screen is not its to change.
   /// - Returns: false where the show is over.
   mutating func play(
     _ model: inout Model, now: ContinuousClock.Instant, press: (inout Model, Key) -> Void
@@ -66,7 +68,8 @@ struct DemoPlayer {
   /// The pause after an item: what it asks for itself, and what the next key needs.
   private func time(before item: KeyScript.Item) -> Double {
     let own = if case .wait(let seconds) = item { seconds } else { 0.0 }
-    guard items.indices.contains(next), case .key(let key) = items[next] else { return own }
+    guard next < items.count else { return own + KeyPacing.ending }
+    guard case .key(let key) = items[next] else { return own }
     if case .key(.character) = item, case .character = key { return own + KeyPacing.typing }
     return own + KeyPacing.pause
   }
