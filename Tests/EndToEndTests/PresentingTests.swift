@@ -116,9 +116,11 @@ extension InTmux {
       let (path, folder) = try Self.lesson()
       defer { try? FileManager.default.removeItem(at: folder) }
       let room = try await TmuxTerminal()
-      _ = try await room.start(state.command("present --auto \(path)"), showing: "gradus")
+      let show = try await room.start(
+        state.command("present --auto \(path)"), showing: "gradus")
       try await room.wait(for: "finished")
       try await room.wait(for: "Here it ends.")
+      try await room.waitForEnd(of: show)
       #expect(try await room.lastStatus() == 0)
       #expect(room.flags == .normal)
       _ = try await room.start(state.command("present --auto --loop \(path)"), showing: "gradus")
