@@ -14,6 +14,9 @@ enum KeyPacing {
 
 /// Presses the keys of a lesson's demo while nobody is at the keyboard.
 struct DemoPlayer {
+  /// What a turn came to.
+  enum Turn { case idle, acted, over }
+
   private let lesson: Lesson
   private let items: [KeyScript.Item]
   private let repeats: Bool
@@ -37,22 +40,26 @@ struct DemoPlayer {
   }
 
   /// Presses the next key if its time has come. The size of the screen is not its to change.
-  /// - Returns: false where the show is over.
   mutating func play(
     _ model: inout Model, now: ContinuousClock.Instant, press: (inout Model, Key) -> Void
-  ) -> Bool {
+  ) -> Turn {
     if let goal {
-      guard model.speed == nil || model.iteration >= goal else { return true }
+      guard model.speed == nil || model.iteration >= goal else { return .idle }
       self.goal = nil
-      due = now
+      self.due = now
     }
-    if let due, now < due { return true }
+    guard let due else {
+      // The first key has the pause before it that every key has.
+      self.due = now + .seconds(time(before: .wait(seconds: 0)))
+      return .idle
+    }
+    if now < due { return .idle }
     guard next < items.count else {
-      guard repeats else { return false }
+      guard repeats else { return .over }
       model.presentFromTheStart(of: lesson)
       next = 0
-      due = nil
-      return true
+      self.due = nil
+      return .acted
     }
     let item = items[next]
     next += 1
@@ -61,8 +68,8 @@ struct DemoPlayer {
     case .train(let iterations): goal = model.iteration + iterations
     case .resize, .wait: break
     }
-    due = now + .seconds(time(before: item))
-    return true
+    self.due = now + .seconds(time(before: item))
+    return .acted
   }
 
   /// The pause after an item: what it asks for itself, and what the next key needs.

@@ -55,9 +55,11 @@ struct TutorLoop {
         input = terminal.nextInput(within: 0)
       }
       if demo != nil {
-        let (isOver, hasPressed) = playDemo(&terminal)
-        if isOver { return }
-        hadInput = hadInput || hasPressed
+        switch playDemo(&terminal) {
+        case .over: return
+        case .acted: hadInput = true
+        case .idle: break
+        }
       }
       isStale = isStale || hadInput
       if let speed = model.speed {
@@ -92,17 +94,15 @@ struct TutorLoop {
   /// Lets the demo do what is due.
   private mutating func playDemo(
     _ terminal: inout NcursesTerminal
-  ) -> (isOver: Bool, hasPressed: Bool) {
+  ) -> DemoPlayer.Turn {
     var effects: [Effect] = []
-    var hasPressed = false
     var player = demo
-    let goesOn =
+    let turn =
       player?.play(&model, now: clock.now) { model, key in
         effects += update(&model, .key(key))
-        hasPressed = true
-      } ?? true
+      } ?? .idle
     demo = player
-    return (perform(effects, &terminal) || !goesOn, hasPressed)
+    return perform(effects, &terminal) ? .over : turn
   }
 
   /// How long to wait for a key: for ever when nothing trains, not at all flat out, else until the
