@@ -36,7 +36,8 @@ extension LabSession {
 
   /// Computes figures that are expensive, where the run rests and they are not known yet.
   mutating func rest(with references: [FigureReference]) {
-    guard !references.isEmpty, !isTraining, !isSeeking, run.costs.count > 0 else { return }
+    guard !references.isEmpty, !isTraining, !isSeeking, run.costs.count > 0 || wasSeen
+    else { return }
     if wasSeen && rested.seen.isEmpty {
       for reference in references { rested.seen[reference] = seenValue(of: reference) }
     }

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `the penalty's gradient is in the line of the weights`() throws {
-    for (penalty, part) in [(Penalty.l2, "λ/m · W"), (.l1, "λ/m · sign W")] {
+    for (penalty, part) in [(Penalty.l2, "λ/m · W"), (.l1, "λ/m·sign W")] {
       let line = try #require(code(penalty: penalty).lines.first { $0.step == .weights })
       #expect(line.text.contains(part))
     }

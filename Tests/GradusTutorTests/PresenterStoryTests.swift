@@ -131,9 +131,14 @@ import Testing
     #expect(teacher.screen.contains("Yes, the second."))
   }
 
-  @Test func `a challenge is shown hint by hint, then solved`() throws {
+  @Test func `a challenge is tried as it stands, then shown hint by hint, then solved`() throws {
     let lesson = try lesson("## One\n\n\(smallLab())\n\n\(challenge)\n\nAfterwards.")
     var teacher = try Self.teacher(lesson)
+    // First the run that does not reach it.
+    try Self.goOn(&teacher)
+    #expect(teacher.lab?.run.iteration == 60)
+    #expect(teacher.model.nextMove == .read)
+    try teacher.press("Space")
     #expect(teacher.model.nextMove == .hint)
     try teacher.press("Space Space")
     #expect(teacher.screen.contains("Hint of the second kind."))

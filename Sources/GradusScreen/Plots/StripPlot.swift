@@ -222,7 +222,8 @@ private struct StripLayout {
 
   /// The sample's standard deviation; 0 of one number.
   private func deviation(_ numbers: [Double], from mean: Double) -> Double {
-    guard numbers.count > 1 else { return 0 }
+    // Of equal numbers the mean may be off in its last bit; they have no spread.
+    guard let first = numbers.first, numbers.contains(where: { $0 != first }) else { return 0 }
     let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (squares / Double(numbers.count - 1)).squareRoot()
   }

@@ -84,8 +84,15 @@ func sidePane(_ model: Model, lab: LabSession, size: Size) -> Frame {
     let y = top + 1 + index
     if let (mark, style) = row.mark { frame.write(String(mark), at: Position(0, y), style: style) }
     frame.write(row.name, at: Position(2, y), style: row.style)
-    // A long value may take the last column, too.
-    let right = row.name.columns + row.value.columns + 4 > size.width ? 0 : 1
+    // A long value may take the last column, too, and its name gives way where it must.
+    let isLong = row.name.columns + row.value.columns + 4 > size.width
+    let right = isLong ? 0 : 1
+    if isLong, row.name.columns + row.value.columns + 3 > size.width {
+      let room = max(1, size.width - row.value.columns - 3)
+      frame.fill(Rect(2, y, max(0, size.width - 2), 1), with: .blank)
+      frame.write(
+        shortened(row.name, to: room, glyphs: look.glyphs), at: Position(2, y), style: row.style)
+    }
     let start = max(size.width - row.value.columns - right, 3)
     frame.write(row.value, at: Position(start, y), style: row.style)
   }
@@ -197,10 +204,12 @@ private func resultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   }
   for figure in extraFigures(model) {
     let isOfTest = figure.name.hasPrefix("test-") || figure.name == "gap"
-    let isKnown = isStarted && !(isOfTest && run.testSet.count == 0)
+    let isKnown =
+      (isStarted || lab.wasSeen) && !(isOfTest && run.testSet.count == 0)
     var value = dash
     if isKnown && !figure.isExpensive {
-      value = figureText(figure.of(run), unit: figure.unit)
+      let number = figure.of(run)
+      value = number.isNaN && !isStarted ? dash : figureText(number, unit: figure.unit)
     } else if isKnown {
       // Of the kept run it is not known at all.
       let known = lab.showsOther ? nil : lab.shownValue(of: FigureReference(figure: figure.name))
@@ -265,8 +274,9 @@ private func shortName(_ name: String, glyphs: GlyphSet) -> String {
   let ofLayer = [
     "weight-norm": "\(bars)W%\(bars)", "gradient-norm": "\(bars)dW%\(bars)",
     "activation-rms": "rms A%", "zero-share": "A% off", "kept-share": "kept A%",
-    "distinct-masks": "masks D%", "mean-activation": "mean A%", "masked-activation": "with D%",
-    "scaled-activation": "by keep",
+    "distinct-masks": "masks D%", "mean-activation": "A%",
+    "masked-activation": glyphs.isASCII ? "A%*D%" : "A%⊙D%",
+    "scaled-activation": "/ keep",
   ]
   return ofLayer[parts[0]]?.replacing("%", with: parts[1]) ?? name
 }
