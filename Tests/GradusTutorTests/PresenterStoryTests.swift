@@ -137,7 +137,7 @@ import Testing
     // First the run that does not reach it.
     try Self.goOn(&teacher)
     #expect(teacher.lab?.run.iteration == 60)
-    #expect(teacher.model.nextMove == .read)
+    #expect(teacher.model.nextMove == .reveal)
     try teacher.press("Space")
     #expect(teacher.model.nextMove == .hint)
     try teacher.press("Space Space")
