@@ -182,4 +182,11 @@ bool guard_take_resize(void) { return atomic_exchange(&resize_flag, 0) != 0; }
 bool guard_take_suspend(void) { return atomic_exchange(&suspend_flag, 0) != 0; }
 bool guard_take_continue(void) { return atomic_exchange(&continue_flag, 0) != 0; }
 
+bool guard_has_shell(void) {
+  pid_t parent = getppid(), session = getsid(0);
+  if (session == getpid() || getsid(parent) != session) return false;
+  // A script in between has the shell for a parent, unless the session is its own.
+  return getpgid(parent) != getpgrp() || parent != session;
+}
+
 void guard_stop_process(void) { kill(getpid(), SIGSTOP); }

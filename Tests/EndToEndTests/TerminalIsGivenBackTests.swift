@@ -152,6 +152,18 @@ extension InTmux {
       #expect(terminal.lineSettings == settings)
     }
 
+    @Test func `without a shell to come back from Ctrl-Z does not stop it`() async throws {
+      let state = StateFolder()
+      let terminal = try await TmuxTerminal()
+      // In the shell's place, as ssh runs it for a class.
+      terminal.type("exec " + state.command())
+      try await terminal.wait(for: "LESSONS")
+      terminal.press("C-z")
+      try await terminal.wait(for: "there is no shell here to go back to")
+      terminal.press("?")
+      try await terminal.wait(for: "KEYS")
+    }
+
     @Test func `it stands any size`() async throws {
       let terminal = try await TmuxTerminal()
       let process = try await terminal.start(BuiltProgram.path, showing: "gradus")

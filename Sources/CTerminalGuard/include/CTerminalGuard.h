@@ -45,6 +45,11 @@ bool guard_take_resize(void);
 bool guard_take_suspend(void);
 bool guard_take_continue(void);
 
+/// Whether there is a shell that can continue the process once it is stopped: a parent in the same
+/// session whose process group is another one. Without it, as where ssh or a terminal window runs the
+/// program itself, Ctrl-Z would stop it for ever.
+bool guard_has_shell(void);
+
 /// Stops the process until it is continued, as Ctrl-Z does to other programs.
 void guard_stop_process(void);
 

@@ -97,15 +97,18 @@ struct NcursesTerminal: ~Copyable {
 
   /// Gives the terminal back, stops until the shell's `fg`, and takes it again. The next input is
   /// ``TerminalInput/resized(_:)``.
-  mutating func suspend() {
+  /// - Returns: false where no shell could bring it back, and nothing was done.
+  mutating func suspend() -> Bool {
+    guard guard_has_shell() else { return false }
     endwin()
     guard_lower()
     guard_stop_process()
     _ = guard_take_continue()
-    guard guard_pending_stop() == 0 else { return }
+    guard guard_pending_stop() == 0 else { return true }
     guard_raise(line.descriptor)
     def_shell_mode()
     takeAgain()
+    return true
   }
 
   /// Gives the terminal back and ends the program by the signal that asked for it.

@@ -25,7 +25,7 @@ struct NotesLoop {
       let before = (screen, size)
       switch terminal.nextInput(within: NotesLoop.patience) {
       case .stop(let signal): terminal.end(by: signal)
-      case .suspendRequested: terminal.suspend()
+      case .suspendRequested: _ = terminal.suspend()
       case .resized(let size): self.size = size
       case .mouse, nil: break
       case .key(let key):

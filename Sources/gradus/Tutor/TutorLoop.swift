@@ -38,7 +38,9 @@ struct TutorLoop {
         switch current {
         case .stop(let signal): terminal.end(by: signal)
         case .suspendRequested:
-          terminal.suspend()
+          if !terminal.suspend() {
+            model.notice = "there is no shell here to go back to: q quits"
+          }
           pace.startAnew(parameters: model.largestNetwork)
           lastTick = clock.now
         case .mouse(let mouse):
