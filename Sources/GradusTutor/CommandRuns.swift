@@ -123,7 +123,7 @@ extension Model {
     let isOpen = lesson.steps.prefix(index).allSatisfy {
       progress.record(of: $0, in: lesson).isDone
     }
-    guard lesson.allowsSkipping || isOpen else {
+    guard maySkip(in: lesson) || isOpen else {
       throw CommandProblem("the lesson \(lesson.name) goes step by step")
     }
     if let session, !session.isFreeLab, session.lesson.name == lesson.name {

@@ -173,10 +173,23 @@ extension Model {
   /// Opens a lesson at a step.
   package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
     let old = left?.lesson.name == lesson.name ? left : nil
-    session = LessonSession(lesson: lesson, stepIndex: index)
+    let limit = lastOpenStep(of: lesson)
+    if index > limit { notice = "this lesson goes step by step: \(lesson.steps[limit].title) is next" }
+    session = LessonSession(lesson: lesson, stepIndex: min(index, limit))
     session?.parked = old?.kept
     left = nil
     return enterStep()
+  }
+
+  /// Whether steps may be skipped: not in a lesson for marks, unless it is shown to a room.
+  func maySkip(in lesson: Lesson) -> Bool { lesson.allowsSkipping || presenter != nil }
+
+  /// How far a lesson is open: to its end, or where steps cannot be skipped to the first that is not
+  /// done.
+  private func lastOpenStep(of lesson: Lesson) -> Int {
+    let last = max(0, lesson.steps.count - 1)
+    guard !maySkip(in: lesson) else { return last }
+    return lesson.steps.firstIndex { !progress.record(of: $0, in: lesson).isDone } ?? last
   }
 
   /// Goes to another step of the open lesson; the lab left behind is kept until another one trains.

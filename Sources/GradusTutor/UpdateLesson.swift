@@ -165,7 +165,7 @@ extension Model {
     var effects: [Effect] = []
     if direction > 0 {
       let isComplete = Reveal.isComplete(current.step, record)
-      if !isComplete && !current.lesson.allowsSkipping {
+      if !isComplete && !maySkip(in: current.lesson) {
         notice = "this lesson goes step by step: finish this one first"
         return []
       }
@@ -182,7 +182,7 @@ extension Model {
 
   mutating func goToLastStep() -> [Effect] {
     guard let current = session else { return [] }
-    guard current.lesson.allowsSkipping else {
+    guard maySkip(in: current.lesson) else {
       notice = "this lesson goes step by step"
       return []
     }

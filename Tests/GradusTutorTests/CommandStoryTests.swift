@@ -173,6 +173,23 @@ import Testing
     #expect(learner.step == "home")
   }
 
+  @Test func `a lesson for marks opens at the step that is next, whatever was asked for`() throws {
+    let marks = try lesson(
+      "## One\n\nA.\n\n## Two\n\n\(quiz)\n\n## Three\n\nB.", head: "skip: false")
+    var learner = Learner(marks, at: "three")
+    #expect(learner.step == "one")
+    #expect(learner.notice == "this lesson goes step by step: One is next")
+    try learner.press("n n")
+    #expect(learner.step == "two")
+    try learner.press("2 n")
+    #expect(learner.step == "three")
+    // In front of a room all of it is open.
+    var teacher = Learner(marks)
+    teacher.change { $0.startPresenting() }
+    try teacher.press("n n G")
+    #expect(teacher.step == "three")
+  }
+
   @Test func `a lesson for marks is not skipped by typing`() throws {
     var learner = Learner(
       try lesson("## One\n\nA.\n\n\(quiz)\n\n## Two\n\nB.", head: "skip: false"))

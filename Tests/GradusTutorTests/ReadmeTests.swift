@@ -13,17 +13,24 @@ import Testing
     return try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
-  @Test func `the picture is what the tutor shows after these keys`() throws {
-    let place = try LessonLibrary.embedded.step(
-      named: "initialization#same-network-three-starts")
-    var model = Model(
-      size: Size(80, 24), look: Look(glyphs: .braille, isColored: false),
-      lessons: LessonLibrary.embedded.lessons)
-    _ = model.open(place.lesson, step: place.index)
-    var replay = Replay(model)
-    for entry in try KeyScript("3 Space train:15000").items { try replay.play(entry) }
-    let picture = view(replay.model).text
-    #expect(try readme().contains("```text\n\(picture)\n```"), "the picture is now:\n\(picture)")
+  @Test func `each picture is what the command above it prints`() throws {
+    let text = try readme()
+    let frames = text.matches(
+      of: #/<!-- frame: gradus replay (\S+) --glyphs braille --keys (['"])(.+)\2 -->/#)
+    #expect(frames.count >= 2)
+    for frame in frames {
+      let place = try LessonLibrary.embedded.step(named: String(frame.output.1))
+      var model = Model(
+        size: Size(80, 24), look: Look(glyphs: .braille, isColored: false),
+        lessons: LessonLibrary.embedded.lessons)
+      _ = model.open(place.lesson, step: place.index)
+      var replay = Replay(model)
+      for entry in try KeyScript(String(frame.output.3)).items { try replay.play(entry) }
+      let picture = view(replay.model).text
+      #expect(
+        text[frame.range.upperBound...].hasPrefix("\n```text\n\(picture)\n```"),
+        "the picture is now:\n\(picture)")
+    }
   }
 
   @Test func `the table of keys is the key table`() throws {
