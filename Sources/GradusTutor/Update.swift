@@ -174,7 +174,9 @@ extension Model {
   package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
     let old = left?.lesson.name == lesson.name ? left : nil
     let limit = lastOpenStep(of: lesson)
-    if index > limit { notice = "this lesson goes step by step: \(lesson.steps[limit].title) is next" }
+    if index > limit {
+      notice = "this lesson goes step by step: \(lesson.steps[limit].title) is next"
+    }
     session = LessonSession(lesson: lesson, stepIndex: min(index, limit))
     session?.parked = old?.kept
     left = nil
