@@ -18,6 +18,8 @@ package enum Event: Hashable, Sendable {
 package enum Reply: Hashable, Sendable {
   /// Progress could not be saved, and why.
   case progressNotSaved(String)
+  /// Progress is saved, but the file that was there was damaged: what became of it.
+  case progressFileDamaged(String)
   /// A file of points, under the path it was asked for by.
   case table(DataTable)
   /// A file of points cannot be read, and why.

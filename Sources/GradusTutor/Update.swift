@@ -35,6 +35,9 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   case .reply(.progressNotSaved(let reason)):
     model.notice = "progress is not saved: \(reason)"
     return []
+  case .reply(.progressFileDamaged(let notice)):
+    model.notice = notice
+    return []
   case .reply(.table(let table)): return model.receive(table)
   case .reply(.tableNotRead(let path, let reason)):
     model.refuse(table: path, because: reason)

@@ -27,24 +27,15 @@ struct TextFileKind {
 
   /// Reads an ordinary file of UTF-8 text, and says nothing.
   func contents(of path: String) throws(UnreadableFile) -> String {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw UnreadableFile(path, "there is no such file")
-    }
-    guard
-      let target = try? FileManager.default.attributesOfItem(
-        atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-    else { throw UnreadableFile(path, "the file cannot be read") }
-    if target[.type] as? FileAttributeType == .typeDirectory {
-      throw UnreadableFile(path, "this is a folder, not \(noun)")
-    }
-    guard target[.type] as? FileAttributeType == .typeRegular else {
-      throw UnreadableFile(path, "this is no ordinary file")
-    }
-    guard let size = target[.size] as? Int, size <= limit else {
-      throw UnreadableFile(path, "\(noun) has at most \(limit) bytes")
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw UnreadableFile(path, "the file cannot be read")
+    let data: Data
+    do throws(OrdinaryFile.Problem) {
+      data = try OrdinaryFile.contents(of: path, limit: limit)
+    } catch {
+      switch error {
+      case .folder: throw UnreadableFile(path, "this is a folder, not \(noun)")
+      case .tooLarge: throw UnreadableFile(path, "\(noun) has at most \(limit) bytes")
+      default: throw UnreadableFile(path, error.reason)
+      }
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw UnreadableFile(path, "the file is not UTF-8 text")

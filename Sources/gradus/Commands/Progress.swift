@@ -107,7 +107,7 @@ struct Progress: ParsableCommand {
         progress = LearnerProgress()
       }
       do {
-        try file.save(progress)
+        if let notice = try file.save(progress) { warn(notice) }
       } catch {
         throw refuse("\(error)")
       }

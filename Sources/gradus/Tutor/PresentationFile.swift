@@ -51,7 +51,7 @@ struct PresentationFile {
       version: PresentationFile.version, process: getpid(), started: started ?? now,
       presentation: presentation)
     guard let data = try? JSONEncoder().encode(content) else { return }
-    try? writeOwnersFile(data, to: path)
+    try? StateFile(path: path).write(data, isLasting: false)
   }
 
   // MARK: The second terminal
@@ -61,7 +61,9 @@ struct PresentationFile {
     guard let path else {
       return .nothing("Neither XDG_STATE_HOME nor HOME names a folder to look in.")
     }
-    guard let data = ownersFile(path, largest: PresentationFile.largest),
+    guard
+      let data = try? OrdinaryFile.contents(
+        of: path, limit: PresentationFile.largest, isOwn: true),
       let content = try? JSONDecoder().decode(Content.self, from: data),
       content.version == PresentationFile.version, isAlive(content.process)
     else { return .nothing("Nothing is presented at the moment.") }
@@ -73,45 +75,4 @@ struct PresentationFile {
   private func isAlive(_ process: Int32) -> Bool {
     process > 0 && (kill(process, 0) == 0 || errno == EPERM)
   }
-}
-
-/// Why a file of the state folder cannot be written.
-struct StateFileProblem: Error {
-  let errorNumber: Int32
-}
-
-/// Writes a file that is its owner's alone, whole or not at all, in a folder that is made if need be.
-func writeOwnersFile(_ data: Data, to path: String) throws(StateFileProblem) {
-  let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-  try? FileManager.default.createDirectory(
-    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-  let temporary = "\(path).\(getpid()).new"
-  unlink(temporary)
-  let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-  guard descriptor >= 0 else { throw StateFileProblem(errorNumber: errno) }
-  let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-  do {
-    try handle.write(contentsOf: data)
-  } catch {
-    unlink(temporary)
-    throw StateFileProblem(errorNumber: EIO)
-  }
-  guard rename(temporary, path) == 0 else {
-    let number = errno
-    unlink(temporary)
-    throw StateFileProblem(errorNumber: number)
-  }
-}
-
-/// The bytes of an ordinary file that belongs to whoever runs this; nil where there is none, or it is
-/// too large.
-func ownersFile(_ path: String, largest: Int) -> Data? {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-  guard descriptor >= 0 else { return nil }
-  let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-  var status = stat()
-  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-    status.st_uid == geteuid(), status.st_size <= largest
-  else { return nil }
-  return try? handle.read(upToCount: largest)
 }

@@ -11,7 +11,8 @@ import GradusLessons
 /// `~/.local/state/gradus`.
 ///
 /// It is written to a temporary file, flushed to the disk and renamed, so that at every moment the old
-/// record or the new one is there, whole.
+/// record or the new one is there, whole. Two programs at once add to one record: each saves what it
+/// has changed itself.
 struct ProgressFile {
   /// Why progress cannot be read or kept.
   enum Problem: Error, CustomStringConvertible {
@@ -19,6 +20,7 @@ struct ProgressFile {
     case unwritable(String, reason: String)
     case newer(String)
     case unreadable(String, reason: String)
+    case damaged(String)
 
     var description: String {
       switch self {
@@ -26,6 +28,8 @@ struct ProgressFile {
       case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
       case .unreadable(let path, let reason):
         "\(path) cannot be read (\(reason)) and is left alone"
+      case .damaged(let path):
+        "\(path) is damaged and cannot be moved aside; progress is not saved"
       case .newer(let path): "\(path) was written by a newer gradus and is left alone"
       }
     }
@@ -57,108 +61,110 @@ struct ProgressFile {
       ? "~" + path.dropFirst(home.count) : path
   }
 
+  /// What this process has read or saved last: what it changed since then is what it saves.
+  private var base = LearnerProgress()
+
+  /// What stands in the file.
+  private enum Content {
+    case none
+    case record(LearnerProgress)
+    case damaged
+  }
+
   /// Reads the record. A damaged file is kept aside under a dated name.
   /// - Returns: the record, empty where there is none, and what there is to say about it.
   mutating func read() -> (progress: LearnerProgress, notice: String?) {
     guard let path else { return (LearnerProgress(), Problem.noPlace.description) }
-    let data: Data
     do throws(Problem) {
-      guard let contents = try contents(of: path) else { return (LearnerProgress(), nil) }
-      data = contents
+      // Alone, or what another gradus has just put in a damaged file's place would be moved aside.
+      let (content, notice) = try StateFile(path: path).alone {
+        () throws(Problem) -> (Content, String?) in
+        let content = try look(at: path)
+        guard case .damaged = content else { return (content, nil) }
+        return (content, try keepAside(path))
+      }
+      if case .record(let progress) = content { base = progress }
+      return (base, notice)
     } catch {
       refusal = error
-      return (LearnerProgress(), error.description)
+      return (base, error.description)
+    }
+  }
+
+  /// The largest progress file that is read, in bytes.
+  private static let largest = 1 << 24
+
+  private func look(at path: String) throws(Problem) -> Content {
+    let data: Data
+    do throws(OrdinaryFile.Problem) {
+      data = try OrdinaryFile.contents(of: path, limit: ProgressFile.largest)
+    } catch {
+      switch error {
+      case .missing: return .none
+      case .failed(let number):
+        throw .unreadable(shownPath, reason: String(cString: strerror(number)))
+      case .tooLarge:
+        throw .unreadable(shownPath, reason: "it has more than \(ProgressFile.largest) bytes")
+      case .linkLoop: throw .unreadable(shownPath, reason: "it is a link that leads to itself")
+      case .folder, .notOrdinary, .notOwn:
+        throw .unreadable(shownPath, reason: "it is no ordinary file")
+      }
     }
     struct Version: Decodable { let version: Int }
     let decoder = JSONDecoder()
     if let version = try? decoder.decode(Version.self, from: data),
       version.version > LearnerProgress.currentVersion
     {
-      refusal = .newer(shownPath)
-      return (LearnerProgress(), Problem.newer(shownPath).description)
+      throw .newer(shownPath)
     }
-    if let progress = try? decoder.decode(LearnerProgress.self, from: data) {
-      return (progress, nil)
-    }
-    let aside = "\(path).damaged-\(Int(Date().timeIntervalSince1970))"
-    guard rename(path, aside) == 0 else {
-      refusal = .unwritable(shownPath, reason: "it is damaged and cannot be moved aside")
-      return (LearnerProgress(), "\(shownPath) is damaged; progress is not saved this time")
-    }
-    return (LearnerProgress(), "the progress file was damaged; it is kept as \(aside)")
+    return (try? decoder.decode(LearnerProgress.self, from: data)).map { .record($0) } ?? .damaged
   }
 
-  /// The largest progress file that is read, in bytes.
-  private static let largest = 1 << 24
-
-  /// - Returns: nil where there is no file.
-  private func contents(of path: String) throws(Problem) -> Data? {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw .unreadable(shownPath, reason: String(cString: strerror(errno)))
+  /// Moves a damaged file to a dated name of its own.
+  /// - Returns: what there is to say about it.
+  private func keepAside(_ path: String) throws(Problem) -> String {
+    let dated = "\(path).damaged-\(Int(Date().timeIntervalSince1970))"
+    let names = [dated] + (2...99).map { "\(dated)-\($0)" }
+    // Two in one second must not take each other's place.
+    guard let aside = names.first(where: { access($0, F_OK) != 0 }), rename(path, aside) == 0 else {
+      throw .damaged(shownPath)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(shownPath, reason: "it is no ordinary file")
-    }
-    guard status.st_size <= ProgressFile.largest else {
-      throw .unreadable(shownPath, reason: "it has more than \(ProgressFile.largest) bytes")
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(shownPath, reason: String(cString: strerror(errno)))
-    }
-    return data
+    return "the progress file was damaged; it is kept as \(aside)"
   }
 
-  /// Writes the record.
-  func save(_ progress: LearnerProgress) throws(Problem) {
+  /// Saves what was changed since the record was read or saved last, on top of what another gradus
+  /// may have saved meanwhile.
+  /// - Returns: what there is to say about the file that was there.
+  mutating func save(_ progress: LearnerProgress) throws(Problem) -> String? {
     if let refusal { throw refusal }
     guard let path else { throw .noPlace }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let file = StateFile(path: path)
+    do throws(StateFile.Problem) {
+      try file.makeFolder()
     } catch {
-      throw .unwritable(folder, reason: "the folder cannot be made")
+      throw .unwritable(error.path, reason: error.reason)
     }
-    guard let data = try? encoder.encode(progress) else {
-      throw .unwritable(path, reason: "it cannot be encoded")
-    }
-    let temporary = "\(path).\(getpid()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure(path) }
-    var isWritten = data.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return false }
-        done += count
+    let notice = try file.alone { () throws(Problem) -> String? in
+      // Where the file is gone or damaged, nothing that is known here is given up.
+      var (theirs, notice): (LearnerProgress, String?) = (base, nil)
+      switch try look(at: path) {
+      case .none: break
+      case .record(let record): theirs = record
+      case .damaged: notice = try keepAside(path)
       }
-      return true
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      guard let data = try? encoder.encode(progress.merged(into: theirs, since: base)) else {
+        throw .unwritable(path, reason: "it cannot be encoded")
+      }
+      do throws(StateFile.Problem) {
+        try file.write(data, isLasting: true)
+      } catch {
+        throw .unwritable(error.path, reason: error.reason)
+      }
+      return notice
     }
-    isWritten = isWritten && fsync(descriptor) == 0
-    var problem = failure(path)
-    if close(descriptor) != 0 && isWritten {
-      (isWritten, problem) = (false, failure(path))
-    }
-    if isWritten && rename(temporary, path) != 0 {
-      (isWritten, problem) = (false, failure(path))
-    }
-    guard isWritten else {
-      unlink(temporary)
-      throw problem
-    }
-    let folderDescriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    if folderDescriptor >= 0 {
-      fsync(folderDescriptor)
-      close(folderDescriptor)
-    }
-  }
-
-  private func failure(_ path: String) -> Problem {
-    .unwritable(path, reason: String(cString: strerror(errno)))
+    base = progress
+    return notice
   }
 }

@@ -7,7 +7,7 @@ import GradusTutor
 /// When nothing trains and no key comes, it sleeps and nothing is drawn.
 struct TutorLoop {
   private var model: Model
-  private let record: ProgressFile
+  private var record: ProgressFile
   private let framesPerSecond: Int
   private var demo: DemoPlayer?
   private var presentation = PresentationFile()
@@ -155,7 +155,9 @@ struct TutorLoop {
       case .publish(let news): presentation.publish(news)
       case .saveProgress(let progress):
         do {
-          try record.save(progress)
+          if let notice = try record.save(progress) {
+            _ = update(&model, .reply(.progressFileDamaged(notice)))
+          }
         } catch {
           _ = update(&model, .reply(.progressNotSaved(error.description)))
         }
