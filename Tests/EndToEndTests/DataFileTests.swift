@@ -90,8 +90,8 @@ import Testing
   @Test(arguments: [
     ("none.csv", "none.csv: there is no such file"), ("no/such", "there is no such file"),
     (".", "this is a folder"), ("/dev/zero", "no ordinary file"), ("pipe", "no ordinary file"),
-    ("loop.csv", "a link that leads to itself"), ("large.csv", "a CSV file has at most 16777216 bytes"),
-    ("latin.csv", "not UTF-8"), ("empty.csv", "the file is empty"),
+    ("loop.csv", "a link that leads to itself"), ("latin.csv", "not UTF-8"),
+    ("large.csv", "a CSV file has at most 16777216 bytes"), ("empty.csv", "the file is empty"),
     ("bad.csv", "bad.csv:3:2: 'abc' is no number (x2 takes a finite number)"),
   ])
   func `a file that cannot be used is one clear line`(name: String, message: String) throws {
