@@ -53,7 +53,8 @@ package struct TrainingRun: Sendable {
     scoring = ScorePass(network)
     gradient = Array(repeating: 0, count: network.parameters.count)
     if network.parameters.contains(where: { !$0.isFinite }) {
-      divergence = Divergence(iteration: 0, reason: "a first weight is not finite")
+      divergence = Divergence(
+        iteration: 0, reason: "a first weight is not finite", decay: nil)
     }
   }
 
@@ -160,7 +161,8 @@ package struct TrainingRun: Sendable {
     let cause =
       decay > 2 && experiment.penalty == .l2
       ? ": rate x lambda / m is \(plainNumber((decay * 100).rounded() / 100)), more than 2" : ""
-    divergence = Divergence(iteration: iteration, reason: reason + cause)
+    divergence = Divergence(
+      iteration: iteration, reason: reason + cause, decay: cause.isEmpty ? nil : decay)
   }
 
   private func nameOfFirstNonFinite(_ values: [Double]) -> String {
@@ -218,6 +220,8 @@ package struct TrainingRun: Sendable {
 package struct Divergence: Hashable, Sendable {
   package let iteration: Int
   package let reason: String
+  /// rate · λ/m where it is more than 2, so that every step makes the weights larger.
+  package let decay: Double?
 }
 
 extension TrainingRun {

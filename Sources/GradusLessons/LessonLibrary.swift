@@ -133,9 +133,10 @@ package struct LessonLibrary: Hashable, Sendable {
 }
 
 extension Lesson {
-  /// The place of the step with a slug, or that once had it.
+  /// The place of the step with a slug, or that once had it, or with a number, counted from 1.
   package func index(ofStep slug: String) -> Int? {
     steps.firstIndex { $0.slug == slug } ?? steps.firstIndex { $0.formerSlugs.contains(slug) }
+      ?? Int(slug).map { $0 - 1 }.flatMap { steps.indices.contains($0) ? $0 : nil }
   }
 }
 

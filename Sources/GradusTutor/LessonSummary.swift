@@ -13,6 +13,8 @@ struct LessonSummary {
 
   var doneCount = 0
   var stepCount = 0
+  /// The steps that are still open, as they are counted and by name.
+  var open: [(number: Int, title: String)] = []
   var guesses: [Guess] = []
   var quizCount = 0
   /// Quizzes that were right at the first try.
@@ -29,8 +31,9 @@ struct LessonSummary {
   init(_ lesson: Lesson, _ progress: LearnerProgress) {
     doneCount = progress.doneCount(lesson)
     stepCount = lesson.steps.count
-    for step in lesson.steps {
+    for (number, step) in lesson.steps.enumerated() {
       let record = progress.record(of: step, in: lesson)
+      if !record.isDone { open.append((number + 1, step.title)) }
       for (index, item) in step.items.enumerated() {
         take(item, answers: record.answers[index] ?? [], index: index, step: step, record: record)
       }
@@ -106,6 +109,9 @@ private struct SummaryWriter {
 
   private mutating func counts(_ summary: LessonSummary) {
     row("steps", "\(summary.doneCount) of \(summary.stepCount) done")
+    for (index, step) in summary.open.enumerated() {
+      row(index == 0 ? "open" : "", "\(step.number) \(step.title)")
+    }
     if summary.quizCount > 0 {
       row("quizzes", "\(summary.rightAtOnce) of \(summary.quizCount) right at the first try")
     }

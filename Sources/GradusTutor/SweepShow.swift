@@ -85,6 +85,14 @@ package struct SweepShow: Sendable {
     return true
   }
 
+  /// Lets go of the runs that were made here, where others are kept; not while they are being made.
+  /// - Returns: whether the picture is of what is kept again.
+  mutating func dropLive() -> Bool {
+    guard hasKept, live != nil, activity != .running else { return false }
+    live = nil
+    return true
+  }
+
   /// A slice: as many seeds come up as there are iterations, or runs go on for so long.
   /// - Returns: the blocks of eight examples that were processed.
   mutating func advance(by iterations: Int, blocks: Int) -> Int {
@@ -172,6 +180,7 @@ extension Model {
       : isRunning
         ? "making \(progress.total) runs: m stops"
         : "\(progress.done) of \(progress.total) runs: m goes on"
+          + (session?.lab?.show?.hasKept == true ? ", Esc shows the kept ones" : "")
   }
 
   /// A slice of the sweep is over.

@@ -59,7 +59,8 @@ extension Model {
   private var place: KeyPlace {
     switch overlay {
     case .question: .dialog
-    case .help, .message, .faults, .summary: .help
+    case .help, .message, .faults: .help
+    case .summary: .lesson
     case .commandLine: .commandLine
     case .search: .search
     case nil: session == nil ? .home : isPresented ? .presenter : .lesson
@@ -112,8 +113,7 @@ extension Model {
     case .search: return pressInSearch(action)
     case .faults(let selected): return pressInFaults(action, selected)
     case .summary(let lesson, let scroll):
-      pressInSummary(action, lesson, scroll)
-      return []
+      return pressInSummary(action, lesson, scroll)
     case nil: break
     }
     if action == .help {
@@ -132,7 +132,8 @@ extension Model {
     case .search(var open):
       open.type(character)
       overlay = .search(open)
-    case .help, .message, .question, .faults, .summary, nil: break
+    case .message: overlay = nil
+    case .help, .question, .faults, .summary, nil: break
     }
   }
 

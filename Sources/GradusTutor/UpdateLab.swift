@@ -195,6 +195,8 @@ extension Model {
       return
     }
     switch action {
+    case .silence where !current.networkHasFocus:
+      notice = "first choose a unit: Tab goes to the network, the arrows move in it"
     case .silence:
       let place = lab.selectedUnit
       switch session?.lab?.toggleSilence(place) {

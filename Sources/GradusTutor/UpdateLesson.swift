@@ -62,6 +62,10 @@ extension Model {
         sayHowFarTheSweepIs()
         return []
       }
+      if session?.lab?.show?.dropLive() == true {
+        notice = "the kept runs; m makes them anew"
+        return []
+      }
       if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
     case .help, .quit, .redraw, .yes, .no, .openCommandLine, .openSearch, .edit, .complete,
       .completeBack, .earlier, .later:
@@ -190,7 +194,7 @@ extension Model {
   }
 
   /// A key pressed over a lesson's summary.
-  mutating func pressInSummary(_ action: Action, _ lesson: Int, _ scroll: Int) {
+  mutating func pressInSummary(_ action: Action, _ lesson: Int, _ scroll: Int) -> [Effect] {
     let limit = summaryScrollLimit(self, lesson: lesson)
     let page = max(1, size.height - 6)
     func at(_ scroll: Int) -> Overlay {
@@ -201,9 +205,13 @@ extension Model {
     case .down: overlay = at(scroll + 1)
     case .scrollUp: overlay = at(min(scroll, limit) - page)
     case .scrollDown: overlay = at(scroll + page)
-    case .accept, .cancel, .home, .nextStep: overlay = nil
+    case .accept, .cancel, .home, .nextStep, .toggleTraining: overlay = nil
+    case .previousStep where lessons.indices.contains(lesson):
+      overlay = nil
+      return open(lessons[lesson], step: lessons[lesson].steps.count - 1)
     default: break
     }
+    return []
   }
 
   /// What was done in the lesson, then back home with the next lesson selected; the finished one opens at its start next time.

@@ -58,6 +58,8 @@ extension Model {
     let iteration = groupedText(old.destination)
     switch change {
     case .atEnd: break
+    case .atOnce where old.latest.isFinished && next.iterations < old.latest.iteration:
+      notice = "the run on the screen is longer: Space runs it again, with the new \(name)"
     case .atOnce: break
     case .branched: notice = "\(name) from iteration \(iteration) on; what came after is kept"
     case .restarted:

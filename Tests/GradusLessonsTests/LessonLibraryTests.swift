@@ -31,6 +31,14 @@ import Testing
     #expect(try library.step(named: "first").index == 0)
   }
 
+  @Test func `a step is found by its number, which is counted from 1`() throws {
+    #expect(try library.step(named: "first#2").index == 1)
+    #expect(try library.step(named: "1#1").index == 0)
+    for number in ["0", "3", "-1", "99999999999999999999"] {
+      #expect(throws: LessonLookupError.self) { try library.step(named: "first#\(number)") }
+    }
+  }
+
   @Test(arguments: [
     ("secnd", "did you mean 'second'?"), ("99", "first, second"), ("", "first, second"),
     ("first#tow", "did you mean 'two'?"), ("#two", "there is no lesson"), ("first#", "no step"),

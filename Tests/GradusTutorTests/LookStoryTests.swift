@@ -186,6 +186,13 @@ import Testing
     #expect(learner.lab?.example == 0 && learner.notice == "there is no other example that way")
   }
 
+  @Test func `without the focus on the network no unit is chosen, and none is silenced`() throws {
+    var learner = try trial()
+    try learner.press("v a")
+    #expect(learner.notice.hasPrefix("first choose a unit: Tab goes to the network"))
+    #expect(learner.lab?.silencedUnits == [])
+  }
+
   @Test func `without the network on the screen there is nothing to silence`() throws {
     var learner = try trial()
     for key in ["a", "(", ")"] {

@@ -73,13 +73,24 @@ import Testing
     try learner.press("e m")
     #expect(learner.screen.contains("live") && learner.screen.contains("of 16"))
     try learner.press("train:450 m")
-    #expect(learner.notice.hasSuffix("of 16 runs: m goes on"))
+    #expect(learner.notice == "2 of 16 runs: m goes on, Esc shows the kept ones")
     #expect(learner.model.speed == nil && learner.lab?.show?.liveProgress?.done == 2)
     try learner.press("m Esc")
     #expect(learner.model.speed == nil && learner.step == "a-pair")
     try learner.press("m train:100000")
     #expect(learner.notice == "16 runs, made live")
     #expect(learner.lab?.show?.inSight == SweepSample.kept.steps[0].sweep?.kept)
+  }
+
+  @Test func `from runs that were stopped Esc leads back to the kept ones`() throws {
+    var learner = Learner(SweepSample.kept)
+    try learner.press("1 e m train:450 m")
+    #expect(learner.screen.contains("seeds 1-8, live"))
+    try learner.press("Esc")
+    #expect(learner.step == "a-pair" && learner.screen.contains("seeds 1-8, kept"))
+    #expect(learner.lab?.show?.inSight == SweepSample.kept.steps[0].sweep?.kept)
+    try learner.press("Esc")
+    #expect(learner.step == "home")
   }
 
   @Test func `what is not kept is run live`() throws {

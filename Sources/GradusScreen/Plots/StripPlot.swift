@@ -81,7 +81,10 @@ func drawRuler(
   _ frame: inout Frame, _ axis: Axis, from start: Int, columns: Int, y: Int, glyphs: GlyphSet
 ) {
   for x in 0..<columns { frame[start + x, y] = Cell(glyphs.isASCII ? "-" : "─", .muted) }
-  let ticks = axis.ticks(atMost: max(2, columns / 8))
+  let count = max(2, columns / 8)
+  // One number alone says nothing about the others.
+  let few = axis.ticks(atMost: count)
+  let ticks = few.count > 1 ? few : axis.ticks(atMost: count + 2)
   var free = 0
   for tick in ticks {
     guard let fraction = axis.fraction(tick), (0...1).contains(fraction) else { continue }

@@ -40,11 +40,11 @@ func distinctTexts(_ first: Double, _ second: Double) -> (String, String) {
   return (fixed(first, digits: shown), fixed(second, digits: shown))
 }
 
-/// A time as it is read: `3.1 ms`, `0.82 s`, `45 us`.
-func secondsText(_ seconds: Double) -> String {
+/// A time as it is read: `3.1 ms`, `0.82 s`, `45 µs`.
+func secondsText(_ seconds: Double, glyphs: GlyphSet) -> String {
   if seconds >= 0.9995 { return compactText(seconds) + " s" }
   return seconds >= 0.9995e-3
-    ? compactText(seconds * 1e3) + " ms" : compactText(seconds * 1e6) + " us"
+    ? compactText(seconds * 1e3) + " ms" : compactText(seconds * 1e6) + (glyphs.isASCII ? " us" : " µs")
 }
 
 /// The value of a control as panels show it.

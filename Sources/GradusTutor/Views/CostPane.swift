@@ -126,7 +126,11 @@ private struct CurveParts {
 /// What the curve cannot draw, in words.
 private func costWords(_ lab: LabSession, width: Int, glyphs: GlyphSet) -> String? {
   if let divergence = lab.run.divergence {
-    return "diverged at \(groupedText(divergence.iteration)): \(divergence.reason)"
+    let start = "diverged at \(groupedText(divergence.iteration))"
+    let product = glyphs.isASCII ? "rate x lambda/m" : "rate·λ/m"
+    let cause = divergence.decay.map { "\(start): \(product) = \(fixed($0, digits: 2)) > 2" }
+    return ["\(start): \(divergence.reason)", cause].compactMap(\.self)
+      .first { $0.columns <= width } ?? start
   }
   let costs = lab.run.costs
   guard let last = costs.lastInfinite else { return nil }

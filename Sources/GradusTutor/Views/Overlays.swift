@@ -140,7 +140,7 @@ func drawMessage(_ frame: inout Frame, _ model: Model, title: String, lines: [St
     frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
   }
   frame.write(
-    [StyledText("Esc", .strong), StyledText(" closes", .muted)],
+    [StyledText("Enter", .strong), StyledText(" closes", .muted)],
     at: Position(box.x, box.y + box.height - 1))
 }
 

@@ -44,6 +44,9 @@ func drawSummary(_ frame: inout Frame, _ model: Model, lesson index: Int, scroll
   frame.write(mark, at: Position(frame.width - mark.columns, y), style: Style(.accent))
   let next = model.lessons.indices.contains(index + 1) ? model.lessons[index + 1].title : nil
   let x = frame.write("Enter", at: Position(0, y), style: .strong)
-  let words = next.map { " home, next: \($0)" } ?? " home"
-  frame.write(words, at: Position(x, y), style: .muted, limit: frame.width - x - mark.columns - 1)
+  let words: StyledLine = [
+    StyledText(next.map { " home, next: \($0)  " } ?? " home  ", .muted), StyledText("p", .strong),
+    StyledText(" back", .muted),
+  ]
+  frame.write(words, at: Position(x, y), limit: frame.width - x - mark.columns - 1)
 }

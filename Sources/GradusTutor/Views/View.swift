@@ -234,7 +234,8 @@ func narrowTabs(_ session: LessonSession) -> [(pane: Pane, name: String, x: Int)
     let name =
       switch pane {
       case .text: "Text"
-      case .map: isOfCheck ? "Check" : "Map"
+      case .map:
+        isOfCheck ? "Check" : session.shownView(in: .map) == .network ? "Net" : "Map"
       case .settings: "Lab"
       case .cost: isOfCheck ? "Code" : "Cost"
       }
@@ -279,6 +280,9 @@ private func spaceHint(_ lab: LabSession) -> String {
   return lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"
 }
 
+/// Whether Space could do nothing: no step is left of the budget.
+private func isUsedUp(_ lab: LabSession) -> Bool { lab.trial?.left == 0 && !lab.isTraining }
+
 /// The keys that matter now.
 private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)]
 {
@@ -303,7 +307,7 @@ private func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: St
     {
       waitsForAnswer = true
     }
-    if !waitsForAnswer {
+    if !waitsForAnswer, !isUsedUp(lab) {
       hints.append(
         lab.isOfCheck && lab.bench?.isBusy == true
           ? footerHint(.cancel, "stop")
