@@ -110,7 +110,8 @@ private struct CheckPicture {
   private var timing: String? {
     guard let (check, gradient) = bench?.seconds, gradient > 0 else { return nil }
     let ratio = groupedText(Int(min(max(1, (check / gradient).rounded()), 1e9)))
-    return "\(secondsText(check, glyphs: glyphs)), backprop \(secondsText(gradient, glyphs: glyphs)): "
+    return
+      "\(secondsText(check, glyphs: glyphs)), backprop \(secondsText(gradient, glyphs: glyphs)): "
       + "\(ratio) times"
   }
 

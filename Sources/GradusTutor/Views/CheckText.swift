@@ -44,7 +44,8 @@ func distinctTexts(_ first: Double, _ second: Double) -> (String, String) {
 func secondsText(_ seconds: Double, glyphs: GlyphSet) -> String {
   if seconds >= 0.9995 { return compactText(seconds) + " s" }
   return seconds >= 0.9995e-3
-    ? compactText(seconds * 1e3) + " ms" : compactText(seconds * 1e6) + (glyphs.isASCII ? " us" : " µs")
+    ? compactText(seconds * 1e3) + " ms"
+    : compactText(seconds * 1e6) + (glyphs.isASCII ? " us" : " µs")
 }
 
 /// The value of a control as panels show it.
