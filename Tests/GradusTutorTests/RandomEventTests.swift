@@ -6,16 +6,123 @@ import GradusTutor
 import Testing
 
 /// Whatever happens in whatever order, the tutor stands it.
+///
+/// `GRADUS_EVENTS=1000000` walks as many events in all; then each walk is named on standard error when it
+/// begins, so that a trap has its place. `GRADUS_SEED` sets another seed. What fails is printed as the
+/// shortest row of keys that still fails.
 @Suite struct RandomEventTests {
   /// The seed of all tests here; another one by `GRADUS_SEED`.
-  static let seed =
-    ProcessInfo.processInfo.environment["GRADUS_SEED"].flatMap(UInt64.init) ?? 20_260_301
+  static let seed = number("GRADUS_SEED").map(UInt64.init) ?? 20_260_301
+  /// How many events there are in all, where that was asked for.
+  private static let eventCount = number("GRADUS_EVENTS")
+
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }.map { max(0, $0) }
+  }
 
   /// Every step of every lesson in the program, by lesson and position.
   static let places: [(lesson: String, step: Int)] = LessonLibrary.embedded.lessons.flatMap {
     lesson in
     lesson.steps.indices.map { (lesson.name, $0) }
   }
+
+  // MARK: Where walks begin
+
+  /// A start of walks. What is more likely there than other keys is said, too.
+  enum Start: CustomStringConvertible {
+    case home, freeLab
+    case step(lesson: String, step: Int)
+    /// In front of a room.
+    case presented(lesson: String)
+    /// A lesson for marks, whose steps open one by one.
+    case forMarks
+    /// A lab in which everything can be done at once, so that little is refused.
+    case openLab(Int)
+
+    var description: String {
+      switch self {
+      case .home: "home"
+      case .freeLab: "the free lab"
+      case .step(let lesson, let step): "\(lesson)#\(step + 1)"
+      case .presented(let lesson): "\(lesson), presented"
+      case .forMarks: "a lesson for marks"
+      case .openLab(let number): "open lab \(number)"
+      }
+    }
+
+    var likelyKeys: [Key] {
+      switch self {
+      case .openLab:
+        Array(",.,.cwBBmvvifa()sSe <>rRLz-+").map { .character($0) }
+          + [.left, .right, .up, .down, .tab, .enter, .escape]
+      case .presented: [.character(" "), .character(" "), .pageDown, .pageUp, .character("b")]
+      case .forMarks, .step, .home, .freeLab: [.enter, .character(" "), .character("1")]
+      }
+    }
+  }
+
+  static let starts: [Start] =
+    places.map { .step(lesson: $0.lesson, step: $0.step) }
+    + LessonLibrary.embedded.lessons.map { .presented(lesson: $0.name) }
+    + (0..<6).map { .openLab($0) } + [.home, .home, .freeLab, .freeLab, .forMarks, .forMarks]
+
+  private static func model(_ start: Start, _ glyphs: GlyphSet) throws -> Model {
+    let look = Look(glyphs: glyphs, isColored: glyphs != .ascii)
+    var model = Model(
+      size: Size(80, 24), look: look, lessons: LessonLibrary.embedded.lessons,
+      progressPlace: "~/x")
+    switch start {
+    case .home: break
+    case .freeLab: _ = model.openLab()
+    case .step(let lesson, let step):
+      _ = model.open(try LessonLibrary.embedded.lesson(named: lesson), step: step)
+    case .presented(let lesson):
+      _ = model.open(try LessonLibrary.embedded.lesson(named: lesson), step: 0)
+      for key in [.character(":")] + "present".map({ Key.character($0) }) + [.enter] {
+        _ = update(&model, .key(key))
+      }
+      #expect(model.presenter != nil)
+    case .forMarks: return Learner(try lessonForMarks(), look: look).model
+    case .openLab: return Learner(try openLab(), look: look).model
+    }
+    return model
+  }
+
+  private static func openLab() throws -> Lesson {
+    let block = """
+      ```experiment
+      samples: 40
+      test-samples: 20
+      hidden: [4, 3]
+      iterations: 300
+      keep: 0.8
+      lambda: 0.1
+      controls: [data, hidden, init, seed, learning-rate, iterations, lambda, penalty, keep, fault]
+      views: [boundary, network, histograms, weights, spread, code, cost, settings, result]
+      compare: [{name: zeros, init: zeros}, {name: short, iterations: 40}]
+      ```
+      """
+    return try lesson("## One\n\n\(block)\n\n## Two\n\nEnd.")
+  }
+
+  private static func lessonForMarks() throws -> Lesson {
+    let quiz = """
+      ```quiz
+      question: Which?
+      options:
+        - text: this
+          right: true
+          feedback: Yes.
+        - text: that
+          feedback: No.
+      ```
+      """
+    return try lesson(
+      "## One\n\n\(smallLab())\n\n\(quiz)\n\n## Two\n\n\(smallLab())\n\n\(quiz)\n\n## Three\n\nEnd.",
+      head: "skip: false")
+  }
+
+  // MARK: What happens
 
   private static let keys: [Key] =
     keyBindings.flatMap(\.keys) + Key.named.map(\.key)
@@ -60,6 +167,37 @@ import Testing
     return keys + (Bool.random(using: &random) ? [.enter] : [.tab, .enter])
   }
 
+  /// What comes when somebody pastes: text with ends of lines, all at once.
+  private static func paste(_ random: inout SplitMix) -> [Key] {
+    (0..<Int.random(in: 10...60, using: &random)).map { _ in
+      let word = words.randomElement(using: &random) ?? ""
+      let isEnd = Int.random(in: 0..<12, using: &random) == 0
+      return isEnd ? .enter : .character(word.randomElement(using: &random) ?? " ")
+    }
+  }
+
+  /// Rows of keys that open a dialog and answer it, or lead to another place.
+  private static func row(_ random: inout SplitMix) -> [Key] {
+    func typed(_ line: String) -> [Key] { line.map { .character($0) } + [.enter] }
+    let place = places.randomElement(using: &random) ?? ("tour", 0)
+    return [
+      typed("xy").dropLast(), typed("Uy").dropLast(), typed("HHHy").dropLast(),
+      [.character("f"), .down, .enter, .escape], [.character("x"), .escape],
+      [.escape, .escape] + typed(":goto \(place.lesson)#\(place.step + 1)"), typed(":present"),
+      [.escape, .escape] + typed(":goto trial"),
+      typed(":lab"), typed(":hunt"), typed(":submit") + [.enter],
+    ].randomElement(using: &random) ?? []
+  }
+
+  private static func mouse(_ random: inout SplitMix) -> Event {
+    let kinds: [MouseAction.Kind] = [.press, .press, .wheelUp, .wheelDown]
+    return .mouse(
+      MouseAction(
+        kinds.randomElement(using: &random) ?? .press,
+        at: Position(
+          Int.random(in: -2...120, using: &random), Int.random(in: -2...40, using: &random))))
+  }
+
   /// Keys mostly, among them those that get somewhere more often than others.
   static func event(_ random: inout SplitMix) -> Event {
     switch Int.random(in: 0..<20, using: &random) {
@@ -71,6 +209,7 @@ import Testing
         [
           .progressNotSaved("\u{1B}[31m no"), .table(DataTable(name: "a.csv", dataset: points)),
           .tableNotRead(path: "a.csv", reason: "\u{1B}[31m no"),
+          .progressFileDamaged("\u{1B}[31m no"), .checkTimed(check: 1e-3, gradient: 0),
         ].randomElement(using: &random) ?? .progressNotSaved(""))
     case 7...9:
       let digit = Character(String(Int.random(in: 1...5, using: &random)))
@@ -80,167 +219,58 @@ import Testing
     }
   }
 
-  private static func model(_ place: (lesson: String, step: Int)?, _ glyphs: GlyphSet) throws
-    -> Model
-  {
-    var model = Model(
-      size: Size(80, 24), look: Look(glyphs: glyphs, isColored: glyphs != .ascii),
-      lessons: LessonLibrary.embedded.lessons, progressPlace: "~/x")
-    if let place {
-      let lesson = try LessonLibrary.embedded.lesson(named: place.lesson)
-      _ = model.open(lesson, step: place.step)
+  /// What happens next in a walk: one event, or some that belong together.
+  private static func events(at start: Start, _ random: inout SplitMix) -> [Event] {
+    switch Int.random(in: 0..<60, using: &random) {
+    case 0, 6: typing(&random).map { .key($0) }
+    case 1: paste(&random).map { .key($0) }
+    case 2, 3: row(&random).map { .key($0) }
+    case 4, 5: [mouse(&random)]
+    case 7..<27: [.key(start.likelyKeys.randomElement(using: &random) ?? .enter)]
+    default: [event(&random)]
     }
-    return model
   }
 
-  @Test(arguments: places.indices)
-  func `random events from a step trap nowhere, and draw what was asked for`(index: Int) throws {
-    var random = SplitMix(seed: RandomEventTests.seed &+ UInt64(index))
-    let glyphs = GlyphSet.allCases[index % GlyphSet.allCases.count]
-    let place = RandomEventTests.places[index]
-    var model = try RandomEventTests.model(place, glyphs)
-    var twin = model
-    for number in 0..<600 {
-      let event = RandomEventTests.event(&random)
-      let effects = update(&model, event)
-      #expect(update(&twin, event) == effects)
-      if model.session == nil && number % 50 == 0 {
-        let lesson = try LessonLibrary.embedded.lesson(named: place.lesson)
-        _ = model.open(lesson, step: place.step)
-        _ = twin.open(lesson, step: place.step)
-      }
-      guard number % 16 == 0 else { continue }
-      let frame = view(model)
-      let context: Comment = "seed \(RandomEventTests.seed), step \(place), event \(number)"
-      #expect(frame.size == model.size, context)
-      if number % 64 == 0 { #expect(view(twin) == frame, context) }
-      if glyphs == .ascii {
-        #expect(frame.cells.allSatisfy { $0.glyph.isASCII }, context)
-      }
-      #expect(
-        !frame.cells.contains { $0.glyph.unicodeScalars.contains { (1..<32).contains($0.value) } },
-        context)
-    }
-    expectWaysOut(model, "seed \(RandomEventTests.seed), step \(place)")
+  private static func walk(_ start: Start, count: Int, seed: UInt64) throws -> EventWalk {
+    var random = SplitMix(seed: seed)
+    let glyphs = GlyphSet.allCases.randomElement(using: &random) ?? .ascii
+    var all: [Event] = []
+    while all.count < count { all += events(at: start, &random) }
+    return EventWalk(start: try model(start, glyphs), events: all)
   }
 
-  /// From anywhere a few Esc lead home without quitting, and then q quits.
-  private func expectWaysOut(_ model: Model, _ context: Comment) {
-    var model = model
-    // An overlay, the kept run, the cursor, the seeds, the zoom, and home.
-    for _ in 0..<6 where model.session != nil || model.overlay != nil {
-      #expect(update(&model, .key(.escape)).contains(.quit) == false, context)
-    }
-    #expect(model.session == nil && model.overlay == nil, context)
-    // What was spent of a budget is saved on the way out.
-    #expect(update(&model, .key(.character("q"))).last == .quit, context)
-  }
-
-  /// A lab in which everything can be done at once, so that little is refused.
-  private static func openLab() throws -> Lesson {
-    let block = """
-      ```experiment
-      samples: 40
-      test-samples: 20
-      hidden: [4, 3]
-      iterations: 300
-      keep: 0.8
-      lambda: 0.1
-      controls: [data, hidden, init, seed, learning-rate, iterations, lambda, penalty, keep, fault]
-      views: [boundary, network, histograms, weights, spread, code, cost, settings, result]
-      compare: [{name: zeros, init: zeros}, {name: short, iterations: 40}]
-      ```
-      """
-    return try lesson("## One\n\n\(block)\n\n## Two\n\nEnd.")
-  }
-
-  @Test(arguments: 0..<6)
-  func `a lab where all is open stands random events, and equal ones give equal frames`(
+  @Test(.serialized, arguments: starts.indices)
+  func `random events trap nowhere, leave a way out, and equal ones give equal frames`(
     index: Int
   ) throws {
-    var random = SplitMix(seed: RandomEventTests.seed &+ 1000 &+ UInt64(index))
-    let lesson = try RandomEventTests.openLab()
-    let glyphs = GlyphSet.allCases[index % GlyphSet.allCases.count]
-    var model = Learner(
-      lesson, look: Look(glyphs: glyphs, isColored: glyphs != .ascii)
-    ).model
-    var twin = model
-    // The keys of the lab more often than those that lead out of it.
-    let keys: [Key] =
-      Array(",.,.cwBBmvvifa()sSe <>rRLz-+").map { .character($0) }
-      + [.left, .right, .up, .down, .tab, .enter, .escape]
-    for number in 0..<900 {
-      let event =
-        number % 3 == 0
-        ? RandomEventTests.event(&random) : .key(keys.randomElement(using: &random) ?? .enter)
-      let effects = update(&model, event)
-      #expect(update(&twin, event) == effects)
-      if model.session?.lab == nil {
-        _ = model.open(lesson, step: 0)
-        _ = twin.open(lesson, step: 0)
-      }
-      let context: Comment = "seed \(RandomEventTests.seed), lab \(index), event \(number)"
-      if let lab = model.session?.lab {
-        #expect(lab.run.iteration <= lab.latest.iteration, context)
-        #expect((lab.kept?.iteration ?? 0) <= lab.keptLatest?.iteration ?? 0, context)
-        #expect(lab.experiment.faults.allSatisfy { lab.experiment.objection(to: $0) == nil })
-        let network = lab.shownRun.network
-        #expect(lab.selectedUnit.unit < network.layers[lab.selectedUnit.layer].outputs, context)
-        #expect(lab.shownNetwork.layers.count > 0 && lab.readOut?.iteration ?? 0 >= 0, context)
-      }
-      guard number % 12 == 0 else { continue }
-      let frame = view(model)
-      #expect(frame.size == model.size && view(twin) == frame, context)
+    let start = RandomEventTests.starts[index]
+    let count = max(600, (RandomEventTests.eventCount ?? 0) / RandomEventTests.starts.count)
+    let seed = RandomEventTests.seed &+ UInt64(index)
+    let name = "walk \(index) from \(start), \(count) events, GRADUS_SEED \(RandomEventTests.seed)"
+    if RandomEventTests.eventCount != nil {
+      FileHandle.standardError.write(Data("\(name)\n".utf8))
     }
-    expectWaysOut(model, "seed \(RandomEventTests.seed), lab \(index)")
+    let walk = try RandomEventTests.walk(start, count: count, seed: seed)
+    guard let problem = walk.problem() else { return }
+    let short = walk.shrunk()
+    let what = short.problem(pace: 1)?.what ?? problem.what
+    Issue.record("\(name): \(what), with \(short.start.look.glyphs) glyphs: \(short.script)")
   }
 
-  @Test func `home stands random events, too`() throws {
-    var random = SplitMix(seed: RandomEventTests.seed)
-    var model = try RandomEventTests.model(nil, .ascii)
-    for number in 0..<2000 {
-      _ = update(&model, RandomEventTests.event(&random))
-      if number % 25 == 0 {
-        #expect(view(model).size == model.size, "seed \(RandomEventTests.seed)")
-      }
+  /// The control: what is wrong is found, and the keys that lead to it are few.
+  @Test func `a walk to something that is not allowed is found and shrunk to its keys`() throws {
+    let linear: EventWalk.Promise = { model in
+      model.session?.lab?.isLogarithmic == true ? "the axis is logarithmic" : nil
     }
-    expectWaysOut(model, "seed \(RandomEventTests.seed)")
-  }
-
-  @Test(arguments: 0..<12)
-  func `random lines in the command line and the search trap nowhere`(number: Int) throws {
-    let seed = RandomEventTests.seed &+ 1000 &+ UInt64(number)
-    var random = SplitMix(seed: seed)
-    let glyphs = GlyphSet.allCases[number % GlyphSet.allCases.count]
-    var model = try RandomEventTests.model(
-      number % 3 == 1 ? RandomEventTests.places.randomElement(using: &random) : nil, glyphs)
-    if number % 3 == 2 { _ = model.openLab() }
-    var twin = model
-    for line in 0..<60 {
-      var events: [Event] = RandomEventTests.typing(&random).map { .key($0) }
-      for _ in 0..<3 { events.append(RandomEventTests.event(&random)) }
-      for event in events {
-        let effects = update(&model, event)
-        #expect(update(&twin, event) == effects)
-        for case .readTable(let path) in effects {
-          let reply = Event.reply(
-            Bool.random(using: &random)
-              ? .table(DataTable(name: path, dataset: RandomEventTests.points))
-              : .tableNotRead(path: path, reason: "\u{1B}[31m no"))
-          _ = update(&model, reply)
-          _ = update(&twin, reply)
-        }
-      }
-      let frame = view(model)
-      let context: Comment = "seed \(seed), line \(line)"
-      #expect(frame.size == model.size, context)
-      #expect(view(twin) == frame, context)
-      #expect(
-        !frame.cells.contains { $0.glyph.unicodeScalars.contains { (1..<32).contains($0.value) } },
-        context)
-      if glyphs == .ascii { #expect(frame.cells.allSatisfy { $0.glyph.isASCII }, context) }
+    let walks = try (0..<10).map {
+      try RandomEventTests.walk(.openLab(0), count: 400, seed: RandomEventTests.seed &+ $0)
     }
-    expectWaysOut(model, "seed \(seed)")
+    let walk = try #require(walks.first { $0.problem(promise: linear) != nil })
+    #expect(walk.problem() == nil)
+    #expect(walk.problem(promise: linear)?.what == "the axis is logarithmic")
+    let short = walk.shrunk(promise: linear)
+    #expect(short.problem(pace: 1, promise: linear)?.count == 1)
+    #expect(short.script == "L")
   }
 
   @Test func `every size has a picture`() throws {
@@ -266,7 +296,8 @@ import Testing
     var random = SplitMix(seed: RandomEventTests.seed &+ UInt64(index))
     var ends: [Frame] = []
     for sliceCount in [1, 60] {
-      var model = try RandomEventTests.model(place, .braille)
+      var model = try RandomEventTests.model(
+        .step(lesson: place.lesson, step: place.step), .braille)
       guard let lab = model.session?.lab else { return }
       // The short runs are enough, and leave time for more slices.
       if lab.experiment.iterations > 5000 { return }

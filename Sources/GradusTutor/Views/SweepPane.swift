@@ -38,11 +38,12 @@ func sweepPicture(_ show: SweepShow, size: Size, glyphs: GlyphSet) -> Frame {
   // The plot's header, its groups and its axis come first.
   if size.height >= 6, !plan.pair.isEmpty || size.height > plan.groups.count + 3 {
     let name = figureName(figure)
+    let title = plan.title.map { shown($0, glyphs: glyphs) }
     let caption: StyledLine =
-      if let title = plan.title, title.columns + name.columns + 2 <= size.width {
+      if let title, title.columns + name.columns + 2 <= size.width {
         [StyledText(title, .strong), StyledText("  \(name)", .muted)]
       } else {
-        [StyledText(plan.title ?? name, plan.title == nil ? .muted : .strong)]
+        [StyledText(title ?? name, title == nil ? .muted : .strong)]
       }
     frame.write(caption, at: Position(0, 0), limit: size.width)
     top = 1
