@@ -1,6 +1,12 @@
 import ArgumentParser
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The command: `gradus` alone opens the tutor, everything else is a subcommand.
 @main
 struct Gradus: ParsableCommand {
@@ -30,6 +36,8 @@ struct Gradus: ParsableCommand {
   /// As the parser's own, but that nothing from the arguments reaches the terminal unchecked: error
   /// messages quote them.
   static func main() {
+    // A file that grows beyond what is allowed is an error of `write`, and no end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -123,11 +123,9 @@ final class OutputFile {
     free(name)
   }
 
-  /// Takes the temporary files away where the program is told to end. A file that grows too large is
-  /// an error of `write`.
+  /// Takes the temporary files away where the program is told to end.
   private static func cleanUpOnSignals() {
     _ = slots
-    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       let before = signal(number) { number in
         for slot in 0..<OutputFile.slotCount {

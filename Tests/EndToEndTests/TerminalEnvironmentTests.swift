@@ -1,21 +1,108 @@
+import Foundation
 import Testing
 
 extension InTmux {
   @Suite struct TerminalEnvironmentTests {
     @Test(arguments: [
-      "TERM=vt100", "TERM=linux", "TERM=xterm", "TERM=xterm-256color", "TERM=screen",
-      "LANG=C LC_ALL=C", "LC_ALL=xx_YY", "NO_COLOR=1", "COLUMNS=9999999 LINES=-4",
+      ("TERM=vt100", "braille", Colors.none), ("TERM=linux", "braille", .eight),
+      ("TERM=xterm", "braille", .eight), ("TERM=xterm-256color", "braille", .many),
+      ("TERM=screen", "braille", .eight), ("TERM=screen-256color", "braille", .many),
+      ("TERM=tmux", "braille", .eight), ("TERM=tmux-256color", "braille", .many),
+      ("TERM=xterm-256color LC_ALL= LANG=C", "ascii", .many),
+      ("TERM=xterm-256color LC_ALL= LANG=POSIX", "ascii", .many),
+      ("TERM=xterm-256color LC_ALL= LANG=C.UTF-8", "braille", .many),
+      ("TERM=xterm-256color LC_ALL=xx_YY", "braille", .many),
+      ("TERM=xterm-256color NO_COLOR=1", "braille", .none),
+      ("TERM=xterm-256color COLUMNS=9999999 LINES=-4", "braille", .many),
     ])
-    func `it shows its picture in this environment`(environment: String) async throws {
-      let terminal = try await TmuxTerminal()
+    func `its picture is the one that is replayed, with the letters and colours that there are`(
+      environment: String, glyphs: String, colors: Colors
+    ) async throws {
+      try await compare(environment, glyphs: glyphs, colors: colors)
+    }
+
+    /// Where colour numbers are red, green and blue.
+    @Test func `a terminal of direct colour shows the same colours by their values`() async throws {
+      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let color = { (basic: Int, kind: Int) in
+        #"\E[%?%p1%{8}%<%t\#(basic)%p1%d%e\#(kind)8\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d"#
+          + #"\:%p1%{255}%&%d%;m,"#
+      }
+      let entry = """
+        xterm-direct|direct colour,
+        \tRGB, colors#0x1000000, pairs#0x7FFF, ccc@,
+        \tinitc@, op=\\E[39;49m, setab=\(color(4, 4))
+        \tsetaf=\(color(3, 3)) setb@, setf@, use=xterm-256color,
+        """
+      let source = folder.appending(path: "direct.ti").path
+      try entry.write(toFile: source, atomically: true, encoding: .utf8)
+      let told = TmuxTerminal.run("tic -x -o \(folder.path) \(source) 2>&1; echo status=$?")
+      try #require(told.hasSuffix("status=0"), "\(told)")
+      try await compare(
+        "TERM=xterm-direct TERMINFO=\(folder.path)", glyphs: "braille", colors: .direct)
+    }
+
+    enum Colors: Sendable { case none, eight, many, direct }
+
+    private func compare(
+      _ environment: String, glyphs: String, colors: Colors
+    ) async throws {
+      let terminal = try await TmuxTerminal(
+        environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": ""])
       let settings = terminal.lineSettings
       let process = try await terminal.start(
-        "env \(environment) \(BuiltProgram.path)", showing: "gradus")
+        "env \(environment) \(StateFolder().command("learn tour"))", showing: "gradus")
+      let isColored = colors != .none
+      let replayed = TmuxTerminal.run(
+        "\(BuiltProgram.path) replay tour --glyphs \(glyphs)"
+          + " --color \(isColored ? "always" : "never")")
+      let picture = replayed.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
+      func rows(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map {
+          String($0.reversed().drop { $0 == " " }.reversed())
+        }
+      }
+      try await terminal.wait("the replayed picture") { rows($0) == rows(picture) }
+      let styled = terminal.styledScreen
+      #expect(styled.contains("\u{1B}[38;5;") == (colors == .many))
+      #expect(styled.contains("\u{1B}[38;2;") == (colors == .direct))
+      // Among direct colours black is number 0 too.
+      if colors != .direct {
+        #expect(styled.contains(#/\u{1B}\[3[0-7]m/#) == (colors == .eight))
+      }
       terminal.press("q")
       try await terminal.waitForEnd(of: process)
       #expect(try await terminal.lastStatus() == 0)
       #expect(terminal.flags == .normal)
       #expect(terminal.lineSettings == settings)
+    }
+
+    @Test(arguments: [
+      "env -u HOME -u XDG_STATE_HOME", "env -u XDG_STATE_HOME HOME=/proc",
+      "env XDG_STATE_HOME=/dev/null",
+      // No byte may be written: as on a disk that is full.
+      "sh -c \"ulimit -f 0; exec env XDG_STATE_HOME=FOLDER PROGRAM\"",
+    ])
+    func `where progress cannot be kept it says so, and goes on`(place: String) async throws {
+      let folder = StateFolder()
+      let program = "\(BuiltProgram.path) learn tour"
+      let command =
+        place.contains("PROGRAM")
+        ? place.replacing("PROGRAM", with: program).replacing("FOLDER", with: folder.path)
+        : "\(place) \(program)"
+      let terminal = try await TmuxTerminal(width: 120)
+      let process = try await terminal.start(command, showing: "gradus")
+      terminal.press("n")
+      try await terminal.wait(for: "progress is not saved")
+      terminal.press("n")
+      try await terminal.wait(for: "SAY WHAT YOU EXPECT")
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+      #expect(try await terminal.lastStatus() == 0)
+      #expect(terminal.flags == .normal)
+      #expect(!folder.names.contains { $0.hasSuffix(".new") })
     }
 
     @Test(arguments: [
