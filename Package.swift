@@ -61,23 +61,32 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What tests of several rooms share.
+    .target(
+      name: "TestSupport", dependencies: ["GradusScreen"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+
     .testTarget(
       name: "GradusEngineTests", dependencies: ["GradusEngine"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
-      name: "GradusScreenTests", dependencies: ["GradusScreen"],
+      name: "GradusScreenTests", dependencies: ["GradusScreen", "TestSupport"],
       exclude: ["Frames"], swiftSettings: settings),
     .testTarget(
-      name: "GradusLessonsTests", dependencies: ["GradusLessons", "GradusEngine", "GradusScreen"],
+      name: "GradusLessonsTests",
+      dependencies: ["GradusLessons", "GradusEngine", "GradusScreen", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "GradusTutorTests",
-      dependencies: ["GradusTutor", "GradusLessons", "GradusEngine", "GradusScreen"],
+      dependencies: [
+        "GradusTutor", "GradusLessons", "GradusEngine", "GradusScreen", "TestSupport",
+      ],
       exclude: ["Frames"], swiftSettings: settings),
     .testTarget(
       name: "ClaimsTests", dependencies: ["GradusEngine"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["gradus", "GradusEngine", "GradusScreen"],
+      name: "EndToEndTests",
+      dependencies: ["gradus", "GradusEngine", "GradusScreen", "TestSupport"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -98,7 +98,10 @@ private struct CSVReader {
       return report("a quote does not end where its field does", line: line)
     }
     guard fields.count == 3 else {
-      let count = "\(fields.count) field\(fields.count == 1 ? "" : "s")"
+      let most = CSVReader.mostFields
+      let count =
+        fields.count > most
+        ? "more than \(most) fields" : "\(fields.count) field\(fields.count == 1 ? "" : "s")"
       return report("\(count); a row has three, x1,x2,label, with commas between them", line: line)
     }
     let values = fields.map { number($0) }
@@ -115,12 +118,16 @@ private struct CSVReader {
         fault = "is no number"
       }
       isRight = false
-      report("'\(shortened(fields[index]))' \(fault) (\(name) takes \(right))", line, index + 1)
+      let field = echoed(fields[index], limit: 40)
+      report("'\(field)' \(fault) (\(name) takes \(right))", line, index + 1)
     }
     guard isRight, let x1 = values[0], let x2 = values[1], let label = values[2] else { return }
     points.append(Dataset.Point(x1, x2))
     labels.append(label == 1 ? 1 : 0)
   }
+
+  /// More fields than this are not counted: a line of nothing but commas must not fill the memory.
+  private static let mostFields = 99
 
   /// The fields of a line without blanks and quotes, or nil where a quote is out of place.
   private func fields(_ line: ArraySlice<UInt8>) -> [String]? {
@@ -150,7 +157,7 @@ private struct CSVReader {
       let blanks = content.reversed().prefix(while: \.isBlank).count
       fields.append(
         String(decoding: content.dropLast(blanks).drop(while: \.isBlank), as: UTF8.self))
-      guard rest.first == .comma else { return fields }
+      guard rest.first == .comma, fields.count <= CSVReader.mostFields else { return fields }
       rest = rest.dropFirst()
     }
   }
@@ -163,11 +170,6 @@ private struct CSVReader {
     let word = field.drop { $0 == "+" || $0 == "-" }.lowercased()
     guard isDecimal || ["nan", "inf", "infinity"].contains(word) else { return nil }
     return Double(field)
-  }
-
-  /// A field as a message quotes it.
-  private func shortened(_ field: String) -> String {
-    field.count <= 40 ? field : field.prefix(37) + "..."
   }
 
   private mutating func report(_ message: String, _ line: Int, _ field: Int) {

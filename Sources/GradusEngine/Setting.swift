@@ -80,9 +80,9 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownName(let name, let nearest):
-      "there is no setting '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+      "there is no setting '\(echoed(name))'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     case .badValue(let name, let text, let expected, let nearest):
-      "'\(text)' is no value for \(name)"
+      "'\(echoed(text))' is no value for \(name)"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (\(expected))"
     case .notHere(let name, let because): "\(name) cannot be set here: \(because)"
     }

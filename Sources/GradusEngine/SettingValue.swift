@@ -219,6 +219,11 @@ extension StringProtocol {
   }
 }
 
+/// Text from outside as a message quotes it: cut where it is long.
+package func echoed(_ text: String, limit: Int = 80) -> String {
+  text.count > limit ? text.prefix(limit - 3) + "..." : text
+}
+
 /// The word of a list that is nearest to what was typed, if it is near enough to be meant: at most
 /// a third of the longer one's letters, and always one, changed, added, left out or swapped.
 package func nearest(_ typed: String, in words: some Sequence<String>) -> String? {

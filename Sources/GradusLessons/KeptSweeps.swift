@@ -77,14 +77,15 @@ package enum KeptSweeps {
       guard text.utf8.count <= KeptSweeps.largestFile else {
         return log.report(1, "the file is larger than 8 MiB\(advice)")
       }
+      // Counted before there is an entry for each.
+      guard text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) <= KeptSweeps.largestCount else {
+        return log.report(1, "more than \(KeptSweeps.largestCount) lines\(advice)")
+      }
       // To Swift the two bytes of such a line end are one character.
       var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       if lines.last?.isEmpty == true { lines.removeLast() }
       guard let first = lines.first, first == KeptSweeps.header else {
         return log.report(1, "the first line is \(KeptSweeps.header)\(advice)")
-      }
-      guard lines.count <= KeptSweeps.largestCount else {
-        return log.report(1, "more than \(KeptSweeps.largestCount) lines\(advice)")
       }
       for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
         take(line, line: index + 1)

@@ -93,6 +93,7 @@ private func advice(_ error: YamlError) -> (line: Int, message: String) {
   switch error {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
     .composer(_, let problem, let mark, _):
+    if problem.contains("nesting level") { return (mark.line, "nested too deep; write it flatter") }
     return (mark.line, "no YAML: \(problem)\(remedy)")
   case .duplicatedKeysInMapping(let keys, let context):
     return (context.mark.line, "\(quoted(keys.first ?? "a key")) is given twice; keep one")

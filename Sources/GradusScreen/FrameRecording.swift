@@ -12,7 +12,7 @@ package struct FrameRecording: Sendable {
     self.depth = depth
     lines = [
       "{\"version\": 2, \"width\": \(size.width), \"height\": \(size.height), "
-        + "\"title\": \(FrameRecording.quoted(title)), "
+        + "\"title\": \(FrameRecording.quoted(safeText(title))), "
         + "\"env\": {\"TERM\": \"\(depth == .none ? "xterm" : "xterm-256color")\"}}"
     ]
   }

@@ -48,7 +48,7 @@ struct Gradus: ParsableCommand {
         if code.isSuccess {
           print(message)
         } else {
-          FileHandle.standardError.write(Data((printable(message) + "\n").utf8))
+          FileHandle.standardError.write(Data((printableError(message) + "\n").utf8))
         }
       }
       Self.exit(withError: code)

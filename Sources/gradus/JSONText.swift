@@ -1,4 +1,5 @@
 import Foundation
+import GradusScreen
 
 /// A value as JSON: keys sorted, numbers in full precision, infinities and NaN as strings.
 ///
@@ -13,20 +14,23 @@ func jsonText(_ value: some Encodable, isCompact: Bool = false) throws -> String
   return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
 }
 
-/// The same JSON with every control and format character but line feeds escaped.
+/// The same JSON in which every character is a single one that is safe to print: controls, marks and
+/// what joins characters are escaped.
 private func escaped(_ json: String) -> String {
   if json.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return json }
   var result = String.UnicodeScalarView()
-  for scalar in json.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control where scalar == "\n": result.append(scalar)
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        let zeros = String(repeating: "0", count: 4 - digits.count)
-        result.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+  for character in json {
+    for (index, scalar) in character.unicodeScalars.enumerated() {
+      let isSafe = Character(scalar).columns > 0 && (index == 0 || scalar.isASCII)
+      if isSafe || scalar == "\n" {
+        result.append(scalar)
+      } else {
+        for unit in scalar.utf16 {
+          let digits = String(unit, radix: 16)
+          let zeros = String(repeating: "0", count: 4 - digits.count)
+          result.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+        }
       }
-    default: result.append(scalar)
     }
   }
   return String(result)

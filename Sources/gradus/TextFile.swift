@@ -59,5 +59,5 @@ func refuse(_ message: String) -> ExitCode {
 
 /// Says one line on stderr, or several, and goes on.
 func warn(_ message: String) {
-  FileHandle.standardError.write(Data("gradus: \(printable(message))\n".utf8))
+  FileHandle.standardError.write(Data("gradus: \(printableError(message))\n".utf8))
 }

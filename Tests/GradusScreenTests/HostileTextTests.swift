@@ -1,33 +1,10 @@
 import GradusScreen
+import TestSupport
 import Testing
 
-/// Whatever a lesson file, a CSV header, a file name or an error may hold.
+/// Text from outside on its way into a frame and into what is printed.
 @Suite struct HostileTextTests {
-  static let corpus: [String] =
-    [
-      "\u{1B}[31mred", "\u{1B}]0;title\u{7}", "\u{1B}P+q544e\u{1B}\\", "\u{9B}31m", "\u{90}x\u{9C}",
-      "\r\noverwritten", "back\u{8}\u{8}\u{8}", "bell\u{7}", "tab\tform\u{C}feed\u{B}",
-      "\u{202E}reversed\u{202C}", "\u{2066}isolate\u{2069}", "\u{200F}mark\u{61C}",
-      "zero\u{200B}width\u{200C}join\u{200D}er", "a\u{200D}", "1\u{FE0F}\u{20E3}",
-      "👩\u{200D}👩\u{200D}👧", "\u{FEFF}bom", "soft\u{AD}hyphen", "line\u{2028}par\u{2029}",
-      "tag\u{E0041}\u{E007F}", "\u{1D173}music", "\u{FFF9}note\u{FFFA}", "\u{E000}\u{10FFFF}",
-      "\u{301}lone", "z" + String(repeating: "\u{301}", count: 10_000), "\u{600}1", "ก็็็็็็็็",
-      String(repeating: "\u{1B}", count: 300), "𝕳", "क्षि", "\u{115F}\u{1160}\u{3164}", "\0\0",
-    ]
-    + (0..<0xA0).filter { !(0x20..<0x7F).contains($0) }
-    .compactMap { Unicode.Scalar(UInt32($0)).map { "a\(Character($0))b" } }
-
-  /// Whether a terminal could take it for anything but characters to draw.
-  private func isHostile(_ text: String) -> Bool {
-    text.unicodeScalars.contains { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
-        .surrogate:
-        true
-      default: (0xFE00...0xFE0F).contains(scalar.value)
-      }
-    } || text.contains { $0.unicodeScalars.count > 5 || $0.columns == 0 }
-  }
+  private func isHostile(_ text: String) -> Bool { HostileText.isHostile(text) }
 
   private func expectSafe(_ frame: Frame, _ source: String) {
     for cell in frame.cells where cell.glyph != Cell.continuation {
@@ -43,7 +20,7 @@ import Testing
     #expect(widths.allSatisfy { $0 <= frame.width })
   }
 
-  @Test(arguments: corpus)
+  @Test(arguments: HostileText.corpus)
   func `no control reaches a frame by any way text can take`(hostile: String) {
     for x in [-1, 0, 7] {
       var frame = Frame(Size(9, 3))
@@ -58,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(arguments: corpus, GlyphSet.allCases)
+  @Test(arguments: HostileText.corpus, GlyphSet.allCases)
   func `no control reaches a frame through running text`(hostile: String, glyphs: GlyphSet) {
     let spans: [Span] = [
       .text(hostile), .emphasis(hostile), .strong(hostile), .code(hostile), .formula(hostile),
@@ -76,7 +53,7 @@ import Testing
     expectSafe(frame, hostile)
   }
 
-  @Test(arguments: corpus)
+  @Test(arguments: HostileText.corpus)
   func `printed text is made safe, and only once`(hostile: String) {
     let safe = safeText(hostile)
     #expect(!isHostile(safe))

@@ -2,6 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
+import TestSupport
 import Testing
 
 @Suite struct KeyScriptTests {

@@ -3,6 +3,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
+import TestSupport
 import Testing
 
 /// Whatever happens in whatever order, the tutor stands it.
@@ -11,14 +12,11 @@ import Testing
 /// begins, so that a trap has its place. `GRADUS_SEED` sets another seed. What fails is printed as the
 /// shortest row of keys that still fails.
 @Suite struct RandomEventTests {
-  /// The seed of all tests here; another one by `GRADUS_SEED`.
-  static let seed = number("GRADUS_SEED").map(UInt64.init) ?? 20_260_301
+  /// The seed of all tests here.
+  static let seed = Fuzz.seed
   /// How many events there are in all, where that was asked for.
-  private static let eventCount = number("GRADUS_EVENTS")
-
-  private static func number(_ name: String) -> Int? {
-    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }.map { max(0, $0) }
-  }
+  private static let eventCount = ProcessInfo.processInfo.environment["GRADUS_EVENTS"]
+    .flatMap { Int($0) }
 
   /// Every step of every lesson in the program, by lesson and position.
   static let places: [(lesson: String, step: Int)] = LessonLibrary.embedded.lessons.flatMap {
@@ -244,7 +242,7 @@ import Testing
     index: Int
   ) throws {
     let start = RandomEventTests.starts[index]
-    let count = max(600, (RandomEventTests.eventCount ?? 0) / RandomEventTests.starts.count)
+    let count = max(600, max(0, RandomEventTests.eventCount ?? 0) / RandomEventTests.starts.count)
     let seed = RandomEventTests.seed &+ UInt64(index)
     let name = "walk \(index) from \(start), \(count) events, GRADUS_SEED \(RandomEventTests.seed)"
     if RandomEventTests.eventCount != nil {

@@ -25,7 +25,11 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
   var files: [(name: String, text: String)] = []
   for path in paths {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    // A link that leads nowhere is there, too, and reading it says what is wrong with it.
+    guard
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        || (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    else {
       throw refuse("\(path): there is no such file or folder")
     }
     guard isFolder.boolValue else {

@@ -61,3 +61,10 @@ func environmentValue(_ name: String) -> String {
 
 /// Text from outside made safe for printing, line by line.
 func printable(_ text: String) -> String { safeText(text, keepingLines: true) }
+
+/// An error made safe for printing; a line that quotes more than anybody reads is cut.
+func printableError(_ text: String) -> String {
+  let longest = 1000
+  return printable(text).split(separator: "\n", omittingEmptySubsequences: false)
+    .map { $0.count > longest ? $0.prefix(longest) + "..." : $0 }.joined(separator: "\n")
+}

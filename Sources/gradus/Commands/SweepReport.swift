@@ -125,7 +125,10 @@ struct SweepReport: Encodable {
     let names = groups.first?.settings.keys.sorted() ?? []
     let head = names + ["seed", "train-accuracy", "test-accuracy", "diverged"] + figures
     let rows = runs.map { run -> [String] in
-      let settings = names.map { "\"\(run.settings[$0] ?? "")\"" }
+      let settings = names.map { name in
+        // A quote in a field is two.
+        "\"" + (run.settings[name] ?? "").replacing("\"", with: "\"\"") + "\""
+      }
       let test = run.test.map { "\($0.accuracy)" } ?? ""
       let diverged = run.diverged.map { String($0.iteration) } ?? ""
       let measured = figures.map { name in run.figures?[name].map { "\($0)" } ?? "" }
