@@ -38,7 +38,9 @@ package func displayFormula(
 package func formulaProblems(_ source: String) -> [FormulaProblem] {
   var parser = FormulaParser(source)
   _ = parser.formula()
-  return parser.problems
+  // Where the end of a formula is not read, what seems to be missing in it may stand there.
+  let isCut = parser.problems.contains { $0.kind == .tooLong(limit: FormulaParser.longest) }
+  return isCut ? parser.problems.filter(\.kind.isOfSize) : parser.problems
 }
 
 private struct FormulaDisplay {

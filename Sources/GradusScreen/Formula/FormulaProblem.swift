@@ -18,6 +18,14 @@ package struct FormulaProblem: Hashable, Sendable {
     case tag
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
+
+    /// Whether it is about how much there is, not about what.
+    var isOfSize: Bool {
+      switch self {
+      case .tooDeep, .tooLong: true
+      default: false
+      }
+    }
   }
 
   package let kind: Kind
