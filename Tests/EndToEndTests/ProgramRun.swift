@@ -39,6 +39,8 @@ struct ProgramRun {
     let end = all.lastIndex(of: UInt8(ascii: "\n")) ?? all.startIndex
     status = Int(String(decoding: all[end...].dropFirst(), as: UTF8.self)) ?? -1
     bytes = Array(all[..<end])
+    text = String(decoding: bytes, as: UTF8.self)
+    lines = text.split(separator: "\n" as Character)
   }
 
   private static func output(of command: String) -> [UInt8] {
@@ -52,10 +54,11 @@ struct ProgramRun {
     return bytes
   }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The same as text.
+  let text: String
 
   /// The lines that are not empty.
-  var lines: [Substring] { text.split(separator: "\n" as Character) }
+  let lines: [Substring]
 
   /// Whether it ended by itself, as the program says that it ends: 0, 1, 2 or 64.
   var endedWell: Bool { [0, 1, 2, 64].contains(status) && duration < .seconds(10) }

@@ -1,13 +1,9 @@
-import Foundation
-import GradusEngine
 import GradusLessons
+import TestSupport
 import Testing
 
-/// Inputs at random, from a seed that a failure prints. GRADUS_FUZZ_ROUNDS asks for more of them.
+/// Inputs that are nearly lessons, from a seed that a failure prints, and some that are too much.
 @Suite struct LessonParserFuzzTests {
-  private static let rounds =
-    ProcessInfo.processInfo.environment["GRADUS_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 300
-
   /// What a mutation may put in: signs of Markdown and YAML, and what should never be in a file.
   private static let pieces = [
     "\n", "\n\n", "  ", "    ", "\t", "`", "```", "```quiz\n", "```predict\n", "```experiment\n",
@@ -22,52 +18,36 @@ import Testing
     "\u{202E}", "\u{2028}", "\u{85}", "é", "e\u{301}", "👩‍👩‍👧", "\u{FFFD}", "[[[[", "{{{{", "- - - - ",
   ]
 
-  private func mutated(_ text: String, random: inout RandomState) -> String {
-    var characters = Array(text.unicodeScalars)
-    func place(_ random: inout RandomState) -> Int {
-      Int(random.uniform() * Double(characters.count + 1))
-    }
-    for _ in 0..<(1 + Int(random.uniform() * 8)) {
-      let start = min(place(&random), characters.count)
-      let end = min(characters.count, start + Int(random.uniform() * 30))
-      switch Int(random.uniform() * 4) {
-      case 0: characters.removeSubrange(start..<end)
-      case 1:
-        characters.insert(
-          contentsOf: characters[start..<end], at: min(place(&random), characters.count))
-      default:
-        let piece = Self.pieces[Int(random.uniform() * Double(Self.pieces.count))]
-        characters.insert(contentsOf: piece.unicodeScalars, at: start)
+  /// Whether problems say in one short line what is wrong, and on which line of the file.
+  private func areRight(_ problems: [LessonProblem], _ text: String) -> Bool {
+    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    return problems.count <= 200
+      && problems.allSatisfy { problem in
+        (1...lines).contains(problem.line) && problem.message.count < 700
+          && !problem.message.isEmpty && !HostileText.isHostile(problem.description)
       }
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: characters)
-    return String(view)
   }
 
-  @Test(arguments: [UInt32(1), 2, 3])
-  func `no mutation of a lesson traps, and problems have lines of the file`(seed: UInt32) {
-    var random = RandomState(seed: seed)
-    for round in 0..<Self.rounds {
-      let text = mutated(completeLesson, random: &random)
+  @Test func `no mutation of a lesson traps, and problems have lines of the file`() {
+    var mutator = TextMutator(seed: Fuzz.seed, examples: [completeLesson], pieces: Self.pieces)
+    for round in 0..<Fuzz.rounds(1500) {
+      let text = mutator.next()
       let (parsed, problems) = parseLesson(text, file: "trial.md")
-      let lines = text.unicodeScalars.count { $0 == "\n" } + 1
-      #expect((parsed == nil) == !problems.isEmpty, "seed \(seed), round \(round)")
-      #expect(problems.allSatisfy { (1...lines).contains($0.line) }, "seed \(seed), round \(round)")
+      let context: Comment = "\(Fuzz.context(text, round))"
+      #expect((parsed == nil) == !problems.isEmpty, context)
+      #expect(areRight(problems, text), context)
     }
   }
 
-  @Test(arguments: [UInt32(4), 5])
-  func `no heap of signs traps`(seed: UInt32) {
-    var random = RandomState(seed: seed)
-    for _ in 0..<Self.rounds {
-      let count = 1 + Int(random.uniform() * 80)
-      let body = (0..<count).map { _ in
-        Self.pieces[Int(random.uniform() * Double(Self.pieces.count))]
+  @Test func `no heap of signs traps in a lesson, nor in a block of one`() {
+    var mutator = TextMutator(seed: Fuzz.seed, examples: [], pieces: Self.pieces)
+    for round in 0..<Fuzz.rounds(400) {
+      let heap = mutator.next()
+      for text in [heap, lesson(heap), lesson("```quiz\n\(heap)\n```"), "---\n\(heap)\n---\n# T\n"]
+      {
+        let problems = parseLesson(text, file: "trial.md").problems
+        #expect(areRight(problems, text), "\(Fuzz.context(text, round))")
       }
-      _ = parseLesson(body.joined(), file: "trial.md")
-      _ = parseLesson(lesson(body.joined()), file: "trial.md")
-      _ = parseLesson(lesson("```quiz\n\(body.joined())\n```"), file: "trial.md")
     }
   }
 

@@ -24,7 +24,9 @@ package enum HostileText {
 
   /// Whether a terminal could take it for anything but characters to draw.
   package static func isHostile(_ text: some StringProtocol) -> Bool {
-    text.unicodeScalars.contains { scalar in
+    // Most texts by far, tested without a look into Unicode's tables.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return false }
+    return text.unicodeScalars.contains { scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
         .surrogate:
@@ -36,13 +38,13 @@ package enum HostileText {
 
   /// The same of a text of several lines.
   package static func isHostileInLines(_ text: some StringProtocol) -> Bool {
-    text.split(separator: "\n" as Character).contains { isHostile($0) }
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return false }
+    return text.split(separator: "\n" as Character).contains { isHostile($0) }
   }
 
   /// Whether any cell of a frame could do more than show a character.
   package static func isHostile(_ frame: Frame) -> Bool {
     frame.cells.contains { cell in
-      // Most cells by far: tested without a look into Unicode's tables.
       if let value = cell.glyph.asciiValue { return value < 0x20 && value != 0 || value == 0x7F }
       return isHostile(String(cell.glyph))
     }
