@@ -5,7 +5,8 @@ extension Character {
   /// of marks, characters joined to one), 2 for East Asian wide characters and emoji, 1 for
   /// everything else.
   package var columns: Int {
-    if let value = asciiValue { return (0x20..<0x7F).contains(value) ? 1 : 0 }
+    // By its bytes: comparing or hashing a tower of marks takes as long as the tower is high.
+    if let byte = utf8.first, utf8.count == 1 { return (0x20..<0x7F).contains(byte) ? 1 : 0 }
     guard let first = unicodeScalars.first else { return 0 }
     // One unsafe scalar spoils the whole character: a joiner or a tag may hide anywhere in it.
     var marks = 0

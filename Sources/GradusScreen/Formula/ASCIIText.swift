@@ -4,7 +4,8 @@
 package func asciiText(_ text: some StringProtocol) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
   return text.map { character in
-    if character.isASCII { return String(character) }
+    // No sign has more bytes; see `Character.columns`.
+    if character.utf8.count == 1 || character.utf8.count > 8 { return String(character) }
     if let sign = print[character] { return sign }
     let sign = FormulaSigns.sign(of: character).ascii
     return sign == "?" ? String(character) : sign
