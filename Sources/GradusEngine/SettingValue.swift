@@ -227,7 +227,8 @@ package func echoed(_ text: String, limit: Int = 80) -> String {
 /// The word of a list that is nearest to what was typed, if it is near enough to be meant: at most
 /// a third of the longer one's letters, and always one, changed, added, left out or swapped.
 package func nearest(_ typed: String, in words: some Sequence<String>) -> String? {
-  guard typed.count <= 64 else { return nil }
+  // Of bytes, too: a single letter may bear thousands of marks.
+  guard typed.utf8.count <= 256, typed.count <= 64 else { return nil }
   let scored = words.map { (word: $0, distance: editDistance(typed.lowercased(), $0.lowercased())) }
   guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= max(1, max(typed.count, best.word.count) / 3) ? best.word : nil

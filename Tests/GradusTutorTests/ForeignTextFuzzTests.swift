@@ -72,7 +72,7 @@ import Testing
 
   @Test func `conditions and figures`() throws {
     let scope = try #require(SweepSample.bare.steps[0].sweep)
-    fuzz(2000, Self.figures, Self.figurePieces) { input in
+    fuzz(1500, Self.figures, Self.figurePieces) { input in
       let sweep = input.utf8.count.isMultiple(of: 2) ? SweepScope.none : .sweep(scope)
       do throws(ConditionError) {
         let condition = try Condition(parsing: input, runs: ["zeros", "he"], sweep: sweep)
