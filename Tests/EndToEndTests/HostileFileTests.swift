@@ -84,10 +84,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (",", "more than 99 fields"), ("\n", "the file is empty"), (" ", "the file is empty"),
+    (",", "more than 99 fields"), ("\n", "the file is empty"),
     ("\"", "1 field"), ("\"\",", "more than 99 fields"),
     ("0,0,0\n", "more than 100000"),
-    ("0,0,x\n", "and 99998 more problems"), ("1", "1 field"), ("é", "1 field"), ("\r", "is empty"),
+    ("0,0,x\n", "and 99998 more problems"), ("é", "1 field"), ("\r", "is empty"),
     ("a,b,c\n", "and 299999 more problems"),
   ])
   func `as large a file of points as may be is read in little memory`(
@@ -141,9 +141,9 @@ import Testing
 
   private static let head = "---\ntitle: T\nsummary: S\nminutes: 1\n---\n# T\n\n## One\n\n"
 
-  /// `piece` as often as fills a lesson.
+  /// `piece` as often as makes 400 kB of it.
   private static func many(_ piece: String) -> String {
-    String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+    String(repeating: piece, count: 400_000 / piece.utf8.count)
   }
 
   /// Each level nine times the level before: 9^8 values, were aliases taken at their word.
@@ -196,7 +196,7 @@ import Testing
     ("one line", head + many("word ") + "\n", nil, ""),
     ("one word", head + many("w") + "\n", nil, ""),
     ("marks", head + "e" + many("\u{301}") + "\n", nil, ""),
-    ("steps", head + (0..<65_000).map { "## H\($0)\n\n" }.joined(), nil, ""),
+    ("steps", head + (0..<30_000).map { "## H\($0)\n\n" }.joined(), nil, ""),
     ("steps of one name", head + many("## H\n\n"), 12, "the slug 'h' is that of line 10 too"),
     ("list", head + many("- a\n"), nil, ""),
     (

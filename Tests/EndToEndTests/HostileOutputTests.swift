@@ -114,7 +114,7 @@ import Testing
     let options = variable == "HOME" ? "-u XDG_STATE_HOME" : ""
     for (name, word) in Self.words {
       let assignment = "\(options) \(variable)=\(isPath ? "/" : "")\(word)"
-      for command in ["", "progress --json", "lessons", "train --iterations 1 --plot"] {
+      for command in ["", "progress --json", "train --iterations 1 --plot"] {
         let run = folder.gradus(command, environment: assignment)
         #expect(
           run.endedWell && run.isClean, "\(variable) \(name), gradus \(command): \(run.summary)")

@@ -149,10 +149,8 @@ import Testing
       let text = String(String.UnicodeScalarView(whole.unicodeScalars.prefix(400)))
       var model = try Self.model(text, Size(80, 24), Self.looks[index % 2])
       expectClean(view(model), "home", text)
-      for step in [index % 6, (index + 2) % 6] {
-        _ = model.open(model.lessons[0], step: step)
-        try play("1 Enter d", &model, text)
-      }
+      _ = model.open(model.lessons[0], step: index % 6)
+      try play("1 Enter d", &model, text)
     }
   }
 
@@ -161,7 +159,7 @@ import Testing
     let text = HostileText.mixtures[part]
     var model = try Self.model(text, Self.sizes[part], Self.looks[part % 2])
     model.presentFromTheStart(of: model.lessons[0])
-    try play("Space*9 b b PageUp z Space*9 train:20 Space*20 : \"notes\" Enter", &model, text)
+    try play("Space*9 b b PageUp z Space*9 train:20 Space*12 : \"notes\" Enter", &model, text)
     let hostile = Presentation(
       lesson: text, step: text, number: -5, count: .max, screen: text, notes: [text, text],
       answer: [text], space: text, ahead: [text])
