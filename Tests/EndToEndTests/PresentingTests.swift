@@ -85,13 +85,14 @@ extension InTmux {
       let room = try await TmuxTerminal()
       let desk = try await TmuxTerminal()
       let process = try await room.start(state.command("present tour"), showing: "gradus")
-      _ = try await desk.start(state.command("present --notes"), showing: "gradus")
+      let notes = try await desk.start(state.command("present --notes"), showing: "gradus")
       try await desk.wait(for: "Watch one learn")
       kill(process, SIGKILL)
       try await room.waitForEnd(of: process)
       #expect(state.names == ["presenting.json"])
       try await desk.wait(for: "Nothing is presented")
       desk.press("q")
+      try await desk.waitForEnd(of: notes)
       #expect(try await desk.lastStatus() == 0)
     }
 
@@ -105,9 +106,10 @@ extension InTmux {
         atPath: state.path + "/gradus", withIntermediateDirectories: true)
       TmuxTerminal.run("\(making) \(Self.file(state))")
       let desk = try await TmuxTerminal(width: 40, height: 12)
-      _ = try await desk.start(state.command("present --notes"), showing: "gradus")
+      let notes = try await desk.start(state.command("present --notes"), showing: "gradus")
       try await desk.wait(for: "Nothing is presented")
       desk.press("q")
+      try await desk.waitForEnd(of: notes)
       #expect(try await desk.lastStatus() == 0)
     }
 
@@ -123,12 +125,14 @@ extension InTmux {
       try await room.waitForEnd(of: show)
       #expect(try await room.lastStatus() == 0)
       #expect(room.flags == .normal)
-      _ = try await room.start(state.command("present --auto --loop \(path)"), showing: "gradus")
+      let again = try await room.start(
+        state.command("present --auto --loop \(path)"), showing: "gradus")
       try await room.wait(for: "Here it ends.")
       try await room.wait(for: "Here it starts.")
       room.press("x")
       try await room.wait(for: "the show is yours")
       room.press("q")
+      try await room.waitForEnd(of: again)
       #expect(try await room.lastStatus() == 0)
       #expect(state.text == "")
     }
