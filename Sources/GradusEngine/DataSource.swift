@@ -45,4 +45,7 @@ package struct DataTable: Hashable, Sendable {
     self.name = name
     self.dataset = dataset
   }
+
+  /// The last part of the path, for where there is little room.
+  package var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
 }

@@ -39,7 +39,8 @@ struct ChallengeBlock {
         "\(entry.key) is none of this step's controls (\(lab.controls.joined(separator: ", ")))")
     }
     let before = log.problems.count
-    let solved = ExperimentBlock.experiment(inner, from: lab.experiment, log: &log)
+    let solved = ExperimentBlock.experiment(
+      inner, from: lab.experiment, namesFiles: false, log: &log)
     if solved == lab.experiment, log.problems.count == before {
       log.report(map.line(of: "solution"), "the solution changes nothing; give a setting its value")
     }

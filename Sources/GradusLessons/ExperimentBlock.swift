@@ -31,30 +31,21 @@ struct ExperimentBlock {
 
   /// The experiment that a map's settings make of another, in the table's order. Each setting that
   /// cannot be is reported on its line.
+  ///
+  /// - Parameter namesFiles: whether `data` and `test-data` may be files of points.
   static func experiment(
-    _ map: StrictMap, from base: Experiment, log: inout ParseLog
+    _ map: StrictMap, from base: Experiment, namesFiles: Bool = true, log: inout ParseLog
   ) -> Experiment {
     var experiment = base
     for setting in Setting.all {
       guard let value = map[setting.name],
         let text = settingText(value, of: setting.name, log: &log)
       else { continue }
-      do throws(SettingError) {
-        try setting.assign(text, to: &experiment)
-      } catch {
-        log.report(map.line(of: setting.name), advice(error, about: setting).description)
-      }
+      log.assign(
+        text, to: setting, of: &experiment, line: map.line(of: setting.name),
+        namesFiles: namesFiles)
     }
     return experiment
-  }
-
-  /// A lesson's points are made; it names no file.
-  private static func advice(_ error: SettingError, about setting: Setting) -> SettingError {
-    guard case .wordsOrTable(let words) = setting.domain,
-      case .badValue(let name, let text, _, let nearest) = error
-    else { return error }
-    return .badValue(
-      name, text, expected: words.joined(separator: ", "), nearest: nearest)
   }
 
   /// A setting's value as it would be typed: a list is widths with commas between them.

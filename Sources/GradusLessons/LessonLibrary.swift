@@ -20,10 +20,14 @@ package struct LessonLibrary: Hashable, Sendable {
   ///   - files: their paths and texts; what a lesson's sweeps came to is called like the lesson's file,
   ///     with ``KeptSweeps/suffix``.
   ///   - known: the names of other lessons that these may require.
-  package init(files: [(name: String, text: String)], known: [String] = []) {
+  ///   - readTable: reads the files of points that they name; without it they may name none.
+  package init(
+    files: [(name: String, text: String)], known: [String] = [],
+    readTable: LessonTableReader? = nil
+  ) {
     let kept = files.filter { $0.name.hasSuffix(KeptSweeps.suffix) }
     var parsed = files.filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
-      .map { LessonFile($0.text, file: $0.name) }
+      .map { LessonFile($0.text, file: $0.name, readTable: readTable) }
     var problems = parsed.indices.map { index in
       parsed[index].problems + LessonLibrary.clashes(of: index, in: parsed, known: known)
     }

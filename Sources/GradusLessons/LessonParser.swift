@@ -22,8 +22,8 @@ struct LessonFile {
   /// Lines that are wider than their pane: the lesson can be read, but not all of it.
   private(set) var tooWide: [LessonProblem] = []
 
-  init(_ text: String, file: String) {
-    var log = ParseLog(file: file)
+  init(_ text: String, file: String, readTable: LessonTableReader? = nil) {
+    var log = ParseLog(file: file, readTable: readTable)
     let name = LessonName(file: file, log: &log)
     let lines = log.lines(of: text)
     lesson = Lesson(name: name.name, number: name.number, file: file, title: name.name)

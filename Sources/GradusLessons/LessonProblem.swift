@@ -31,7 +31,15 @@ struct ParseLog {
   /// What is not wrapped, as far as it is too wide for the narrowest pane.
   private(set) var unwrapped: [UnwrappedLine] = []
 
-  init(file: String) { self.file = file }
+  /// Reads the files of points that are named; without it none may be.
+  let readTable: LessonTableReader?
+  /// What was read so far, by name.
+  var tables: [String: LessonTable] = [:]
+
+  init(file: String, readTable: LessonTableReader? = nil) {
+    self.file = file
+    self.readTable = readTable
+  }
 
   /// Whether nothing more is listed, so that looking for more is not worth the time.
   var isFull: Bool { problems.count >= ParseLog.limit }

@@ -128,11 +128,7 @@ struct SweepBlock {
         return nil
       }
       var experiment = base
-      do throws(SettingError) {
-        try setting.assign(text, to: &experiment)
-      } catch {
-        log.report(item.line, error.description)
-      }
+      log.assign(text, to: setting, of: &experiment, line: item.line)
       return (LessonSweep.Group(name: text, experiment: experiment), item.line)
     }
   }

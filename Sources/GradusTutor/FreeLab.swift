@@ -34,7 +34,7 @@ extension Experiment {
     let source =
       switch data {
       case .made(let kind): kind.rawValue
-      case .table(let table): String(table.name.split(separator: "/").last ?? "points")
+      case .table(let table): table.fileName
       }
     return "\(source) \(([2] + hidden + [1]).map(String.init).joined(separator: "-"))"
   }

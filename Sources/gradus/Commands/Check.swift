@@ -71,7 +71,7 @@ struct Check: ParsableCommand {
   /// - Returns: whether nothing is.
   private func check() throws -> Bool {
     let files = try readLessonFiles(paths)
-    let library = LessonLibrary(files: files, known: LessonLibrary.embeddedNames)
+    let library = LessonLibrary(reading: files, known: LessonLibrary.embeddedNames)
     let tasks = LessonChecker.tasks(
       library.lessons, sweeps: record ? .none : full ? .all : .few
     ).sorted { $0.work > $1.work }
@@ -94,10 +94,8 @@ struct Check: ParsableCommand {
   private func recordSweeps() throws {
     // What is kept so far does not matter, nor what is wrong with it.
     let files = try readLessonFiles(paths).filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
-    let recordings = LessonLibrary(files: files, known: LessonLibrary.embeddedNames).lessons.map {
-      SweepRecording($0)
-    }
-    .filter { !$0.members.isEmpty }
+    let library = LessonLibrary(reading: files, known: LessonLibrary.embeddedNames)
+    let recordings = library.lessons.map { SweepRecording($0) }.filter { !$0.members.isEmpty }
     let members = recordings.flatMap(\.members)
     let outcomes = onAllCores(members) { member in
       Sweep.outcome(of: member.member, figures: member.figures)
@@ -135,8 +133,13 @@ struct Check: ParsableCommand {
   private func changes() -> [String: Date] {
     let manager = FileManager.default
     let files = paths.flatMap { path in
-      let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
-      return [path, KeptSweeps.fileName(besides: path)] + names.map { "\(path)/\($0)" }
+      // Of a lesson, the points that it may name are watched too; they stand in its folder.
+      let isFolder = (try? manager.contentsOfDirectory(atPath: path)) != nil
+      let folder = isFolder ? path : (path as NSString).deletingLastPathComponent
+      let names = (try? manager.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+      return [path] + names.filter { isFolder || $0.hasSuffix(".csv") }.map {
+        (folder as NSString).appendingPathComponent($0)
+      }
     }
     return Dictionary(
       files.compactMap { file in

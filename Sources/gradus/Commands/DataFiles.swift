@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GradusEngine
+import GradusLessons
 import GradusScreen
 import GradusTutor
 import Synchronization
@@ -42,6 +43,28 @@ enum DataFiles {
     } catch {
       return .tableNotRead(path: path, reason: "\(error)")
     }
+  }
+
+  /// A file of points that a lesson names, which stands in the lesson's folder or in one inside it.
+  static func table(named name: String, besides lesson: String) -> LessonTable {
+    let start = String(lesson.lastIndex(of: "/").map { lesson[...$0] } ?? "")
+    let path = start + name
+    // Links are followed first: none may lead out of the folder either.
+    let folder = resolved(start.isEmpty ? "." : start)
+    guard !name.hasPrefix("/"), !name.split(separator: "/").contains(".."),
+      resolved(path).hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    else {
+      return .unusable("\(name) is not in the lesson's folder; put the file there")
+    }
+    switch reply(path) {
+    case .table(let table): return .points(table)
+    case .tableNotRead(_, let reason): return .unusable(reason)
+    default: return .unusable("\(path): the file cannot be read")
+    }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }
 
   private static func isPath(_ value: String) -> Bool {

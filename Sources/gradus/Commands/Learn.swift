@@ -92,7 +92,7 @@ extension LessonOptions {
       let parts = name.split(separator: "#", maxSplits: 1)
       let path = String(parts[0])
       let library = LessonLibrary(
-        files: try readLessonFiles([path]), known: LessonLibrary.embeddedNames)
+        reading: try readLessonFiles([path]), known: LessonLibrary.embeddedNames)
       guard library.problems.isEmpty, let lesson = library.lessons.first else {
         throw refuse(library.problems.map(\.description).joined(separator: "\n"))
       }

@@ -14,7 +14,14 @@ struct LessonOptions: ParsableArguments {
   func library() throws -> LessonLibrary {
     let named = lessons ?? environmentValue("GRADUS_LESSONS")
     guard !named.isEmpty else { return .embedded }
-    return LessonLibrary(files: try readLessonFiles([named]))
+    return LessonLibrary(reading: try readLessonFiles([named]))
+  }
+}
+
+extension LessonLibrary {
+  /// The library of files that were read; the points that they name are read here.
+  init(reading files: [(name: String, text: String)], known: [String] = []) {
+    self.init(files: files, known: known, readTable: DataFiles.table(named:besides:))
   }
 }
 
