@@ -137,9 +137,10 @@ struct Check: ParsableCommand {
       let isFolder = (try? manager.contentsOfDirectory(atPath: path)) != nil
       let folder = isFolder ? path : (path as NSString).deletingLastPathComponent
       let names = (try? manager.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-      return [path] + names.filter { isFolder || $0.hasSuffix(".csv") }.map {
-        (folder as NSString).appendingPathComponent($0)
-      }
+      return [path]
+        + names.filter { isFolder || $0.hasSuffix(".csv") }.map {
+          (folder as NSString).appendingPathComponent($0)
+        }
     }
     return Dictionary(
       files.compactMap { file in
