@@ -52,8 +52,8 @@ import Testing
       }
     }
     // The command that the step is runs where the tutor was started.
-    let screen = folder.gradus("replay ./class/01-own.md#one --size 120x40 --glyphs ascii")
-    #expect(screen.text.contains("class/\(name)"), "\(screen.summary)")
+    let screen = folder.gradus("replay ./class/01-own.md#one --keys y --glyphs ascii")
+    #expect(screen.text.contains("--data ./class/\(name) "), "\(screen.summary)")
   }
 
   @Test(arguments: [
