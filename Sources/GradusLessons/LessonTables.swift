@@ -18,20 +18,27 @@ extension ParseLog {
   /// Gives a setting its value, and reports on a line why it cannot have it.
   ///
   /// - Parameter namesFiles: whether `data` and `test-data` may be files of points.
+  /// - Returns: whether it has it now.
+  @discardableResult
   mutating func assign(
     _ text: String, to setting: Setting, of experiment: inout Experiment, line: Int,
     namesFiles: Bool = true
-  ) {
+  ) -> Bool {
     let table = namesFiles ? table(text, of: setting) : nil
-    if case .unusable(let reason)? = table { return report(line, reason) }
+    if case .unusable(let reason)? = table {
+      report(line, reason)
+      return false
+    }
     do throws(SettingError) {
       if case .points(let points)? = table {
         try setting.assign(text, to: &experiment, tables: [text: points])
       } else {
         try setting.assign(text, to: &experiment)
       }
+      return true
     } catch {
       report(line, advice(error, about: setting, namesFiles: namesFiles && readTable != nil))
+      return false
     }
   }
 

@@ -128,7 +128,8 @@ struct SweepBlock {
         return nil
       }
       var experiment = base
-      log.assign(text, to: setting, of: &experiment, line: item.line)
+      // A group without its value would be the same as another one, too.
+      guard log.assign(text, to: setting, of: &experiment, line: item.line) else { return nil }
       return (LessonSweep.Group(name: text, experiment: experiment), item.line)
     }
   }
