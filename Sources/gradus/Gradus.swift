@@ -1,4 +1,5 @@
 import ArgumentParser
+import CTerminalGuard
 import Foundation
 
 #if canImport(Glibc)
@@ -33,13 +34,22 @@ struct Gradus: ParsableCommand {
     ],
     defaultSubcommand: Learn.self)
 
+  /// What follows the program's name.
+  private static var arguments: [String] {
+    let whole =
+      CommandLine.arguments.isEmpty
+      ? (0..<guard_argument_count()).map { String(cString: guard_argument($0)) }
+      : CommandLine.arguments
+    return Array(whole.dropFirst())
+  }
+
   /// As the parser's own, but that nothing from the arguments reaches the terminal unchecked: error
   /// messages quote them.
   static func main() {
     // A file that grows beyond what is allowed is an error of `write`, and no end of the program.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       let code = exitCode(for: error)

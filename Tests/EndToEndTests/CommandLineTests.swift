@@ -175,4 +175,18 @@ import Testing
       #expect(help.text.contains("gradus \(command)"))
     }
   }
+
+  #if os(Linux)
+    private static let bare = "unshare -rm sh -c 'mount -t tmpfs none /proc && "
+
+    /// As in a root folder that somebody made by hand: Swift itself reads the arguments from there.
+    @Test(
+      .enabled("namespaces are allowed here") {
+        TmuxTerminal.run("\(bare)echo can' 2>&1") == "can"
+      })
+    func `without /proc it does what it is told, too`() {
+      let output = TmuxTerminal.run("\(Self.bare)\(BuiltProgram.path) --version' 2>&1")
+      #expect(output == gradus("--version").text.trimmingCharacters(in: .newlines))
+    }
+  #endif
 }

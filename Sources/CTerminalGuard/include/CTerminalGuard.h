@@ -6,6 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// How many arguments the process was started with, its name included; 0 where this cannot be known.
+/// Swift reads them from /proc, which a bare root may not have.
+int guard_argument_count(void);
+/// One of them, from 0; it stays where it is.
+const char *guard_argument(int index);
+
 /// Opens /dev/null for each of stdin, stdout and stderr that is closed, so that the terminal, which
 /// is opened next, does not take its number.
 void guard_fill_standard_files(void);
