@@ -64,6 +64,20 @@ import Testing
     #expect(learner.lab?.experiment.testTable?.name == "b.csv")
   }
 
+  @Test func `on a screen of 7 bits a file's name is, too`() throws {
+    var learner = Learner.inLab()
+    let table = DataTable(name: "mêlée.csv", dataset: table.dataset)
+    try learner.press(": \"set data mêlée.csv\"")
+    learner.change { _ = update(&$0, .key(.enter)) }
+    learner.change { _ = update(&$0, .reply(.table(table))) }
+    for (keys, text) in [("", "Lab > m?l?e.csv"), ("", "<m?l?e.csv>"), ("y", "--data 'm?l?e.csv'")]
+    {
+      try learner.press(keys)
+      #expect(learner.screen.contains(text) && learner.screen.allSatisfy(\.isASCII))
+    }
+    #expect(learner.lab?.experiment.data.table?.name == "mêlée.csv")
+  }
+
   // MARK: Hostile text
 
   @Test func `nothing typed or answered reaches a frame unescaped`() throws {

@@ -128,7 +128,7 @@ func drawDialog(_ frame: inout Frame, _ model: Model, _ confirmation: Confirmati
 
 func drawMessage(_ frame: inout Frame, _ model: Model, title: String, lines: [String]) {
   let width = min(72, frame.width - 4)
-  let wrapped = lines.flatMap { line in
+  let wrapped = lines.map { shown($0, glyphs: model.look.glyphs) }.flatMap { line in
     line.hasPrefix("gradus ")
       ? brokenCommand(line, width: width).map { [StyledText($0, .strong)] }
       : wrap([StyledText(line, .strong)], width: width)

@@ -88,7 +88,7 @@ private func lessonHeader(
   let glyphs = model.look.glyphs
   if let lab = session.lab, session.isFreeLab {
     let arrow = glyphs.isASCII ? " > " : " › "
-    let shape = lab.shownExperiment.shape
+    let shape = shown(lab.shownExperiment.shape, glyphs: glyphs)
     drawHeader(
       &frame, left: [StyledText("Lab" + arrow, .muted), StyledText(shape, .strong)], right: "",
       glyphs: glyphs)
