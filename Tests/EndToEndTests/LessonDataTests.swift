@@ -19,14 +19,14 @@ import Testing
     "\(Double(i % 10) / 10),\(i < 20 ? -1 : 1).\(i % 7),\(i < 20 ? 0 : 1)\n"
   }.joined()
 
-  private func write(data: String) throws {
+  private func write(data: String, head: String = "") throws {
     try folder.write(
       """
       ---
       title: T
       summary: S
       minutes: 1
-      ---
+      \(head)---
       # T
 
       ## One
@@ -80,6 +80,23 @@ import Testing
     #expect(run.status == 1 && run.isClean && run.duration < .seconds(10), "\(run.summary)")
     #expect(run.text.contains("01-own.md:11: "), "\(run.summary)")
     #expect(run.text.contains("odd.csv"), "\(run.summary)")
+  }
+
+  @Test func `a folder of lessons may build on those of the program`() throws {
+    try write(data: "own.csv", head: "requires: [tour]\n")
+    for command in ["check class", "lessons --lessons class", "replay own --lessons class"] {
+      let run = folder.gradus(command)
+      #expect(run.status == 0 && run.isClean, "\(command): \(run.summary)")
+      #expect(!run.text.contains("no lesson"), "\(command): \(run.summary)")
+    }
+    #expect(folder.gradus("lessons --lessons class").text.contains("own"))
+  }
+
+  @Test(arguments: ["class", "linked"])
+  func `a file that is missing is said to be missing`(start: String) throws {
+    try write(data: "gone.csv")
+    let run = folder.gradus("check \(start)/01-own.md")
+    #expect(run.text.contains("\(start)/gone.csv: there is no such file"), "\(run.summary)")
   }
 
   @Test func `what a file says is made safe`() throws {

@@ -71,7 +71,7 @@ struct Check: ParsableCommand {
   /// - Returns: whether nothing is.
   private func check() throws -> Bool {
     let files = try readLessonFiles(paths)
-    let library = LessonLibrary(reading: files, known: LessonLibrary.embeddedNames)
+    let library = LessonLibrary(reading: files)
     let tasks = LessonChecker.tasks(
       library.lessons, sweeps: record ? .none : full ? .all : .few
     ).sorted { $0.work > $1.work }
@@ -94,7 +94,7 @@ struct Check: ParsableCommand {
   private func recordSweeps() throws {
     // What is kept so far does not matter, nor what is wrong with it.
     let files = try readLessonFiles(paths).filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
-    let library = LessonLibrary(reading: files, known: LessonLibrary.embeddedNames)
+    let library = LessonLibrary(reading: files)
     let recordings = library.lessons.map { SweepRecording($0) }.filter { !$0.members.isEmpty }
     let members = recordings.flatMap(\.members)
     let outcomes = onAllCores(members) { member in
@@ -129,23 +129,27 @@ struct Check: ParsableCommand {
     return values.indices.compactMap { all[$0] }
   }
 
-  /// When the files, or those in the folders, were changed last.
+  /// When the files, or those in the folders, were changed last; of a lesson also the points that it
+  /// may name, which stand in its folder or in one inside it.
   private func changes() -> [String: Date] {
     let manager = FileManager.default
-    let files = paths.flatMap { path in
-      // Of a lesson, the points that it may name are watched too; they stand in its folder.
+    var dates: [String: Date] = [:]
+    func note(_ file: String) {
+      dates[file] = try? manager.attributesOfItem(atPath: file)[.modificationDate] as? Date
+    }
+    for path in paths {
+      note(path)
       let isFolder = (try? manager.contentsOfDirectory(atPath: path)) != nil
       let folder = isFolder ? path : (path as NSString).deletingLastPathComponent
-      let names = (try? manager.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-      return [path]
-        + names.filter { isFolder || $0.hasSuffix(".csv") }.map {
-          (folder as NSString).appendingPathComponent($0)
+      let names = manager.enumerator(atPath: folder.isEmpty ? "." : folder)
+      while let name = names?.nextObject() as? String, dates.count < 5000 {
+        let isHidden = (name as NSString).lastPathComponent.hasPrefix(".")
+        if isHidden || (names?.level ?? 0) > 2 { names?.skipDescendants() }
+        if !isHidden, isFolder || name.hasSuffix(".csv") {
+          note((folder as NSString).appendingPathComponent(name))
         }
+      }
     }
-    return Dictionary(
-      files.compactMap { file in
-        let date = try? manager.attributesOfItem(atPath: file)[.modificationDate] as? Date
-        return date.map { (file, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+    return dates
   }
 }

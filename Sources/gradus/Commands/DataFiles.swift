@@ -45,14 +45,20 @@ enum DataFiles {
     }
   }
 
+  /// Where a file stands that a lesson names.
+  static func path(of name: String, beside lesson: String) -> String {
+    String(lesson.lastIndex(of: "/").map { lesson[...$0] } ?? "") + name
+  }
+
   /// A file of points that a lesson names, which stands in the lesson's folder or in one inside it.
-  static func table(named name: String, besides lesson: String) -> LessonTable {
-    let start = String(lesson.lastIndex(of: "/").map { lesson[...$0] } ?? "")
+  static func table(named name: String, beside lesson: String) -> LessonTable {
+    let start = path(of: "", beside: lesson)
     let path = start + name
-    // Links are followed first: none may lead out of the folder either.
     let folder = resolved(start.isEmpty ? "." : start)
+    let isThere = FileManager.default.fileExists(atPath: path)
+    // Links are followed first: none may lead out of the folder either.
     guard !name.hasPrefix("/"), !name.split(separator: "/").contains(".."),
-      resolved(path).hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+      !isThere || resolved(path).hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
     else {
       return .unusable("\(name) is not in the lesson's folder; put the file there")
     }

@@ -91,8 +91,7 @@ extension LessonOptions {
     if let name, isPath(name) {
       let parts = name.split(separator: "#", maxSplits: 1)
       let path = String(parts[0])
-      let library = LessonLibrary(
-        reading: try readLessonFiles([path]), known: LessonLibrary.embeddedNames)
+      let library = LessonLibrary(reading: try readLessonFiles([path]))
       guard library.problems.isEmpty, let lesson = library.lessons.first else {
         throw refuse(library.problems.map(\.description).joined(separator: "\n"))
       }
@@ -106,7 +105,10 @@ extension LessonOptions {
     }
     let library = try library()
     let count = library.problems.count
-    let notice = count == 0 ? nil : "\(count) problems in lesson files: gradus check shows them"
+    let notice =
+      count == 0
+      ? nil
+      : "\(count == 1 ? "1 problem" : "\(count) problems") in lesson files: gradus check shows what"
     guard let name else { return (library, nil, notice) }
     do {
       let commands = Gradus.configuration.subcommands.map {

@@ -19,9 +19,19 @@ struct LessonOptions: ParsableArguments {
 }
 
 extension LessonLibrary {
-  /// The library of files that were read; the points that they name are read here.
-  init(reading files: [(name: String, text: String)], known: [String] = []) {
-    self.init(files: files, known: known, readTable: DataFiles.table(named:besides:))
+  /// The library of files that were read; the points that they name are read here. They may require
+  /// lessons that are part of the program.
+  init(reading files: [(name: String, text: String)]) {
+    // Lessons of a folder may share points; each file is read once.
+    var tables: [String: LessonTable] = [:]
+    self.init(
+      files: files, known: LessonLibrary.embeddedNames,
+      readTable: { name, lesson in
+        let path = DataFiles.path(of: name, beside: lesson)
+        let table = tables[path] ?? DataFiles.table(named: name, beside: lesson)
+        tables[path] = table
+        return table
+      })
   }
 }
 
