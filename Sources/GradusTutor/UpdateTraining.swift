@@ -106,6 +106,8 @@ extension Model {
         lab.hasResult, lab.holds(challenge.goal)
       {
         changed.metChallenges.insert(index)
+        // In front of a room the row says what Space does; the text says that it is met.
+        guard presenter == nil else { continue }
         notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"
       }
     }

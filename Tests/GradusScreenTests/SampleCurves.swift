@@ -75,7 +75,7 @@ enum SampleCurves {
         series: LinePattern.allCases.map { pattern in
           series(
             falling(1_000, from: 0.9, to: 0.2 + 0.15 * Double(pattern.rawValue)),
-            mark: ["*", "+", "-", "="][pattern.rawValue], pattern: pattern)
+            mark: ["*", "+", "-", "=", ":", ".", "~"][pattern.rawValue], pattern: pattern)
         }, xEnd: 1_000)
     ),
     ("empty", CostCurve(series: [], xEnd: 0)),

@@ -23,10 +23,10 @@ package struct CurveSeries: Sendable {
 
 /// Which columns of a line are drawn. Where it is steep, all are, lest a spike falls into a gap.
 package enum LinePattern: Int, CaseIterable, Sendable {
-  case solid, dashed, dotted, sparse
+  case solid, dashed, dotted, sparse, paired, far, long
 
   /// A character that shows the pattern in a legend.
-  package var sample: Character { ["━", "╍", "┅", "┉"][rawValue] }
+  package var sample: Character { ["━", "╍", "┅", "┉", "╌", "┈", "─"][rawValue] }
 
   func covers(_ x: Int) -> Bool {
     switch self {
@@ -34,6 +34,9 @@ package enum LinePattern: Int, CaseIterable, Sendable {
     case .dashed: x % 3 != 2
     case .dotted: x % 2 == 0
     case .sparse: x % 4 == 0
+    case .paired: x % 6 < 2
+    case .far: x % 8 == 0
+    case .long: x % 8 < 6
     }
   }
 }

@@ -18,6 +18,8 @@ package struct Presenter: Hashable, Sendable {
   package internal(set) var isSideBySide = false
   /// The text as it was when the picture came, to tell whether there is something new in it.
   var textBefore: [StyledLine] = []
+  /// Whether the text said what was decided before the picture came: then it is no secret any more.
+  var hasToldOutcome = false
   /// The learner's own record, which comes back when presenting ends.
   let remembered: LearnerProgress
   /// What the second terminal was told last.
@@ -28,7 +30,7 @@ package struct Presenter: Hashable, Sendable {
 
 extension Model {
   /// Whether the picture has the screen and keeps back what it decided.
-  var keepsOutcomeBack: Bool { presenter?.stage == .picture }
+  var keepsOutcomeBack: Bool { presenter?.stage == .picture && presenter?.hasToldOutcome == false }
 
   /// Starts to present: the open lesson from its open step, with a record that is empty and forgotten.
   package mutating func startPresenting() {
@@ -97,7 +99,9 @@ extension Model {
     guard presenter != nil, session?.lab != nil || stage == .text else { return }
     if stage == .picture, presenter?.stage == .text {
       let text = textView(self).lines
+      let isTold = record.outcome != nil
       presenter?.textBefore = text
+      presenter?.hasToldOutcome = isTold
     }
     if stage == .text, presenter?.stage == .picture {
       let before = textView(self)

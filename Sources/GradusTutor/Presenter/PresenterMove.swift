@@ -121,6 +121,8 @@ extension Model {
       let effects = applySolution(item)
       show(.picture)
       guard openChallenge != nil else { return effects }
+      // It runs by itself, and what Space does next is to be read.
+      notice = nil
       return effects + pressInLesson(.toggleTraining)
     case .submit:
       let effects = submit()

@@ -13,11 +13,11 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
   let room = size.width - title.columns - 3
   let keptName = lab.keptName(glyphs: look.glyphs)
   var curve = costCurve(lab, keptName: keptName)
-  var legend = costLegend(curve, room: room, look.glyphs)
+  var (legend, more) = costLegend(curve, room: room, look.glyphs)
   if lab.kept != nil, !legend.contains(where: { $0.text == " \(keptName)" }) {
     // A shorter name for what would have none.
     curve = costCurve(lab, keptName: "before")
-    legend = costLegend(curve, room: room, look.glyphs)
+    (legend, more) = costLegend(curve, room: room, look.glyphs)
   }
   frame.write(
     titleBar(
@@ -25,15 +25,21 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
     at: Position(0, 0))
   let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
-  let top = words == nil ? 1 : 2
+  var top = words == nil ? 1 : 2
+  if !more.isEmpty, size.height >= 6 {
+    frame.write(more, at: Position(max(0, size.width - 1 - more.columns), top), limit: size.width)
+    top += 1
+  }
   frame.place(
     costCurve(curve, size: Size(size.width, size.height - top), glyphs: look.glyphs),
     at: Position(0, top))
   return frame
 }
 
-/// As many names as fit, the run itself first.
-private func costLegend(_ curve: CostCurve, room: Int, _ glyphs: GlyphSet) -> StyledLine {
+/// As many names as fit, the run itself first, and those that do not.
+private func costLegend(
+  _ curve: CostCurve, room: Int, _ glyphs: GlyphSet
+) -> (fitting: StyledLine, more: StyledLine) {
   var entries = curve.series.reversed().map { series in
     (mark: glyphs.isASCII ? series.mark : series.pattern.sample, ink: series.ink, name: series.name)
   }
@@ -41,15 +47,22 @@ private func costLegend(_ curve: CostCurve, room: Int, _ glyphs: GlyphSet) -> St
     entries.insert((band.sample(glyphs), band.ink, band.name), at: min(2, entries.count))
   }
   var legend: StyledLine = []
+  var more: StyledLine = []
   for entry in entries {
-    let text = [
-      StyledText((legend.isEmpty ? "" : " ") + String(entry.mark), Style(entry.ink, .bold)),
-      StyledText(" \(entry.name)", .muted),
-    ]
-    if legend.columns + text.columns > room { break }
-    legend += text
+    func text(after line: StyledLine) -> StyledLine {
+      [
+        StyledText((line.isEmpty ? "" : " ") + String(entry.mark), Style(entry.ink, .bold)),
+        StyledText(" \(entry.name)", .muted),
+      ]
+    }
+    let longer = legend + text(after: legend)
+    if more.isEmpty, longer.columns <= room {
+      legend = longer
+    } else {
+      more += text(after: more)
+    }
   }
-  return legend
+  return (legend, more)
 }
 
 private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
@@ -58,7 +71,7 @@ private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
     series.append(costSeries(kept, name: keptName, ink: .muted, mark: ".", pattern: .sparse))
   }
   let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
-    (.purple, "+", .dotted), (.green, "~", .sparse), (.vermillion, "=", .dotted),
+    (.purple, "+", .dotted), (.green, "~", .paired), (.vermillion, "=", .far),
   ]
   for (style, compared) in zip(styles, lab.compared) {
     series.append(
@@ -71,7 +84,7 @@ private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
   let parts = CurveParts(run)
   if parts.isMasked {
     series.append(
-      costSeries(run, name: "masked", ink: .purple, mark: ",", pattern: .sparse))
+      costSeries(run, name: "masked", ink: .purple, mark: ",", pattern: .long))
   }
   series.append(
     CurveSeries(name: "train", ink: .orange, mark: "*", points: parts.crossEntropy))
