@@ -43,7 +43,7 @@ import Testing
     #expect(learner.notice.contains("first say what you expect"))
     try learner.press("2 Space train:1")
     #expect(learner.record.outcome == 1)
-    #expect(learner.lab?.bench?.work?.result?.difference ?? 0 > 0.28)
+    #expect(learner.lab?.bench?.series?.result?.difference ?? 0 > 0.28)
     #expect(learner.screen.contains("It is 0.28509"))
   }
 
@@ -56,7 +56,7 @@ import Testing
     #expect(learner.record.outcome == nil)
     while learner.model.speed != nil { learner.tick(100) }
     #expect(learner.record.outcome == 1)
-    #expect(learner.lab?.bench?.work?.curveCount == 10)
+    #expect(learner.lab?.bench?.series?.curveCount == 10)
   }
 
   @Test func `nothing on the screen names a hidden fault`() throws {
@@ -83,11 +83,11 @@ import Testing
     try learner.press("Esc Down Enter")
     #expect(learner.screen.contains("FOUND: LINE 2") && learner.screen.contains("One more fault"))
     try learner.press("Esc train:1")
-    let left = try #require(learner.lab?.bench?.work?.result?.difference)
+    let left = try #require(learner.lab?.bench?.series?.result?.difference)
     #expect(abs(left - 0.25442) < 1e-4)
     try learner.press("Down Enter Esc train:1")
     #expect(learner.record.metChallenges.count == 1 && learner.record.isDone)
-    #expect(learner.lab?.bench?.work?.result?.verdict == .fine)
+    #expect(learner.lab?.bench?.series?.result?.verdict == .fine)
     // The explanation goes on speaking of what was seen.
     #expect(learner.screen.contains("It is 0.28509"))
   }
@@ -113,7 +113,7 @@ import Testing
     #expect(learner.lab?.bench?.setup.epsilon == 1e-5 && learner.model.speed != nil)
     #expect(learner.lab?.bench?.isStale == true)
     try learner.press("train:1")
-    #expect(learner.lab?.bench?.work?.result?.epsilon == 1e-5)
+    #expect(learner.lab?.bench?.series?.result?.epsilon == 1e-5)
     try learner.press(": \"set keep 0.5\" Enter")
     #expect(learner.typed?.problem?.contains("keep is locked") == true)
     try learner.press("Esc Right")
@@ -160,7 +160,7 @@ import Testing
     try learner.press("train:1")
     var run = TrainingRun(try #require(learner.lab?.setup.experiment))
     run.advance(by: 40)
-    #expect(learner.lab?.bench?.work?.ground?.network == run.network)
+    #expect(learner.lab?.bench?.series?.ground?.network == run.network)
   }
 
   // MARK: One variable
@@ -197,11 +197,11 @@ import Testing
     var learner = Learner(try lesson("## One\n\n" + casesBlock))
     #expect(learner.screen.contains("CASE 1 OF 2"))
     learner.tick(.max)
-    #expect(learner.lab?.bench?.work?.result?.verdict == .fine)
+    #expect(learner.lab?.bench?.series?.result?.verdict == .fine)
     try learner.press("2")
     #expect(learner.screen.contains("Case 1: no.") && learner.screen.contains("CASE 2 OF 2"))
     try learner.press("train:1")
-    #expect(learner.lab?.bench?.work?.result?.verdict == .wrong)
+    #expect(learner.lab?.bench?.series?.result?.verdict == .wrong)
     try learner.press("1")
     #expect(learner.screen.contains("0 of 2 right") && !learner.record.isDone)
     try learner.press("1 1 1")
@@ -242,13 +242,13 @@ import Testing
     #expect(learner.model.speed == .flatOut)
     learner.tick(.max)
     #expect(learner.model.speed == nil && learner.screen.contains("fine"))
-    let first = try #require(learner.lab?.bench?.work?.result)
+    let first = try #require(learner.lab?.bench?.series?.result)
     try learner.press("Space")
     #expect(learner.screen.contains("waits until the run rests"))
     try learner.press("train:10 Space")
     #expect(learner.model.speed == .flatOut)
     learner.tick(.max)
-    #expect(learner.lab?.bench?.work?.result != first && learner.model.speed == nil)
+    #expect(learner.lab?.bench?.series?.result != first && learner.model.speed == nil)
   }
 
   @Test func `nothing is computed while the check is out of sight`() throws {
@@ -262,8 +262,8 @@ import Testing
     try learner.command("check")
     try learner.command("set epsilon 1e-4 sided one")
     learner.tick(.max)
-    #expect(learner.lab?.bench?.work?.result?.epsilon == 1e-4)
-    #expect(learner.lab?.bench?.work?.setup.isOneSided == true)
+    #expect(learner.lab?.bench?.series?.result?.epsilon == 1e-4)
+    #expect(learner.lab?.bench?.series?.setup.isOneSided == true)
     try learner.press("Left")
     #expect(learner.lab?.bench?.setup.epsilon == 1e-5)
     try learner.command("set epsilon 7")
@@ -277,7 +277,7 @@ import Testing
     learner.tick(.max)
     #expect(learner.lab?.run.experiment.faults == [hidden])
     #expect(learner.lab?.experiment.faults == [])
-    #expect(learner.lab?.bench?.work?.result?.verdict == .wrong)
+    #expect(learner.lab?.bench?.series?.result?.verdict == .wrong)
     for keys in ["", "y", "Esc f", "Space train:10 Space", "r", "z"] {
       try learner.press(keys)
       #expect(!learner.screen.contains(hidden.rawValue), "\(keys)")
@@ -303,7 +303,7 @@ import Testing
     #expect(learner.screen.contains("FOUND: LINE \(line + 1)"))
     try learner.press("Esc train:1")
     #expect(learner.lab?.run.experiment.faults == [] && learner.lab?.isHunting == false)
-    #expect(learner.lab?.bench?.work?.result?.verdict == .fine)
+    #expect(learner.lab?.bench?.series?.result?.verdict == .fine)
   }
 
   @Test func `a hunt is given up by name, and is for the free lab`() throws {

@@ -4,31 +4,39 @@ import GradusTutor
 import Testing
 
 @Suite struct KeyTableTests {
-  @Test(arguments: KeyPlace.allCases)
-  func `no key has two meanings in one place`(place: KeyPlace) {
-    let keys = keyBindings.filter {
-      // What is presented comes before the lesson's own keys, with some of the same keys.
-      place.reach.contains($0.place) && (place != .presenter || $0.place == .presenter)
-    }.flatMap(\.keys)
-    #expect(Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.isEmpty)
+  /// Every key of every place, once.
+  static let bindings = KeyPlace.all.flatMap(\.bindings)
+
+  @Test(arguments: KeyPlace.all.indices)
+  func `no key has two meanings in one place`(index: Int) {
+    let keys = KeyPlace.all[index].bindings.flatMap(\.keys)
+    #expect(!keys.isEmpty)
+    let doubled = Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }
+    #expect(doubled.isEmpty, "\(KeyPlace.all[index].name)")
+  }
+
+  @Test func `every place has a name of its own`() {
+    #expect(Set(KeyPlace.all.map(\.name)).count == KeyPlace.all.count)
   }
 
   @Test func `every action has a plain key`() {
     // Ctrl-L is what every terminal program redraws with; a letter would be wasted on it. Ctrl-C
     // ends the program from a dialog, too, where q might be meant for the question.
     // Where text is typed, letters are text.
-    for binding in keyBindings
-    where binding.action != .redraw && binding.place != .dialog && !binding.place.isForTyping {
-      let isPlain = binding.keys.contains {
-        if case .character(let key) = $0 { return key.isASCII }
-        return [.enter, .escape, .tab, .shiftTab, .backspace].contains($0)
+    let typing: Set = ["dialog", "typing", "command line", "search"]
+    for place in KeyPlace.all where !typing.contains(place.name) {
+      for binding in place.bindings where !binding.has(.control("L")) {
+        let isPlain = binding.keys.contains {
+          if case .character(let key) = $0 { return key.isASCII }
+          return [.enter, .escape, .tab, .shiftTab, .backspace].contains($0)
+        }
+        #expect(isPlain, "\(binding.help)")
       }
-      #expect(isPlain, "\(binding.help)")
     }
   }
 
   @Test func `keys that many keyboards lack are not used`() {
-    let keys = keyBindings.flatMap(\.keys)
+    let keys = KeyTableTests.bindings.flatMap(\.keys)
     for key: Character in ["[", "]", "{", "}", "\\", "|", "~", "@"] {
       #expect(!keys.contains(.character(key)))
     }
@@ -39,52 +47,68 @@ import Testing
       (Key.up, "k"), (.down, "j"), (.left, "h"), (.right, "l"), (.pageUp, "u"), (.pageDown, "d"),
     ] as [(Key, Character)])
   func `arrows have letters beside them`(arrow: Key, letter: Character) {
-    for place in [KeyPlace.home, .lesson, .help] {
-      #expect(action(for: arrow, in: place) == action(for: .character(letter), in: place))
+    for place in KeyPlace.all where !["presenter", "search", "command line", "typing"].contains(place.name) {
+      for binding in place.bindings where binding.has(arrow) {
+        #expect(binding.has(.character(letter)), "\(place.name): \(binding.help)")
+      }
     }
+    #expect(keyTable.contains { $0.has(arrow) && $0.has(.character(letter)) })
   }
 
   @Test func `every key has help, and what names itself does so once`() {
-    for binding in keyBindings {
+    for binding in KeyTableTests.bindings {
       #expect(!binding.help.isEmpty && !binding.keys.isEmpty)
       #expect(binding.help.allSatisfy { $0.isASCII })
     }
-    #expect(keyBindings.first { $0.action == .answer(1) }?.shownKeys == "1-9")
+    #expect(keyTable.count { $0.shownKeys == "1-9" } == 1)
+    #expect(Set(keyTable.map(\.help)).count == keyTable.count)
   }
 
   /// Places from which a key may be tried: what it is tried on, and the keys that lead there.
-  static let situations: [(place: KeyPlace, lesson: String?, keys: String)] = [
-    (.home, nil, ""), (.home, nil, "Down"), (.lesson, "tour", ""),
-    (.lesson, "tour", "Space train:10"), (.lesson, "tour#turn-a-setting", "Tab d"),
-    (.lesson, "tour#turn-a-setting", "j"), (.lesson, "tour#say-what-you-expect", ""),
-    (.lesson, "tour#say-what-you-expect", "Down"),
-    (.lesson, "initialization#two-questions-first", "d*4"),
-    (.presenter, "tour", ": \"present\" Enter"),
-    (.presenter, "tour#turn-a-setting", ": \"present\" Enter Space"),
-    (.help, "tour", "? d"), (.help, "tour", "y"), (.dialog, "tour", "x"),
-    (.commandLine, "tour", ": \"set\" Enter Esc : \"set l\""), (.commandLine, nil, ": \"se\" Up*2"),
-    (.commandLine, "tour", ": \"home\" Enter : \"keys\" Enter : \"a\" Up*2"),
-    (.commandLine, "tour", ": \"set l\" Left"), (.search, "tour", "/ e Down*7"),
-    (.search, nil, "/ \"ze ro\" Left"),
+  static let situations: [(lesson: String?, keys: String)] = [
+    (nil, ""), (nil, "Down"), (nil, "? d"), ("tour", ""), ("tour", "Space train:10"),
+    ("tour#turn-a-setting", "Tab d"), ("tour#turn-a-setting", "j"),
+    ("tour#say-what-you-expect", ""), ("tour#say-what-you-expect", "Down"),
+    ("initialization#two-questions-first", "d*4"), ("tour", ": \"present\" Enter"),
+    ("tour#turn-a-setting", ": \"present\" Enter Space"), ("tour", ": \"present\" Enter b"),
+    ("tour", "? d"), ("tour", "y"), ("tour", "x"), ("tour", ": \"set\" Enter Esc : \"set l\""),
+    (nil, ": \"se\" Up*2"), ("tour", ": \"home\" Enter : \"keys\" Enter : \"a\" Up*2"),
+    ("tour", ": \"set l\" Left"), ("tour", "/ e Down*7"), (nil, "/ \"ze ro\" Left"),
+    (nil, ": \"lab\" Enter"), (nil, ": \"lab\" Enter d*2"),
+    (nil, ": \"lab\" Enter f"), (nil, ": \"lab\" Enter f j"),
+    (nil, ": \"lab\" Enter s c r s B"), (nil, ": \"lab\" Enter S i"), (nil, ": \"lab\" Enter S i h*3"),
+    (nil, ": \"lab\" Enter S : \"check\" Enter train:1"),
+    (nil, ": \"lab\" Enter S : \"check\" Enter train:1 j*2"),
+    (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1"),
+    (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1 j*2"),
+    (nil, ": \"lab\" Enter v Tab*2"), (nil, ": \"lab\" Enter v Tab*2 Right Down*2"),
+    ("gradient-checking#how-small-is-epsilon", ""),
   ]
 
-  @Test(arguments: keyBindings.indices)
-  func `every key does something or says why not`(index: Int) throws {
-    let binding = keyBindings[index]
-    // No question has nine answers.
-    for key in binding.keys.prefix(binding.action == .answer(1) ? 3 : .max) {
-      var hasEffect = false
-      for situation in KeyTableTests.situations
-      where situation.place.reach.contains(binding.place) {
-        var learner = try situation.lesson.map { try Learner(at: $0) } ?? Learner()
-        try learner.press(situation.keys)
-        var model = learner.model
-        let before = view(model)
-        let effects = update(&model, .key(key))
-        hasEffect = hasEffect || !effects.isEmpty || view(model) != before
-        if hasEffect { break }
+  @Test(arguments: KeyPlace.all.indices)
+  func `every key of a place does something or says why not`(index: Int) throws {
+    let place = KeyPlace.all[index]
+    // Each situation in which the place is the nearest that knows its keys, or among those asked.
+    var models: [Model] = []
+    for situation in KeyTableTests.situations {
+      var learner = try situation.lesson.map { try Learner(at: $0) } ?? Learner()
+      try learner.press(situation.keys)
+      if learner.model.keyPlaces.contains(where: { $0.name == place.name }) {
+        models.append(learner.model)
       }
-      #expect(hasEffect, "\(key.name) \(binding.help)")
+    }
+    #expect(!models.isEmpty, "no situation leads to \(place.name)")
+    for binding in place.bindings {
+      // No question has nine answers.
+      for key in binding.keys.prefix(binding.shownKeys == "1-9" ? 3 : .max) {
+        let hasEffect = models.contains { start in
+          var model = start
+          let before = view(model)
+          let effects = update(&model, .key(key))
+          return !effects.isEmpty || view(model) != before
+        }
+        #expect(hasEffect, "\(place.name): \(key.name) \(binding.help)")
+      }
     }
   }
 
@@ -108,8 +132,8 @@ import Testing
         shown += learner.screen
         try learner.press("j")
       }
-      for binding in keyBindings
-      where binding.place == .anywhere || binding.place == (lesson == nil ? .home : .lesson) {
+      let places: [KeyPlace] = [.anywhere, lesson == nil ? .home : .lesson]
+      for binding in places.flatMap(\.bindings) {
         #expect(shown.contains(binding.help), "\(binding.help)")
       }
     }

@@ -23,7 +23,7 @@ import Testing
     var learner = try trained()
     #expect(learner.lab?.isTraining == false)
     var ticks = 0
-    while learner.lab?.isToBeRead == true && ticks < 100 {
+    while learner.lab?.isToBeScored == true && ticks < 100 {
       // While something is to be read the loop must not sleep.
       #expect(learner.model.speed == .flatOut)
       learner.tick(4)
@@ -42,14 +42,14 @@ import Testing
 
   @Test func `a key is answered from what was read last`() throws {
     var learner = try trained()
-    while learner.lab?.isToBeRead == true { learner.tick(4) }
+    while learner.lab?.isToBeScored == true { learner.tick(4) }
     let before = try #require(learner.lab?.shownScores)
     learner.change { _ = update(&$0, .key(.character("r"))) }
     #expect(learner.lab?.run.iteration == 0)
     learner.change { _ = update(&$0, .key(.character("s"))) }
-    #expect(learner.lab?.isToBeRead == true)
+    #expect(learner.lab?.isToBeScored == true)
     #expect(learner.lab?.shownScores?.train == before.train)
-    while learner.lab?.isToBeRead == true { learner.tick(4) }
+    while learner.lab?.isToBeScored == true { learner.tick(4) }
     let lab = try #require(learner.lab)
     #expect(lab.shownScores?.train == lab.run.trainScore())
   }
@@ -57,6 +57,6 @@ import Testing
   @Test func `small networks need no reading`() throws {
     var learner = Learner.inLab()
     try learner.press("Space train:100")
-    #expect(learner.lab?.run.takesLongToScore == false && learner.lab?.isToBeRead == false)
+    #expect(learner.lab?.run.takesLongToScore == false && learner.lab?.isToBeScored == false)
   }
 }

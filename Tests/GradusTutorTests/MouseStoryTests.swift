@@ -105,4 +105,26 @@ import Testing
     wheel(&home, .wheelUp, x, y)
     #expect(home.model.home.selected == 0)
   }
+
+  /// In a step about a gradient check the side pane has the check's controls.
+  @Test(arguments: [Size(80, 24), Size(120, 40), Size(40, 12)])
+  func `in a step with a gradient check a click selects a control, and the wheel goes on`(
+    size: Size
+  ) throws {
+    var learner = try Learner(at: "gradient-checking#the-slope-by-hand", size: size)
+    try learner.command("mouse on")
+    try learner.press("1 Space train:1")
+    while learner.model.session?.focus != .settings { try learner.press("Tab") }
+    let names = try #require(learner.lab).controls.map(\.name)
+    #expect(names.count >= 2)
+    func selected() -> String? { learner.lab?.selectedControl?.name }
+    let (x, y) = try place(of: names[1], in: learner)
+    click(&learner, x, y)
+    #expect(selected() == names[1])
+    wheel(&learner, .wheelUp, x, y)
+    #expect(selected() == names[0])
+    wheel(&learner, .wheelDown, x, y)
+    wheel(&learner, .wheelDown, x, y)
+    #expect(selected() == names[min(2, names.count - 1)])
+  }
 }

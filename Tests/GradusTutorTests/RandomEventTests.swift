@@ -123,7 +123,7 @@ import Testing
   // MARK: What happens
 
   private static let keys: [Key] =
-    keyBindings.flatMap(\.keys) + Key.named.map(\.key)
+    KeyPlace.all.flatMap(\.bindings).flatMap(\.keys) + Key.named.map(\.key)
     + ["é", "\u{1B}", "\u{301}", "\0", "👩‍👩‍👧", "w", "9"].map { .character($0) }
 
   private static func size(_ random: inout SplitMix) -> Size {
@@ -155,7 +155,7 @@ import Testing
   /// A line typed into the command line or the search, with editing keys in between.
   private static func typing(_ random: inout SplitMix) -> [Key] {
     var keys: [Key] = [.character(Bool.random(using: &random) ? ":" : "/")]
-    let editing = keyBindings.filter { $0.place.isForTyping }.flatMap(\.keys)
+    let editing = [KeyPlace.commandLine, .search, .typing].flatMap(\.bindings).flatMap(\.keys)
       .filter { $0 != .control("C") }
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       keys += (words.randomElement(using: &random) ?? "").map { .character($0) }

@@ -36,8 +36,7 @@ import Testing
   @Test func `the table of keys is the key table`() throws {
     try expectTable(
       "keys",
-      keyBindings.filter { $0.place != .dialog && !$0.place.isForTyping }
-        .map { ($0.shownKeys, $0.help) })
+      keyTable.map { ($0.shownKeys, $0.help) })
   }
 
   @Test func `the table of commands is the table of commands`() throws {

@@ -16,7 +16,7 @@ import Testing
     try learner.press("Space")
     #expect(learner.model.speed != nil && learner.record.outcome == nil)
     try learner.press("train:3")
-    #expect(learner.lab?.show?.shownSeeds == 3 && !learner.screen.contains("After the sweep"))
+    #expect(learner.lab?.sweep?.shownSeeds == 3 && !learner.screen.contains("After the sweep"))
     try learner.press("train:5")
     #expect(learner.model.speed == nil)
     let results = try #require(SweepSample.kept.steps[0].sweep?.kept)
@@ -74,12 +74,12 @@ import Testing
     #expect(learner.screen.contains("live") && learner.screen.contains("of 16"))
     try learner.press("train:450 m")
     #expect(learner.notice == "2 of 16 runs: m goes on, Esc shows the kept ones")
-    #expect(learner.model.speed == nil && learner.lab?.show?.liveProgress?.done == 2)
+    #expect(learner.model.speed == nil && learner.lab?.sweep?.liveProgress?.done == 2)
     try learner.press("m Esc")
     #expect(learner.model.speed == nil && learner.step == "a-pair")
     try learner.press("m train:100000")
     #expect(learner.notice == "16 runs, made live")
-    #expect(learner.lab?.show?.inSight == SweepSample.kept.steps[0].sweep?.kept)
+    #expect(learner.lab?.sweep?.inSight == SweepSample.kept.steps[0].sweep?.kept)
   }
 
   @Test func `from runs that were stopped Esc leads back to the kept ones`() throws {
@@ -88,7 +88,7 @@ import Testing
     #expect(learner.screen.contains("seeds 1-8, live"))
     try learner.press("Esc")
     #expect(learner.step == "a-pair" && learner.screen.contains("seeds 1-8, kept"))
-    #expect(learner.lab?.show?.inSight == SweepSample.kept.steps[0].sweep?.kept)
+    #expect(learner.lab?.sweep?.inSight == SweepSample.kept.steps[0].sweep?.kept)
     try learner.press("Esc")
     #expect(learner.step == "home")
   }
@@ -99,14 +99,14 @@ import Testing
     #expect(learner.screen.contains("Space makes 16 runs."))
     try learner.press("Space train:100000")
     #expect(learner.record.outcome != nil && learner.screen.contains("seeds 1-8, live"))
-    #expect(learner.lab?.show?.results == SweepSample.kept.steps[0].sweep?.kept)
+    #expect(learner.lab?.sweep?.results == SweepSample.kept.steps[0].sweep?.kept)
   }
 
   @Test func `another day it is there again`() throws {
     var learner = Learner(SweepSample.kept)
     try learner.press("1 e")
     let later = learner.later()
-    #expect(later.lab?.show?.isSeen == true)
+    #expect(later.lab?.sweep?.isSeen == true)
     let explanation = try #require(
       learner.screen.split(separator: "\n").first { $0.contains("It won") }?.prefix(36))
     #expect(later.screen.contains(explanation))

@@ -29,39 +29,23 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
   }
 }
 
-/// The footer's words for an action, from the key table.
-func footerHint(_ action: Action, _ what: String? = nil) -> (keys: String, what: String) {
-  let binding = keyBindings.first {
-    $0.action == action && $0.place != .dialog && !$0.place.isForTyping
-  }
-  return (binding?.keys.first?.name ?? "?", what ?? binding?.short ?? "")
-}
-/// What Space does now.
-private func spaceHint(_ lab: LabSession) -> String {
-  if let show = lab.show, !show.isSeen {
-    return show.isRunning ? "stop" : show.isUnderWay ? "at once" : "show"
-  }
-  return lab.isTraining ? "pause" : lab.run.isFinished ? "run again" : "train"
-}
-
-/// Whether Space could do nothing: no step is left of the budget.
-private func isUsedUp(_ lab: LabSession) -> Bool { lab.trial?.left == 0 && !lab.isTraining }
-
 /// The keys that matter now.
 func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)] {
   let record = model.record
   var hints: [(keys: String, what: String)] = []
   if let move = model.nextMove {
-    hints = [footerHint(.goOn, move.words), footerHint(.goBack), footerHint(.blank)]
-    if session.lab != nil {
-      hints.append(footerHint(.zoom, model.presenter?.isSideBySide == true ? "one" : "both"))
-    }
-    return hints + [footerHint(.nextStep), footerHint(.home), footerHint(.openCommandLine)]
+    let keys = [KeyBinding.goOn.hint(move.words), KeyBinding.goBack.hint(), KeyBinding.blank.hint()]
+    let zoom =
+      session.lab.map { _ in
+        [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
+      } ?? []
+    return keys + zoom
+      + [KeyBinding.nextStep.hint(), KeyBinding.home.hint(), KeyBinding.openCommandLine.hint()]
   }
   if let question = session.waitingQuestion(record) {
     hints.append(
       question.rows > 0
-        ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer") : footerHint(.accept, "look"))
+        ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer") : KeyBinding.accept.hint("look"))
   }
   if let lab = session.lab {
     var waitsForAnswer = false
@@ -70,17 +54,11 @@ func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, wh
     {
       waitsForAnswer = true
     }
-    if !waitsForAnswer, !isUsedUp(lab) {
-      hints.append(
-        lab.isOfCheck && lab.bench?.isBusy == true
-          ? footerHint(.cancel, "stop")
-          : footerHint(.toggleTraining, lab.isOfCheck ? "check" : spaceHint(lab)))
-    }
+    if !waitsForAnswer, let hint = lab.work.spaceHint(of: lab) { hints.append(hint) }
     if session.huntHasFocus { hints.append(("Enter", "the program has this wrong")) }
-    let controls = lab.isOfCheck ? lab.bench?.setup.openControls.count ?? 0 : lab.controls.count
-    if !session.settingsAreLocked(record) && controls > 0 {
+    if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
       hints.append(
-        (model.look.glyphs.isASCII ? "<- ->" : "← →", footerHint(.less).what))
+        (model.look.glyphs.isASCII ? "<- ->" : "← →", KeyBinding.less.hint().what))
     }
   }
   let hasChallenge = session.step.items.indices.contains { index in
@@ -89,27 +67,29 @@ func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, wh
     }
     return false
   }
-  if hasChallenge { hints.append(footerHint(.hint)) }
+  if hasChallenge { hints.append(KeyBinding.hint.hint()) }
   if let lab = session.lab, lab.trial?.submission == nil, lab.trial != nil, lab.run.costs.count > 0
   {
-    hints.append(footerHint(.submit))
+    hints.append(KeyBinding.openSealed.hint())
   }
-  if !session.isFreeLab { hints.append(footerHint(.nextStep)) }
-  if let lab = session.lab, !lab.isOfCheck, session.waitingQuestion(record) == nil {
-    hints.append(("< >", lab.speed.text))
+  if !session.isFreeLab { hints.append(KeyBinding.nextStep.hint()) }
+  if let lab = session.lab, let speed = lab.work.speed(of: lab),
+    session.waitingQuestion(record) == nil
+  {
+    hints.append(("< >", speed.text))
   }
-  if !session.isFreeLab { hints.append(footerHint(.previousStep)) }
-  if let show = session.lab?.show, show.isSeen || show.isRunning {
-    hints.insert(("m", show.isRunning ? "stop" : "run live"), at: min(1, hints.count))
+  if !session.isFreeLab { hints.append(KeyBinding.previousStep.hint()) }
+  if let sweep = session.lab?.sweep, sweep.isSeen || sweep.isRunning {
+    hints.insert(("m", sweep.isRunning ? "stop" : "run live"), at: min(1, hints.count))
   }
   if let spread = session.lab?.spread, spread.isRunning {
     hints.insert(("m", "stop \(spread.doneCount) of \(spread.count) seeds"), at: 0)
   }
   if session.lab != nil {
-    hints.append(footerHint(.nextPane))
-    hints.append(footerHint(.zoom, session.isZoomed ? "back" : nil))
+    hints.append(KeyBinding.nextPane.hint())
+    hints.append(KeyBinding.zoom.hint(session.isZoomed ? "back" : nil))
   }
-  hints.append(footerHint(.home))
-  hints.append(footerHint(.openCommandLine))
+  hints.append(KeyBinding.home.hint())
+  hints.append(KeyBinding.openCommandLine.hint())
   return hints
 }

@@ -24,8 +24,6 @@ struct Layout: Hashable {
   var divider: Int?
 
   static let smallest = Size(40, 12)
-  /// The rows of a pane with all lines of a hunt and what is said below them.
-  static let codeRows = 14
 
   init(_ model: Model) {
     let size = model.size
@@ -85,9 +83,9 @@ struct Layout: Hashable {
       return
     }
     let sweepRows = SweepPlace(session)?.rows(of: body)
-    let isWide = session.shownView(in: .map) == .boundary && !lab.isOfCheck
-    let hasPair = (!lab.compared.isEmpty || lab.kept != nil) && isWide
-    if sweepRows != nil || lab.isOfCheck {
+    let hasPair =
+      (!lab.compared.isEmpty || lab.kept != nil) && session.shownView(in: .map) == .boundary
+    if sweepRows != nil || lab.work.lowerRows != nil {
       placeLab(body, on: body, hasPair: hasPair, setup: lab.setup, sweepRows: sweepRows)
     } else {
       fill(body, hasPair: hasPair, setup: lab.setup)
@@ -134,11 +132,10 @@ struct Layout: Hashable {
     // A cell is twice as high as wide: a square map has half as many rows as columns, and two rows
     // hold its title and numbers.
     let square = (mapWidth - 3) / 2 + 2
-    // The lines of a hunt need their rows; the check above them does with ten.
+    // Where the lower pane needs its rows, the picture above gives way.
     let share =
-      setup.gradcheck == nil
-      ? min(square, body.height * 60 / 100)
-      : max(body.height * 45 / 100, body.height - Layout.codeRows)
+      setup.work.lowerRows.map { max(body.height * 45 / 100, body.height - $0) }
+      ?? min(square, body.height * 60 / 100)
     let upper = hasCost && hasMap ? share : body.height
     if hasMap {
       map = Rect(lab.x, lab.y, mapWidth, upper)
@@ -193,12 +190,12 @@ extension Layout {
 /// How a sweep is placed: it is wide and has rows for its groups, unlike a map, which is square.
 private struct SweepPlace {
   let session: LessonSession
-  let show: SweepShow
+  let sweep: StepSweep
 
   /// Nil where the pane of pictures shows no sweep.
   init?(_ session: LessonSession) {
-    guard let show = session.lab?.show, session.shownView(in: .map) == .spread else { return nil }
-    (self.session, self.show) = (session, show)
+    guard let sweep = session.lab?.sweep, session.shownView(in: .map) == .spread else { return nil }
+    (self.session, self.sweep) = (session, sweep)
   }
 
   /// Whether there is nothing beside it to look at yet.
@@ -207,7 +204,7 @@ private struct SweepPlace {
   /// The rows it has of a column beside the text: all of them where that is needed and the learner
   /// looks at nothing else.
   func rows(of body: Rect) -> Int {
-    let wanted = sweepHeight(show)
+    let wanted = sweepHeight(sweep)
     let below = 9
     if wanted + below <= body.height { return wanted }
     return isAlone && ![.settings, .cost].contains(session.focus)

@@ -58,7 +58,7 @@ package struct Model: Sendable {
   }
   /// How many iterations the run in sight has made, and how many seeds of a sweep have come up.
   package var iteration: Int {
-    (session?.lab?.run.iteration ?? 0) + (session?.lab?.show?.shownSeeds ?? 0)
+    (session?.lab?.run.iteration ?? 0) + (session?.lab?.sweep?.shownSeeds ?? 0)
   }
 }
 
@@ -98,7 +98,7 @@ package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
   case startOver
   case resetLab
-  case submit
+  case openSealed
   /// Takes settings that must diverge, and why they must.
   case diverge(Experiment, because: String)
 
@@ -106,7 +106,7 @@ package enum Confirmation: Hashable, Sendable {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
     case .startOver: "Start this step over? Its answers and its run are forgotten."
-    case .submit:
+    case .openSealed:
       "Open the sealed set with the run on the screen, as it was trained? It is opened once."
     case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
     case .diverge(_, let reason): "\(reason). Set it all the same?"
@@ -157,8 +157,8 @@ package struct LessonSession: Sendable {
   /// The lab to keep when this step is left: its own once it has trained, else the one kept so far.
   var kept: (slug: String, lab: LabSession)? {
     guard let lab,
-      lab.latest.costs.count > 0 || lab.spread != nil || lab.bench?.work != nil
-        || lab.show?.isSeen == true
+      lab.latest.costs.count > 0 || lab.spread != nil || lab.bench?.series != nil
+        || lab.sweep?.isSeen == true
     else { return parked }
     return (step.slug, lab)
   }

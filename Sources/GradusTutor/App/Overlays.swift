@@ -34,16 +34,14 @@ func drawBox(
 
 // MARK: Keys
 
-/// The bindings that apply on the screen below the overlay.
+/// The keys of the screen below the overlay.
 private func helpRows(_ model: Model) -> [(name: String, help: String)] {
-  let place: KeyPlace = model.session == nil ? .home : model.isPresented ? .presenter : .lesson
-  return keyBindings.filter { place.reach.contains($0.place) }.compactMap { binding in
-    if case .answer = binding.action { return (binding.shownKeys, binding.help) }
-    // A key that means something nearer here is not this one's.
-    let keys = binding.keys.filter { action(for: $0, in: place) == binding.action }
-    return keys.isEmpty
-      ? nil : (keys.map(\.name).joined(separator: " "), binding.help)
-  }
+  let nearest = model.session == nil ? [KeyPlace.home, .anywhere] : model.lessonPlaces
+  // What is only for presenting stands last.
+  let shown =
+    model.session == nil
+    ? nearest : [.lesson, .anywhere] + (model.isPresented ? [.presenter] : [])
+  return KeyPlace.rows(of: shown, nearest: nearest).map { (name: $0.keys, help: $0.help) }
 }
 
 /// The lists of keys and commands as lines.
@@ -62,8 +60,7 @@ private func keyLines(_ model: Model) -> [StyledLine] {
 func commandHelpStart(_ model: Model) -> Int { keyLines(model).count + 1 }
 
 private func typingRows(_ place: KeyPlace) -> [(name: String, help: String)] {
-  place.reach.flatMap { place in keyBindings.filter { $0.place == place } }
-    .map { ($0.shownKeys, $0.help) }
+  (place.bindings + KeyPlace.typing.bindings).map { ($0.shownKeys, $0.help) }
 }
 
 private func section(

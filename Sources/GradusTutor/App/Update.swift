@@ -44,7 +44,7 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
     return []
   case .mouse(let mouse):
     model.notice = nil
-    model.take(mouse)
+    model.follow(mouse)
     return []
   case .reply(.checkTimed(let check, let gradient)):
     model.session?.lab?.bench?.seconds = (check, gradient)
@@ -56,107 +56,15 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
 }
 
 extension Model {
-  private var place: KeyPlace {
-    switch overlay {
-    case .question: .dialog
-    case .help, .message, .faults: .help
-    case .summary: .lesson
-    case .commandLine: .commandLine
-    case .search: .search
-    case nil: session == nil ? .home : isPresented ? .presenter : .lesson
-    }
-  }
-
   /// Whether a lesson is open that is shown to a room.
   var isPresented: Bool { presenter != nil && session?.isFreeLab == false }
 
-  fileprivate mutating func press(_ key: Key) -> [Effect] {
-    guard let action = action(for: key, in: place) else {
-      if case .character(let character) = key { type(character) }
-      return []
-    }
-    switch action {
-    case .quit:
-      // What was spent of a budget is saved where training pauses, and it may not have.
-      let hasBudget = session?.lab?.trial != nil || left?.lab?.trial != nil
-      return (hasBudget ? [.saveProgress(progress)] : []) + [.quit]
-    case .redraw: return [.redraw]
-    case .openCommandLine:
-      overlay = .commandLine(CommandLine())
-      return []
-    case .openSearch:
-      overlay = .search(Search(lessons))
-      return []
-    default: break
-    }
-    if presenter?.isBlank == true {
-      presenter?.isBlank = false
-      return []
-    }
-    switch overlay {
-    case .question(let confirmation):
-      overlay = nil
-      return action == .yes ? confirmed(confirmation) : []
-    case .help(let scroll):
-      switch action {
-      case .up: overlay = .help(scroll: max(0, scroll - 1))
-      case .down: overlay = .help(scroll: min(scroll + 1, helpScrollLimit(self)))
-      case .scrollUp: overlay = .help(scroll: max(0, scroll - 10))
-      case .scrollDown: overlay = .help(scroll: min(scroll + 10, helpScrollLimit(self)))
-      default: overlay = nil
-      }
-      return []
-    case .message:
-      overlay = nil
-      return []
-    case .commandLine: return pressInCommandLine(action)
-    case .search: return pressInSearch(action)
-    case .faults(let selected): return pressInFaults(action, selected)
-    case .summary(let lesson, let scroll):
-      return pressInSummary(action, lesson, scroll)
-    case nil: break
-    }
-    if action == .help {
-      overlay = .help(scroll: 0)
-      return []
-    }
-    return session == nil ? pressAtHome(action) : pressInLesson(action)
-  }
-
-  /// A character that is no key here: text where text is typed, else nothing.
-  private mutating func type(_ character: Character) {
-    switch overlay {
-    case .commandLine(var open):
-      open.type(character)
-      overlay = .commandLine(open)
-    case .search(var open):
-      open.type(character)
-      overlay = .search(open)
-    case .message: overlay = nil
-    case .help, .question, .faults, .summary, nil: break
-    }
-  }
-
-  private mutating func pressAtHome(_ action: Action) -> [Effect] {
-    switch action {
-    case .up: home.selected = max(0, home.selected - 1)
-    case .down: home.selected = min(lessons.count, home.selected + 1)
-    case .accept:
-      guard lessons.indices.contains(home.selected) else { return openLab() }
-      let lesson = lessons[home.selected]
-      let isFinished = progress.doneCount(lesson) == lesson.steps.count
-      return open(lesson, step: isFinished ? 0 : progress.currentStep(lesson))
-    case .cancel: notice = "q quits"
-    default: break
-    }
-    return []
-  }
-
-  private mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
+  /// Does what was asked about.
+  mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
-    case .submit: return submit()
-    case .diverge(let experiment, _): return take(experiment)
+    case .openSealed: return openSealed()
+    case .diverge(let experiment, _): return change(to: experiment)
     case .startOver:
       guard session != nil else { return [] }
       record = record.startedOver
@@ -166,7 +74,7 @@ extension Model {
       session?.option = 0
       session?.ticked = []
       session?.claimIsShown = false
-      takeFocus()
+      placeFocus()
       return [.saveProgress(progress)]
     case .resetLab:
       session?.lab?.reset()
@@ -236,7 +144,7 @@ extension Model {
     let record = record
     session?.lab?.trial?.spent = record.spent ?? 0
     session?.lab?.trial?.submission = record.submission
-    if record.outcome != nil || record.isDone { session?.lab?.show?.showAll() }
+    if record.outcome != nil || record.isDone { session?.lab?.sweep?.showAll() }
     if record.outcome != nil, !step.predictsSweep, step.submit == nil,
       session?.lab?.isToBeSeen == true
     {
@@ -244,7 +152,7 @@ extension Model {
     }
     progress.lastLesson = current.lesson.name
     progress.lessons[current.lesson.name, default: LessonRecord()].currentStep = step.slug
-    takeFocus()
+    placeFocus()
     return [.saveProgress(progress)]
   }
 
@@ -262,20 +170,17 @@ extension Model {
 
   /// Gives the focus to what the learner does next: a waiting question, else the settings if they can
   /// be changed, else the text; to the text, too, where only one pane is shown at a time.
-  mutating func takeFocus() {
+  mutating func placeFocus() {
     guard let current = session else { return }
-    let isHunting = current.lab?.isOfCheck == true && current.lab?.bench?.isHunting == true
+    let first = current.lab.map { $0.work.firstPane(of: $0) } ?? .settings
     if !current.hasText {
-      session?.focus = isHunting ? .cost : .settings
+      session?.focus = first
     } else if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
       session?.focus = .text
-    } else if isHunting, !current.settingsAreLocked(record) {
-      session?.focus = .cost
-    } else if let lab = current.lab,
-      !lab.controls.isEmpty || lab.bench?.written?.openControls.isEmpty == false,
+    } else if let lab = current.lab, first != .settings || !lab.controls.isEmpty,
       !current.settingsAreLocked(record)
     {
-      session?.focus = .settings
+      session?.focus = first
     } else {
       session?.focus = .text
     }

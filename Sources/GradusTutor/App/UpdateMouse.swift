@@ -17,7 +17,7 @@ extension Model {
     return [.useMouse(isOn)]
   }
 
-  mutating func take(_ mouse: MouseAction) {
+  mutating func follow(_ mouse: MouseAction) {
     guard usesMouse, Layout(self).kind != .tooSmall else { return }
     switch (overlay, mouse.kind) {
     case (nil, .press): click(mouse.position)
@@ -38,7 +38,7 @@ extension Model {
     }
     session?.lab?.shownOther = nil
     guard let pane = pane(at: position) else { return }
-    if presenter != nil { show(pane == .text ? .text : .picture) }
+    if presenter != nil { bring(pane == .text ? .text : .picture) }
     session?.focus = pane
     switch pane {
     case .text: selectOption(at: position)
@@ -49,15 +49,13 @@ extension Model {
 
   private mutating func turnWheel(_ direction: Int, at position: Position) {
     guard let current = session else {
-      home.selected = min(max(0, home.selected + direction), lessons.count)
+      _ = selectAtHome(by: direction)
       return
     }
     switch pane(at: position) {
     case .settings:
-      let count = current.lab?.controls.count ?? 0
-      let selected = (current.lab?.selected ?? 0) + direction
-      session?.lab?.selected = min(max(0, selected), max(0, count - 1))
-    case .cost where current.lab?.cursor != nil: _ = pressWithCursor(direction < 0 ? .less : .more)
+      session?.lab?.selectControl(by: direction)
+    case .cost where current.lab?.cursor != nil: _ = moveCursor(by: direction)
     case .text: scroll(by: direction * Model.wheelLines)
     case .map, .cost, nil: break
     }
@@ -90,10 +88,10 @@ extension Model {
 
   private mutating func selectSetting(at position: Position) {
     guard let rect = Layout(self).side, let lab = session?.lab else { return }
-    let rows = SideRows(self, lab: lab, height: rect.height)
+    let rows = SideRows(self, lab: lab, height: rect.height).controls
     let row = position.y - rect.y - 1
-    guard rows.settings.indices.contains(row),
-      let index = lab.controls.firstIndex(where: { $0.name == rows.settings[row].name })
+    guard rows.indices.contains(row),
+      let index = lab.controls.firstIndex(where: { $0.name == rows[row].name })
     else { return }
     session?.lab?.selected = index
   }

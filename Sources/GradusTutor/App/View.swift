@@ -67,7 +67,11 @@ private func drawLesson(_ frame: inout Frame, _ model: Model) {
   lessonHeader(&frame, model, session, isNarrow: layout.kind == .narrow)
   if layout.kind == .narrow && session.lab != nil {
     drawTabs(&frame, session, glyphs: model.look.glyphs)
-    if let lab = session.lab { drawSummary(&frame, lab, glyphs: model.look.glyphs) }
+    if let lab = session.lab {
+      frame.write(
+        lab.work.summary(of: lab, glyphs: model.look.glyphs), at: Position(0, frame.height - 2),
+        limit: frame.width)
+    }
   }
   if let rect = layout.text {
     drawText(&frame, model, session, rect, isNarrow: layout.kind == .narrow)
@@ -173,9 +177,7 @@ private func drawLab(
         isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }
-  if let rect = layout.side, let bench = lab.bench, lab.isOfCheck {
-    frame.place(checkSidePane(model, lab: lab, bench: bench, size: rect.size), at: rect.origin)
-  } else if let rect = layout.side {
+  if let rect = layout.side {
     frame.place(sidePane(model, lab: lab, size: rect.size), at: rect.origin)
   }
 }
@@ -195,46 +197,17 @@ private func drawTabs(_ frame: inout Frame, _ session: LessonSession, glyphs: Gl
 
 /// The tabs of the narrow layout, with the column each begins at.
 func narrowTabs(_ session: LessonSession) -> [(pane: Pane, name: String, x: Int)] {
-  let isOfCheck = session.lab?.isOfCheck == true
+  let tabs = session.lab?.work.tabs(of: session)
   var x = 0
   return session.panes.map { pane in
     let name =
       switch pane {
       case .text: "Text"
-      case .map:
-        isOfCheck ? "Check" : session.shownView(in: .map) == .network ? "Net" : "Map"
+      case .map: tabs?.map ?? ""
       case .settings: "Lab"
-      case .cost: isOfCheck ? "Code" : "Cost"
+      case .cost: tabs?.cost ?? ""
       }
     defer { x += name.columns + 3 }
     return (pane, name, x)
   }
-}
-
-/// The result in one line, for the narrow layout.
-private func drawSummary(_ frame: inout Frame, _ lab: LabSession, glyphs: GlyphSet) {
-  if lab.isOfCheck {
-    frame.write(checkSummary(lab, glyphs: glyphs), at: Position(0, frame.height - 2))
-    return
-  }
-  if let show = lab.show, lab.run.costs.count == 0 {
-    frame.write(
-      sweepSummary(show, glyphs: glyphs), at: Position(0, frame.height - 2), limit: frame.width)
-    return
-  }
-  let run = lab.shownRun
-  let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
-  var parts = [
-    StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
-    StyledText("cost ", .muted), StyledText("\(cost)  "),
-  ]
-  if run.costs.count > 0, let scores = lab.shownScores {
-    let accuracies = [scores.train, scores.test].filter { $0.count > 0 }
-      .map { percentText($0.accuracy) }
-    parts.append(StyledText(accuracies.joined(separator: "/")))
-  }
-  if !lab.experiment.faults.isEmpty {
-    parts.insert(StyledText("fault planted  ", Style(.vermillion, .bold)), at: 0)
-  }
-  frame.write(parts, at: Position(0, frame.height - 2))
 }

@@ -13,9 +13,9 @@ package struct CheckBench: Sendable {
   let asked: [Double]
   /// The run on its way to the iteration of the check, or there.
   private(set) var training: TrainingRun?
-  package private(set) var work: CheckWork?
+  package private(set) var series: CheckSeries?
   /// The last result, shown pale while a new one is on its way.
-  package private(set) var past: CheckWork?
+  package private(set) var past: CheckSeries?
   /// Whether it works with every slice.
   package private(set) var isRunning = false
   package internal(set) var hunt = CheckHunt()
@@ -26,7 +26,7 @@ package struct CheckBench: Sendable {
   /// The layers and examples for which that was asked, which is done once for each.
   private var timedShape: [Int] = []
   /// The check of the step as it was written, once it was seen: what explanations speak of.
-  private var seen: CheckWork?
+  private var seen: CheckSeries?
 
   init(written: GradientCheckSetup, asked: [Double]) {
     self.written = written
@@ -43,19 +43,19 @@ package struct CheckBench: Sendable {
   // MARK: How far it is
 
   /// Whether the step's check is there, with every figure that is asked for.
-  package var isDecided: Bool { work?.isDecided == true }
+  package var isDecided: Bool { series?.isDecided == true }
   /// Whether there is something to do.
-  package var isBusy: Bool { isRunning && work?.isFinished != true }
+  package var isBusy: Bool { isRunning && series?.isFinished != true }
   /// Whether the settings are those the step was written with, and no fault was mended.
   package var isAsWritten: Bool { setup == written }
 
   /// What there is to show: the new result as soon as it is one, until then the last one.
-  package var shown: CheckWork? { work?.result == nil && past != nil ? past : work }
-  package var isStale: Bool { work?.result == nil && past != nil }
+  package var shown: CheckSeries? { series?.result == nil && past != nil ? past : series }
+  package var isStale: Bool { series?.result == nil && past != nil }
 
   /// The iteration of the run that is trained before the check, while it is.
   package var trainedTo: Int? {
-    guard work == nil, isRunning, let training, training.iteration < setup.iteration else {
+    guard series == nil, isRunning, let training, training.iteration < setup.iteration else {
       return nil
     }
     return training.iteration
@@ -66,7 +66,7 @@ package struct CheckBench: Sendable {
   /// Makes the step's check, from the beginning or from where it was stopped.
   mutating func start() {
     isRunning = true
-    guard work == nil else { return }
+    guard series == nil else { return }
     prepare()
   }
 
@@ -74,14 +74,14 @@ package struct CheckBench: Sendable {
   mutating func stop() { isRunning = false }
 
   /// Makes it anew with other settings; where it was made before, at once.
-  mutating func take(_ next: GradientCheckSetup) {
+  mutating func change(to next: GradientCheckSetup) {
     guard written != nil else {
       // It follows the run, which the next slice does.
       setup = next
       keepPast()
       return
     }
-    let wasMade = work != nil
+    let wasMade = series != nil
     let retrains =
       next.experiment != setup.experiment || next.allFaults != setup.allFaults
       || next.iteration < setup.iteration
@@ -93,8 +93,8 @@ package struct CheckBench: Sendable {
   }
 
   private mutating func keepPast() {
-    if work?.result != nil { past = work }
-    work = nil
+    if series?.result != nil { past = series }
+    series = nil
   }
 
   /// Sets the work up where everything it needs is there.
@@ -102,7 +102,7 @@ package struct CheckBench: Sendable {
     if training == nil { training = setup.trainedRun }
     if let training, training.iteration < setup.iteration, !training.isFinished { return }
     let ground = setup.subject.isOneVariable ? nil : setup.ground(training)
-    work = CheckWork(setup, ground, asked: asked)
+    series = CheckSeries(setup, ground, asked: asked)
   }
 
   /// Works for a slice.
@@ -110,14 +110,14 @@ package struct CheckBench: Sendable {
   mutating func advance(blocks: Int) -> Int {
     guard isRunning else { return 0 }
     var used = 0
-    if work == nil, var run = training {
+    if series == nil, var run = training {
       training = nil
       used = run.advance(by: setup.iteration - run.iteration, blocks: blocks)
       training = run
       prepare()
     }
-    used += work?.advance(blocks: max(1, blocks - used)) ?? 0
-    if work?.isFinished == true { isRunning = false }
+    used += series?.advance(blocks: max(1, blocks - used)) ?? 0
+    if series?.isFinished == true { isRunning = false }
     keepWhatIsSeen()
     return used
   }
@@ -128,19 +128,19 @@ package struct CheckBench: Sendable {
     setup.experiment = experiment
     let ground = CheckGround(
       network: run.network, objective: experiment.objective(run.trainingSet))
-    work = CheckWork(setup, ground, asked: [])
+    series = CheckSeries(setup, ground, asked: [])
     isRunning = true
   }
 
   /// Whether the work is of a run's parameters, with the settings as they are.
   func isOf(_ run: TrainingRun, _ experiment: Experiment) -> Bool {
-    work?.setup == setup && setup.experiment == experiment
-      && work?.ground?.network.parameters == run.network.parameters
+    series?.setup == setup && setup.experiment == experiment
+      && series?.ground?.network.parameters == run.network.parameters
   }
 
   /// What is to be measured, once the first check of a network is there; nil after that.
-  mutating func takeWhatIsToBeTimed() -> CheckGround? {
-    guard let work, work.result != nil, let ground = work.ground else { return nil }
+  mutating func nextToTime() -> CheckGround? {
+    guard let series, series.result != nil, let ground = series.ground else { return nil }
     let shape = ground.network.widths + [ground.objective.exampleCount]
     guard shape != timedShape else { return nil }
     timedShape = shape
@@ -152,7 +152,7 @@ package struct CheckBench: Sendable {
 
   /// Keeps the check as the step was written, once it is there.
   mutating func keepWhatIsSeen() {
-    if seen == nil, isAsWritten, isDecided { seen = work }
+    if seen == nil, isAsWritten, isDecided { seen = series }
   }
 
   /// Whether an earlier visit's check is still to be made again.
@@ -161,8 +161,8 @@ package struct CheckBench: Sendable {
   /// A figure of the check as it stands; not a number where it was not made.
   package func value(of text: String) -> Double {
     guard let figure = try? CheckFigure(parsing: text, subject: setup.subject) else { return .nan }
-    let work = work
-    return figure.value(setup) { work?.result(epsilon: $0) }
+    let series = series
+    return figure.value(setup) { series?.result(epsilon: $0) }
   }
 
   /// A figure of the check as it was seen; of the live one where none was yet.

@@ -63,13 +63,13 @@ extension CheckBench {
 
   /// The blocks at which the check differs by more than rounding does.
   var differingBlocks: [String] {
-    work?.check?.blocks.filter { $0.difference > 1e-5 || $0.difference.isNaN }.map(\.name) ?? []
+    series?.check?.blocks.filter { $0.difference > 1e-5 || $0.difference.isNaN }.map(\.name) ?? []
   }
 
   /// Says of the line under the cursor that it is wrong. A fault that stands in it is mended.
   /// - Returns: what is said of it; nil where there is no check to go by.
   mutating func accuse() -> CheckAnswer? {
-    guard work?.result != nil else { return nil }
+    guard series?.result != nil else { return nil }
     let line = code.lines[pointedLine]
     var next = setup
     if let fault = line.part.fault(among: setup.faults) {
@@ -94,7 +94,7 @@ extension CheckBench {
       ? "It is mended, and nothing else is wrong: see what the check says now."
       : "It is mended. \(left == 1 ? "One more fault is" : "\(left) more faults are") left: "
         + "see where the check differs now."
-    take(next)
+    change(to: next)
     if left == 0 { hunt.isOn = false }
     return CheckAnswer(
       isRight: true, text: ["It read: \(read)", sentence(summary), rest])

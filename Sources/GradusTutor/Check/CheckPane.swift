@@ -14,7 +14,7 @@ func checkLegend(_ lab: LabSession) -> StyledLine {
 extension LabSession {
   /// Whether what the check shows is not of the run as it is now.
   fileprivate var checkIsPale: Bool {
-    !isOfCheck && (isTraining || isSeeking || bench?.isOf(run, experiment) != true)
+    checkFollowsRun && (isTraining || isSeeking || bench?.isOf(run, experiment) != true)
   }
 }
 
@@ -42,26 +42,26 @@ private struct CheckPicture {
   var frame: Frame {
     var frame = Frame(size)
     guard !size.isEmpty else { return frame }
-    guard let bench, let work = bench.shown else {
+    guard let bench, let series = bench.shown else {
       write(head(width: size.width), in: &frame)
       return frame
     }
     let hasRoomBeside = size.width >= 76 && size.height >= 9
     let left = hasRoomBeside ? size.width * 48 / 100 : size.width
-    let below = size.height - tableHeight(work, width: left) - 2
+    let below = size.height - tableHeight(series, width: left) - 2
     // Of many blocks some give way to the curve.
     let curveHeight = hasRoomBeside ? size.height : max(below, size.height >= 20 ? 9 : 0)
     let hasCurve = curveHeight >= 7
     let tableSize = Size(
       left, hasCurve && !hasRoomBeside ? size.height - curveHeight - 1 : size.height)
-    frame.place(table(bench, work, size: tableSize), at: Position(0, 0))
+    frame.place(table(bench, series, size: tableSize), at: Position(0, 0))
     guard hasCurve else { return frame }
     let place =
       hasRoomBeside
       ? Rect(left + 2, 0, size.width - left - 2, curveHeight)
       : Rect(
         0, size.height - curveHeight, size.width, curveHeight)
-    drawCurve(bench, work, in: place, &frame)
+    drawCurve(bench, series, in: place, &frame)
     return frame
   }
 
@@ -70,23 +70,23 @@ private struct CheckPicture {
   /// What there is to say first: how far it is, what it took, and what disturbs it.
   private func head(width: Int) -> [StyledLine] {
     var lines: [StyledLine] = []
-    if !lab.isOfCheck, lab.isTraining || lab.isSeeking {
+    if lab.checkFollowsRun, lab.isTraining || lab.isSeeking {
       lines.append([StyledText("the check waits until the run rests", Style(.orange))])
     } else if let trained = bench?.trainedTo, let goal = bench?.setup.iteration {
       lines.append(progress("training first", trained, of: goal, width: width))
-    } else if let check = bench?.work?.check, bench?.work?.result == nil {
+    } else if let check = bench?.series?.check, bench?.series?.result == nil {
       lines.append(
         progress("checking", check.approximation.count, of: check.gradient.count, width: width))
-    } else if bench?.work == nil {
+    } else if bench?.series == nil {
       lines.append([
-        StyledText(lab.isOfCheck ? "Space makes the check." : "about to check", .muted)
+        StyledText(lab.checkFollowsRun ? "about to check" : "Space makes the check.", .muted)
       ])
     }
-    guard let work = bench?.shown else { return lines.flatMap { wrap($0, width: width) } }
-    if let function = work.setup.function {
-      return lines.flatMap { wrap($0, width: width) } + singleLines(function, work)
+    guard let series = bench?.shown else { return lines.flatMap { wrap($0, width: width) } }
+    if let function = series.setup.function {
+      return lines.flatMap { wrap($0, width: width) } + singleLines(function, series)
     }
-    if let check = work.check, work.result != nil {
+    if let check = series.check, series.result != nil {
       lines.append([
         StyledText(
           "\(groupedText(check.gradient.count)) parameters, "
@@ -94,7 +94,7 @@ private struct CheckPicture {
             + (width >= 56 ? "passes forward; backprop takes one, and one back" : "costs"), .muted)
       ])
       if let timing { lines.append([StyledText(timing, .muted)]) }
-      if let note = note(work, check) { lines.append(note) }
+      if let note = note(series, check) { lines.append(note) }
     }
     return lines.flatMap { wrap($0, width: width) }
   }
@@ -122,8 +122,8 @@ private struct CheckPicture {
   }
 
   /// What makes a right gradient differ: other networks, or kinks.
-  private func note(_ work: CheckWork, _ check: GradientCheck) -> StyledLine? {
-    if hasFreshMasks(check), !work.setup.isUnlabelled {
+  private func note(_ series: CheckSeries, _ check: GradientCheck) -> StyledLine? {
+    if hasFreshMasks(check), !series.setup.isUnlabelled {
       return [StyledText("fresh masks: each cost is of another network", Style(.orange, .bold))]
     }
     if check.isBothZero { return [StyledText("both gradients are 0", Style(.purple, .bold))] }
@@ -139,9 +139,9 @@ private struct CheckPicture {
   }
 
   private func singleLines(
-    _ function: OneVariableCheck.Function, _ work: CheckWork
+    _ function: OneVariableCheck.Function, _ series: CheckSeries
   ) -> [StyledLine] {
-    guard let check = work.setup.oneVariableCheck() else { return [] }
+    guard let check = series.setup.oneVariableCheck() else { return [] }
     let (theta, epsilon) = glyphs.isASCII ? ("theta", "eps") : ("θ", "ε")
     let formula =
       switch function {
@@ -172,23 +172,23 @@ private struct CheckPicture {
 
   // MARK: The table
 
-  private func tableHeight(_ work: CheckWork, width: Int) -> Int {
-    let blocks = work.check?.blocks.count ?? 0
-    return head(width: width).count + blocks + (work.check == nil ? 0 : 3)
+  private func tableHeight(_ series: CheckSeries, width: Int) -> Int {
+    let blocks = series.check?.blocks.count ?? 0
+    return head(width: width).count + blocks + (series.check == nil ? 0 : 3)
   }
 
-  private func table(_ bench: CheckBench, _ work: CheckWork, size: Size) -> Frame {
+  private func table(_ bench: CheckBench, _ series: CheckSeries, size: Size) -> Frame {
     var frame = Frame(size)
     var head = head(width: size.width)
     // What is muted gives way to the blocks.
-    let blockCount = work.check?.blocks.count ?? 0
+    let blockCount = series.check?.blocks.count ?? 0
     while head.count + blockCount > size.height,
       let index = head.lastIndex(where: { $0.allSatisfy { $0.style == .muted } })
     {
       head.remove(at: index)
     }
     var y = write(head, in: &frame)
-    guard let check = work.check, work.result != nil else { return frame }
+    guard let check = series.check, series.result != nil else { return frame }
     let blocks = check.blocks.map { CheckBars.Row($0.name, $0.difference) }
     let ranked = ranking(check)
     let selected = min(bench.selected, max(0, ranked.count - 1))
@@ -254,17 +254,17 @@ private struct CheckPicture {
   // MARK: The curve
 
   private func drawCurve(
-    _ bench: CheckBench, _ work: CheckWork, in rect: Rect, _ frame: inout Frame
+    _ bench: CheckBench, _ series: CheckSeries, in rect: Rect, _ frame: inout Frame
   ) {
     let isOneSided = bench.setup.isOneSided
     let marks: StyledLine = [
       StyledText(glyphs.isASCII ? "*" : "●", Style(.orange, .bold)), StyledText(" two ", .muted),
       StyledText(glyphs.isASCII ? "o" : "○", Style(.sky, .bold)), StyledText(" one-sided", .muted),
     ]
-    let all = CheckWork.decades.count
-    let isGrowing = work.curveCount < all && work.check != nil
+    let all = CheckSeries.decades.count
+    let isGrowing = series.curveCount < all && series.check != nil
     let title = "OVER \(glyphs.isASCII ? "EPSILON" : "ε")"
-    let legend = isGrowing ? [StyledText("\(work.curveCount) of \(all)", .muted)] : marks
+    let legend = isGrowing ? [StyledText("\(series.curveCount) of \(all)", .muted)] : marks
     frame.write(
       titleBar(title, legend: legend, width: rect.width, isFocused: false, glyphs: glyphs),
       at: rect.origin, limit: rect.width)
@@ -276,7 +276,7 @@ private struct CheckPicture {
     frame.place(
       epsilonCurve(
         EpsilonCurve(
-          twoSided: points(work.twoSided), oneSided: points(work.oneSided),
+          twoSided: points(series.twoSided), oneSided: points(series.oneSided),
           usesOneSided: isOneSided, current: bench.setup.epsilon, limits: checkLimits),
         size: Size(rect.width, rect.height - 1), glyphs: glyphs),
       at: Position(rect.x, rect.y + 1))

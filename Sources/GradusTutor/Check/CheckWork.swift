@@ -1,115 +1,175 @@
-package import GradusEngine
-package import GradusLessons
+import GradusEngine
+import GradusLessons
+import GradusScreen
 
-/// A gradient check under way, in slices: first the check itself, then the same at the other ε that
-/// the lesson's figures ask for, last the curve over ε.
-package struct CheckWork: Sendable {
-  /// The ε of the curve, the smallest first.
-  package static let decades: [Double] = (1...10).reversed().compactMap { Double("1e-\($0)") }
+/// A lab that checks a gradient: Space makes the check, and the check decides.
+struct CheckWork: LabWork {
+  // MARK: Working
 
-  /// A check at one ε that is still to be made, or under way.
-  private struct Job {
-    let epsilon: Double
-    let isOneSided: Bool
+  func pace(of lab: LabSession) -> Speed? { lab.bench?.isBusy == true ? .flatOut : nil }
+
+  func start(_ model: inout Model) -> [Effect] { model.toggleCheck() }
+
+  func tick(_ model: inout Model, iterations: Int, blocks: Int) -> [Effect] {
+    model.advanceCheck(blocks: blocks) + model.seeWhatTheRunShows()
   }
 
-  package let setup: GradientCheckSetup
-  /// Nil where it is a function of one variable.
-  package let ground: CheckGround?
-  /// The check itself, as far as it came; nil for a function of one variable.
-  package private(set) var check: GradientCheck?
-  /// What the check came to at each ε, with the sides that are set.
-  private var results: [Double: CheckResult] = [:]
-  /// The differences of the curve.
-  package private(set) var twoSided: [Double: Double] = [:]
-  package private(set) var oneSided: [Double: Double] = [:]
-  private var jobs: [Job] = []
-  private var pending: GradientCheck?
-  /// How many jobs are left when the figures are all there.
-  private let curveJobs: Int
+  func catchUp(_ lab: inout LabSession) { lab.bench?.start() }
 
-  /// - Parameter asked: other ε that figures ask for.
-  init(_ setup: GradientCheckSetup, _ ground: CheckGround?, asked: [Double]) {
-    self.setup = setup
-    self.ground = ground
-    guard let ground else {
-      curveJobs = 0
-      for epsilon in Set(CheckWork.decades + asked + [setup.epsilon]) { takeSingle(epsilon) }
-      return
+  func solve(_ lab: inout LabSession, with assignments: [SettingAssignment]) {
+    guard let written = lab.bench?.written else { return }
+    lab.bench?.change(to: (try? written.applying(assignments)) ?? written)
+  }
+
+  var keys: KeyPlace? { .checkStep }
+
+  // MARK: How far it is
+
+  func isUntouched(in lab: LabSession) -> Bool { lab.bench?.series == nil }
+  func isAsWritten(in lab: LabSession) -> Bool { lab.bench?.isAsWritten == true }
+  func hasReachedPause(in lab: LabSession) -> Bool { lab.bench?.isDecided == true }
+  func hasResult(in lab: LabSession) -> Bool { lab.bench?.isDecided == true }
+  func waitsForSolution(in lab: LabSession) -> Bool { false }
+  func isToBeSeen(in lab: LabSession) -> Bool { lab.bench?.isToBeSeen == true }
+  func keepWhatIsSeen(_ lab: inout LabSession) { lab.bench?.keepWhatIsSeen() }
+
+  // MARK: Figures
+
+  func value(of reference: FigureReference, in lab: LabSession) -> Double {
+    lab.bench?.value(of: reference.figure) ?? .nan
+  }
+
+  func seenValue(of reference: FigureReference, in lab: LabSession) -> Double {
+    lab.bench?.seenValue(of: reference.figure) ?? .nan
+  }
+
+  func isExpensive(_ reference: FigureReference) -> Bool { false }
+
+  func fieldText(
+    _ field: String, in lab: LabSession, glyphs: GlyphSet, isLive: Bool
+  ) -> String {
+    lab.checkFieldText(field, glyphs: glyphs)
+  }
+
+  // MARK: What can be changed
+
+  func controls(of lab: LabSession) -> [Control] {
+    (lab.bench?.setup.openControls ?? []).map(Control.check)
+  }
+
+  /// The rows that say what is checked, whether they can be changed or not.
+  func fixedControls(of lab: LabSession, taught: Set<String>) -> [Control] {
+    guard let setup = lab.bench?.setup else { return [] }
+    let open = setup.openControls.map(\.name)
+    return setup.tellingControls.filter { !open.contains($0.name) }.map(Control.check)
+  }
+
+  func silentControls(of lab: LabSession) -> [Control] { [] }
+
+  func control(named name: String, in lab: LabSession) throws(CommandProblem) -> Control {
+    let controls = controls(of: lab)
+    if let control = controls.first(where: { $0.isCalled(name) }) { return control }
+    if CheckControl.named(name) != nil { throw CommandProblem("\(name) is locked in this step") }
+    let names = controls.map(\.name)
+    throw CommandProblem(
+      "the check has no setting '\(shortened(name))'"
+        + (nearest(name, in: names).map { "; did you mean '\($0)'?" }
+          ?? (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")))
+  }
+
+  // MARK: Words and pictures
+
+  func lowerViews(of setup: Lab) -> [LabView] {
+    setup.hasLowerPane ? setup.pictures.reversed() : []
+  }
+
+  func firstPane(of lab: LabSession) -> Pane { lab.bench?.isHunting == true ? .cost : .settings }
+
+  func tabs(of session: LessonSession) -> (map: String, cost: String) { ("Check", "Code") }
+
+  func spaceHint(of lab: LabSession) -> (keys: String, what: String)? {
+    lab.bench?.isBusy == true
+      ? KeyBinding.cancel.hint("stop") : KeyBinding.train.hint("check")
+  }
+
+  func speed(of lab: LabSession) -> Speed? { nil }
+
+  /// All lines of a hunt, and what is said below them.
+  var lowerRows: Int? { 14 }
+
+  func advice(of lab: LabSession, spaceAdvice: String) -> String {
+    lab.bench?.isBusy == true ? "Watch…" : "Space makes the check: see what it says."
+  }
+
+  func state(of lab: LabSession) -> StyledText {
+    guard let bench = lab.bench else { return StyledText("") }
+    if bench.isRunning && bench.series?.result == nil {
+      return StyledText("checking", Style(.green, .bold))
     }
-    check = ground.check(setup)
-    let others = asked.filter { $0 != setup.epsilon }
-    jobs = ([setup.epsilon] + others).map { Job(epsilon: $0, isOneSided: setup.isOneSided) }
-    let covered = setup.isOneSided ? [] : jobs.map(\.epsilon)
-    let curve = CheckWork.decades.reversed().filter { !covered.contains($0) }
-    curveJobs = curve.count
-    jobs += curve.map { Job(epsilon: $0, isOneSided: false) }
+    return StyledText(bench.series?.result == nil ? "" : "checked", Style(.muted, .bold))
   }
 
-  private mutating func takeSingle(_ epsilon: Double) {
-    var setup = setup
-    for isOneSided in [false, true] {
-      setup.isOneSided = isOneSided
-      guard let check = setup.oneVariableCheck(epsilon: epsilon) else { return }
-      if isOneSided == self.setup.isOneSided { results[epsilon] = CheckResult(check) }
-      guard CheckWork.decades.contains(epsilon) else { continue }
-      if isOneSided {
-        oneSided[epsilon] = check.difference
-      } else {
-        twoSided[epsilon] = check.difference
+  func resultRows(_ model: Model, _ lab: LabSession, height: Int) -> [ResultRow] {
+    guard let bench = lab.bench else { return [] }
+    let glyphs = model.look.glyphs
+    let dash = glyphs.isASCII ? "-" : "–"
+    let result = bench.shown?.result
+    var rows = [
+      ResultRow(
+        name: "diff.",
+        value: result.map { infinityShown(differenceText($0.difference), glyphs: glyphs) } ?? dash),
+      ResultRow(
+        name: "verdict", value: result?.verdict.rawValue ?? dash,
+        style: result?.verdict.style ?? .plain),
+    ]
+    // Where there is little room, what the check itself says is not said again.
+    if height >= 12 {
+      if !bench.setup.subject.isOneVariable {
+        rows.append(
+          ResultRow(name: "params", value: result.map { groupedText($0.parameters) } ?? dash))
       }
+      rows.append(
+        ResultRow(name: "costs", value: result.map { groupedText($0.costEvaluations) } ?? dash))
     }
-  }
-
-  /// What the check came to; nil until it has ended.
-  package var result: CheckResult? { results[setup.epsilon] }
-
-  package func result(epsilon: Double) -> CheckResult? { results[epsilon] }
-
-  /// Whether the check and every figure that is asked for are there.
-  package var isDecided: Bool { jobs.count <= curveJobs }
-
-  /// Whether the curve is there, too.
-  package var isFinished: Bool { jobs.isEmpty }
-
-  /// How many of the ε of the curve are done.
-  package var curveCount: Int { twoSided.count }
-
-  /// Works for some blocks of eight examples, at least one parameter.
-  /// - Returns: how many blocks were processed.
-  mutating func advance(blocks budget: Int) -> Int {
-    var used = 0
-    while used < budget, let job = jobs.first {
-      if result == nil, var main = check {
-        // The check itself, seen while it grows.
-        used += main.advance(blocks: budget - used)
-        check = main
-        if main.isFinished { finish(job, main) }
-        continue
-      }
-      guard let ground else { break }
-      var current: GradientCheck
-      if let pending {
-        current = pending
-      } else {
-        var setup = setup
-        setup.isOneSided = job.isOneSided
-        current = ground.check(setup, epsilon: job.epsilon)
-        used += current.blocksPerParameter
-      }
-      // Only one holds the arrays, so that nothing is copied.
-      pending = nil
-      used += current.advance(blocks: max(1, budget - used))
-      if current.isFinished { finish(job, current) } else { pending = current }
+    if bench.isHunting {
+      rows.append(
+        ResultRow(name: "faults left", value: "\(bench.setup.faultCount)", style: .strong))
     }
-    return used
+    guard bench.isStale else { return rows }
+    return rows.map { ResultRow(name: $0.name, value: $0.value, style: .muted) }
   }
 
-  private mutating func finish(_ job: Job, _ done: GradientCheck) {
-    jobs.removeFirst()
-    if job.isOneSided == setup.isOneSided { results[job.epsilon] = CheckResult(done) }
-    guard !job.isOneSided, CheckWork.decades.contains(job.epsilon) else { return }
-    twoSided[job.epsilon] = done.difference
-    oneSided[job.epsilon] = done.oneSidedDifference()
+  func summary(of lab: LabSession, glyphs: GlyphSet) -> StyledLine {
+    guard let bench = lab.bench else { return [] }
+    let epsilon = "\(glyphs.isASCII ? "eps" : "ε") \(tidyNumber(bench.setup.epsilon))"
+    guard let result = bench.shown?.result else {
+      return [StyledText("not checked yet  ", .muted), StyledText(epsilon)]
+    }
+    var line = [
+      StyledText("difference ", .muted),
+      StyledText(
+        "\(differenceText(result.difference)) \(result.verdict.rawValue)",
+        bench.isStale ? .muted : result.verdict.style), StyledText("  " + epsilon),
+    ]
+    if bench.isHunting { line.append(StyledText("  left \(bench.setup.faultCount)", .strong)) }
+    return line
+  }
+
+  func commandLines(of lab: LabSession) -> [String] { lab.bench?.commandLines ?? [] }
+}
+
+extension GradientCheckSetup {
+  /// The controls that say what is checked.
+  fileprivate var tellingControls: [CheckControl] {
+    var names = ["epsilon", "sided"]
+    if isUnlabelled { return CheckControl.all.filter { names.contains($0.name) } }
+    if subject.isOneVariable { names.append("theta") }
+    if subject == .experiment { names.append("at") }
+    if experiment.lambda > 0 { names.append("lambda") }
+    if experiment.dropout.isActive(hiddenLayers: experiment.hidden.count), !subject.isOneVariable {
+      names += ["keep", "mask"]
+    }
+    if !subject.isOneVariable { names.append("activation") }
+    return CheckControl.all.filter { names.contains($0.name) }
   }
 }

@@ -3,25 +3,21 @@ import GradusLessons
 
 // The gradient check of a lab, and faults that are hidden in its run.
 extension LabSession {
-  /// Whether the step is about a check: Space makes it, and it decides predictions.
-  package var isOfCheck: Bool { setup.gradcheck != nil }
+  /// Whether the check follows the run and is made anew wherever that rests, rather than being what the
+  /// step is about.
+  var checkFollowsRun: Bool { setup.gradcheck == nil }
 
   /// Whether a check in sight has something to do: it follows a run that rests.
   package var checkIsDue: Bool {
-    guard !isOfCheck else { return bench?.isBusy == true }
+    guard checkFollowsRun else { return bench?.isBusy == true }
     guard !isTraining, !isSeeking, spread?.isRunning != true else { return false }
     guard let bench else { return true }
     return !bench.isOf(run, experiment) || bench.isBusy
   }
 
-  /// Whether there is something that a challenge can be met by.
-  package var hasResult: Bool {
-    isOfCheck ? bench?.isDecided == true : run.costs.count > 0
-  }
-
   /// Works at the check for a slice.
   mutating func advanceCheck(blocks: Int) {
-    if !isOfCheck {
+    if checkFollowsRun {
       let (run, experiment) = (run, experiment)
       if bench == nil { bench = CheckBench(following: experiment) }
       if bench?.isOf(run, experiment) != true { bench?.follow(run, experiment) }
@@ -33,7 +29,7 @@ extension LabSession {
 
   /// Faults that are planted in the run and that the learner is to find.
   var hiddenFaults: Set<BackpropagationFault> {
-    isOfCheck ? [] : bench?.setup.faults ?? []
+    checkFollowsRun ? bench?.setup.faults ?? [] : []
   }
 
   /// Settings as they are shown, with what is hidden in them.
@@ -51,7 +47,7 @@ extension LabSession {
   }
 
   /// Whether a fault is hidden in the run of the free lab.
-  package var isHunting: Bool { !isOfCheck && bench?.isHunting == true }
+  package var isHunting: Bool { checkFollowsRun && bench?.isHunting == true }
 
   /// Hides a fault in the run, drawn with the run's seed.
   /// - Returns: false where there is none that would change anything.
@@ -81,7 +77,7 @@ extension LabSession {
   mutating func accuse() -> CheckAnswer? {
     let shown = experiment
     let answer = bench?.accuse()
-    if !isOfCheck, answer?.isRight == true { timeline.change(to: armed(shown)) }
+    if checkFollowsRun, answer?.isRight == true { timeline.change(to: armed(shown)) }
     return answer
   }
 

@@ -38,8 +38,8 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
   drawFooter(
     &frame, model,
     hints: [
-      footerHint(.accept, verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose"),
-      footerHint(.openSearch), footerHint(.openCommandLine),
+      KeyBinding.accept.hint(verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose"),
+      KeyBinding.openSearch.hint(), KeyBinding.openCommandLine.hint(),
     ])
 }
 

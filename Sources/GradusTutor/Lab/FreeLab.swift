@@ -48,31 +48,21 @@ extension Model {
     session = experiment.map { LessonSession(freeLab: $0) } ?? keptLab
     if session == nil { session = LessonSession(freeLab: Experiment()) }
     keptLab = nil
-    takeFocus()
+    placeFocus()
     return []
   }
 
-  /// A key pressed in the free lab.
-  /// - Returns: nil where it means what it does in a lesson.
-  mutating func pressInFreeLab(_ action: Action) -> [Effect]? {
-    switch action {
-    case .nextStep, .previousStep, .firstStep, .lastStep:
-      notice = "the lab has no steps: o leads to the lessons"
-    case .hint: notice = "the lab has no challenge: o leads to the lessons"
-    case .startOver: overlay = .question(.resetLab)
-    case .accept:
-      guard let lab = session?.lab, lab.controls.indices.contains(lab.selected) else { return [] }
-      overlay = .commandLine(CommandLine("set \(lab.controls[lab.selected].name) "))
-    case .scrollUp: selectSetting(by: -8)
-    case .scrollDown: selectSetting(by: 8)
-    default: return nil
-    }
+  /// Opens the command line for a value of the control under the cursor.
+  mutating func typeValue() -> [Effect] {
+    guard let control = session?.lab?.selectedControl else { return [] }
+    overlay = .commandLine(CommandLine("set \(control.name) "))
     return []
   }
 
-  private mutating func selectSetting(by rows: Int) {
-    guard let lab = session?.lab else { return }
+  /// Moves the cursor of the side pane, and gives it the focus.
+  mutating func selectSetting(by rows: Int) -> [Effect] {
     session?.focus = .settings
-    session?.lab?.selected = min(max(0, lab.selected + rows), max(0, lab.controls.count - 1))
+    session?.lab?.selectControl(by: rows)
+    return []
   }
 }

@@ -14,13 +14,12 @@ extension LabSession {
     case atEnd
   }
 
-  /// The settings with the selected one moved along its ladder; nil at its end.
+  /// The settings with one of them moved along its ladder; nil at its end.
   ///
   /// Planted faults that would change nothing are passed over, and taken out where another setting
   /// makes them so.
-  package func moved(by steps: Int) -> Experiment? {
-    guard controls.indices.contains(selected), steps != 0 else { return nil }
-    let setting = controls[selected]
+  package func moving(_ setting: Setting, by steps: Int) -> Experiment? {
+    guard steps != 0 else { return nil }
     // As far as asked for; of the faults the next one that can be, else the last one before.
     var distances = [abs(steps)]
     if setting.name == "fault" {
@@ -36,12 +35,11 @@ extension LabSession {
     return nil
   }
 
-  /// What keeps the selected setting from moving; nil where it can, or is at the end of its ladder.
-  package func obstacle(by steps: Int) -> SettingError? {
-    guard controls.indices.contains(selected) else { return nil }
-    if let obstacle = controls[selected].obstacle(experiment, by: steps) { return obstacle }
+  /// What keeps a setting from moving; nil where it can, or is at the end of its ladder.
+  package func obstacle(to setting: Setting, by steps: Int) -> SettingError? {
+    if let obstacle = setting.obstacle(experiment, by: steps) { return obstacle }
     var next = experiment
-    guard controls[selected].step(&next, by: steps) else { return nil }
+    guard setting.step(&next, by: steps) else { return nil }
     _ = next.settle()
     return clash(in: next)
   }
@@ -67,12 +65,12 @@ extension LabSession {
     return "rate x lambda / m is \(shown): above 2 every step makes the weights larger"
   }
 
-  /// Takes other settings: at once where only live ones differ and the run is not over, otherwise by
+  /// Changes the settings: at once where only live ones differ and the run is not over, otherwise by
   /// starting over.
   ///
   /// The run is kept for comparison where it starts over, where it is in its past, and where a fault is
   /// planted.
-  package mutating func take(_ next: Experiment) -> Change {
+  package mutating func change(to next: Experiment) -> Change {
     guard next != experiment else { return .atEnd }
     guard timeline.present.canChange(to: armed(next)), !comesTooLate(next) else {
       begin(next)
@@ -111,7 +109,7 @@ extension LabSession {
       guard next.objection(to: fault) == nil else { return nil }
       next.faults.insert(fault)
     }
-    _ = take(next)
+    _ = change(to: next)
     return isPlanted
   }
 }

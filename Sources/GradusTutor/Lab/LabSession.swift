@@ -40,13 +40,13 @@ package struct LabSession: Sendable {
   /// The current settings over many seeds, once that was asked for.
   package internal(set) var spread: Spread?
   /// The sweep of the step, if it has one.
-  package internal(set) var show: SweepShow?
+  package internal(set) var sweep: StepSweep?
   /// The budget and the sealed set of the step, if it has them.
   package internal(set) var trial: Trial?
   var look = LabLook()
-  /// The scores of a large network that were read last, and those that are being read.
-  var reading: LabReading?
-  @OnHeap var readingUnderWay: (place: LabReading.Place, reading: RunReading)? = nil
+  /// The scores of a large network that were computed last, and those that are being computed.
+  var scores: LabScores?
+  @OnHeap var scoring: (place: LabScores.Place, pass: RunScoring)? = nil
   /// Counts what makes the run another one at the same iteration.
   var revision = 0
   /// Figures that are computed where the run rests only.
@@ -63,7 +63,7 @@ package struct LabSession: Sendable {
     self.setup = setup
     showsBorder = setup.border
     bench = setup.gradcheck.map { CheckBench(written: $0, asked: asked) }
-    show = sweep.map { SweepShow($0) }
+    self.sweep = sweep.map { StepSweep($0) }
     trial = submit.map { Trial(plan: $0) }
     timeline = Timeline(setup.experiment)
     others = setup.compared.map { ($0.name, Timeline($0.experiment)) }
@@ -87,14 +87,6 @@ package struct LabSession: Sendable {
     others.map { ($0.name, $0.timeline.present) }
   }
 
-  /// The settings the learner may change, in the table's order.
-  package var controls: [Setting] { Setting.all.filter { setup.controls.contains($0.name) } }
-
-  /// Whether the settings are those the step was written with.
-  package var isAsWritten: Bool {
-    isOfCheck ? bench?.isAsWritten == true : experiment == setup.experiment
-  }
-
   // MARK: Pauses
 
   /// The iteration at which the run pauses next.
@@ -104,13 +96,6 @@ package struct LabSession: Sendable {
     if let goal, now < goal { return min(goal, end) }
     if let until = setup.until, now < until { return min(until, end) }
     return end
-  }
-
-  /// Whether the runs have come as far as the step wants them seen.
-  package var hasReachedPause: Bool {
-    if isOfCheck { return bench?.isDecided == true }
-    guard !othersAreBehind else { return false }
-    return run.divergence != nil || run.iteration >= min(setup.until ?? .max, experiment.iterations)
   }
 
   /// Whether the run and those beside it are at their end.
@@ -155,19 +140,7 @@ package struct LabSession: Sendable {
   /// Starts the step's own experiment anew and forgets the rest.
   package mutating func reset() {
     self = LabSession(
-      setup, asked: bench?.asked ?? [], sweep: show?.plan, submit: trial?.plan)
-  }
-
-  /// Starts the step's own experiment anew with some settings given their values. The learner's run
-  /// is kept for comparison.
-  package mutating func solve(with assignments: [SettingAssignment]) {
-    if let written = bench?.written {
-      bench?.take((try? written.applying(assignments)) ?? written)
-      return
-    }
-    let pairs = assignments.map { (name: $0.name, value: $0.value) }
-    pause()
-    begin((try? Experiment(pairs, from: setup.experiment)) ?? setup.experiment)
+      setup, asked: bench?.asked ?? [], sweep: sweep?.plan, submit: trial?.plan)
   }
 
   mutating func begin(_ next: Experiment) {
@@ -183,55 +156,6 @@ package struct LabSession: Sendable {
     isTraining = wasTraining && !isAtEnd
   }
 
-  // MARK: What was seen
-
-  /// Keeps the runs as they stand, once the step's own experiment has come as far as it is to be seen.
-  package mutating func keepWhatIsSeen() {
-    if isOfCheck {
-      bench?.keepWhatIsSeen()
-      return
-    }
-    if seen == nil && isAsWritten && !wasChangedUnderWay && hasReachedPause {
-      seen = (run, compared)
-    }
-  }
-
   /// Whether the step's own experiment has been seen.
   var wasSeen: Bool { seen != nil }
-
-  /// Whether an earlier visit's run is still to be brought back.
-  package var isToBeSeen: Bool {
-    if isOfCheck { return bench?.isToBeSeen == true }
-    return seen == nil && isAsWritten && !hasReachedPause
-  }
-
-  /// A figure's value; not a number where there is no such run or it has not come so far.
-  package func value(of reference: FigureReference) -> Double {
-    if isOfCheck { return bench?.value(of: reference.figure) ?? .nan }
-    if let figure = SubmitFigure(rawValue: reference.figure) {
-      return trial?.value(of: figure) ?? .nan
-    }
-    return reference.value(of: run, compared: compared, results: show?.results)
-  }
-
-  /// A figure of the runs as they were seen; of the live ones where none were yet.
-  package func seenValue(of reference: FigureReference) -> Double {
-    if isOfCheck { return bench?.seenValue(of: reference.figure) ?? .nan }
-    if SubmitFigure(rawValue: reference.figure) != nil { return value(of: reference) }
-    if run.costs.isEmpty, reference == FigureReference(figure: "test-accuracy"),
-      let chosenBy = trial?.submission?.validationAccuracy
-    {
-      return chosenBy
-    }
-    return reference.value(
-      of: seen?.run ?? run, compared: seen?.compared ?? compared, results: show?.results)
-  }
-
-  package func holds(_ condition: Condition) -> Bool {
-    condition.holds(value: value(of: condition.subject))
-  }
-
-  package func holds(_ conditions: [Condition]) -> Bool {
-    conditions.allSatisfy { holds($0) }
-  }
 }

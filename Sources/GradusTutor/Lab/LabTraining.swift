@@ -11,17 +11,6 @@ extension LabSession {
     return .lastingEightSeconds(setup.until ?? experiment.iterations)
   }
 
-  /// How fast the lab wants to work: nil where it rests, flat out where an iteration is sought or many
-  /// seeds are run.
-  package var pace: Speed? {
-    if isOfCheck { return bench?.isBusy == true ? .flatOut : nil }
-    if let pace = show?.pace { return pace }
-    if isSeeking { return .flatOut }
-    if isTraining { return speed }
-    if isToBeRead { return .flatOut }
-    return spread?.isRunning == true ? .flatOut : nil
-  }
-
   /// Goes faster or slower; whoever slows a run down no longer wants it at its end at once.
   package mutating func changeSpeed(by steps: Int) {
     chosenSpeed = speed.moved(steps)
@@ -51,16 +40,6 @@ extension LabSession {
     goal = nil
   }
 
-  /// Runs flat out to where an earlier visit had seen it.
-  package mutating func catchUp() {
-    if isOfCheck {
-      bench?.start()
-      return
-    }
-    guard !hasReachedPause else { return }
-    runToEnd()
-  }
-
   /// Runs flat out to where it pauses next. What lies ahead of the past is not trained again.
   package mutating func runToEnd() {
     if isInThePast, latest.iteration <= pausePoint { seek(to: latest.iteration) }
@@ -79,16 +58,16 @@ extension LabSession {
   /// An iteration that is sought comes first, and nothing else is done then; training next; a spread
   /// where nothing trains.
   package mutating func advance(by iterations: Int, blocks: Int) {
-    if show?.isUnderWay == true {
-      blocksProcessed &+= show?.advance(by: iterations, blocks: blocks) ?? 0
+    if sweep?.isUnderWay == true {
+      blocksProcessed &+= sweep?.advance(by: iterations, blocks: blocks) ?? 0
     } else if isSeeking {
       blocksProcessed &+= seekOn(blocks: blocks)
     } else if isTraining {
-      let used = isToBeRead ? readOn(blocks: max(1, blocks / 2)) : 0
+      let used = isToBeScored ? scoreOn(blocks: max(1, blocks / 2)) : 0
       blocksProcessed &+= used
       train(by: iterations, blocks: max(1, blocks - used))
-    } else if isToBeRead {
-      blocksProcessed &+= readOn(blocks: blocks)
+    } else if isToBeScored {
+      blocksProcessed &+= scoreOn(blocks: blocks)
     } else if spreadIsStale {
       _ = stopSpread()
     } else if let used = spread?.advance(by: iterations, blocks: blocks) {

@@ -21,9 +21,7 @@ extension LessonSession {
     case .text: return []
     case .settings: return [.settings, .result].filter { lab.setup.views.contains($0) }
     case .map: return lab.setup.pictures
-    case .cost where lab.isOfCheck:
-      return lab.setup.hasLowerPane ? lab.setup.pictures.reversed() : []
-    case .cost: return lab.setup.views.contains(.cost) ? [.cost] + lab.setup.pictures : []
+    case .cost: return lab.work.lowerViews(of: lab.setup)
     }
   }
 

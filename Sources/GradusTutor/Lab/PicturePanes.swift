@@ -17,7 +17,7 @@ func picturePane(
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
   case .boundary:
     return mapPane(
-      lab.shownRun, network: lab.shownNetwork, mistakes: lab.mistakesRead,
+      lab.shownRun, network: lab.shownNetwork, mistakes: lab.knownMistakes,
       showsBorder: lab.showsBorder,
       title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
       look: look)
@@ -63,13 +63,13 @@ extension LabView {
   }
 
   fileprivate func legend(_ lab: LabSession) -> StyledLine {
-    if self == .spread, let show = lab.show { return sweepLegend(show) }
+    if self == .spread, let sweep = lab.sweep { return sweepLegend(sweep) }
     let words: String? =
       switch self {
       case .histograms: "A forward, dZ backward"
       case .weights: "a row a layer"
       case .code where lab.bench?.isHunting == true: lab.bench?.huntLegend
-      case .code where lab.isOfCheck: nil
+      case .code where !lab.checkFollowsRun: nil
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
       case .gradcheck: nil
       case .example: lab.exampleCount > 0 ? "\(lab.example + 1) of \(lab.exampleCount)" : nil
@@ -124,10 +124,10 @@ private func picture(
       at: Position(0, height + 1))
     return frame
   case .spread:
-    if let show = lab.show { return sweepPicture(show, size: size, glyphs: glyphs) }
+    if let sweep = lab.sweep { return sweepPicture(sweep, size: size, glyphs: glyphs) }
     return spreadPicture(lab, size: size, glyphs: glyphs)
   case .code:
-    if let bench = lab.bench, bench.isHunting || lab.isOfCheck {
+    if let bench = lab.bench, bench.isHunting || !lab.checkFollowsRun {
       return huntPicture(bench, size: size, isFocused: isFocused, glyphs: glyphs)
     }
     return codePicture(run, size: size, glyphs: glyphs)

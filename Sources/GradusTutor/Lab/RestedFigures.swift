@@ -49,13 +49,13 @@ extension LabSession {
 
   /// A figure for the picture; nil where it is expensive and not known for where the run is.
   func shownValue(of reference: FigureReference) -> Double? {
-    guard reference.isExpensive, !isOfCheck else { return value(of: reference) }
+    guard work.isExpensive(reference) else { return value(of: reference) }
     return !isTraining && rested.place == restingPlace ? rested.values[reference] : nil
   }
 
   /// A figure of the runs as they were seen, for the picture.
   func shownSeenValue(of reference: FigureReference) -> Double? {
-    guard reference.isExpensive, !isOfCheck else { return seenValue(of: reference) }
+    guard work.isExpensive(reference) else { return seenValue(of: reference) }
     return wasSeen ? rested.seen[reference] : shownValue(of: reference)
   }
 

@@ -17,9 +17,8 @@ func brokenCommand(_ command: String, width: Int) -> [String] {
 }
 
 extension LabSession {
-  /// The line that makes this run without a terminal, and what it does not make.
-  package var commandLines: [String] {
-    if let bench, isOfCheck { return bench.commandLines }
+  /// The line that trains this run without a terminal, and what it does not make.
+  var trainCommandLines: [String] {
     let options = experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
     var lines = ["gradus train" + options]
     let changes = LabSession.changes(

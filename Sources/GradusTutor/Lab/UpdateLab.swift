@@ -6,9 +6,10 @@ import GradusScreen
 extension Model {
   // MARK: Time
 
-  mutating func travel(_ action: Action) -> [Effect] {
+  /// A step through the run's history.
+  mutating func travel(isForward: Bool) -> [Effect] {
     guard mayTrain() else { return [] }
-    if action == .back {
+    if !isForward {
       if session?.lab?.goBack() != true { notice = "this is the start of the run" }
     } else if session?.lab?.goForward() != true {
       notice = "the run came no further: Space goes on"
@@ -37,24 +38,32 @@ extension Model {
 
   // MARK: Comparing
 
-  mutating func compare(_ action: Action) -> [Effect] {
-    guard session?.lab != nil else {
-      notice = "there is no run in this step"
-      return []
-    }
-    switch action {
-    case .keepRun:
-      notice =
-        session?.lab?.keep() == true
-        ? "this run is kept: B shows it, w swaps" : "there is no run to keep yet"
-    case .swapRuns:
-      notice =
-        session?.lab?.swapWithKept() == true
-        ? "swapped: this was the kept run" : "no run is kept: c keeps this one"
-    default:
-      session?.lab?.showNextOther()
-      sayWhichIsShown()
-    }
+  /// Whether there is a run to compare; says so where there is none.
+  private mutating func hasRun() -> Bool {
+    if session?.lab == nil { notice = "there is no run in this step" }
+    return session?.lab != nil
+  }
+
+  mutating func keepRun() -> [Effect] {
+    guard hasRun() else { return [] }
+    notice =
+      session?.lab?.keep() == true
+      ? "this run is kept: B shows it, w swaps" : "there is no run to keep yet"
+    return seeWhatTheRunShows()
+  }
+
+  mutating func swapRuns() -> [Effect] {
+    guard hasRun() else { return [] }
+    notice =
+      session?.lab?.swapWithKept() == true
+      ? "swapped: this was the kept run" : "no run is kept: c keeps this one"
+    return seeWhatTheRunShows()
+  }
+
+  mutating func showNextRun() -> [Effect] {
+    guard hasRun() else { return [] }
+    session?.lab?.showNextOther()
+    sayWhichIsShown()
     return seeWhatTheRunShows()
   }
 
@@ -72,28 +81,26 @@ extension Model {
 
   // MARK: Many seeds
 
-  mutating func toggleSpread() {
-    if session?.lab?.show != nil {
-      _ = toggleLiveSweep()
-      return
-    }
-    guard mayTrain(), let current = session else { return }
+  mutating func toggleSpread() -> [Effect] {
+    if session?.lab?.sweep != nil { return toggleLiveSweep() }
+    guard mayTrain(), let current = session else { return [] }
     if current.lab?.trial != nil {
       notice = "many seeds would cost more than the budget"
-      return
+      return []
     }
     if current.settingsAreLocked(record) {
       notice = "first see this run to its end: press Space"
-      return
+      return []
     }
     session?.parked = nil
     switch session?.lab?.toggleSpread() {
     case .started?, .wentOn?:
       // The picture of the seeds comes up by itself; v leads back.
       if current.panes.contains(.map) { session?.shown[.map] = .spread }
-    case .stopped?, .known?: _ = sayHowFarTheSpreadIs()
+    case .stopped?, .known?: return sayHowFarTheSpreadIs()
     case .impossible?, nil: notice = "these settings cannot be run together"
     }
+    return []
   }
 
   /// Says what the seeds came to so far.
@@ -112,48 +119,42 @@ extension Model {
 
   // MARK: Views
 
-  mutating func changeView() {
-    guard let view = session?.changeView() else {
-      notice = "there is no other view in this step"
-      return
-    }
-    notice = "view: \(view.rawValue)"
+  mutating func changeView() -> [Effect] {
+    notice = session?.changeView().map { "view: \($0.rawValue)" }
+      ?? "there is no other view in this step"
+    return []
   }
 
-  mutating func toggleCursor() {
+  // MARK: The read-out cursor
+
+  mutating func toggleCursor() -> [Effect] {
     guard let current = session, current.panes.contains(.cost) else {
       notice = "there is no curve in this step"
-      return
+      return []
     }
     guard session?.lab?.toggleCursor() == true else {
       notice = "there is no curve yet: Space trains"
-      return
+      return []
     }
     if session?.lab?.cursor != nil {
       session?.focus = .cost
       session?.shown[.cost] = nil
       sayWhatTheCursorReads()
     }
+    return []
   }
 
-  /// A key pressed while the cursor is on the curve; nil where the cursor has no use for it.
-  mutating func pressWithCursor(_ action: Action) -> [Effect]? {
-    switch action {
-    case .less: session?.lab?.moveCursor(by: -1)
-    case .more: session?.lab?.moveCursor(by: 1)
-    case .muchLess: session?.lab?.moveCursor(by: -5)
-    case .muchMore: session?.lab?.moveCursor(by: 5)
-    case .cancel:
-      session?.lab?.cursor = nil
-      return []
-    case .accept where session?.waitingQuestion(record) == nil:
-      guard let iteration = session?.lab?.readOut?.iteration else { return nil }
-      session?.lab?.cursor = nil
-      return goTo(iteration: iteration)
-    default: return nil
-    }
+  mutating func moveCursor(by steps: Int) -> [Effect] {
+    session?.lab?.moveCursor(by: steps)
     sayWhatTheCursorReads()
     return []
+  }
+
+  /// Goes to the iteration under the cursor.
+  mutating func goToCursor() -> [Effect] {
+    guard let iteration = session?.lab?.readOut?.iteration else { return [] }
+    session?.lab?.cursor = nil
+    return goTo(iteration: iteration)
   }
 
   private mutating func sayWhatTheCursorReads() {
@@ -169,47 +170,51 @@ extension Model {
 
   // MARK: The network
 
-  /// An arrow key in the network: another unit, another layer.
-  /// - Returns: whether it was one.
-  mutating func walkNetwork(_ action: Action) -> Bool {
-    switch action {
-    case .up: _ = session?.lab?.selectUnit(layers: 0, units: -1)
-    case .down: _ = session?.lab?.selectUnit(layers: 0, units: 1)
-    case .less: _ = session?.lab?.selectUnit(layers: -1, units: 0)
-    case .more: _ = session?.lab?.selectUnit(layers: 1, units: 0)
-    default: return false
-    }
-    return true
+  /// Moves the cursor of the network to another unit or layer.
+  mutating func selectUnit(layers: Int, units: Int) -> [Effect] {
+    _ = session?.lab?.selectUnit(layers: layers, units: units)
+    return []
   }
 
-  mutating func look(_ action: Action) {
+  /// Whether a network is on the screen; says why not.
+  private mutating func seesNetwork(orExample: Bool) -> Bool {
     guard let current = session, let lab = current.lab else {
       notice = "there is no network in this step"
-      return
+      return false
     }
     // An example can be looked at in a view of its own, and its figures stand in the text.
-    let isOfUnits = action == .silence || !lab.setup.views.contains(.example)
-    guard !isOfUnits || current.panes.contains(where: { current.shownView(in: $0) == .network })
-    else {
-      notice = "the network is not on the screen: v changes the view"
-      return
+    if orExample && lab.setup.views.contains(.example) { return true }
+    if current.panes.contains(where: { current.shownView(in: $0) == .network }) { return true }
+    notice = "the network is not on the screen: v changes the view"
+    return false
+  }
+
+  /// Silences the unit under the cursor, or lets it speak again.
+  mutating func silenceUnit() -> [Effect] {
+    guard seesNetwork(orExample: false), let current = session, let lab = current.lab else {
+      return []
     }
-    switch action {
-    case .silence where !current.networkHasFocus:
+    guard current.networkHasFocus else {
       notice = "first choose a unit: Tab goes to the network, the arrows move in it"
-    case .silence:
-      let place = lab.selectedUnit
-      switch session?.lab?.toggleSilence(place) {
-      case true?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) is silent"
-      case false?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) speaks again"
-      case nil: notice = "the output cannot be silenced: it is the prediction"
-      }
-    default:
-      let isMoved = session?.lab?.selectExample(by: action == .nextExample ? 1 : -1) == true
-      let number = (session?.lab?.example ?? 0) + 1
-      notice =
-        isMoved
-        ? "example \(number) of \(lab.exampleCount)" : "there is no other example that way"
+      return []
     }
+    let place = lab.selectedUnit
+    switch session?.lab?.toggleSilence(place) {
+    case true?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) is silent"
+    case false?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) speaks again"
+    case nil: notice = "the output cannot be silenced: it is the prediction"
+    }
+    return []
+  }
+
+  /// Looks at another training point.
+  mutating func lookAtExample(by steps: Int) -> [Effect] {
+    guard seesNetwork(orExample: true), let lab = session?.lab else { return [] }
+    let isMoved = session?.lab?.selectExample(by: steps) == true
+    let number = (session?.lab?.example ?? 0) + 1
+    notice =
+      isMoved
+      ? "example \(number) of \(lab.exampleCount)" : "there is no other example that way"
+    return []
   }
 }

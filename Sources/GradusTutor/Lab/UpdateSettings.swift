@@ -17,24 +17,30 @@ extension Model {
     return true
   }
 
+  /// Moves the control under the cursor of the side pane along its ladder.
   mutating func change(by steps: Int) -> [Effect] {
-    guard session?.lab != nil, mayChange(), let lab = session?.lab else { return [] }
-    if lab.isHunting, lab.controls.indices.contains(lab.selected),
-      lab.controls[lab.selected].name == "fault"
-    {
-      notice = "a fault is hidden in this run: find it first, or :hunt reveal"
-      return []
-    }
-    guard lab.controls.indices.contains(lab.selected) else {
+    guard mayChange(), let lab = session?.lab else { return [] }
+    guard let control = lab.selectedControl else {
       notice = "no setting can be changed in this step"
       return []
     }
+    switch control {
+    case .setting(let setting): return move(setting, by: steps, in: lab)
+    case .check(let check): return move(check, by: steps)
+    }
+  }
+
+  private mutating func move(_ setting: Setting, by steps: Int, in lab: LabSession) -> [Effect] {
+    if lab.isHunting, setting.name == "fault" {
+      notice = "a fault is hidden in this run: find it first, or :hunt reveal"
+      return []
+    }
     session?.focus = .settings
-    guard let next = lab.moved(by: steps) else {
-      if case .notHere(let name, let reason)? = lab.obstacle(by: steps) {
+    guard let next = lab.moving(setting, by: steps) else {
+      if case .notHere(let name, let reason)? = lab.obstacle(to: setting, by: steps) {
         notice = "\(name): \(plainLetters(reason))"
       } else {
-        notice = "\(lab.controls[lab.selected].name) goes no further"
+        notice = "\(setting.name) goes no further"
       }
       return []
     }
@@ -47,12 +53,12 @@ extension Model {
       overlay = .question(.diverge(next, because: reason))
       return []
     }
-    return take(next)
+    return change(to: next)
   }
 
   /// Takes other settings, and says what that did to the run.
-  mutating func take(_ next: Experiment) -> [Effect] {
-    guard let old = session?.lab, let change = session?.lab?.take(next) else { return [] }
+  mutating func change(to next: Experiment) -> [Effect] {
+    guard let old = session?.lab, let change = session?.lab?.change(to: next) else { return [] }
     let changed = Setting.all.first { $0.read(old.experiment) != $0.read(next) }
     let name = changed?.name ?? "that"
     let iteration = groupedText(old.destination)
@@ -81,35 +87,40 @@ extension Model {
 
   // MARK: Faults
 
-  mutating func openFaults() {
+  mutating func openFaults() -> [Effect] {
     guard session?.lab?.isHunting != true else {
       notice = "a fault is hidden in this run: find it first, or :hunt reveal"
-      return
+      return []
     }
     guard session?.lab != nil, mayChange(), let lab = session?.lab else {
       if session?.lab == nil { notice = "there is nothing to train in this step" }
-      return
+      return []
     }
     guard lab.allowsFaults else {
       notice = "no fault can be planted in this step"
-      return
+      return []
     }
     let all = BackpropagationFault.allCases
     let first =
       all.firstIndex { lab.experiment.faults.contains($0) }
       ?? all.firstIndex { lab.experiment.objection(to: $0) == nil }
     overlay = .faults(selected: first ?? 0)
+    return []
   }
 
-  /// A key pressed while the faults are listed.
-  mutating func pressInFaults(_ action: Action, _ selected: Int) -> [Effect] {
+  /// Moves the cursor of the list of faults.
+  mutating func selectFault(by rows: Int) -> [Effect] {
+    guard case .faults(let selected) = overlay else { return [] }
+    let last = BackpropagationFault.allCases.count - 1
+    overlay = .faults(selected: min(max(0, selected + rows), last))
+    return []
+  }
+
+  /// Plants the fault under the cursor, or takes it out.
+  mutating func toggleSelectedFault() -> [Effect] {
     let all = BackpropagationFault.allCases
-    switch action {
-    case .up, .scrollUp: overlay = .faults(selected: max(0, selected - 1))
-    case .down, .scrollDown: overlay = .faults(selected: min(all.count - 1, selected + 1))
-    case .accept: if all.indices.contains(selected) { toggleFault(all[selected]) }
-    case .cancel: overlay = nil
-    default: break
+    if case .faults(let selected) = overlay, all.indices.contains(selected) {
+      toggleFault(all[selected])
     }
     return []
   }

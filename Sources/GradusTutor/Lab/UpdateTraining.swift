@@ -2,36 +2,31 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-// Training in a lesson: the keys that run, pause and restart, what the run decides, and the settings.
+/// What a learner can ask of a run.
+enum TrainingMove: Hashable {
+  /// Train, or pause.
+  case toggle
+  /// Some iterations at once.
+  case step(Int)
+  case runToEnd, restart, restartWithNextSeed
+}
+
+// Training in a lesson: running, pausing and restarting, and what the run decides.
 extension Model {
-  mutating func changeSpeed(by steps: Int) {
+  mutating func changeSpeed(by steps: Int) -> [Effect] {
     guard session?.lab != nil else {
       notice = "there is nothing to train in this step"
-      return
+      return []
     }
     session?.lab?.changeSpeed(by: steps)
     if let speed = session?.lab?.speed { notice = "speed: \(speed.text)" }
+    return []
   }
 
-  /// Works for a slice: seeks, trains, or runs the seeds of a spread.
+  /// Works for a slice.
   mutating func tick(iterations: Int, blocks: Int) -> [Effect] {
-    if session?.lab?.isOfCheck == true || session?.lab?.pace == nil && session?.showsCheck == true {
-      session?.lab?.advanceCheck(blocks: blocks)
-      let timing = session?.lab?.bench?.takeWhatIsToBeTimed().map { [Effect.timeCheck($0)] } ?? []
-      return timing + (session?.lab?.isOfCheck == true ? seeWhatTheRunShows() : [])
-    }
-    let wasTraining = session?.lab?.isTraining == true
-    let isShowing = session?.lab?.show?.isUnderWay == true
-    let isSpreading = session?.lab?.spread?.isRunning == true
-    session?.lab?.advance(by: iterations, blocks: blocks)
-    if isShowing { return sweepAdvanced() }
-    if isSpreading, session?.lab?.spread?.isFinished == true { return sayHowFarTheSpreadIs() }
-    // Nothing new is seen on the way to an iteration of the past, nor from other seeds.
-    if session?.lab?.isSeeking == true || session?.lab?.isTraining == false && isSpreading {
-      return []
-    }
-    let effects = noteSpending(wasTraining: wasTraining)
-    return effects + seeWhatTheRunShows()
+    guard let lab = session?.lab else { return [] }
+    return lab.work.tick(&self, iterations: iterations, blocks: blocks)
   }
 
   /// Whether the run may train or be looked at: there is one, and what it will show was predicted.
@@ -50,26 +45,32 @@ extension Model {
     return true
   }
 
-  mutating func train(_ action: Action) -> [Effect] {
+  mutating func train(_ move: TrainingMove) -> [Effect] {
     guard mayTrain(), let current = session else { return [] }
-    if let effects = trainSweep(action) { return effects }
-    if current.settingsAreLocked(record), action == .restartWithNextSeed {
+    if current.sweepIsToBeSeen { return playSweep(move) }
+    _ = session?.lab?.stopSweep()
+    if current.settingsAreLocked(record), move == .restartWithNextSeed {
       notice = "first see this run to its end: press Space"
       return []
     }
-    if current.lab?.isOutOfBudget == true, ![.restart, .restartWithNextSeed].contains(action) {
+    if current.lab?.isOutOfBudget == true, ![.restart, .restartWithNextSeed].contains(move) {
       notice = "the budget is used up: U submits this run"
       return []
     }
-    if [.stepOne, .stepHundred, .runToEnd].contains(action), current.lab?.isAtEnd == true {
+    let goesOn =
+      switch move {
+      case .step, .runToEnd: true
+      case .toggle, .restart, .restartWithNextSeed: false
+      }
+    if goesOn, current.lab?.isAtEnd == true {
       notice = "the run is at its end: Space or r starts it over"
       return []
     }
     // Another step's run is kept only until this one trains.
     session?.parked = nil
-    switch action {
-    case .stepOne: session?.lab?.step(1)
-    case .stepHundred: session?.lab?.step(100)
+    switch move {
+    case .toggle: session?.lab?.toggleTraining()
+    case .step(let iterations): session?.lab?.step(iterations)
     case .runToEnd: session?.lab?.runToEnd()
     case .restart:
       session?.lab?.restart()
@@ -77,7 +78,6 @@ extension Model {
     case .restartWithNextSeed:
       session?.lab?.restartWithNextSeed()
       notice = "restarted with seed \(session?.lab?.experiment.seed ?? 0)"
-    default: session?.lab?.toggleTraining()
     }
     let effects = noteSpending(wasTraining: false)
     return effects + seeWhatTheRunShows()
@@ -92,7 +92,7 @@ extension Model {
     let reveal = Reveal(step, changed)
     if case .run(let index) = reveal.gate, case .predict(let prediction) = step.items[index],
       prediction.isOfSweep
-        ? lab.show?.isSeen == true : lab.hasReachedPause && lab.isAsWritten
+        ? lab.sweep?.isSeen == true : lab.hasReachedPause && lab.isAsWritten
     {
       changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
     }
@@ -126,7 +126,7 @@ extension Model {
     if Reveal(current.step, changed).gate != gateBefore {
       session?.option = 0
       session?.ticked = []
-      takeFocus()
+      placeFocus()
     }
     // One pane at a time: the one with the new text.
     if Layout(self).kind == .narrow { session?.focus = .text }
@@ -143,11 +143,12 @@ extension Model {
     session?.scroll = max(min(scroll, after.scrollLimit), max(0, wanted))
   }
 
-  mutating func showCommand() {
-    guard let lab = session?.lab else {
+  mutating func showCommand() -> [Effect] {
+    if let lab = session?.lab {
+      overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lab.commandLines)
+    } else {
       notice = "there is no run in this step"
-      return
     }
-    overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lab.commandLines)
+    return []
   }
 }

@@ -42,8 +42,12 @@ extension LabSession {
   ///
   /// - Parameter isLive: whether it is that of the run on the screen, as it stands.
   func fieldText(_ field: String, glyphs: GlyphSet, isLive: Bool = false) -> String {
+    work.fieldText(field, in: self, glyphs: glyphs, isLive: isLive)
+  }
+
+  /// The same where a run is trained.
+  func runFieldText(_ field: String, glyphs: GlyphSet, isLive: Bool) -> String {
     let dash = glyphs.isASCII ? "-" : "–"
-    if isOfCheck { return checkFieldText(field, glyphs: glyphs) }
     if let figure = SubmitFigure(rawValue: field) {
       let value = trial?.value(of: figure) ?? .nan
       return value.isNaN

@@ -93,12 +93,8 @@ struct StepWriter {
     switch reveal.gate {
     case .question: break
     case .run:
-      if let lab = session.lab, lab.isOfCheck {
-        say(lab.bench?.isBusy == true ? "Watch…" : "Space makes the check: see what it says.")
-        break
-      }
-      let isTraining = session.lab?.isTraining == true || session.lab?.show?.isUnderWay == true
-      say(isTraining ? "Watch…" : spaceAdvice)
+      guard let lab = session.lab else { break }
+      say(lab.work.advice(of: lab, spaceAdvice: spaceAdvice))
     case nil:
       if session.sweepIsToBeSeen { say(spaceAdvice) }
       guard Reveal.isComplete(step, record) else { break }
@@ -113,11 +109,11 @@ struct StepWriter {
 
   /// What Space will do.
   private var spaceAdvice: String {
-    guard let show = session.lab?.show, !show.isSeen else {
+    guard let sweep = session.lab?.sweep, !sweep.isSeen else {
       return "Space runs it: watch what happens."
     }
-    let count = show.plan.groups.count * show.plan.seeds.count
-    return show.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
+    let count = sweep.plan.groups.count * sweep.plan.seeds.count
+    return sweep.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
   }
 
   mutating func say(_ text: String) {
@@ -308,8 +304,7 @@ struct StepWriter {
       let holds =
         isMet
         || session.lab?.isShownToHold(condition) == true
-          && (session.lab?.isOfCheck == true
-            ? session.lab?.hasResult == true : session.lab?.run.iteration ?? 0 > 0)
+          && session.lab?.hasResult == true
       lines.append([
         StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
         StyledText(

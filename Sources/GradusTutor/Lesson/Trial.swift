@@ -39,7 +39,7 @@ extension LabSession {
   package var isOutOfBudget: Bool { trial?.left == 0 && !isInThePast }
 
   /// Opens the sealed set for the run at hand.
-  mutating func submit() {
+  mutating func openSealed() {
     guard let trial, trial.submission == nil else { return }
     pause()
     let score = run.network.score(trial.plan.sealed.testSet())
@@ -61,7 +61,7 @@ extension LabSession {
 // Submitting: asked first, done once.
 extension Model {
   /// Asks whether to open the sealed set.
-  mutating func askToSubmit() -> [Effect] {
+  mutating func askToOpenSealed() -> [Effect] {
     guard let lab = session?.lab, let trial = lab.trial else {
       notice = "there is nothing to submit in this step"
       return []
@@ -73,15 +73,15 @@ extension Model {
         notice = "there is no run to submit yet: Space trains"
       } else {
         session?.lab?.pause()
-        overlay = .question(.submit)
+        overlay = .question(.openSealed)
       }
     }
     return []
   }
 
   /// Opens the sealed set and keeps what it says.
-  mutating func submit() -> [Effect] {
-    session?.lab?.submit()
+  mutating func openSealed() -> [Effect] {
+    session?.lab?.openSealed()
     guard let submission = session?.lab?.trial?.submission else { return [] }
     var changed = record
     changed.submission = submission

@@ -17,7 +17,7 @@ extension Model {
     let count = record.answers[index]?.count ?? 0
     // A round that has just ended is still about its last case.
     let setup = round.cases[min(count, round.cases.count - 1)].setup
-    guard session?.lab?.bench?.written != setup || session?.lab?.bench?.work == nil else { return }
+    guard session?.lab?.bench?.written != setup || session?.lab?.bench?.series == nil else { return }
     session?.lab?.bench = CheckBench(written: setup, asked: [])
     session?.lab?.selected = 0
     session?.lab?.bench?.start()

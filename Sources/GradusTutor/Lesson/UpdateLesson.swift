@@ -3,74 +3,27 @@ import GradusLessons
 import GradusScreen
 
 extension Model {
-  /// A key pressed while a lesson is open.
-  mutating func pressInLesson(_ action: Action) -> [Effect] {
-    if session?.lab?.showsOther == true {
-      if action == .blink {
-        session?.lab?.showNextOther()
-        sayWhichIsShown()
-        return []
-      }
-      session?.lab?.shownOther = nil
-      if action == .cancel { return [] }
+  /// What Space does in a lab.
+  mutating func startWork() -> [Effect] {
+    guard let lab = session?.lab else {
+      notice = "there is nothing to train in this step"
+      return []
     }
-    if session?.lab?.cursor != nil, let effects = pressWithCursor(action) { return effects }
-    if session?.networkHasFocus == true, walkNetwork(action) { return [] }
-    if let effects = pressInCheck(action) { return effects }
-    if session?.isFreeLab == true, let effects = pressInFreeLab(action) { return effects }
-    switch action {
-    case .goOn: return goOn()
-    case .goBack: return goBack()
-    case .blank: presenter?.isBlank = true
-    case .toggleTraining, .stepOne, .stepHundred, .runToEnd, .restart, .restartWithNextSeed:
-      return train(action)
-    case .slower: changeSpeed(by: -1)
-    case .faster: changeSpeed(by: 1)
-    case .up: move(-1)
-    case .down: move(1)
-    case .less: return change(by: -1)
-    case .more: return change(by: 1)
-    case .muchLess: return change(by: -3)
-    case .muchMore: return change(by: 3)
-    case .back, .forward: return travel(action)
-    case .keepRun, .swapRuns, .blink: return compare(action)
-    case .spread: toggleSpread()
-    case .submit: return askToSubmit()
-    case .changeView: changeView()
-    case .readOut: toggleCursor()
-    case .plantFault: openFaults()
-    case .silence, .previousExample, .nextExample: look(action)
-    case .scrollUp: scroll(by: -max(1, textView(self).height - 2))
-    case .scrollDown: scroll(by: max(1, textView(self).height - 2))
-    case .accept: return accept()
-    case .answer(let row): return answer(row)
-    case .nextPane: moveFocus(1)
-    case .previousPane: moveFocus(-1)
-    case .zoom: toggleZoom()
-    case .logarithmicAxis: session?.lab?.isLogarithmic.toggle()
-    case .nextStep: return leaveStep(by: 1)
-    case .previousStep: return leaveStep(by: -1)
-    case .firstStep: return go(to: 0)
-    case .lastStep: return goToLastStep()
-    case .hint: return askForHint()
-    case .startOver: overlay = .question(.startOver)
-    case .showCommand: showCommand()
-    case .home: goHome()
-    case .cancel:
-      if session?.lab?.stopSpread() == true { return sayHowFarTheSpreadIs() }
-      if session?.lab?.stopShow() == true {
-        sayHowFarTheSweepIs()
-        return []
-      }
-      if session?.lab?.show?.dropLive() == true {
-        notice = "the kept runs; m makes them anew"
-        return []
-      }
-      if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
-    case .help, .quit, .redraw, .yes, .no, .openCommandLine, .openSearch, .edit, .complete,
-      .completeBack, .earlier, .later:
-      break
+    return lab.work.start(&self)
+  }
+
+  /// Esc: stops what runs beside the lesson, closes what is open, else goes home.
+  mutating func stepBack() -> [Effect] {
+    if session?.lab?.stopSpread() == true { return sayHowFarTheSpreadIs() }
+    if session?.lab?.stopSweep() == true {
+      sayHowFarTheSweepIs()
+      return []
     }
+    if session?.lab?.sweep?.dropLive() == true {
+      notice = "the kept runs; m makes them anew"
+      return []
+    }
+    if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
     return []
   }
 
@@ -92,7 +45,7 @@ extension Model {
   /// Where panes stand side by side, one of them can fill the screen.
   private var canZoom: Bool { session?.lab != nil && Layout(self).kind == .split }
 
-  mutating func toggleZoom() {
+  mutating func toggleZoom() -> [Effect] {
     if presenter != nil, Layout(self).kind == .split {
       presenter?.isSideBySide.toggle()
     } else if canZoom {
@@ -100,17 +53,15 @@ extension Model {
     } else {
       notice = "this pane fills the screen already"
     }
+    return []
   }
 
   // MARK: Moving about
 
-  mutating func move(_ direction: Int) {
-    guard let current = session else { return }
+  mutating func move(_ direction: Int) -> [Effect] {
+    guard let current = session else { return [] }
     switch current.focus {
-    case .settings:
-      let count = current.lab?.controls.count ?? 0
-      guard count > 0 else { return }
-      session?.lab?.selected = min(max(0, (current.lab?.selected ?? 0) + direction), count - 1)
+    case .settings: session?.lab?.selectControl(by: direction)
     case .text:
       if let question = current.waitingQuestion(record), question.rows > 0 {
         session?.option = min(max(0, current.option + direction), question.rows - 1)
@@ -120,6 +71,13 @@ extension Model {
       }
     case .map, .cost: scrollPicture(by: direction)
     }
+    return []
+  }
+
+  /// A page up or down in the text.
+  mutating func scrollPage(_ direction: Int) -> [Effect] {
+    scroll(by: direction * max(1, textView(self).height - 2))
+    return []
   }
 
   mutating func scroll(by lines: Int) {
@@ -153,13 +111,14 @@ extension Model {
     session?.scroll = min(max(0, scroll), view.scrollLimit)
   }
 
-  mutating func moveFocus(_ direction: Int) {
-    guard let current = session else { return }
+  mutating func moveFocus(_ direction: Int) -> [Effect] {
+    guard let current = session else { return [] }
     let panes = current.panes
     let index = panes.firstIndex(of: current.focus) ?? 0
     let pane = panes[(index + direction + panes.count) % panes.count]
-    if presenter != nil { show(pane == .text ? .text : .picture) }
+    if presenter != nil { bring(pane == .text ? .text : .picture) }
     session?.focus = pane
+    return []
   }
 
   // MARK: Steps
@@ -193,25 +152,25 @@ extension Model {
     return go(to: current.lesson.steps.count - 1)
   }
 
-  /// A key pressed over a lesson's summary.
-  mutating func pressInSummary(_ action: Action, _ lesson: Int, _ scroll: Int) -> [Effect] {
+  // MARK: The summary
+
+  /// How many lines a page of the summary has.
+  var summaryPage: Int { max(1, size.height - 6) }
+
+  mutating func scrollSummary(by lines: Int) -> [Effect] {
+    guard case .summary(let lesson, let scroll) = overlay else { return [] }
     let limit = summaryScrollLimit(self, lesson: lesson)
-    let page = max(1, size.height - 6)
-    func at(_ scroll: Int) -> Overlay {
-      .summary(lesson: lesson, scroll: min(max(0, scroll), limit))
-    }
-    switch action {
-    case .up: overlay = at(min(scroll, limit) - 1)
-    case .down: overlay = at(scroll + 1)
-    case .scrollUp: overlay = at(min(scroll, limit) - page)
-    case .scrollDown: overlay = at(scroll + page)
-    case .accept, .cancel, .home, .nextStep, .toggleTraining: overlay = nil
-    case .previousStep where lessons.indices.contains(lesson):
-      overlay = nil
-      return open(lessons[lesson], step: lessons[lesson].steps.count - 1)
-    default: break
-    }
+    overlay = .summary(lesson: lesson, scroll: min(max(0, min(scroll, limit) + lines), limit))
     return []
+  }
+
+  /// Back from the summary to the lesson's last step.
+  mutating func reopenFromSummary() -> [Effect] {
+    guard case .summary(let lesson, _) = overlay, lessons.indices.contains(lesson) else {
+      return []
+    }
+    overlay = nil
+    return open(lessons[lesson], step: lessons[lesson].steps.count - 1)
   }
 
   /// What was done in the lesson, then back home with the next lesson selected; the finished one opens at its start next time.

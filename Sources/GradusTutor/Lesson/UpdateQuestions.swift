@@ -122,7 +122,7 @@ extension Model {
     session?.lab?.solve(with: challenge.solution)
     let effects = keep(changed)
     notice = "the solution is set: Space runs it"
-    if let bench = session?.lab?.bench, bench.written != nil, bench.work != nil {
+    if let bench = session?.lab?.bench, bench.written != nil, bench.series != nil {
       notice = "the solution is set"
       return effects + seeWhatTheRunShows()
     }

@@ -5,34 +5,34 @@ import GradusScreen
 // The picture of a step's sweep: groups of runs over one figure, or two groups seed by seed.
 
 /// The rows that show everything of a sweep, its title included.
-func sweepHeight(_ show: SweepShow) -> Int {
-  let plan = show.plan
+func sweepHeight(_ sweep: StepSweep) -> Int {
+  let plan = sweep.plan
   // A title, a caption, the plot's header and its axis.
   if plan.pair.isEmpty { return 5 + (plan.groups.count > 5 ? 1 : 2) * plan.groups.count }
   return 5 + (plan.seeds.count <= 10 ? plan.seeds.count : 6) + 2
 }
 
 /// Which seeds there are, and whether the runs are kept or were made here.
-func sweepLegend(_ show: SweepShow) -> StyledLine {
-  let seeds = "\(show.plan.axis == .data ? "data seeds" : "seeds") \(rangeText(show.plan.seeds))"
-  if show.isLive { return [StyledText("\(seeds), live", Style(.green, .bold))] }
-  return [StyledText(show.hasKept ? "\(seeds), kept" : seeds, .muted)]
+func sweepLegend(_ sweep: StepSweep) -> StyledLine {
+  let seeds = "\(sweep.plan.axis == .data ? "data seeds" : "seeds") \(rangeText(sweep.plan.seeds))"
+  if sweep.isLive { return [StyledText("\(seeds), live", Style(.green, .bold))] }
+  return [StyledText(sweep.hasKept ? "\(seeds), kept" : seeds, .muted)]
 }
 
 /// One line about a sweep, for the narrow layout.
-func sweepSummary(_ show: SweepShow, glyphs: GlyphSet) -> StyledLine {
-  let plan = show.plan
-  let progress = show.liveProgress.map { "  \($0.done) of \($0.total)" } ?? ""
+func sweepSummary(_ sweep: StepSweep, glyphs: GlyphSet) -> StyledLine {
+  let plan = sweep.plan
+  let progress = sweep.liveProgress.map { "  \($0.done) of \($0.total)" } ?? ""
   return [
     StyledText("\(plan.groups.count) groups  ", .muted)
-  ] + sweepLegend(show) + [StyledText(progress)]
+  ] + sweepLegend(sweep) + [StyledText(progress)]
 }
 
 /// Draws what is in sight of a sweep.
-func sweepPicture(_ show: SweepShow, size: Size, glyphs: GlyphSet) -> Frame {
+func sweepPicture(_ sweep: StepSweep, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
-  let plan = show.plan
-  let results = show.inSight
+  let plan = sweep.plan
+  let results = sweep.inSight
   let figure = plan.figures.first ?? ""
   var top = 0
   // The plot's header, its groups and its axis come first.
@@ -48,10 +48,10 @@ func sweepPicture(_ show: SweepShow, size: Size, glyphs: GlyphSet) -> Frame {
     frame.write(caption, at: Position(0, 0), limit: size.width)
     top = 1
   }
-  if results.isEmpty && !show.isUnderWay {
+  if results.isEmpty && !sweep.isUnderWay {
     let count = plan.groups.count * plan.seeds.count
     let words =
-      show.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
+      sweep.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
     for (row, line) in wrap([StyledText(words, .muted)], width: size.width).enumerated() {
       frame.write(line, at: Position(0, top + 1 + row), limit: size.width)
     }
@@ -61,7 +61,7 @@ func sweepPicture(_ show: SweepShow, size: Size, glyphs: GlyphSet) -> Frame {
   let hasWords = size.height >= 8 + top
   let room = Size(size.width, size.height - top - (hasWords ? words.count : 0))
   let progress =
-    show.isRunning ? show.liveProgress.map { StripPlot.Progress(done: $0.done, of: $0.total) } : nil
+    sweep.isRunning ? sweep.liveProgress.map { StripPlot.Progress(done: $0.done, of: $0.total) } : nil
   let plot =
     plan.pair.count == 2
     ? pairPlot(pairs(plan, results, progress: progress), size: room, glyphs: glyphs)

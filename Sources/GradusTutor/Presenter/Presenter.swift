@@ -95,7 +95,7 @@ extension Model {
   }
 
   /// Puts the text or the lab on the screen.
-  mutating func show(_ stage: Presenter.Stage) {
+  mutating func bring(_ stage: Presenter.Stage) {
     guard presenter != nil, session?.lab != nil || stage == .text else { return }
     if stage == .picture, presenter?.stage == .text {
       let text = textView(self).lines
@@ -117,8 +117,7 @@ extension LessonSession {
   /// The pane that keys go to while the lab has the screen.
   fileprivate var pictureFocus: Pane {
     guard let lab else { return .text }
-    if lab.bench?.isHunting == true, lab.isOfCheck { return .cost }
-    if !lab.controls.isEmpty || lab.isOfCheck { return .settings }
+    if !lab.controls.isEmpty || !lab.checkFollowsRun { return lab.work.firstPane(of: lab) }
     return panes.first { $0 == .map } ?? panes.last ?? .settings
   }
 }

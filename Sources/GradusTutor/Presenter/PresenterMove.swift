@@ -55,7 +55,7 @@ extension Model {
     let record = record
     let gate = Reveal(current.step, record).gate
     if presenter.stage == .picture, let lab = current.lab {
-      if lab.isTraining || lab.show?.isUnderWay == true || lab.bench?.isBusy == true {
+      if lab.isTraining || lab.sweep?.isUnderWay == true || lab.bench?.isBusy == true {
         return .finish
       }
       if case .run = gate { return .run }
@@ -112,21 +112,21 @@ extension Model {
     case .decide(let item): return decide(item, of: current)
     case .showClaim(let item): return accept() + choose(0, of: item)
     case .run:
-      show(.picture)
-      return pressInLesson(.toggleTraining)
+      bring(.picture)
+      return startHere()
     case .finish: return finish()
-    case .reveal, .read: show(.text)
+    case .reveal, .read: bring(.text)
     case .hint: return askForHint()
     case .solve(let item):
       let effects = applySolution(item)
-      show(.picture)
+      bring(.picture)
       guard openChallenge != nil else { return effects }
       // It runs by itself, and what Space does next is to be read.
       notice = nil
-      return effects + pressInLesson(.toggleTraining)
+      return effects + startHere()
     case .submit:
-      let effects = submit()
-      show(.text)
+      let effects = openSealed()
+      bring(.text)
       return effects
     case .nextStep: return goStep(by: 1)
     case .end: notice = "the end of the lesson: o leads to all lessons"
@@ -138,7 +138,7 @@ extension Model {
   mutating func goBack() -> [Effect] {
     guard let presenter, let current = session else { return [] }
     if presenter.stage == .picture {
-      show(.text)
+      bring(.text)
     } else if min(current.scroll, textView(self).scrollLimit) > 0 {
       scroll(by: -max(1, textView(self).height - 2))
     } else if current.stepIndex > 0 {
@@ -154,11 +154,17 @@ extension Model {
     return go(to: current.stepIndex + direction)
   }
 
+  /// Starts the work of the step, with its own run on the screen.
+  private mutating func startHere() -> [Effect] {
+    session?.lab?.shownOther = nil
+    return startWork()
+  }
+
   /// What is under way, at once.
   private mutating func finish() -> [Effect] {
     guard let lab = session?.lab else { return [] }
-    if lab.show?.isUnderWay == true {
-      session?.lab?.show?.showAll()
+    if lab.sweep?.isUnderWay == true {
+      session?.lab?.sweep?.showAll()
       return seeWhatTheRunShows()
     }
     if lab.isTraining { session?.lab?.runToEnd() }
@@ -201,13 +207,10 @@ extension PresenterMove {
 
 extension LabSession {
   /// Whether nothing was run, checked or swept yet.
-  fileprivate var isUntouched: Bool {
-    if isOfCheck { return bench?.work == nil }
-    return show == nil && latest.costs.count == 0
-  }
+  fileprivate var isUntouched: Bool { work.isUntouched(in: self) }
 
   /// Whether the solution of a challenge is set and has not run yet.
   fileprivate func waitsForSolution(_ record: StepRecord) -> Bool {
-    record.isAssisted && !isOfCheck && run.iteration == 0 && latest.costs.count == 0
+    record.isAssisted && work.waitsForSolution(in: self)
   }
 }

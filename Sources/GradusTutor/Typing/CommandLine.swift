@@ -116,28 +116,25 @@ extension Model {
   /// The most lines that are remembered.
   private static let longestHistory = 100
 
-  /// A key with a meaning while the command line is open.
-  mutating func pressInCommandLine(_ action: Action) -> [Effect] {
+  /// Puts another completion in.
+  mutating func complete(by direction: Int) -> [Effect] {
     guard case .commandLine(var open) = overlay else { return [] }
-    switch action {
-    case .edit(.deleteCharacter) where open.line.isEmpty, .cancel:
-      awaited = nil
-      overlay = nil
-      return []
-    case .edit(let edit): open.edit(edit)
-    case .earlier: open.walk(commandHistory, by: -1)
-    case .later: open.walk(commandHistory, by: 1)
-    case .complete: open.complete(Completions(self, open.line), by: 1)
-    case .completeBack: open.complete(Completions(self, open.line), by: -1)
-    case .accept: return submit(open)
-    default: break
-    }
+    open.complete(Completions(self, open.line), by: direction)
+    overlay = .commandLine(open)
+    return []
+  }
+
+  /// Shows another line of the history.
+  mutating func walkHistory(by direction: Int) -> [Effect] {
+    guard case .commandLine(var open) = overlay else { return [] }
+    open.walk(commandHistory, by: direction)
     overlay = .commandLine(open)
     return []
   }
 
   /// Runs the line. Where it cannot be run it stays open, with the reason.
-  private mutating func submit(_ open: CommandLine) -> [Effect] {
+  mutating func runLine() -> [Effect] {
+    guard case .commandLine(let open) = overlay else { return [] }
     let words = CommandWords(open.line.characters)
     overlay = nil
     awaited = nil

@@ -15,17 +15,17 @@ extension Model {
 
   /// Does what a key of the lab does.
   mutating func act(
-    _ action: Action, unlessTraining: Bool? = nil
+    _ move: TrainingMove, unlessTraining: Bool? = nil
   ) throws(CommandProblem) -> [Effect] {
     let lab = try openedLab()
     if let unlessTraining, lab.isTraining == unlessTraining {
       notice = unlessTraining ? "the run is under way" : "the run is paused"
       return []
     }
-    return train(action)
+    return train(move)
   }
 
-  mutating func takeSeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
+  mutating func setSeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
     _ = try openedLab()
     guard words.count == 1, let seed = UInt32(words[0]) else {
       throw CommandProblem("seed takes a whole number from 0 to \(UInt32.max)")
@@ -39,7 +39,7 @@ extension Model {
     return seeWhatTheRunShows()
   }
 
-  mutating func takeSpeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
+  mutating func setSpeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
     _ = try openedLab()
     let speed: Speed
     if words == ["flat-out"] {

@@ -17,30 +17,19 @@ extension Model {
 
   /// What may stand next after `set`.
   func wordsToSet(_ before: [String]) -> [String] {
-    if session?.lab?.isOfCheck == true || isOfCheck(before) {
-      if before.count.isMultiple(of: 2) {
-        return checkControls.map(\.name).filter { !before.contains($0) }
-      }
-      return CheckControl.named(before[before.count - 1])?.domain.suggestions ?? []
-    }
+    guard let lab = session?.lab else { return [] }
     if before.count.isMultiple(of: 2) {
-      let ofCheck = before.isEmpty ? checkControls.map(\.name) : []
-      return (session?.lab?.controls ?? []).map(\.name).filter { !before.contains($0) } + ofCheck
+      return lab.settableControls.map(\.name).filter { !before.contains($0) }
     }
-    return Model.setting(before[before.count - 1])?.domain.suggestions ?? []
+    let control = try? lab.work.control(named: before[before.count - 1], in: lab)
+    return control?.domain.suggestions ?? []
   }
 
   func adviceToSet(_ before: [String]) -> String? {
-    if isOfCheck(before), let bench = session?.lab?.bench, !before.count.isMultiple(of: 2),
-      let control = checkControls.first(where: { $0.name == before[before.count - 1] })
-    {
-      return "\(control.name) is \(controlText(control, bench.setup)): "
-        + control.domain.description
-    }
-    guard !before.count.isMultiple(of: 2), let setting = Model.setting(before[before.count - 1])
+    guard !before.count.isMultiple(of: 2), let lab = session?.lab,
+      let control = try? lab.work.control(named: before[before.count - 1], in: lab)
     else { return nil }
-    let now = session?.lab.map { "\(setting.name) is \(setting.read($0.experiment)): " } ?? ""
-    return now + setting.domain.description
+    return "\(control.name) is \(control.value(in: lab)): " + control.domain.description
   }
 
   /// Gives settings values, or shows the value of one.
@@ -51,25 +40,25 @@ extension Model {
     guard !words.isEmpty else {
       throw CommandProblem("set takes a name and a value: set lambda 0.7")
     }
-    if isOfCheck(words) { return try setCheck(words) }
     if lab.isHunting, words.contains("fault"), words.count > 1 {
       throw CommandProblem("a fault is hidden in this run: find it first, or :hunt reveal")
     }
+    let settable = Set(lab.settableControls.map(\.name))
     var assignments: [SettingAssignment] = []
     for index in stride(from: 0, to: words.count, by: 2) {
-      let setting = try settingToSet(words[index])
+      let control = try lab.work.control(named: words[index], in: lab)
       if words.count == 1 {
-        notice = "\(setting.name) is \(setting.read(lab.experiment)): \(setting.summary)"
+        notice = "\(control.name) is \(control.value(in: lab)): \(control.summary)"
         return []
       }
-      guard index + 1 < words.count else { throw CommandProblem("\(setting.name) has no value") }
+      guard index + 1 < words.count else { throw CommandProblem("\(control.name) has no value") }
       if session.settingsAreLocked(record) {
         throw CommandProblem("the settings are locked until you have seen the run")
       }
-      guard lab.setup.controls.contains(setting.name) else {
-        throw CommandProblem("\(setting.name) is locked in this step; :lab has every setting")
+      guard settable.contains(control.name) else {
+        throw CommandProblem("\(control.name) is locked in this step; :lab has every setting")
       }
-      assignments.append(SettingAssignment(name: setting.name, value: words[index + 1]))
+      assignments.append(SettingAssignment(name: control.name, value: words[index + 1]))
     }
     let files = Set(assignments.filter(\.namesFile).map(\.value))
     guard files.isEmpty else {
@@ -79,25 +68,32 @@ extension Model {
     return try apply(assignments, tables: [:])
   }
 
-  private func settingToSet(_ name: String) throws(CommandProblem) -> Setting {
-    if let setting = Model.setting(name) { return setting }
-    do {
-      return try Setting.named(name)
-    } catch {
-      throw CommandProblem(error.description)
-    }
-  }
-
+  /// Gives controls their values: those of the check first, then the settings together.
   private mutating func apply(
     _ assignments: [SettingAssignment], tables: [String: DataTable]
   ) throws(CommandProblem) -> [Effect] {
     guard let lab = session?.lab, let last = assignments.last else { return [] }
-    let pairs = assignments.map { (name: $0.name, value: $0.value) }
+    var settings: [(name: String, value: String)] = []
+    var checks: [(control: CheckControl, value: String)] = []
+    for assignment in assignments {
+      switch try lab.work.control(named: assignment.name, in: lab) {
+      case .setting: settings.append((assignment.name, assignment.value))
+      case .check(let control): checks.append((control, assignment.value))
+      }
+    }
+    let following = CheckBench(following: lab.experiment)
+    var check = lab.bench?.setup ?? following.setup
     let next: Experiment
     do throws(SettingError) {
-      next = try Experiment(pairs, from: lab.experiment, tables: tables)
+      for (control, value) in checks { try control.assign(value, to: &check) }
+      next = try Experiment(settings, from: lab.experiment, tables: tables)
     } catch {
       throw CommandProblem(error.description)
+    }
+    let checkChanges = !checks.isEmpty && check != (lab.bench?.setup ?? following.setup)
+    if !checks.isEmpty {
+      if lab.bench == nil { session?.lab?.bench = following }
+      if checkChanges { session?.lab?.bench?.change(to: check) }
     }
     if let index = lab.controls.firstIndex(where: { $0.name == last.name }) {
       session?.lab?.selected = index
@@ -105,14 +101,14 @@ extension Model {
     }
     let told = assignments.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     guard next != lab.experiment else {
-      notice = "\(told): as it is already"
-      return []
+      notice = checkChanges ? told : "\(told): as it is already"
+      return seeWhatTheRunShows()
     }
     if let reason = lab.warning(about: next) {
       overlay = .question(.diverge(next, because: reason))
       return []
     }
-    let change = session?.lab?.take(next)
+    let change = session?.lab?.change(to: next)
     switch change {
     case .restarted where lab.latest.iteration > 0:
       notice = "\(told): restarted from the same seed"

@@ -86,12 +86,12 @@ package struct Command: Sendable {
       run: { (model, words) throws(CommandProblem) in try model.goTo(words) }),
     Command(
       word: "train", "run", help: "train: what Space does while the run is paused",
-      do: { (model) throws(CommandProblem) in try model.act(.toggleTraining, unlessTraining: true) }
+      do: { (model) throws(CommandProblem) in try model.act(.toggle, unlessTraining: true) }
     ),
     Command(
       word: "pause", help: "pause the run",
       do: { (model) throws(CommandProblem) in
-        try model.act(.toggleTraining, unlessTraining: false)
+        try model.act(.toggle, unlessTraining: false)
       }),
     Command(
       word: "restart", help: "restart with the same weights",
@@ -99,14 +99,14 @@ package struct Command: Sendable {
     Command(
       "seed", arguments: "N", "restart with the weights of a seed",
       advice: { model, _ in model.session?.lab.map { "the seed is \($0.experiment.seed)" } },
-      run: { (model, words) throws(CommandProblem) in try model.takeSeed(words) }),
+      run: { (model, words) throws(CommandProblem) in try model.setSeed(words) }),
     Command(
       "speed", arguments: "N | flat-out", "iterations a second",
       nextWords: { _, before in
         before.isEmpty ? ["1", "10", "100", "1000", "10000", "flat-out"] : []
       },
       advice: { model, _ in model.session?.lab.map { "the speed is \($0.speed.text)" } },
-      run: { (model, words) throws(CommandProblem) in try model.takeSpeed(words) }),
+      run: { (model, words) throws(CommandProblem) in try model.setSpeed(words) }),
     Command(
       "border", arguments: "on | off",
       "show the border the data were made with, and how often it is right",
@@ -129,7 +129,7 @@ package struct Command: Sendable {
       run: { (model, words) throws(CommandProblem) in try model.hunt(words) }),
     Command(
       word: "submit", help: "open the sealed set with this run (asks)",
-      do: { (model) in model.askToSubmit() }),
+      do: { (model) in model.askToOpenSealed() }),
     Command(
       word: "present",
       help: "show the lesson to a room: Space goes on, nothing is recorded; again: stop",

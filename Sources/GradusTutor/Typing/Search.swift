@@ -171,29 +171,21 @@ extension Span {
 }
 
 extension Model {
-  /// A key with a meaning while the search is open.
-  mutating func pressInSearch(_ action: Action) -> [Effect] {
+  /// Moves the cursor of the places that were found.
+  mutating func selectFound(by rows: Int) -> [Effect] {
     guard case .search(var open) = overlay else { return [] }
-    switch action {
-    case .cancel:
-      overlay = nil
-      return []
-    case .edit(.deleteCharacter) where open.line.isEmpty:
-      overlay = nil
-      return []
-    case .edit(let edit): open.edit(edit)
-    case .up: open.move(by: -1)
-    case .down: open.move(by: 1)
-    case .scrollUp: open.move(by: -5)
-    case .scrollDown: open.move(by: 5)
-    case .accept:
-      guard open.hits.indices.contains(open.selected) else { return [] }
-      overlay = nil
-      return visit(open.hits[open.selected])
-    default: break
-    }
+    open.move(by: rows)
     overlay = .search(open)
     return []
+  }
+
+  /// Opens the place under the cursor.
+  mutating func openFound() -> [Effect] {
+    guard case .search(let open) = overlay, open.hits.indices.contains(open.selected) else {
+      return []
+    }
+    overlay = nil
+    return visit(open.hits[open.selected])
   }
 
   private mutating func visit(_ place: SearchPlace) -> [Effect] {

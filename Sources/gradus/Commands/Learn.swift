@@ -19,8 +19,7 @@ struct Learn: ParsableCommand {
 
       Keys:
 
-      \(helpTable(keyBindings.filter { $0.place.reach.contains(.anywhere) }
-        .map { ($0.shownKeys, $0.help) }))
+      \(helpTable(keyTable.map { ($0.shownKeys, $0.help) }))
 
       After ':', with Tab to complete:
 

@@ -18,6 +18,11 @@ struct NotesLoop {
     screen = NotesScreen(file.read())
   }
 
+  /// By how many lines the keys scroll.
+  private static let scrolling: [(KeyBinding, Int)] = [
+    (.up, -1), (.down, 1), (.scrollUp, -10), (.scrollDown, 10),
+  ]
+
   /// Runs until the teacher quits, or a signal or a lost terminal ends it.
   mutating func run(_ terminal: consuming NcursesTerminal) {
     terminal.show(notesView(screen, size: size, look: look))
@@ -30,14 +35,10 @@ struct NotesLoop {
       case .mouse, nil: break
       case .key(let key):
         // The keys mean what they mean everywhere.
-        switch action(for: key, in: .help) {
-        case .quit: return
-        case .redraw: terminal.redraw()
-        case .up: screen.scroll(by: -1, size: size, look: look)
-        case .down: screen.scroll(by: 1, size: size, look: look)
-        case .scrollUp: screen.scroll(by: -10, size: size, look: look)
-        case .scrollDown: screen.scroll(by: 10, size: size, look: look)
-        default: break
+        if KeyBinding.quit.has(key) { return }
+        if KeyBinding.redraw.has(key) { terminal.redraw() }
+        for (binding, lines) in NotesLoop.scrolling where binding.has(key) {
+          screen.scroll(by: lines, size: size, look: look)
         }
       }
       screen.take(file.read())

@@ -47,7 +47,7 @@ struct TutorLoop {
           if perform(update(&model, .mouse(mouse)), &terminal) { return }
         case .resized(let size): _ = perform(update(&model, .resized(size)), &terminal)
         case .key(let key):
-          if demo != nil, action(for: key, in: .lesson) != .quit {
+          if demo != nil, !KeyBinding.quit.has(key) {
             demo = nil
             model.notice = "the show is yours: Space goes on"
           } else if perform(update(&model, .key(key)), &terminal) {

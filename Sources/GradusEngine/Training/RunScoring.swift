@@ -1,6 +1,6 @@
 /// How a network does on a run's data, computed a few blocks of eight examples at a time: for networks
 /// that take longer than a picture may.
-package struct RunReading: Sendable {
+package struct RunScoring: Sendable {
   package private(set) var train: Score?
   package private(set) var test: Score?
   /// Whether each training point is predicted wrong; false for those not looked at yet.

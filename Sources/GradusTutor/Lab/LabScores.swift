@@ -1,7 +1,7 @@
 package import GradusEngine
 
 /// Scores and mistakes of a network that is too large for them to be computed for each picture.
-struct LabReading: Sendable {
+struct LabScores: Sendable {
   /// What was read.
   struct Place: Hashable, Sendable {
     let experiment: Experiment
@@ -21,33 +21,33 @@ struct LabReading: Sendable {
 // Readings are made in the slices of training, beside it: half of each slice while a run trains, all of
 // it where it rests. Pictures show the last one that is complete.
 extension LabSession {
-  private var readingPlace: LabReading.Place {
-    LabReading.Place(
+  private var scoredPlace: LabScores.Place {
+    LabScores.Place(
       experiment: shownRun.experiment, iteration: shownRun.iteration, revision: revision,
       silenced: silencedUnits, other: shownOther)
   }
 
   /// Whether the scores of the run that is shown are still to be read.
-  package var isToBeRead: Bool {
-    shownRun.takesLongToScore && shownRun.costs.count > 0 && reading?.place != readingPlace
+  package var isToBeScored: Bool {
+    shownRun.takesLongToScore && shownRun.costs.count > 0 && scores?.place != scoredPlace
   }
 
   /// Reads on, for as long as some blocks last.
   /// - Returns: the blocks that were processed.
-  mutating func readOn(blocks: Int) -> Int {
-    guard isToBeRead else {
-      readingUnderWay = nil
+  mutating func scoreOn(blocks: Int) -> Int {
+    guard isToBeScored else {
+      scoring = nil
       return 0
     }
-    let place = readingPlace
+    let place = scoredPlace
     // One that was begun is brought to its end while the run trains; where it rests it begins anew.
-    if readingUnderWay == nil || !isTraining && readingUnderWay?.place != place {
-      readingUnderWay = (place, RunReading(shownRun, network: shownNetwork))
+    if scoring == nil || !isTraining && scoring?.place != place {
+      scoring = (place, RunScoring(shownRun, network: shownNetwork))
     }
-    let used = readingUnderWay?.reading.advance(blocks: blocks) ?? 0
-    if let (place, done) = readingUnderWay, let train = done.train, let test = done.test {
-      reading = LabReading(place: place, train: train, test: test, mistakes: done.mistakes)
-      readingUnderWay = nil
+    let used = scoring?.pass.advance(blocks: blocks) ?? 0
+    if let (place, done) = scoring, let train = done.train, let test = done.test {
+      scores = LabScores(place: place, train: train, test: test, mistakes: done.mistakes)
+      scoring = nil
     }
     return used
   }
@@ -56,7 +56,7 @@ extension LabSession {
   /// were read last, nil where none were.
   package var shownScores: (train: Score, test: Score)? {
     let run = shownRun
-    if run.takesLongToScore { return reading.map { ($0.train, $0.test) } }
+    if run.takesLongToScore { return scores.map { ($0.train, $0.test) } }
     if showsOther || silencedUnits.isEmpty { return (run.trainScore(), run.testScore()) }
     let network = shownNetwork
     return (network.score(run.trainingSet), network.score(run.testSet))
@@ -64,8 +64,8 @@ extension LabSession {
 
   /// Which training points of the run that is shown are predicted wrong, where they were read rather
   /// than computed for each picture; none while they are not known. Nil for a small network.
-  var mistakesRead: [Bool]? {
+  var knownMistakes: [Bool]? {
     guard shownRun.takesLongToScore else { return nil }
-    return reading?.mistakes ?? []
+    return scores?.mistakes ?? []
   }
 }

@@ -3,7 +3,7 @@ package import GradusLessons
 
 /// The sweep of a step while the step is open: what is kept of it comes up seed by seed, and its runs
 /// can be made live.
-package struct SweepShow: Sendable {
+package struct StepSweep: Sendable {
   package let plan: LessonSweep
   /// How many seeds of what is kept are in sight.
   package private(set) var shownSeeds = 0
@@ -112,35 +112,30 @@ package struct SweepShow: Sendable {
 
 extension LabSession {
   /// The names of the sweep's groups for conditions and fields.
-  var sweepScope: SweepScope { show.map { .sweep($0.plan) } ?? .none }
+  var sweepScope: SweepScope { sweep.map { .sweep($0.plan) } ?? .none }
 
   /// Stops runs of the sweep that are being made; false where none are.
-  mutating func stopShow() -> Bool { show?.stop() ?? false }
+  mutating func stopSweep() -> Bool { sweep?.stop() ?? false }
 }
 
 extension LessonSession {
   /// Whether the step's sweep is still to be seen.
-  var sweepIsToBeSeen: Bool { lab?.show.map { !$0.isSeen } ?? false }
+  var sweepIsToBeSeen: Bool { lab?.sweep.map { !$0.isSeen } ?? false }
 }
 
 // The keys of a sweep: Space shows it, m makes its runs live.
 extension Model {
-  /// A key that trains, while the sweep is still to be seen.
-  /// - Returns: nil where it means what it does without a sweep.
-  mutating func trainSweep(_ action: Action) -> [Effect]? {
-    guard let current = session, current.sweepIsToBeSeen else {
-      _ = session?.lab?.stopShow()
-      return nil
-    }
-    switch action {
-    case .toggleTraining: session?.lab?.show?.toggle()
+  /// What would train does for the sweep while that is still to be seen.
+  mutating func playSweep(_ move: TrainingMove) -> [Effect] {
+    switch move {
+    case .toggle: session?.lab?.sweep?.toggle()
     case .runToEnd:
-      if current.lab?.show?.hasKept == true {
-        session?.lab?.show?.showAll()
+      if session?.lab?.sweep?.hasKept == true {
+        session?.lab?.sweep?.showAll()
       } else {
-        session?.lab?.show?.runLive()
+        session?.lab?.sweep?.runLive()
       }
-    default:
+    case .step, .restart, .restartWithNextSeed:
       notice = "first see the sweep: Space shows it"
       return []
     }
@@ -150,13 +145,13 @@ extension Model {
 
   /// The key for many seeds in a step with a sweep.
   mutating func toggleLiveSweep() -> [Effect] {
-    guard mayTrain(), let show = session?.lab?.show else { return [] }
-    if show.hasKept && !show.isSeen {
+    guard mayTrain(), let sweep = session?.lab?.sweep else { return [] }
+    if sweep.hasKept && !sweep.isSeen {
       notice = "first see the sweep: Space shows it"
       return []
     }
     session?.lab?.pause()
-    if session?.lab?.show?.stop() != true { session?.lab?.show?.runLive() }
+    if session?.lab?.sweep?.stop() != true { session?.lab?.sweep?.runLive() }
     bringUpSweep()
     sayHowFarTheSweepIs()
     return []
@@ -172,20 +167,20 @@ extension Model {
 
   /// Says how many runs were made.
   mutating func sayHowFarTheSweepIs() {
-    guard let progress = session?.lab?.show?.liveProgress else { return }
-    let isRunning = session?.lab?.show?.isRunning == true
+    guard let progress = session?.lab?.sweep?.liveProgress else { return }
+    let isRunning = session?.lab?.sweep?.isRunning == true
     notice =
       progress.done == progress.total
       ? "\(progress.total) runs, made live"
       : isRunning
         ? "making \(progress.total) runs: m stops"
         : "\(progress.done) of \(progress.total) runs: m goes on"
-          + (session?.lab?.show?.hasKept == true ? ", Esc shows the kept ones" : "")
+          + (session?.lab?.sweep?.hasKept == true ? ", Esc shows the kept ones" : "")
   }
 
   /// A slice of the sweep is over.
   mutating func sweepAdvanced() -> [Effect] {
-    if session?.lab?.show?.isUnderWay == false { sayHowFarTheSweepIs() }
+    if session?.lab?.sweep?.isUnderWay == false { sayHowFarTheSweepIs() }
     return seeWhatTheRunShows()
   }
 }

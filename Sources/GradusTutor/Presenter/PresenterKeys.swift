@@ -1,0 +1,43 @@
+import GradusScreen
+
+extension KeyBinding {
+  static let goOn = KeyBinding(
+    .character(" "), .pageDown, help: "presenting: on to more text, an answer, a run, a step",
+    short: "go on"
+  ) { $0.goOn() }
+  static let goBack = KeyBinding(
+    .pageUp, .backspace, help: "presenting: back, up in the text or a step", short: "back"
+  ) { $0.goBack() }
+  static let blank = KeyBinding(
+    .character("b"), help: "presenting: a dark screen, and back", short: "dark"
+  ) {
+    $0.presenter?.isBlank = true
+    return []
+  }
+}
+
+extension KeyPlace {
+  /// In a lesson that is shown to a room, before what a key means there otherwise.
+  package static let presenter = KeyPlace("presenter", [.goOn, .goBack, .blank])
+
+  /// While the screen is dark, any key of a lesson only brings the light back.
+  package static let darkScreen: KeyPlace = {
+    let typing = [KeyBinding.openCommandLine, .openSearch].map { binding in
+      binding.doing {
+        $0.presenter?.isBlank = false
+        return binding.act(&$0, 0)
+      }
+    }
+    let others = typing + [.quit, .redraw]
+    var keys: [Key] = []
+    for key in [KeyPlace.presenter, .lesson, .anywhere].flatMap(\.bindings).flatMap(\.keys)
+    where !keys.contains(key) && !others.contains(where: { $0.has(key) }) {
+      keys.append(key)
+    }
+    let light = KeyBinding(keys, "back from the dark", numbered: { model, _ in
+      model.presenter?.isBlank = false
+      return []
+    })
+    return KeyPlace("dark screen", others + [light])
+  }()
+}
