@@ -67,7 +67,7 @@ struct LayerWalk {
           let weight = network.parameters[layer.weights + unit * layer.inputs + j]
           dA += Lanes(repeating: weight) * dZ[unit]
         }
-        return network.activation.backward(
+        return network.activation.function.backward(
           dA, activation: forward.activation(layer: index, unit: j, slot: slot))
       }
     }

@@ -102,7 +102,7 @@ struct Backpropagation: Sendable {
     let layer = network.layers[index]
     let products = LayerProducts(layer, blocks: blocks.count)
     let (lower, upper) = (forward.offsets[index], forward.offsets[index + 1])
-    let activation = network.activation
+    let function = network.activation.function
     let isPlain = faults.isEmpty && masks == nil
     deltas.withUnsafeMutableBufferPointer { deltas in
       network.parameters.withUnsafeBufferPointer { parameters in
@@ -111,35 +111,24 @@ struct Backpropagation: Sendable {
             let activations = activations.baseAddress
           else { return }
           let weights = parameters + layer.weights
-          let (below, a) = (deltas + lower, activations + lower)
+          let below = deltas + lower
           guard isPlain else {
             products.backward(weights: weights, deltas: deltas + upper) { below[$0] = $1 }
             return
           }
-          switch activation {
-          case .relu:
-            products.backward(weights: weights, deltas: deltas + upper) {
-              below[$0] = $1.replacing(with: 0, where: a[$0] .<= 0)
-            }
-          case .tanh:
-            products.backward(weights: weights, deltas: deltas + upper) {
-              below[$0] = $1 * (1 - a[$0] * a[$0])
-            }
-          case .sigmoid:
-            products.backward(weights: weights, deltas: deltas + upper) {
-              below[$0] = $1 * (a[$0] * (1 - a[$0]))
-            }
-          }
+          function.backward(
+            products, weights: weights, deltas: deltas + upper, activations: activations + lower,
+            below: below)
         }
       }
     }
     guard !isPlain else { return }
-    goOn(activation, units: layer.inputs, index, blocks, masks)
+    goOn(function, units: layer.inputs, index, blocks, masks)
   }
 
   /// What lies between dA and dZ of a hidden layer where there are masks or faults.
   private mutating func goOn(
-    _ activation: Activation, units: Int, _ index: Int, _ blocks: Range<Int>,
+    _ function: any ActivationFunction.Type, units: Int, _ index: Int, _ blocks: Range<Int>,
     _ masks: DropoutMasks?
   ) {
     let start = forward.offsets[index]
@@ -159,9 +148,8 @@ struct Backpropagation: Sendable {
       }
       guard isDifferentiated else { return }
       (masks == nil ? forward.activations : forward.undropped).withUnsafeBufferPointer { a in
-        for place in 0..<count {
-          delta[place] = activation.backward(delta[place], activation: a[start + place])
-        }
+        guard let a = a.baseAddress else { return }
+        function.backward(delta, activations: a + start, count: count)
       }
     }
   }
