@@ -53,6 +53,11 @@ package struct Setting: Sendable {
     write(&experiment, value)
   }
 
+  /// Gives one experiment the value that another one has.
+  func copy(from other: Experiment, to experiment: inout Experiment) {
+    write(&experiment, read(other))
+  }
+
   /// What keeps the value from moving along its ladder; nil where it can, or is at its end.
   package func obstacle(_ experiment: Experiment, by steps: Int) -> SettingError? {
     guard let value = domain.step(read(experiment), by: steps),

@@ -191,19 +191,13 @@ package struct TrainingRun: Sendable {
   /// Whether ``change(to:)`` can take another experiment: only live settings differ.
   package func canChange(to other: Experiment) -> Bool {
     var moved = experiment
-    moved.learningRate = other.learningRate
-    moved.iterations = other.iterations
-    moved.lambda = other.lambda
-    moved.penalty = other.penalty
-    moved.keep = other.keep
-    moved.dropsAtTest = other.dropsAtTest
-    moved.faults = other.faults
+    for setting in Setting.all where setting.isLive { setting.copy(from: other, to: &moved) }
     return moved == other
   }
 
-  /// Goes on with other live settings (rate, number of iterations, penalty): they count from the
-  /// end of the iteration under way. A planted fault counts from the next iteration on, so that no
-  /// pass is half right.
+  /// Goes on with other live settings, such as the rate or the penalty: they count from the end of
+  /// the iteration under way. A planted fault counts from the next iteration on, so that no pass is
+  /// half right.
   /// - Returns: false where something else differs, and then nothing is changed.
   @discardableResult
   package mutating func change(to other: Experiment) -> Bool {
