@@ -32,6 +32,7 @@ package struct TrainingRun: Sendable {
   /// The masks of the iteration under way, or of the last one; nil without dropout.
   package private(set) var masks: DropoutMasks?
   private(set) var backpropagation: Backpropagation
+  private var optimizer = Optimizer()
   private var scoring: ScorePass
   /// The training score of the milestone that is being taken.
   private var trainScoreOfMilestone: Score?
@@ -139,16 +140,8 @@ package struct TrainingRun: Sendable {
     guard witness == 0 else {
       return diverge("the gradient of \(nameOfFirstNonFinite(gradient)) is not finite")
     }
-    let rate = experiment.learningRate
-    network.parameters.withUnsafeMutableBufferPointer { parameters in
-      gradient.withUnsafeBufferPointer { gradient in
-        for index in parameters.indices {
-          parameters[index] -= rate * gradient[index]
-          witness += parameters[index] * 0
-        }
-      }
-    }
-    guard witness == 0 else {
+    guard optimizer.step(&network.parameters, along: gradient, rate: experiment.learningRate)
+    else {
       return diverge(
         "\(nameOfFirstNonFinite(network.parameters)) is not finite after the update")
     }
@@ -223,8 +216,8 @@ extension TrainingRun {
   var snapshot: Snapshot {
     Snapshot(
       iteration: iteration, blocksProcessed: blocksProcessed, parameters: network.parameters,
-      maskStream: maskStream, costs: costs.outline, penalties: penalties.outline,
-      milestoneStride: milestones.stride)
+      maskStream: maskStream, optimizer: optimizer, costs: costs.outline,
+      penalties: penalties.outline, milestoneStride: milestones.stride)
   }
 
   /// This run brought back to a snapshot of its own past. Its settings stay what they are now.
@@ -235,6 +228,7 @@ extension TrainingRun {
     blocksProcessed = snapshot.blocksProcessed
     network.parameters = snapshot.parameters
     maskStream = snapshot.maskStream
+    optimizer = snapshot.optimizer
     self.costs = costs
     self.penalties = penalties
     self.milestones = milestones
