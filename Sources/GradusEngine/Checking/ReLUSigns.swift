@@ -76,10 +76,7 @@ extension Objective {
       _ = pass.advance(network, examples: examples, masks: masks, budget: 1)
       signs.read(pass.forward, blocks: start..<pass.nextBlock, from: layer)
     }
-    let parts = CostParts(
-      crossEntropy: pass.finish(count: exampleCount).crossEntropy,
-      penalty: penalty.cost(network, lambda: lambda, exampleCount: exampleCount))
-    return parts.total
+    return cost(of: network, crossEntropy: pass.finish(count: exampleCount).crossEntropy).total
   }
 }
 

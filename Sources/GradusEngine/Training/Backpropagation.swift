@@ -14,7 +14,7 @@
 /// start is what the course's notebook does; it keeps the roundings alike. Any line can be planted
 /// with a ``BackpropagationFault``.
 struct Backpropagation: Sendable {
-  private var forward: ForwardPass
+  private(set) var forward: ForwardPass
   /// dZ by layer, laid out like the activations.
   private var deltas: [Lanes]
   /// dW and db, in the parameters' flat order, each lane a partial sum.
@@ -29,7 +29,11 @@ struct Backpropagation: Sendable {
   /// The faults planted; changed between passes only.
   var faults: Set<BackpropagationFault>
 
-  init(_ network: Network, faults: Set<BackpropagationFault> = []) {
+  /// What the mean is taken over, where that is not the examples that go through.
+  private let meanCount: Int?
+
+  init(_ network: Network, faults: Set<BackpropagationFault> = [], meanCount: Int? = nil) {
+    self.meanCount = meanCount
     forward = ForwardPass(network)
     deltas = Array(repeating: Lanes(), count: forward.activations.count)
     outputs = Array(repeating: Lanes(), count: forward.groupSize)
@@ -58,16 +62,23 @@ struct Backpropagation: Sendable {
     return nextBlock - start
   }
 
+  /// dZ of a unit of `network.layers[index]` for one block of the group that went through last.
+  func delta(layer index: Int, unit: Int, slot: Int) -> Lanes {
+    deltas[forward.offsets[index + 1] + slot * forward.widths[index + 1] + unit]
+  }
+
   /// dZ of the output layer, and the cost on the way.
   private mutating func startBackward(_ examples: borrowing ExampleBlocks, blocks: Range<Int>) {
     let output = forward.offsets[forward.offsets.count - 1]
-    let m = faults.contains(.missingMean) ? 1 : Double(max(1, examples.exampleCount))
+    let m = faults.contains(.missingMean) ? 1 : Double(max(1, meanCount ?? examples.exampleCount))
     let share = Lanes(repeating: 1 / m)
     // The cost in a loop of its own: two short chains of arithmetic overlap better than one long one.
     for (slot, block) in blocks.enumerated() {
       let z = forward.logits(block: slot)
       let a = logistic(z)
-      deltas[output + slot] = (a - examples.labels[block]) * examples.present[block] * share
+      deltas[output + slot] = crossEntropySlope(
+        labels: examples.labels[block], probabilities: a, present: examples.present[block],
+        share: share)
       outputs[slot] = a
       logitWitness += z * 0
     }

@@ -124,17 +124,11 @@ package struct TrainingRun: Sendable {
   }
 
   private mutating func finishIteration() {
-    let m = objective.exampleCount
-    let pass = backpropagation.finish(network, exampleCount: m, gradient: &gradient)
-    let penalty = experiment.penalty.cost(network, lambda: experiment.lambda, exampleCount: m)
-    let parts = CostParts(crossEntropy: pass.crossEntropy, penalty: penalty)
-    lastCost = parts
-    costs.append(parts.total)
-    penalties.append(penalty)
-    guard pass.logitsAreFinite else { return diverge("a logit is not finite") }
-    experiment.penalty.add(
-      to: &gradient, network, lambda: experiment.lambda, exampleCount: m,
-      faults: backpropagation.faults)
+    let result = objective.finish(&backpropagation, network, gradient: &gradient)
+    lastCost = result.cost
+    costs.append(result.cost.total)
+    penalties.append(result.cost.penalty)
+    guard result.logitsAreFinite else { return diverge("a logit is not finite") }
     var witness = 0.0
     for value in gradient { witness += value * 0 }
     guard witness == 0 else {
@@ -149,10 +143,9 @@ package struct TrainingRun: Sendable {
   }
 
   private mutating func diverge(_ reason: String) {
-    let m = Double(max(1, objective.exampleCount))
-    let decay = experiment.learningRate * experiment.lambda / m
+    let decay = experiment.decay
     let cause =
-      decay > 2 && experiment.penalty == .l2
+      decay > 2
       ? ": rate x lambda / m is \(plainNumber((decay * 100).rounded() / 100)), more than 2" : ""
     divergence = Divergence(
       iteration: iteration, reason: reason + cause, decay: cause.isEmpty ? nil : decay)

@@ -23,6 +23,15 @@ func crossEntropy(labels y: Lanes, probabilities a: Lanes, present: Lanes) -> La
   return (-logarithm(likelihood)).replacing(with: 0, where: present .== 0)
 }
 
+/// The derivative of an example's share of the mean by its logit: (a − y) · (1/m), the sigmoid and the
+/// cross-entropy together; 0 for those that are padding.
+@inline(__always)
+func crossEntropySlope(labels y: Lanes, probabilities a: Lanes, present: Lanes, share: Lanes)
+  -> Lanes
+{
+  (a - y) * present * share
+}
+
 /// The cost of eight examples from their logits, 0 for those that are padding.
 @inline(__always)
 func crossEntropy(labels y: Lanes, logits z: Lanes, present: Lanes) -> Lanes {
