@@ -24,7 +24,7 @@ struct PlainNetwork {
         }
       }
       result.append(z)
-      a = z.map(activation)
+      a = z.map(network.activation.value)
     }
     return result
   }
@@ -49,17 +49,25 @@ struct PlainNetwork {
     var (above, below) = (self, self)
     above.parameters[index] += epsilon
     below.parameters[index] -= epsilon
-    if network.activation == .relu && above.signs(dataset) != below.signs(dataset) { return nil }
+    if network.activation.isBent && above.signs(dataset) != below.signs(dataset) { return nil }
     return (above.cost(dataset) - below.cost(dataset)) / (2 * epsilon)
   }
+}
 
-  private func activation(_ z: Double) -> Double {
-    switch network.activation {
+extension Activation {
+  /// g(z), straight from the definition.
+  func value(_ z: Double) -> Double {
+    switch self {
     case .relu: max(0, z)
-    case .tanh: tanh(z)
+    case .tanh: Foundation.tanh(z)
     case .sigmoid: 1 / (1 + exp(-z))
+    case .leaky: z > 0 ? z : 0.01 * z
+    case .linear: z
     }
   }
+
+  /// Whether g has a kink at 0.
+  var isBent: Bool { self == .relu || self == .leaky }
 }
 
 /// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), and 0 where both are zero.

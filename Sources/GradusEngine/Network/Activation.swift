@@ -5,12 +5,14 @@
 /// | `relu`    | max(0, z)         | 1 where a > 0, else 0        |
 /// | `tanh`    | tanh z            | 1 − a²                       |
 /// | `sigmoid` | 1 / (1 + e^(−z))  | a·(1 − a)                    |
+/// | `leaky`   | max(0.01·z, z)    | 1 where a > 0, else 0.01     |
+/// | `linear`  | z                 | 1                            |
 ///
-/// ReLU's derivative at 0 is taken as 0. The raw value is the name on the command line and in lesson
+/// At 0, ReLU's derivative is taken as 0 and that of a leaky ReLU as 0.01. The raw value is the name on the command line and in lesson
 /// files. To add an activation, add its case, its ``function`` and the type behind it, all in this
 /// file, and say in the tutor why its line of the backward pass is right.
 package enum Activation: String, CaseIterable, Codable, Sendable {
-  case relu, tanh, sigmoid
+  case relu, tanh, sigmoid, leaky, linear
 
   /// What is behind the case: the one place that tells the activations apart.
   var function: any ActivationFunction.Type {
@@ -18,6 +20,8 @@ package enum Activation: String, CaseIterable, Codable, Sendable {
     case .relu: ReLU.self
     case .tanh: Tanh.self
     case .sigmoid: Sigmoid.self
+    case .leaky: LeakyReLU.self
+    case .linear: Linear.self
     }
   }
 
@@ -111,4 +115,23 @@ private enum Sigmoid: ActivationFunction {
   static let line = "dZ[l−1] = dA[l−1]·A[l−1]·(1 − A[l−1])"
   /// There g′ < 0.01.
   static func isSaturated(_ a: Double) -> Bool { a < 0.01 || a > 0.99 }
+}
+
+private enum LeakyReLU: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { z.replacing(with: 0.01 * z, where: z .<= 0) }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
+    dA.replacing(with: 0.01 * dA, where: a .<= 0)
+  }
+  static let line = "dZ[l−1] = dA[l−1]·max(0.01, A[l−1]>0)"
+  static let hasKink = true
+}
+
+private enum Linear: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { z }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA }
+  static let line = "dZ[l−1] = dA[l−1]"
 }

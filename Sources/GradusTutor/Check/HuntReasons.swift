@@ -30,6 +30,9 @@ extension Activation {
     case .relu: "A ReLU lets the error through where it let the signal through."
     case .tanh: "The slope of tanh is one minus its square."
     case .sigmoid: "The slope of a sigmoid is a times one minus a."
+    case .leaky:
+      "A leaky ReLU lets the error through where it let the signal through, and a hundredth elsewhere."
+    case .linear: "A linear unit hands the error on as it is: its slope is 1."
     }
   }
 }
