@@ -34,7 +34,8 @@ struct PlainNetwork {
     var sum = 0.0
     for (point, label) in zip(dataset.points, dataset.labels) {
       let z = weightedInputs(point).last?[0] ?? .nan
-      sum += crossEntropy(label: Double(label), logit: z)
+      let s = label == 1 ? z : -z
+      sum += max(0, -s) + log1p(exp(-abs(s)))
     }
     return sum / Double(dataset.count)
   }
@@ -68,6 +69,15 @@ extension Activation {
 
   /// Whether g has a kink at 0.
   var isBent: Bool { self == .relu || self == .leaky }
+}
+
+extension Network {
+  /// The mean cross-entropy over a data set and its gradient, in the parameters' flat order.
+  func costAndGradient(_ dataset: Dataset) -> (crossEntropy: Double, gradient: [Double]) {
+    var stream = RandomState(seed: 0)
+    let result = Objective(dataset).costAndGradient(self, stream: &stream)
+    return (result.cost.crossEntropy, result.gradient)
+  }
 }
 
 /// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), and 0 where both are zero.

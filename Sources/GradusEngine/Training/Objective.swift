@@ -93,12 +93,3 @@ package struct CostParts: Hashable, Sendable {
 
   package var total: Double { crossEntropy + penalty }
 }
-
-extension Network {
-  /// The mean cross-entropy over a data set and its gradient, in the parameters' flat order.
-  package func costAndGradient(_ dataset: Dataset) -> (crossEntropy: Double, gradient: [Double]) {
-    var stream = RandomState(seed: 0)
-    let result = Objective(dataset).costAndGradient(self, stream: &stream)
-    return (result.cost.crossEntropy, result.gradient)
-  }
-}

@@ -59,9 +59,6 @@ package struct TrainingRun: Sendable {
     }
   }
 
-  /// The blocks of eight examples that one iteration takes: the unit of work of ``advance(blocks:)``.
-  package var blocksPerIteration: Int { max(1, objective.examples.blockCount) }
-
   /// Whether the run has made all its iterations or has diverged.
   package var isFinished: Bool { divergence != nil || iteration >= experiment.iterations }
 
