@@ -33,7 +33,10 @@ let package = Package(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
 
-    // Floor 2: lesson files to typed values.
+    // Floor 2: runs as pictures, and lesson files as typed values.
+    .target(
+      name: "GradusPictures", dependencies: ["GradusEngine", "GradusScreen"],
+      swiftSettings: settings),
     .target(
       name: "GradusLessons",
       dependencies: ["GradusEngine", "GradusScreen", .product(name: "Yams", package: "Yams")],
@@ -49,15 +52,16 @@ let package = Package(
     // Floor 3: the tutor as pure values.
     .target(
       name: "GradusTutor",
-      dependencies: ["GradusEngine", "GradusScreen", "GradusLessons"],
+      dependencies: ["GradusEngine", "GradusScreen", "GradusPictures", "GradusLessons"],
       swiftSettings: settings),
 
     // Floor 4: the edge.
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "GradusEngine", "GradusScreen", "GradusLessons", "GradusTutor", "CNcurses",
-        "CTerminalGuard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GradusEngine", "GradusScreen", "GradusPictures", "GradusLessons", "GradusTutor",
+        "CNcurses", "CTerminalGuard",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -79,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "GradusTutorTests",
       dependencies: [
-        "GradusTutor", "GradusLessons", "GradusEngine", "GradusScreen", "TestSupport",
+        "GradusTutor", "GradusPictures", "GradusLessons", "GradusEngine", "GradusScreen",
+        "TestSupport",
       ],
       exclude: ["Frames"], swiftSettings: settings),
     .testTarget(

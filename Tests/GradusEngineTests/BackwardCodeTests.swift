@@ -26,6 +26,14 @@ import Testing
     #expect(lines.filter { $0.step != fault.step } == right)
   }
 
+  @Test func `every activation has a line of its own`() {
+    let lines = Activation.allCases.compactMap { activation in
+      BackwardCode(activation: activation, penalty: nil, hasDropout: false, faults: [])
+        .lines.first { $0.step == .activation }?.text
+    }
+    #expect(Set(lines).count == Activation.allCases.count)
+  }
+
   @Test func `a fault of one layer leaves the line of the others`() {
     let lines = code([.dW2Doubled]).lines.filter { $0.step == .weights }
     #expect(lines.map(\.faults) == [[], [.dW2Doubled]])

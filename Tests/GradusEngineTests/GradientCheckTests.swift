@@ -68,9 +68,12 @@ import Testing
     #expect(check.switchedReLUs <= check.switches.reduce(0, +))
   }
 
-  @Test func `switches are counted as by a network computed one number at a time`() throws {
+  @Test(arguments: Activation.allCases.filter(\.isBent))
+  func `switches are counted as by a network computed one number at a time`(
+    activation: Activation
+  ) throws {
     for seed in 0..<UInt32(40) {
-      let random = RandomCase(seed: seed, activation: .relu)
+      let random = RandomCase(seed: seed, activation: activation)
       var check = GradientCheck(
         random.network, Objective(random.dataset), epsilon: 0.05)
       check.advance(by: .max)
@@ -90,8 +93,11 @@ import Testing
   }
 
   @Test func `there is nothing to count without ReLUs, and with fresh masks`() throws {
-    let run = TrainingRun(try Experiment([("activation", "tanh"), ("samples", "20")]))
-    #expect(run.gradientCheck(epsilon: 0.1).reluCount == 0)
+    for activation in Activation.allCases {
+      let run = TrainingRun(
+        try Experiment([("activation", activation.rawValue), ("samples", "20")]))
+      #expect(run.gradientCheck(epsilon: 0.1).reluCount == (activation.isBent ? 300 : 0))
+    }
     for (mode, count) in [("fresh", 0), ("frozen", 300)] {
       let run = TrainingRun(
         try Experiment([("keep", "0.8"), ("mask", mode), ("samples", "20")]))

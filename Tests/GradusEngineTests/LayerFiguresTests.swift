@@ -29,10 +29,7 @@ import Testing
       #expect(figures.preActivations.histogram == expected.histogram)
       let isOutput = index == 2
       let a = z.flatMap { example in
-        example[index].map { z in
-          isOutput || activation == .sigmoid
-            ? logistic(z) : activation == .relu ? max(0, z) : 2 * logistic(2 * z) - 1
-        }
+        example[index].map { isOutput ? logistic($0) : activation.value($0) }
       }
       #expect(isNear(figures.activations, Distribution(a)))
       #expect(figures.activations.histogram == Distribution(a).histogram)

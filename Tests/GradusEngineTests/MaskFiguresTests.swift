@@ -20,7 +20,6 @@ import Testing
     let counts = figures.keptCounts(layer: 0)
     #expect(counts.count == 211 && counts.min() == 13 && counts.max() == 20)
     #expect(abs(figures.keptShare(layer: 0) - 0.859) < 0.0005)
-    #expect(figures.exampleCounts(layer: 0).reduce(0, +) == counts.reduce(0, +))
     // Those shown before the first iteration are the ones it has; the next has others.
     run.advance(by: 1)
     #expect(MaskFigures(run) == figures)

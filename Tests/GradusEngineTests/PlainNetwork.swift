@@ -24,7 +24,7 @@ struct PlainNetwork {
         }
       }
       result.append(z)
-      a = z.map(activation)
+      a = z.map(network.activation.value)
     }
     return result
   }
@@ -34,7 +34,8 @@ struct PlainNetwork {
     var sum = 0.0
     for (point, label) in zip(dataset.points, dataset.labels) {
       let z = weightedInputs(point).last?[0] ?? .nan
-      sum += crossEntropy(label: Double(label), logit: z)
+      let s = label == 1 ? z : -z
+      sum += max(0, -s) + log1p(exp(-abs(s)))
     }
     return sum / Double(dataset.count)
   }
@@ -49,16 +50,33 @@ struct PlainNetwork {
     var (above, below) = (self, self)
     above.parameters[index] += epsilon
     below.parameters[index] -= epsilon
-    if network.activation == .relu && above.signs(dataset) != below.signs(dataset) { return nil }
+    if network.activation.isBent && above.signs(dataset) != below.signs(dataset) { return nil }
     return (above.cost(dataset) - below.cost(dataset)) / (2 * epsilon)
   }
+}
 
-  private func activation(_ z: Double) -> Double {
-    switch network.activation {
+extension Activation {
+  /// g(z), straight from the definition.
+  func value(_ z: Double) -> Double {
+    switch self {
     case .relu: max(0, z)
-    case .tanh: tanh(z)
+    case .tanh: Foundation.tanh(z)
     case .sigmoid: 1 / (1 + exp(-z))
+    case .leaky: z > 0 ? z : 0.01 * z
+    case .linear: z
     }
+  }
+
+  /// Whether g has a kink at 0.
+  var isBent: Bool { self == .relu || self == .leaky }
+}
+
+extension Network {
+  /// The mean cross-entropy over a data set and its gradient, in the parameters' flat order.
+  func costAndGradient(_ dataset: Dataset) -> (crossEntropy: Double, gradient: [Double]) {
+    var stream = RandomState(seed: 0)
+    let result = Objective(dataset).costAndGradient(self, stream: &stream)
+    return (result.cost.crossEntropy, result.gradient)
   }
 }
 

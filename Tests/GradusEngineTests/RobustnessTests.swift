@@ -37,15 +37,15 @@ import Testing
     #expect(try #require(run.costs.last) < 0.01)
   }
 
-  @Test(arguments: ["1e30", "1e200", "1e300"], ["relu", "tanh", "sigmoid"])
+  @Test(arguments: ["1e30", "1e200", "1e300"], Activation.allCases)
   func `a huge rate trains or diverges with an iteration and a reason`(
-    rate: String, activation: String
+    rate: String, activation: Activation
   ) throws {
-    let run = try run(["learning-rate": rate, "activation": activation], iterations: 200)
+    let run = try run(["learning-rate": rate, "activation": activation.rawValue], iterations: 200)
     #expect(run.isFinished == (run.divergence != nil))
     #expect(run.costs.count == run.iteration + (run.divergence == nil ? 0 : 1))
     // At 1e30 every ReLU may be off for good after one step; such a network stands still.
-    if activation == "relu" && rate != "1e30" {
+    if activation == .relu && rate != "1e30" {
       let divergence = try #require(run.divergence)
       #expect(divergence.iteration == run.iteration)
       #expect(divergence.iteration > 0)

@@ -54,44 +54,28 @@ import Testing
     #expect(run.isFinished && run.progress == 1)
   }
 
-  @Test func `figures of a group are those of its runs`() throws {
-    let sweep = try sweep(seeds: [1, 2, 3, 4, 5])
-    var run = SweepRun(sweep)
+  @Test func `an outcome tells what a score tells, and nothing else`() throws {
+    var run = SweepRun(try sweep(seeds: [1, 2]))
     while !run.isFinished { run.advance(blocks: 1000) }
-    let figures = SweepFigures(sweep, run.outcomes)
     let accuracy = try #require(Figure.named("train-accuracy"))
-    let he = (0..<5).map { run.outcomes[$0]?.train.accuracy ?? .nan }
-    #expect(figures.values(of: accuracy, group: 0) == he)
-    #expect(figures.statistics(of: accuracy, group: 0) == Statistics(he))
-    #expect(figures.statistics(of: accuracy, group: 1).maximum == 0.5)
-    #expect(figures.count(of: accuracy, group: 0) { $0 >= 0.55 } == he.count { $0 >= 0.55 })
-    #expect(figures.count(of: accuracy, group: 7) { $0 >= 0 } == 0)
-    let wins = figures.wins(of: accuracy, group: 0, over: 1)
-    #expect(wins.wins == he.count { $0 > 0.5 } && wins.wins + wins.losses + wins.ties == 5)
-    let back = figures.wins(of: accuracy, group: 1, over: 0)
-    #expect(back == PairedWins(wins: wins.losses, losses: wins.wins, ties: wins.ties))
-    #expect(
-      figures.wins(of: accuracy, group: 1, over: 1) == PairedWins(wins: 0, losses: 0, ties: 5))
-    // What a score does not tell is not known.
     let cost = try #require(Figure.named("cost"))
-    #expect(figures.values(of: cost, group: 0) == [nil, nil, nil, nil, nil])
-    let half = SweepFigures(
-      sweep, run.outcomes.enumerated().map { $0.offset == 2 ? nil : $0.element })
-    #expect(half.statistics(of: accuracy, group: 0).count == 4)
+    for outcome in run.outcomes {
+      let outcome = try #require(outcome)
+      #expect(accuracy.of(outcome) == outcome.train.accuracy)
+      #expect(cost.of(outcome) == nil)
+    }
   }
 
-  /// Wins, losses, and how many of the 2ⁿ outcomes have as many wins, or are as far from the middle.
-  private static let tails: [(wins: Int, losses: Int, oneSided: Double, twoSided: Double)] = [
-    (20, 0, 1, 2), (15, 2, 154, 308), (3, 1, 5, 10), (1, 3, 15, 10), (2, 2, 11, 16), (0, 0, 1, 1),
-    (0, 5, 32, 2),
+  /// Wins, losses, and how many of the 2ⁿ outcomes have as many wins.
+  private static let tails: [(wins: Int, losses: Int, oneSided: Double)] = [
+    (20, 0, 1), (15, 2, 154), (3, 1, 5), (1, 3, 15), (2, 2, 11), (0, 0, 1), (0, 5, 32),
   ]
 
   @Test func `the sign test is the binomial's tail`() {
-    for (wins, losses, oneSided, twoSided) in Self.tails {
+    for (wins, losses, oneSided) in Self.tails {
       let pairs = PairedWins(wins: wins, losses: losses, ties: 3)
       let all = Double(1 << (wins + losses))
       #expect(abs(pairs.oneSidedP - oneSided / all) < 1e-12, "\(wins) \(losses)")
-      #expect(abs(pairs.twoSidedP - twoSided / all) < 1e-12, "\(wins) \(losses)")
     }
   }
 
@@ -99,7 +83,7 @@ import Testing
     // Of 100,000 pairs: 50,500 wins are 3.16 standard deviations from the middle.
     let p = PairedWins(wins: 50_500, losses: 49_500).oneSidedP
     #expect(p > 0.00078 && p < 0.00080, "\(p)")
-    #expect(PairedWins(wins: 100_000, losses: 0).twoSidedP == 0)
+    #expect(PairedWins(wins: 100_000, losses: 0).oneSidedP == 0)
     #expect(
       PairedWins([(1, 0), (0, 1), (2, 2), (.nan, 1), (1, .nan)])
         == PairedWins(wins: 1, losses: 1, ties: 1))

@@ -1,5 +1,6 @@
 import GradusEngine
 import GradusLessons
+import GradusPictures
 import GradusScreen
 import GradusTutor
 import Testing

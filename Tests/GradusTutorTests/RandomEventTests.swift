@@ -301,7 +301,7 @@ import Testing
       // The short runs are enough, and leave time for more slices.
       if lab.experiment.iterations > 5000 { return }
       for key: Key in [.character("1"), .character(" ")] { _ = update(&model, .key(key)) }
-      let all = lab.run.blocksPerIteration * lab.experiment.iterations
+      let all = (lab.experiment.samples + 7) / 8 * lab.experiment.iterations
       for _ in 1..<sliceCount {
         _ = update(
           &model, .tick(iterations: .max, blocks: Int.random(in: 1...(all / 30), using: &random)))

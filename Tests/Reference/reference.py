@@ -257,6 +257,8 @@ ACTIVATIONS = {
     "relu": (lambda z: np.maximum(0, z), lambda z, a: (z > 0).astype(float)),
     "tanh": (np.tanh, lambda z, a: 1 - a * a),
     "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z, a: a * (1 - a)),
+    "leaky": (lambda z: np.maximum(0.01 * z, z), lambda z, a: np.where(z > 0, 1, 0.01)),
+    "linear": (lambda z: z, lambda z, a: np.ones_like(z)),
 }
 
 
@@ -303,6 +305,8 @@ def runs():
         ("moons", 7, 4, [2, 6], "relu", "constant", 0, 0.05, 400),
         ("moons", 100, 1, [10, 5], "tanh", "xavier", 3, 0.1, 400),
         ("circles", 60, 1, [10, 5], "relu", "large", 3, 0.01, 20),
+        ("moons", 33, 1, [5, 4], "leaky", "he", 3, 0.1, 400),
+        ("moons", 33, 1, [4, 3], "linear", "xavier", 3, 0.1, 400),
     ]
     result = []
     for kind, m, data_seed, hidden, activation, init, seed, rate, iterations in table:

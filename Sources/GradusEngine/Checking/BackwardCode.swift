@@ -48,12 +48,7 @@ package struct BackwardCode: Hashable, Sendable {
     case .biases: "db[l] = Σ dZ[l]"
     case .below: "dA[l−1] = W[l]ᵀ · dZ[l]"
     case .mask: "dA[l−1] = dA[l−1] · D[l−1] / keep"
-    case .activation:
-      switch activation {
-      case .relu: "dZ[l−1] = dA[l−1] · (A[l−1] > 0)"
-      case .tanh: "dZ[l−1] = dA[l−1] · (1 − A[l−1]²)"
-      case .sigmoid: "dZ[l−1] = dA[l−1]·A[l−1]·(1 − A[l−1])"
-      }
+    case .activation: activation.function.line
     case .update: "θ = θ − rate · dθ"
     }
   }

@@ -72,32 +72,6 @@ extension HuntCode.Part {
     case .below, .mask, .activation: return Array(all.dropLast(2))
     }
   }
-
-  /// Why the line is right as it stands.
-  package func reason(activation: Activation, hasPenalty: Bool) -> String {
-    switch self {
-    case .backward(.output):
-      "Sigmoid and cross-entropy together leave A − Y; the mean over the examples divides it by m."
-    case .backward(.weights):
-      "A weight's slope is its unit's error times what came in"
-        + (hasPenalty ? ", and the penalty's own slope." : ".")
-    case .backward(.biases): "A bias adds its value once, so its slope is the sum of the errors."
-    case .backward(.below): "The error goes back through the weights that the signal came through."
-    case .backward(.mask):
-      "What was dropped, and divided by keep, on the way forward is so on the way back."
-    case .backward(.activation):
-      switch activation {
-      case .relu: "A ReLU lets the error through where it let the signal through."
-      case .tanh: "The slope of tanh is one minus its square."
-      case .sigmoid: "The slope of a sigmoid is a times one minus a."
-      }
-    case .backward(.update): "It steps against the gradient."
-    case .above: "It moves one parameter up by ε, and nothing else."
-    case .below: "It moves the same parameter down by ε, from where it was."
-    case .quotient: "The slope is how much the cost changed over how far the parameter moved."
-    case .comparison: "It is 0 where both gradients agree, and 1 where one of them is 0."
-    }
-  }
 }
 
 /// The fault in the checker itself, which is none of backpropagation.

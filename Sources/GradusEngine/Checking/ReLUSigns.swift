@@ -1,7 +1,7 @@
 /// For each hidden ReLU and each example, one bit: whether its input is above 0.
 ///
-/// Read off the forward pass that computes a cost. Empty for other activations, and with fresh
-/// dropout masks, where no two passes can be compared.
+/// Read off the forward pass that computes a cost. Empty for activations without a kink, and with
+/// fresh dropout masks, where no two passes can be compared.
 struct ReLUSigns: Sendable {
   /// The bits of unit u and block b at `starts[layer] + u * blockCount + b`.
   private var bits: [UInt8]
@@ -17,7 +17,7 @@ struct ReLUSigns: Sendable {
   init(_ network: Network, _ objective: Objective) {
     let hidden = network.layers.dropLast()
     let isCounted =
-      network.activation == .relu
+      network.activation.function.hasKink
       && !(objective.dropout.mode == .fresh
         && objective.dropout.isActive(hiddenLayers: hidden.count))
     blockCount = objective.examples.blockCount
@@ -76,10 +76,7 @@ extension Objective {
       _ = pass.advance(network, examples: examples, masks: masks, budget: 1)
       signs.read(pass.forward, blocks: start..<pass.nextBlock, from: layer)
     }
-    let parts = CostParts(
-      crossEntropy: pass.finish(count: exampleCount).crossEntropy,
-      penalty: penalty.cost(network, lambda: lambda, exampleCount: exampleCount))
-    return parts.total
+    return cost(of: network, crossEntropy: pass.finish(count: exampleCount).crossEntropy).total
   }
 }
 

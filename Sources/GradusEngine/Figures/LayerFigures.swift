@@ -138,6 +138,9 @@ struct LayerSignals {
         z[sight.layer].add(sight.z[lane])
         a[sight.layer].add(sight.a[lane])
         dZ[sight.layer].add(sight.dZ[lane])
+        // A probability is saturated only where it is exactly 0 or 1 as a double, so that a wrong
+        // answer costs ∞: it rounds to 1 from z ≈ 36.7 on, but to 0 only below z ≈ −709.8, for
+        // doubles lie closer near 0.
         let isSaturated =
           sight.layer == layerCount - 1
           ? sight.a[lane] == 0 || sight.a[lane] == 1 : network.activation.isSaturated(sight.a[lane])
@@ -145,22 +148,5 @@ struct LayerSignals {
       }
     }
     (self.z, self.a, self.dZ) = (z, a, dZ)
-  }
-}
-
-extension Activation {
-  /// Whether a hidden unit's activation is so near its end that next to no gradient comes through:
-  /// |a| > 0.99 for tanh (g′ < 0.02), a < 0.01 or a > 0.99 for the sigmoid (g′ < 0.01). A ReLU has
-  /// no such end; where it is off, its activation is exactly 0.
-  ///
-  /// The output is held to a stricter rule: it is saturated where the probability is exactly 0 or 1
-  /// as a double, so that a wrong answer costs ∞. It rounds to 1 from z ≈ 36.7 on, but to 0 only
-  /// below z ≈ −709.8, for small doubles lie closer.
-  package func isSaturated(_ a: Double) -> Bool {
-    switch self {
-    case .relu: false
-    case .tanh: abs(a) > 0.99
-    case .sigmoid: a < 0.01 || a > 0.99
-    }
   }
 }

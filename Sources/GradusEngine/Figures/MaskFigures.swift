@@ -26,15 +26,6 @@ package struct MaskFigures: Hashable, Sendable {
     (0..<exampleCount).map { example in kept(layer: layer, example: example).count { $0 } }
   }
 
-  /// For each unit of a hidden layer, for how many examples it takes part.
-  package func exampleCounts(layer: Int) -> [Int] {
-    (0..<widths[layer]).map { unit in
-      (0..<exampleCount).count {
-        masks?.keeps(hiddenLayer: layer, unit: unit, example: $0) ?? true
-      }
-    }
-  }
-
   /// The share of units and examples of a hidden layer that is kept; near keep, and hardly ever
   /// exactly that. Not a number without examples.
   package func keptShare(layer: Int) -> Double {

@@ -79,10 +79,6 @@ package struct ExampleWalk: Hashable, Sendable {
   package var probability: Double { layers.last?.a.first ?? .nan }
   /// The example's own cost, −log a or −log(1 − a); infinite where a wrong answer is saturated.
   package var cost: Double { crossEntropy(label: Double(label), probability: probability) }
-  /// The same from the logit, which stays finite.
-  package var costFromLogit: Double {
-    crossEntropy(label: Double(label), logit: layers.last?.z.first ?? .nan)
-  }
 
   /// Walks a point through the whole network, as it predicts.
   package init(_ network: Network, point: Dataset.Point, label: UInt8) {

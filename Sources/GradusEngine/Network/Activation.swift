@@ -1,45 +1,137 @@
-/// The function a hidden unit applies to its weighted input z.
+/// The function g that a hidden unit applies to its weighted input z.
 ///
-/// | case      | a = g(z)          | g′(z) from the activation a |
-/// |-----------|-------------------|-----------------------------|
-/// | `relu`    | max(0, z)         | 1 where a > 0, else 0       |
-/// | `tanh`    | tanh z            | 1 − a²                      |
-/// | `sigmoid` | 1 / (1 + e^(−z))  | a·(1 − a)                   |
+/// | case      | a = g(z)          | g′(z), from the activation a |
+/// |-----------|-------------------|------------------------------|
+/// | `relu`    | max(0, z)         | 1 where a > 0, else 0        |
+/// | `tanh`    | tanh z            | 1 − a²                       |
+/// | `sigmoid` | 1 / (1 + e^(−z))  | a·(1 − a)                    |
+/// | `leaky`   | max(0.01·z, z)    | 1 where a > 0, else 0.01     |
+/// | `linear`  | z                 | 1                            |
 ///
-/// ReLU's derivative at 0 is taken as 0.
+/// At 0, ReLU's derivative is taken as 0 and that of a leaky ReLU as 0.01. The raw value is the name on the command line and in lesson
+/// files. To add an activation, add its case, its ``function`` and the type behind it, all in this
+/// file, and say in the tutor why its line of the backward pass is right.
 package enum Activation: String, CaseIterable, Codable, Sendable {
-  case relu, tanh, sigmoid
+  case relu, tanh, sigmoid, leaky, linear
 
-  /// g(z) in each lane. A z that is not a number stays one.
-  @inline(__always)
-  func apply(_ z: Lanes) -> Lanes {
+  /// What is behind the case: the one place that tells the activations apart.
+  var function: any ActivationFunction.Type {
     switch self {
-    case .relu: rectified(z)
-    case .tanh: hyperbolicTangent(z)
-    case .sigmoid: logistic(z)
+    case .relu: ReLU.self
+    case .tanh: Tanh.self
+    case .sigmoid: Sigmoid.self
+    case .leaky: LeakyReLU.self
+    case .linear: Linear.self
     }
   }
 
+  /// Whether a hidden unit's activation is so near the end of its range that next to no gradient
+  /// comes through; never where the range has no end that g only approaches.
+  package func isSaturated(_ a: Double) -> Bool { function.isSaturated(a) }
+}
+
+/// Everything the engine must know of one activation.
+///
+/// The loops over a layer are written once, below. They are requirements too, so that each type has
+/// them compiled for its own g: a pass picks a type once a layer, and nothing is looked up inside.
+protocol ActivationFunction {
+  /// g(z) in each lane. A z that is not a number stays one.
+  static func apply(_ z: Lanes) -> Lanes
   /// dA · g′(z) in each lane, with g′ written by the activation a = g(z).
-  @inline(__always)
-  func backward(_ upstream: Lanes, activation a: Lanes) -> Lanes {
-    switch self {
-    case .relu: upstream.replacing(with: 0, where: a .<= 0)
-    case .tanh: upstream * (1 - a * a)
-    case .sigmoid: upstream * (a * (1 - a))
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes
+  /// The step from dA to dZ as ``BackwardCode`` prints it.
+  static var line: String { get }
+  /// Whether g has a kink at z = 0 and so no derivative there.
+  static var hasKink: Bool { get }
+  /// See ``Activation/isSaturated(_:)``.
+  static func isSaturated(_ a: Double) -> Bool
+
+  static func forward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
+    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>)
+  static func backward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
+    activations: UnsafePointer<Lanes>, below: UnsafeMutablePointer<Lanes>)
+  static func backward(
+    _ deltas: UnsafeMutablePointer<Lanes>, activations: UnsafePointer<Lanes>, count: Int)
+}
+
+extension ActivationFunction {
+  static var hasKink: Bool { false }
+  static func isSaturated(_ a: Double) -> Bool { false }
+
+  /// A[l] = g(W[l]·A[l−1] + b[l]).
+  static func forward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
+    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>
+  ) {
+    products.forward(weights: weights, biases: biases, inputs: inputs) { outputs[$0] = apply($1) }
+  }
+
+  /// dZ[l−1] = (W[l]ᵀ·dZ[l]) · g′(Z[l−1]).
+  static func backward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
+    activations a: UnsafePointer<Lanes>, below: UnsafeMutablePointer<Lanes>
+  ) {
+    products.backward(weights: weights, deltas: deltas) {
+      below[$0] = backward($1, activation: a[$0])
     }
+  }
+
+  /// dA · g′(Z) in place of dA.
+  static func backward(
+    _ deltas: UnsafeMutablePointer<Lanes>, activations a: UnsafePointer<Lanes>, count: Int
+  ) {
+    for place in 0..<count { deltas[place] = backward(deltas[place], activation: a[place]) }
   }
 }
 
-/// max(0, z) in each lane. A z that is not a number stays one.
-@inline(__always)
-func rectified(_ z: Lanes) -> Lanes { z.replacing(with: 0, where: z .<= 0) }
+private enum ReLU: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { z.replacing(with: 0, where: z .<= 0) }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
+    dA.replacing(with: 0, where: a .<= 0)
+  }
+  static let line = "dZ[l−1] = dA[l−1] · (A[l−1] > 0)"
+  static let hasKink = true
+}
 
-/// The sigmoid, 1 / (1 + e^(−z)): from a score to a probability.
-///
-/// Rounds to exactly 1 from z ≈ 36.74 = 53·ln 2 on, where e^(−z) is at most half the spacing of
-/// doubles at 1.
-@inline(__always)
-package func logistic(_ z: Double) -> Double {
-  1 / (1 + exponential(-z))
+private enum Tanh: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { hyperbolicTangent(z) }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (1 - a * a) }
+  static let line = "dZ[l−1] = dA[l−1] · (1 − A[l−1]²)"
+  /// There g′ < 0.02.
+  static func isSaturated(_ a: Double) -> Bool { abs(a) > 0.99 }
+}
+
+private enum Sigmoid: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { logistic(z) }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (a * (1 - a)) }
+  static let line = "dZ[l−1] = dA[l−1]·A[l−1]·(1 − A[l−1])"
+  /// There g′ < 0.01.
+  static func isSaturated(_ a: Double) -> Bool { a < 0.01 || a > 0.99 }
+}
+
+private enum LeakyReLU: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { z.replacing(with: 0.01 * z, where: z .<= 0) }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
+    dA.replacing(with: 0.01 * dA, where: a .<= 0)
+  }
+  static let line = "dZ[l−1] = dA[l−1]·max(0.01, A[l−1]>0)"
+  static let hasKink = true
+}
+
+private enum Linear: ActivationFunction {
+  @inline(__always)
+  static func apply(_ z: Lanes) -> Lanes { z }
+  @inline(__always)
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA }
+  static let line = "dZ[l−1] = dA[l−1]"
 }

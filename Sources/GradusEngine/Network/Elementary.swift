@@ -6,8 +6,6 @@
 #endif
 
 func logarithm(_ x: Double) -> Double { log(x) }
-func logarithmOnePlus(_ x: Double) -> Double { log1p(x) }
 func exponential(_ x: Double) -> Double { exp(x) }
-func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
 func cosine(_ x: Double) -> Double { cos(x) }
 func sine(_ x: Double) -> Double { sin(x) }

@@ -46,6 +46,7 @@ struct ForwardPass: Sendable {
     }
     if masks != nil && undropped.isEmpty { undropped = activations }
     let lastLayer = network.layers.count - 1
+    let function = network.activation.function
     for (index, layer) in network.layers.enumerated() {
       let products = LayerProducts(layer, blocks: count)
       activations.withUnsafeMutableBufferPointer { a in
@@ -57,20 +58,8 @@ struct ForwardPass: Sendable {
             products.forward(weights: weights, biases: biases, inputs: input) { output[$0] = $1 }
             return
           }
-          switch network.activation {
-          case .relu:
-            products.forward(weights: weights, biases: biases, inputs: input) {
-              output[$0] = rectified($1)
-            }
-          case .tanh:
-            products.forward(weights: weights, biases: biases, inputs: input) {
-              output[$0] = hyperbolicTangent($1)
-            }
-          case .sigmoid:
-            products.forward(weights: weights, biases: biases, inputs: input) {
-              output[$0] = logistic($1)
-            }
-          }
+          function.forward(
+            products, weights: weights, biases: biases, inputs: input, outputs: output)
         }
       }
       if index < lastLayer, let masks { drop(layer: index, units: layer.outputs, blocks, masks) }

@@ -92,6 +92,13 @@ package func hyperbolicTangent(_ x: Lanes) -> Lanes {
 @inline(__always)
 package func logistic(_ z: Lanes) -> Lanes { 1 / (1 + exponential(-z)) }
 
+/// The sigmoid of one number: from a logit to a probability.
+///
+/// Rounds to exactly 1 from z ≈ 36.74 = 53·ln 2 on, where e^(−z) is at most half the spacing of
+/// doubles at 1.
+@inline(__always)
+package func logistic(_ z: Double) -> Double { 1 / (1 + exponential(-z)) }
+
 /// Whether a condition holds in any lane.
 @inline(__always)
 private func anyLane(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool {

@@ -2,8 +2,6 @@
 package struct Setting: Sendable {
   /// The name on the command line (`--learning-rate`) and in lesson files.
   package let name: String
-  /// A short name for narrow panels, at most eight columns.
-  package let label: String
   /// One line of help.
   package let summary: String
   package let domain: SettingDomain
@@ -15,13 +13,12 @@ package struct Setting: Sendable {
   fileprivate let objection: @Sendable (Experiment, SettingValue) -> String?
 
   fileprivate init(
-    _ name: String, label: String? = nil, _ summary: String, _ domain: SettingDomain,
+    _ name: String, _ summary: String, _ domain: SettingDomain,
     isLive: Bool = false, read: @escaping @Sendable (Experiment) -> SettingValue,
     write: @escaping @Sendable (inout Experiment, SettingValue) -> Void,
     objection: @escaping @Sendable (Experiment, SettingValue) -> String? = { _, _ in nil }
   ) {
     self.name = name
-    self.label = label ?? name
     self.summary = summary
     self.domain = domain
     self.isLive = isLive
@@ -51,6 +48,11 @@ package struct Setting: Sendable {
     if value == read(experiment) { return }
     if let objection = objection(experiment, value) { throw .notHere(name, because: objection) }
     write(&experiment, value)
+  }
+
+  /// Gives one experiment the value that another one has.
+  func copy(from other: Experiment, to experiment: inout Experiment) {
+    write(&experiment, read(other))
   }
 
   /// What keeps the value from moving along its ladder; nil where it can, or is at its end.
@@ -131,7 +133,7 @@ extension Setting {
         }
       }),
     Setting(
-      "test-data", label: "test", "where the test points come from",
+      "test-data", "where the test points come from",
       .wordsOrTable(["generated", "none"]),
       read: { experiment in
         experiment.testTable.map { .table($0) }
@@ -157,7 +159,7 @@ extension Setting {
       "samples", "training points", .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
       read: { .count($0.samples) }, write: { $0.samples = countOf($1) }, objection: madeData),
     Setting(
-      "test-samples", label: "test-n", "test points",
+      "test-samples", "test points",
       .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
       read: { .count($0.testSamples) }, write: { $0.testSamples = countOf($1) },
       objection: madeTestData),
@@ -166,10 +168,10 @@ extension Setting {
       .number(0...1e6, rungs: [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5]),
       read: { .number($0.noise) }, write: { $0.noise = numberOf($1) }, objection: madeData),
     Setting(
-      "data-seed", label: "dataseed", "seed of the training set", .count(seeds, rungs: []),
+      "data-seed", "seed of the training set", .count(seeds, rungs: []),
       read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }, objection: madeData),
     Setting(
-      "test-seed", label: "testseed", "seed of the test set", .count(seeds, rungs: []),
+      "test-seed", "seed of the test set", .count(seeds, rungs: []),
       read: { .count(Int($0.testSeed)) }, write: { $0.testSeed = seedOf($1) },
       objection: madeTestData),
     Setting(
@@ -185,7 +187,7 @@ extension Setting {
         if case .widths(let widths) = value { experiment.hidden = widths }
       }),
     Setting(
-      "activation", label: "unit", "function of the hidden units",
+      "activation", "function of the hidden units",
       .words(Activation.allCases.map(\.rawValue)), read: { .word($0.activation.rawValue) },
       write: { experiment, value in
         experiment.activation = Activation(rawValue: value.description) ?? experiment.activation
@@ -201,7 +203,7 @@ extension Setting {
         experiment.initSpread = nil
       }),
     Setting(
-      "init-scale", label: "scale", "replaces the scale of the initialization",
+      "init-scale", "replaces the scale of the initialization",
       .numberOrWord(
         -1e6...1e6, rungs: [0.01, 0.03, 0.1, 0.3, 1, 2, 3, 10],
         words: ["xavier", "glorot", "he"]),
@@ -225,7 +227,7 @@ extension Setting {
         experiment.initializer == .zeros ? "zeros stay zero at every scale" : nil
       }),
     Setting(
-      "init-mean", label: "mean", "replaces the mean of the draw before it is scaled",
+      "init-mean", "replaces the mean of the draw before it is scaled",
       .number(-1e6...1e6, rungs: [-1, -0.5, 0, 0.25, 0.5, 1]),
       read: { .number($0.weights.mean ?? $0.weights.distribution.mean) },
       // A value that is the draw's own replaces nothing, so that the numbers stay the same to the bit.
@@ -238,7 +240,7 @@ extension Setting {
           ? nil : "\(experiment.initializer) draws nothing"
       }),
     Setting(
-      "init-spread", label: "spread",
+      "init-spread",
       "replaces the standard deviation of the draw before it is scaled",
       .number(0...1e6, rungs: [0, 0.1, 1 / 12.0.squareRoot(), 0.5, 1, 2]),
       read: { .number($0.weights.spread ?? $0.weights.distribution.spread) },
@@ -255,12 +257,12 @@ extension Setting {
       "seed", "seed of the weights", .count(seeds, rungs: []),
       read: { .count(Int($0.seed)) }, write: { $0.seed = seedOf($1) }),
     Setting(
-      "learning-rate", label: "rate", "the step along the gradient",
+      "learning-rate", "the step along the gradient",
       .number(
         0...1e300, rungs: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]),
       isLive: true, read: { .number($0.learningRate) }, write: { $0.learningRate = numberOf($1) }),
     Setting(
-      "iterations", label: "iters", "how many steps of gradient descent",
+      "iterations", "how many steps of gradient descent",
       .count(
         0...1_000_000,
         rungs: [100, 300, 1000, 3000, 5000, 10_000, 15_000, 20_000, 30_000, 60_000, 150_000]),
@@ -292,10 +294,10 @@ extension Setting {
         experiment.maskMode = Dropout.Mode(rawValue: value.description) ?? experiment.maskMode
       }),
     Setting(
-      "mask-seed", label: "mask sd", "seed of the dropout masks", .count(seeds, rungs: []),
+      "mask-seed", "seed of the dropout masks", .count(seeds, rungs: []),
       read: { .count(Int($0.maskSeed)) }, write: { $0.maskSeed = seedOf($1) }),
     Setting(
-      "dropout-at-test", label: "at test", "dropout when predicting too: a common mistake", .flag,
+      "dropout-at-test", "dropout when predicting too: a common mistake", .flag,
       isLive: true, read: { .flag($0.dropsAtTest) },
       write: { experiment, value in experiment.dropsAtTest = value == .flag(true) }),
     Setting(

@@ -14,7 +14,7 @@
 /// start is what the course's notebook does; it keeps the roundings alike. Any line can be planted
 /// with a ``BackpropagationFault``.
 struct Backpropagation: Sendable {
-  private var forward: ForwardPass
+  private(set) var forward: ForwardPass
   /// dZ by layer, laid out like the activations.
   private var deltas: [Lanes]
   /// dW and db, in the parameters' flat order, each lane a partial sum.
@@ -29,7 +29,11 @@ struct Backpropagation: Sendable {
   /// The faults planted; changed between passes only.
   var faults: Set<BackpropagationFault>
 
-  init(_ network: Network, faults: Set<BackpropagationFault> = []) {
+  /// What the mean is taken over, where that is not the examples that go through.
+  private let meanCount: Int?
+
+  init(_ network: Network, faults: Set<BackpropagationFault> = [], meanCount: Int? = nil) {
+    self.meanCount = meanCount
     forward = ForwardPass(network)
     deltas = Array(repeating: Lanes(), count: forward.activations.count)
     outputs = Array(repeating: Lanes(), count: forward.groupSize)
@@ -58,16 +62,23 @@ struct Backpropagation: Sendable {
     return nextBlock - start
   }
 
+  /// dZ of a unit of `network.layers[index]` for one block of the group that went through last.
+  func delta(layer index: Int, unit: Int, slot: Int) -> Lanes {
+    deltas[forward.offsets[index + 1] + slot * forward.widths[index + 1] + unit]
+  }
+
   /// dZ of the output layer, and the cost on the way.
   private mutating func startBackward(_ examples: borrowing ExampleBlocks, blocks: Range<Int>) {
     let output = forward.offsets[forward.offsets.count - 1]
-    let m = faults.contains(.missingMean) ? 1 : Double(max(1, examples.exampleCount))
+    let m = faults.contains(.missingMean) ? 1 : Double(max(1, meanCount ?? examples.exampleCount))
     let share = Lanes(repeating: 1 / m)
     // The cost in a loop of its own: two short chains of arithmetic overlap better than one long one.
     for (slot, block) in blocks.enumerated() {
       let z = forward.logits(block: slot)
       let a = logistic(z)
-      deltas[output + slot] = (a - examples.labels[block]) * examples.present[block] * share
+      deltas[output + slot] = crossEntropySlope(
+        labels: examples.labels[block], probabilities: a, present: examples.present[block],
+        share: share)
       outputs[slot] = a
       logitWitness += z * 0
     }
@@ -102,7 +113,7 @@ struct Backpropagation: Sendable {
     let layer = network.layers[index]
     let products = LayerProducts(layer, blocks: blocks.count)
     let (lower, upper) = (forward.offsets[index], forward.offsets[index + 1])
-    let activation = network.activation
+    let function = network.activation.function
     let isPlain = faults.isEmpty && masks == nil
     deltas.withUnsafeMutableBufferPointer { deltas in
       network.parameters.withUnsafeBufferPointer { parameters in
@@ -111,35 +122,24 @@ struct Backpropagation: Sendable {
             let activations = activations.baseAddress
           else { return }
           let weights = parameters + layer.weights
-          let (below, a) = (deltas + lower, activations + lower)
+          let below = deltas + lower
           guard isPlain else {
             products.backward(weights: weights, deltas: deltas + upper) { below[$0] = $1 }
             return
           }
-          switch activation {
-          case .relu:
-            products.backward(weights: weights, deltas: deltas + upper) {
-              below[$0] = $1.replacing(with: 0, where: a[$0] .<= 0)
-            }
-          case .tanh:
-            products.backward(weights: weights, deltas: deltas + upper) {
-              below[$0] = $1 * (1 - a[$0] * a[$0])
-            }
-          case .sigmoid:
-            products.backward(weights: weights, deltas: deltas + upper) {
-              below[$0] = $1 * (a[$0] * (1 - a[$0]))
-            }
-          }
+          function.backward(
+            products, weights: weights, deltas: deltas + upper, activations: activations + lower,
+            below: below)
         }
       }
     }
     guard !isPlain else { return }
-    goOn(activation, units: layer.inputs, index, blocks, masks)
+    goOn(function, units: layer.inputs, index, blocks, masks)
   }
 
   /// What lies between dA and dZ of a hidden layer where there are masks or faults.
   private mutating func goOn(
-    _ activation: Activation, units: Int, _ index: Int, _ blocks: Range<Int>,
+    _ function: any ActivationFunction.Type, units: Int, _ index: Int, _ blocks: Range<Int>,
     _ masks: DropoutMasks?
   ) {
     let start = forward.offsets[index]
@@ -159,9 +159,8 @@ struct Backpropagation: Sendable {
       }
       guard isDifferentiated else { return }
       (masks == nil ? forward.activations : forward.undropped).withUnsafeBufferPointer { a in
-        for place in 0..<count {
-          delta[place] = activation.backward(delta[place], activation: a[start + place])
-        }
+        guard let a = a.baseAddress else { return }
+        function.backward(delta, activations: a + start, count: count)
       }
     }
   }

@@ -102,6 +102,7 @@ extension TrainingRun {
     let blocksProcessed: Int
     let parameters: [Double]
     let maskStream: RandomState
+    let optimizer: Optimizer
     let costs: CostHistory
     let penalties: CostHistory
     let milestoneStride: Int

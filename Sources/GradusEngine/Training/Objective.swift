@@ -46,8 +46,13 @@ package struct Objective: Sendable {
     let masks = masks(network, stream: &stream)
     var pass = ScorePass(network)
     _ = pass.advance(network, examples: examples, masks: masks, budget: .max)
-    return CostParts(
-      crossEntropy: pass.finish(count: exampleCount).crossEntropy,
+    return cost(of: network, crossEntropy: pass.finish(count: exampleCount).crossEntropy)
+  }
+
+  /// J in parts, from the mean cross-entropy of a pass.
+  func cost(of network: Network, crossEntropy: Double) -> CostParts {
+    CostParts(
+      crossEntropy: crossEntropy,
       penalty: penalty.cost(network, lambda: lambda, exampleCount: exampleCount))
   }
 
@@ -66,13 +71,18 @@ package struct Objective: Sendable {
     var pass = Backpropagation(network, faults: faults)
     _ = pass.advance(network, examples: examples, masks: masks, budget: .max)
     var gradient = Array(repeating: 0.0, count: network.parameters.count)
+    return (finish(&pass, network, gradient: &gradient).cost, gradient)
+  }
+
+  /// The cost and its gradient, of the cross-entropy and of the penalty, once a pass has seen every
+  /// example.
+  func finish(
+    _ pass: inout Backpropagation, _ network: borrowing Network, gradient: inout [Double]
+  ) -> (cost: CostParts, logitsAreFinite: Bool) {
     let result = pass.finish(network, exampleCount: exampleCount, gradient: &gradient)
     penalty.add(
-      to: &gradient, network, lambda: lambda, exampleCount: exampleCount, faults: faults)
-    let parts = CostParts(
-      crossEntropy: result.crossEntropy,
-      penalty: penalty.cost(network, lambda: lambda, exampleCount: exampleCount))
-    return (parts, gradient)
+      to: &gradient, network, lambda: lambda, exampleCount: exampleCount, faults: pass.faults)
+    return (cost(of: network, crossEntropy: result.crossEntropy), result.logitsAreFinite)
   }
 }
 
@@ -82,13 +92,4 @@ package struct CostParts: Hashable, Sendable {
   package let penalty: Double
 
   package var total: Double { crossEntropy + penalty }
-}
-
-extension Network {
-  /// The mean cross-entropy over a data set and its gradient, in the parameters' flat order.
-  package func costAndGradient(_ dataset: Dataset) -> (crossEntropy: Double, gradient: [Double]) {
-    var stream = RandomState(seed: 0)
-    let result = Objective(dataset).costAndGradient(self, stream: &stream)
-    return (result.cost.crossEntropy, result.gradient)
-  }
 }

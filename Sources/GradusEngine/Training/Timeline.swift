@@ -10,8 +10,6 @@ package struct Timeline: Sendable {
   package private(set) var present: TrainingRun
   /// The run as far as it came, while ``present`` is in its past.
   @OnHeap private var ahead: TrainingRun? = nil
-  /// The run that was left when the past was changed: to compare.
-  @OnHeap package private(set) var branchedFrom: TrainingRun? = nil
   /// How many blocks were processed, those computed again included: a measure of work.
   package private(set) var blocksProcessed = 0
 
@@ -116,8 +114,8 @@ package struct Timeline: Sendable {
 
   /// Goes on with other live settings, as ``TrainingRun/change(to:)`` does.
   ///
-  /// In the past this starts a branch: what came after is left, and is ``branchedFrom`` now. While an
-  /// iteration is sought, the change is made there.
+  /// In the past this starts a branch: what came after is left. While an iteration is sought, the
+  /// change is made there.
   /// - Returns: false where something else than live settings differs, and then nothing is changed.
   @discardableResult
   package mutating func change(to experiment: Experiment) -> Bool {
@@ -238,7 +236,6 @@ package struct Timeline: Sendable {
     guard experiment != present.experiment else { return }
     let place = present.blocksProcessed
     if ahead != nil {
-      branchedFrom = ahead
       ahead = nil
       checkpoints.forget(after: present)
     }

@@ -32,6 +32,7 @@ package struct TrainingRun: Sendable {
   /// The masks of the iteration under way, or of the last one; nil without dropout.
   package private(set) var masks: DropoutMasks?
   private(set) var backpropagation: Backpropagation
+  private var optimizer = Optimizer()
   private var scoring: ScorePass
   /// The training score of the milestone that is being taken.
   private var trainScoreOfMilestone: Score?
@@ -57,9 +58,6 @@ package struct TrainingRun: Sendable {
         iteration: 0, reason: "a first weight is not finite", decay: nil)
     }
   }
-
-  /// The blocks of eight examples that one iteration takes: the unit of work of ``advance(blocks:)``.
-  package var blocksPerIteration: Int { max(1, objective.examples.blockCount) }
 
   /// Whether the run has made all its iterations or has diverged.
   package var isFinished: Bool { divergence != nil || iteration >= experiment.iterations }
@@ -123,32 +121,18 @@ package struct TrainingRun: Sendable {
   }
 
   private mutating func finishIteration() {
-    let m = objective.exampleCount
-    let pass = backpropagation.finish(network, exampleCount: m, gradient: &gradient)
-    let penalty = experiment.penalty.cost(network, lambda: experiment.lambda, exampleCount: m)
-    let parts = CostParts(crossEntropy: pass.crossEntropy, penalty: penalty)
-    lastCost = parts
-    costs.append(parts.total)
-    penalties.append(penalty)
-    guard pass.logitsAreFinite else { return diverge("a logit is not finite") }
-    experiment.penalty.add(
-      to: &gradient, network, lambda: experiment.lambda, exampleCount: m,
-      faults: backpropagation.faults)
+    let result = objective.finish(&backpropagation, network, gradient: &gradient)
+    lastCost = result.cost
+    costs.append(result.cost.total)
+    penalties.append(result.cost.penalty)
+    guard result.logitsAreFinite else { return diverge("a logit is not finite") }
     var witness = 0.0
     for value in gradient { witness += value * 0 }
     guard witness == 0 else {
       return diverge("the gradient of \(nameOfFirstNonFinite(gradient)) is not finite")
     }
-    let rate = experiment.learningRate
-    network.parameters.withUnsafeMutableBufferPointer { parameters in
-      gradient.withUnsafeBufferPointer { gradient in
-        for index in parameters.indices {
-          parameters[index] -= rate * gradient[index]
-          witness += parameters[index] * 0
-        }
-      }
-    }
-    guard witness == 0 else {
+    guard optimizer.step(&network.parameters, along: gradient, rate: experiment.learningRate)
+    else {
       return diverge(
         "\(nameOfFirstNonFinite(network.parameters)) is not finite after the update")
     }
@@ -156,10 +140,9 @@ package struct TrainingRun: Sendable {
   }
 
   private mutating func diverge(_ reason: String) {
-    let m = Double(max(1, objective.exampleCount))
-    let decay = experiment.learningRate * experiment.lambda / m
+    let decay = experiment.decay
     let cause =
-      decay > 2 && experiment.penalty == .l2
+      decay > 2
       ? ": rate x lambda / m is \(plainNumber((decay * 100).rounded() / 100)), more than 2" : ""
     divergence = Divergence(
       iteration: iteration, reason: reason + cause, decay: cause.isEmpty ? nil : decay)
@@ -191,19 +174,13 @@ package struct TrainingRun: Sendable {
   /// Whether ``change(to:)`` can take another experiment: only live settings differ.
   package func canChange(to other: Experiment) -> Bool {
     var moved = experiment
-    moved.learningRate = other.learningRate
-    moved.iterations = other.iterations
-    moved.lambda = other.lambda
-    moved.penalty = other.penalty
-    moved.keep = other.keep
-    moved.dropsAtTest = other.dropsAtTest
-    moved.faults = other.faults
+    for setting in Setting.all where setting.isLive { setting.copy(from: other, to: &moved) }
     return moved == other
   }
 
-  /// Goes on with other live settings (rate, number of iterations, penalty): they count from the
-  /// end of the iteration under way. A planted fault counts from the next iteration on, so that no
-  /// pass is half right.
+  /// Goes on with other live settings, such as the rate or the penalty: they count from the end of
+  /// the iteration under way. A planted fault counts from the next iteration on, so that no pass is
+  /// half right.
   /// - Returns: false where something else differs, and then nothing is changed.
   @discardableResult
   package mutating func change(to other: Experiment) -> Bool {
@@ -229,8 +206,8 @@ extension TrainingRun {
   var snapshot: Snapshot {
     Snapshot(
       iteration: iteration, blocksProcessed: blocksProcessed, parameters: network.parameters,
-      maskStream: maskStream, costs: costs.outline, penalties: penalties.outline,
-      milestoneStride: milestones.stride)
+      maskStream: maskStream, optimizer: optimizer, costs: costs.outline,
+      penalties: penalties.outline, milestoneStride: milestones.stride)
   }
 
   /// This run brought back to a snapshot of its own past. Its settings stay what they are now.
@@ -241,6 +218,7 @@ extension TrainingRun {
     blocksProcessed = snapshot.blocksProcessed
     network.parameters = snapshot.parameters
     maskStream = snapshot.maskStream
+    optimizer = snapshot.optimizer
     self.costs = costs
     self.penalties = penalties
     self.milestones = milestones

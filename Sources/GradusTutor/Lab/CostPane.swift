@@ -1,5 +1,6 @@
 import GradusEngine
 import GradusLessons
+import GradusPictures
 import GradusScreen
 
 /// The costs of the run and of the runs beside it.

@@ -1,5 +1,6 @@
 import GradusEngine
 import GradusLessons
+import GradusPictures
 import GradusScreen
 
 /// A title over a pane: its name, a rule, and a legend at the right where there is room.

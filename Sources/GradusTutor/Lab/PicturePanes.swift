@@ -1,5 +1,6 @@
 import GradusEngine
 import GradusLessons
+import GradusPictures
 import GradusScreen
 
 // The panes that can show one view or another: a title with its legend over a picture.

@@ -3,53 +3,72 @@ import GradusEngine
 
 /// The options that describe an experiment, the same for every command that runs one.
 ///
-/// Names, help and values are those of ``Setting/all``; a test holds the two together.
-struct ExperimentOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: help("data")) var data: String?
-  @Option(parsing: .unconditional, help: help("test-data")) var testData: String?
-  @Option(parsing: .unconditional, help: help("samples")) var samples: String?
-  @Option(parsing: .unconditional, help: help("test-samples")) var testSamples: String?
-  @Option(parsing: .unconditional, help: help("noise")) var noise: String?
-  @Option(parsing: .unconditional, help: help("data-seed")) var dataSeed: String?
-  @Option(parsing: .unconditional, help: help("test-seed")) var testSeed: String?
-  @Option(parsing: .unconditional, help: help("hidden")) var hidden: String?
-  @Option(parsing: .unconditional, help: help("activation")) var activation: String?
-  @Option(name: .customLong("init"), parsing: .unconditional, help: help("init"))
-  var initializer: String?
-  @Option(parsing: .unconditional, help: help("init-scale")) var initScale: String?
-  @Option(parsing: .unconditional, help: help("init-mean")) var initMean: String?
-  @Option(parsing: .unconditional, help: help("init-spread")) var initSpread: String?
-  @Option(parsing: .unconditional, help: help("seed")) var seed: String?
-  @Option(parsing: .unconditional, help: help("learning-rate")) var learningRate: String?
-  @Option(parsing: .unconditional, help: help("iterations")) var iterations: String?
-  @Option(parsing: .unconditional, help: help("lambda")) var lambda: String?
-  @Option(parsing: .unconditional, help: help("penalty")) var penalty: String?
-  @Option(parsing: .unconditional, help: help("keep")) var keep: String?
-  @Option(parsing: .unconditional, help: help("mask")) var mask: String?
-  @Option(parsing: .unconditional, help: help("mask-seed")) var maskSeed: String?
-  @Flag(help: help("dropout-at-test")) var dropoutAtTest = false
-  @Option(parsing: .unconditionalSingleValue, help: help("fault")) var fault: [String] = []
+/// There is one for each row of ``Setting/all``, with its name, help and values. ArgumentParser finds
+/// the options of a type in its mirror, so the mirror shows one for each setting.
+struct ExperimentOptions: ParsableArguments, CustomReflectable {
+  /// What was given, by setting; a setting that takes several words has an entry for each of them.
+  private var given: [String: [String]] = [:]
+
+  init() {}
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    for setting in Setting.all {
+      let key = Key(stringValue: setting.name)
+      switch setting.domain {
+      case .flag:
+        let isOn = try values.decode(Flag<Bool>.self, forKey: key).wrappedValue
+        given[setting.name] = isOn ? ["on"] : []
+      case .anyOf:
+        given[setting.name] = try values.decode(Option<[String]>.self, forKey: key).wrappedValue
+      default:
+        let value = try values.decode(Option<String?>.self, forKey: key).wrappedValue
+        given[setting.name] = value.map { [$0] }
+      }
+    }
+  }
+
+  var customMirror: Mirror {
+    Mirror(self, children: Setting.all.map { ($0.name, ExperimentOptions.option($0)) })
+  }
+
+  private static func option(_ setting: Setting) -> Any {
+    let name = NameSpecification.customLong(setting.name)
+    let help = ArgumentHelp(
+      "\(setting.summary) (\(setting.domain.description); default "
+        + "\(setting.read(Experiment())))",
+      valueName: "value")
+    return switch setting.domain {
+    case .flag: Flag(wrappedValue: false, name: name, help: help)
+    case .anyOf:
+      Option<[String]>(
+        wrappedValue: [], name: name, parsing: .unconditionalSingleValue, help: help)
+    default: Option<String?>(name: name, parsing: .unconditional, help: help)
+    }
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
 
   /// The settings that were given, by name.
   var assignments: [(name: String, value: String)] {
-    let all: [(name: String, value: String?)] = [
-      ("data", data), ("test-data", testData), ("samples", samples),
-      ("test-samples", testSamples), ("noise", noise), ("data-seed", dataSeed),
-      ("test-seed", testSeed), ("hidden", hidden), ("activation", activation),
-      ("init", initializer), ("init-scale", initScale), ("init-mean", initMean),
-      ("init-spread", initSpread), ("seed", seed),
-      ("learning-rate", learningRate), ("iterations", iterations), ("lambda", lambda),
-      ("penalty", penalty), ("keep", keep), ("mask", mask), ("mask-seed", maskSeed),
-      ("dropout-at-test", dropoutAtTest ? "on" : nil),
-      ("fault", backwardFaults.isEmpty ? nil : backwardFaults.joined(separator: ",")),
-    ]
-    return all.compactMap { option in option.value.map { (option.name, $0) } }
+    Setting.all.compactMap { setting in
+      var values = given[setting.name, default: []]
+      if setting.name == "fault" { values.removeAll { $0 == ExperimentOptions.checkerFault } }
+      return values.isEmpty ? nil : (setting.name, values.joined(separator: ","))
+    }
   }
 
-  /// The fault that is no mistake in backpropagation but one in the gradient checker.
-  static let checkerFault = "minus-from-plus"
+  /// The faults that were given, that of the checker too.
+  var fault: [String] { given["fault", default: []] }
 
-  private var backwardFaults: [String] { fault.filter { $0 != ExperimentOptions.checkerFault } }
+  /// The fault that is no mistake in backpropagation but one in the gradient checker.
+  static let checkerFault = CheckerFault.name
 
   /// The files of points that the options name, by name.
   func tables() throws -> [String: DataTable] { try DataFiles.tables(named: assignments) }
@@ -61,14 +80,5 @@ struct ExperimentOptions: ParsableArguments {
     } catch {
       throw ValidationError(printable("\(error)"))
     }
-  }
-
-  /// The help of a setting: its summary, values and default.
-  private static func help(_ name: String) -> ArgumentHelp {
-    guard let setting = try? Setting.named(name) else { return "" }
-    return ArgumentHelp(
-      "\(setting.summary) (\(setting.domain.description); default "
-        + "\(setting.read(Experiment())))",
-      valueName: "value")
   }
 }

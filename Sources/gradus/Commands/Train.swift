@@ -1,7 +1,7 @@
 import ArgumentParser
 import GradusEngine
+import GradusPictures
 import GradusScreen
-import GradusTutor
 
 /// `gradus train`: one run, no terminal needed.
 struct Train: ParsableCommand {

@@ -1,15 +1,15 @@
-import GradusEngine
+package import GradusEngine
 
 /// As many points of a long curve as a plot can show.
 ///
 /// A plot has a few hundred columns of dots, a run up to a million costs. Where there are more than
 /// ``limit``, neighbours go together, and each group keeps its first, smallest, largest and last
 /// value: what a column of dots is drawn from.
-enum CurveSample {
+package enum CurveSample {
   static let limit = 16_384
 
   /// The indices of the values to draw, in order; all of them where there are not too many.
-  static func indices(of values: [Double]) -> [Int] {
+  package static func indices(of values: [Double]) -> [Int] {
     guard values.count > limit else { return Array(values.indices) }
     let size = group(values.count)
     var indices: [Int] = []
@@ -34,7 +34,7 @@ enum CurveSample {
   private static func group(_ count: Int) -> Int { (4 * count + limit - 1) / limit }
 
   /// The points of a history of costs.
-  static func points(_ costs: CostHistory) -> [SIMD2<Double>] {
+  package static func points(_ costs: CostHistory) -> [SIMD2<Double>] {
     if costs.stride == 1 {
       return indices(of: costs.values).map { SIMD2(Double($0), costs.values[$0]) }
     }

@@ -1,5 +1,5 @@
-import GradusEngine
-import GradusScreen
+package import GradusEngine
+package import GradusScreen
 
 // What a run looks like from inside, as data for the pictures.
 
@@ -40,7 +40,7 @@ extension TrainingRun {
   ///   - selected: the hidden layer and unit with the cursor.
   ///   - example: whose masks are shown, where there is dropout.
   ///   - silenced: hidden layers and units that are held at 0.
-  func networkPicture(
+  package func networkPicture(
     selected: NetworkPosition?, example: Int, isSilenced: (_ layer: Int, _ unit: Int) -> Bool,
     note: String?
   ) -> NetworkPicture {
@@ -83,7 +83,7 @@ extension TrainingRun {
 
   /// Activations and gradients of every layer, over at most some hundreds of training examples: z
   /// too, where there is room.
-  func signalRows(showsPreActivations: Bool) -> [DistributionRow] {
+  package func signalRows(showsPreActivations: Bool) -> [DistributionRow] {
     let figures = layerFigures(bins: 60, exampleLimit: exampleLimit)
     func rows(_ name: String, _ path: KeyPath<LayerFigures, Distribution>) -> [DistributionRow] {
       figures.enumerated().map { index, layer in
@@ -95,7 +95,7 @@ extension TrainingRun {
   }
 
   /// The weights of every layer and, where there is room, their gradients.
-  func weightRows(showsGradients: Bool) -> [DistributionRow] {
+  package func weightRows(showsGradients: Bool) -> [DistributionRow] {
     let figures = layerFigures(bins: 60, exampleLimit: exampleLimit)
     let weights = figures.enumerated().map { index, layer in
       DistributionRow("W\(index + 1)", layer.weights, norm: layer.weightNorm)
@@ -108,7 +108,7 @@ extension TrainingRun {
   }
 
   /// W of every layer as it stands.
-  var weightMatrices: [WeightMatrix] {
+  package var weightMatrices: [WeightMatrix] {
     network.layers.enumerated().map { index, layer in
       WeightMatrix(
         name: "W\(index + 1)", columns: layer.inputs,

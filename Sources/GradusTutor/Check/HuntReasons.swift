@@ -1,0 +1,38 @@
+import GradusEngine
+
+extension HuntCode.Part {
+  /// Why the line is right as it stands.
+  func reason(activation: Activation, hasPenalty: Bool) -> String {
+    switch self {
+    case .backward(.output):
+      "Sigmoid and cross-entropy together leave A − Y; the mean over the examples divides it by m."
+    case .backward(.weights):
+      "A weight's slope is its unit's error times what came in"
+        + (hasPenalty ? ", and the penalty's own slope." : ".")
+    case .backward(.biases): "A bias adds its value once, so its slope is the sum of the errors."
+    case .backward(.below): "The error goes back through the weights that the signal came through."
+    case .backward(.mask):
+      "What was dropped, and divided by keep, on the way forward is so on the way back."
+    case .backward(.activation): activation.reason
+    case .backward(.update): "It steps against the gradient."
+    case .above: "It moves one parameter up by ε, and nothing else."
+    case .below: "It moves the same parameter down by ε, from where it was."
+    case .quotient: "The slope is how much the cost changed over how far the parameter moved."
+    case .comparison: "It is 0 where both gradients agree, and 1 where one of them is 0."
+    }
+  }
+}
+
+extension Activation {
+  /// Why its line of the backward pass is right.
+  fileprivate var reason: String {
+    switch self {
+    case .relu: "A ReLU lets the error through where it let the signal through."
+    case .tanh: "The slope of tanh is one minus its square."
+    case .sigmoid: "The slope of a sigmoid is a times one minus a."
+    case .leaky:
+      "A leaky ReLU lets the error through where it let the signal through, and a hundredth elsewhere."
+    case .linear: "A linear unit hands the error on as it is: its slope is 1."
+    }
+  }
+}
