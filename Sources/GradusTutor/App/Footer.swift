@@ -64,12 +64,7 @@ func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, wh
         ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer") : footerHint(.accept, "look"))
   }
   if let lab = session.lab {
-    var waitsForAnswer = false
-    if let question = session.waitingQuestion(record),
-      case .predict = session.step.items[question.index]
-    {
-      waitsForAnswer = true
-    }
+    let waitsForAnswer = session.waitingQuestion(record)?.question.comesBeforeTheRun == true
     if !waitsForAnswer, !isUsedUp(lab) {
       hints.append(
         lab.isOfCheck && lab.bench?.isBusy == true
@@ -83,13 +78,9 @@ func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, wh
         (model.look.glyphs.isASCII ? "<- ->" : "← →", footerHint(.less).what))
     }
   }
-  let hasChallenge = session.step.items.indices.contains { index in
-    if case .challenge = session.step.items[index] {
-      return !record.metChallenges.contains(index)
-    }
-    return false
+  if let (place, _) = session.step.single(Challenge.self), !record.metChallenges.contains(place) {
+    hints.append(footerHint(.hint))
   }
-  if hasChallenge { hints.append(footerHint(.hint)) }
   if let lab = session.lab, lab.trial?.submission == nil, lab.trial != nil, lab.run.costs.count > 0
   {
     hints.append(footerHint(.submit))
