@@ -23,9 +23,10 @@ import Testing
     ]
     #expect(
       step.items == [
-        .prose([
-          .formula("J = C + P", line: bodyLine), .live(live), .paragraph([.text("x")]),
-        ])
+        .prose(
+          Passage([
+            .formula("J = C + P", line: bodyLine), .live(live), .paragraph([.text("x")]),
+          ]))
       ])
   }
 

@@ -31,7 +31,7 @@ import Testing
     #expect(step.formerSlugs == ["three-starts"])
     let kinds = step.items.map { item in
       switch item {
-      case .prose(let blocks): "prose \(blocks.count)"
+      case .prose(let passage): "prose \(passage.blocks.count)"
       case .predict: "predict"
       case .quiz: "quiz"
       case .challenge: "challenge"
@@ -42,7 +42,8 @@ import Testing
       }
     }
     #expect(kinds == ["prose 2", "predict", "quiz", "challenge", "note", "prose 4"])
-    guard case .prose(let first) = step.items[0] else { return }
+    guard case .prose(let passage) = step.items[0] else { return }
+    let first = passage.blocks
     #expect(
       first[1] == .formula("\\theta := \\theta\n- \\alpha \\, \\nabla J", line: 21))
     #expect(
@@ -91,7 +92,7 @@ import Testing
     #expect(challenge.solution == [SettingAssignment(name: "iterations", value: "10")])
     #expect(challenge.goal.map(\.comparison) == [.atMost, .equal])
     #expect(
-      note == [
+      note.blocks == [
         .paragraph([.text("Let them "), .strong("wait"), .text(".")]),
         .orderedList(
           start: 1,

@@ -91,9 +91,9 @@ import Testing
       name: text, number: text, file: text, title: text, summary: text, minutes: 1,
       requires: [text], introduction: blocks,
       steps: [
-        step([.predict(prediction), .prose(blocks), .note(blocks)], lab: lab),
-        step([.challenge(challenge)], lab: lab), step([.quiz(quiz), .note(blocks)]),
-        step([.recall(recall)]), step([.prose(blocks)], lab: lab, sweep: sweep),
+        step([.predict(prediction), .prose(Passage(blocks)), .note(Note(blocks))], lab: lab),
+        step([.challenge(challenge)], lab: lab), step([.quiz(quiz), .note(Note(blocks))]),
+        step([.recall(recall)]), step([.prose(Passage(blocks))], lab: lab, sweep: sweep),
         step([.submit(submit)], lab: lab),
       ])
     lesson.demo = Demo(script: try KeyScript("n"), line: 1)

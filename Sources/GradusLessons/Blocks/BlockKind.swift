@@ -1,10 +1,42 @@
 import GradusEngine
 
-/// Every fenced block that a lesson knows, by its info string; any other fence is plain code.
-enum BlockKind: String, CaseIterable {
-  case experiment, predict, quiz, challenge, note, sweep, recall, submit, gradcheck, cases
+/// A kind of fenced block that a lesson knows: its word, where it may stand, and what reads it.
+struct BlockKind: Sendable {
+  /// Reads a block into the step that it stands in.
+  ///
+  /// - Returns: the item that it adds; nil where it adds none or cannot be read.
+  typealias Reader = @Sendable (FencedBlock, inout StepBuilder, inout ParseLog) -> StepItem?
 
-  static var names: [String] { allCases.map(\.rawValue) }
+  /// The word behind the fence.
+  let name: String
+  /// Whether an experiment or a gradient check has to stand before it in the step.
+  let needsExperiment: Bool
+  /// What it is called where a step has one at most; nil where it may have several.
+  let single: String?
+  let read: Reader
+
+  private init(
+    _ name: String, needsExperiment: Bool = false, single: String? = nil, read: @escaping Reader
+  ) {
+    self.name = name
+    self.needsExperiment = needsExperiment
+    self.single = single
+    self.read = read
+  }
+
+  /// Every kind there is. Any other fence is plain code.
+  static let all: [BlockKind] = [
+    BlockKind("experiment", single: "experiment", read: ExperimentBlock.read),
+    BlockKind("predict", needsExperiment: true, single: "prediction", read: PredictBlock.read),
+    BlockKind("quiz", read: QuizBlock.read),
+    BlockKind("challenge", needsExperiment: true, single: "challenge", read: ChallengeBlock.read),
+    BlockKind("note", read: NoteBlock.read),
+    BlockKind("sweep", needsExperiment: true, single: "sweep", read: SweepBlock.read),
+    BlockKind("recall", read: RecallBlock.read),
+    BlockKind("submit", needsExperiment: true, single: "submit", read: SubmitBlock.read),
+    BlockKind("gradcheck", single: "gradcheck", read: GradcheckBlock.read),
+    BlockKind("cases", read: CasesBlock.read),
+  ]
 }
 
 extension FencedBlock {
@@ -12,11 +44,11 @@ extension FencedBlock {
   func kind(log: inout ParseLog) -> BlockKind? {
     let words = info.split(separator: " ").map(String.init)
     guard let word = words.first else { return nil }
-    if let kind = BlockKind(rawValue: word) {
+    if let kind = BlockKind.all.first(where: { $0.name == word }) {
       if words.count > 1 { log.report(line, "nothing stands after '\(word)' on its line") }
       return kind
     }
-    if let meant = nearest(word, in: BlockKind.names) {
+    if let meant = nearest(word, in: BlockKind.all.map(\.name)) {
       log.report(line, "there is no block \(quoted(word))\(suggestion(meant))")
     }
     return nil

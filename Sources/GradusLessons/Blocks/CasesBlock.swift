@@ -3,7 +3,7 @@ package import GradusScreen
 
 /// The `cases` block: some checks without labels, and what the learner makes of each. It counts as a
 /// challenge.
-package struct CaseRound: Hashable, Sendable {
+package struct CaseRound: LessonQuestion {
   package struct Option: Hashable, Sendable {
     package var name: String
     package var text: [Span]
@@ -32,15 +32,76 @@ package struct CaseRound: Hashable, Sendable {
     zip(cases, answers).count { $0.answer == $1 }
   }
 
+  /// Whether every case was answered, well or not.
+  package func isOver(_ answers: [Int]) -> Bool { answers.count >= cases.count }
+
   /// Whether every case was answered, and enough of them well.
-  package func isPassed(by answers: [Int]) -> Bool {
-    answers.count >= cases.count && rightCount(answers) >= pass
+  package func isSettled(by answers: [Int]) -> Bool {
+    isOver(answers) && rightCount(answers) >= pass
+  }
+}
+
+// As an item of a step.
+extension CaseRound {
+  package var texts: [ItemText] {
+    [ItemText(text), ItemText(options: options.map(\.text))]
+      + cases.map { ItemText($0.feedback, .later) }
+  }
+
+  package var isAboutTheRun: Bool { true }
+  package var asksInTurn: Bool { true }
+  package var countsAsChallenge: Bool { true }
+
+  /// The options; after the last case the way back to the first one.
+  package func rowCount(after answers: [Int]) -> Int { isOver(answers) ? 1 : options.count }
+
+  package func rightRows(after answers: [Int]) -> [Int] {
+    isOver(answers) ? [] : [cases[answers.count].answer]
+  }
+
+  package func answers(_ answers: [Int], choosing row: Int, ticked: Set<Int>) -> [Int] {
+    isOver(answers) ? [] : answers + [row]
+  }
+
+  package func count(
+    in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step
+  ) {
+    summary.countChallenge(record, at: place)
+  }
+
+  /// Makes every check and holds it against what the lesson says of it.
+  package func problems(
+    _ rehearsal: inout StepRehearsal, file: String
+  ) -> [LessonProblem] {
+    cases.compactMap { item in
+      var check = GradcheckRehearsal(item.setup)
+      guard !item.conditions.isEmpty, !check.holds(item.conditions) else { return nil }
+      return LessonProblem(
+        file: file, line: item.line,
+        message: "the check of this case shows something else "
+          + "(\(check.measured(item.conditions))); change its 'when:'")
+    }
   }
 }
 
 /// Reads the `cases` block.
-struct CasesBlock {
-  static func round(
+enum CasesBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    if step.lab?.gradcheck != nil {
+      log.report(block.line, "cases bring their own checks; begin a new step, without gradcheck")
+      return nil
+    }
+    let hasExperiment = step.has("experiment")
+    guard let round = round(block, lab: step.lab, hasExperiment: hasExperiment, log: &log) else {
+      return nil
+    }
+    step.lab = lab(of: round, beside: step.lab, log: &log)
+    return .cases(round)
+  }
+
+  private static func round(
     _ block: FencedBlock, lab: Lab?, hasExperiment: Bool, log: inout ParseLog
   ) -> CaseRound? {
     let keys = ["text", "options", "controls", "cases", "pass"]
@@ -116,11 +177,9 @@ struct CasesBlock {
     return CaseRound.Case(
       setup: setup, answer: answer, conditions: shown, feedback: feedback, line: item.line)
   }
-}
 
-extension GradcheckBlock {
   /// The lab of a round of cases: that of the first one.
-  static func lab(of round: CaseRound, beside lab: Lab?, log: inout ParseLog) -> Lab {
+  private static func lab(of round: CaseRound, beside lab: Lab?, log: inout ParseLog) -> Lab {
     if let lab, !lab.controls.isEmpty || !lab.compared.isEmpty {
       log.report(
         lab.line,
@@ -133,19 +192,5 @@ extension GradcheckBlock {
     result.views = [.gradcheck]
     result.gradcheck = setup
     return result
-  }
-}
-
-extension CaseRound {
-  /// Makes every check and holds it against what the lesson says of it.
-  func problems(file: String) -> [LessonProblem] {
-    cases.compactMap { item in
-      var rehearsal = GradcheckRehearsal(item.setup)
-      guard !item.conditions.isEmpty, !rehearsal.holds(item.conditions) else { return nil }
-      return LessonProblem(
-        file: file, line: item.line,
-        message: "the check of this case shows something else "
-          + "(\(rehearsal.measured(item.conditions))); change its 'when:'")
-    }
   }
 }

@@ -1,8 +1,70 @@
-import GradusEngine
+package import GradusScreen
 
-/// Reads the `challenge` block: a goal, hints and the settings that reach it.
-struct ChallengeBlock {
-  static func challenge(
+/// The `challenge` block: a goal to reach by changing settings.
+package struct Challenge: LessonItem {
+  package var text: [ProseBlock]
+  /// All must hold over the run's figures.
+  package var goal: [Condition]
+  /// Up to three; the last one also applies the solution.
+  package var hints: [[ProseBlock]]
+  package var solution: [SettingAssignment]
+  package var line: Int
+
+  package init(
+    text: [ProseBlock], goal: [Condition], hints: [[ProseBlock]],
+    solution: [SettingAssignment], line: Int = 0
+  ) {
+    self.text = text
+    self.goal = goal
+    self.hints = hints
+    self.solution = solution
+    self.line = line
+  }
+}
+
+// As an item of a step.
+extension Challenge {
+  package var texts: [ItemText] { [ItemText(text)] + hints.map { ItemText($0, .later) } }
+  package var conditions: [Condition] { goal }
+  package var isAboutTheRun: Bool { true }
+
+  package func gate(_ record: StepRecord, at place: Int) -> ItemGate? {
+    record.metChallenges.contains(place) ? nil : .goal
+  }
+
+  package func count(
+    in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step
+  ) {
+    summary.countChallenge(record, at: place)
+  }
+
+  package func problems(
+    _ rehearsal: inout StepRehearsal, file: String
+  ) -> [LessonProblem] {
+    rehearsal.problem(of: self, file: file).map { [$0] } ?? []
+  }
+}
+
+/// A setting by name and the value to give it.
+package struct SettingAssignment: Hashable, Sendable {
+  package var name: String
+  package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Reads the `challenge` block.
+enum ChallengeBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    challenge(block, lab: step.lab, log: &log).map { .challenge($0) }
+  }
+
+  private static func challenge(
     _ block: FencedBlock, lab: Lab?, log: inout ParseLog
   ) -> Challenge? {
     let keys = ["text", "goal", "hints", "solution"]

@@ -117,7 +117,7 @@ extension GradientCheckSetup {
       if assignment.name == "faults" {
         let left = try GradientCheckSetup.faults(named: assignment.value)
         next.faults = left.faults
-        next.hasCheckerFault = left.isOfChecker
+        next.hasCheckerFault = left.isInChecker
       } else if let control = CheckControl.named(assignment.name) {
         try control.assign(assignment.value, to: &next)
       } else {
@@ -136,7 +136,7 @@ extension GradientCheckSetup {
   /// Faults from their names with commas between them, or `none`.
   static func faults(
     named text: String
-  ) throws(SettingError) -> (faults: Set<BackpropagationFault>, isOfChecker: Bool) {
+  ) throws(SettingError) -> (faults: Set<BackpropagationFault>, isInChecker: Bool) {
     guard let value = SettingDomain.anyOf(faultNames).parse(text), case .words(let words) = value
     else {
       throw .badValue(

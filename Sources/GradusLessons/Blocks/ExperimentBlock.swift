@@ -1,12 +1,91 @@
-import GradusEngine
+package import GradusEngine
+
+/// The `experiment` block: what the step trains, shows and lets the learner change.
+package struct Lab: Hashable, Sendable {
+  package var experiment: Experiment
+  /// Other experiments trained beside it and drawn behind it.
+  package var compared: [ComparedRun]
+  /// The panes to show, in order.
+  package var views: [LabView]
+  /// The names of the settings the learner may change; the others are locked.
+  package var controls: [String]
+  /// Iterations a second; nil lets a run last about eight seconds, 0 is flat out.
+  package var speed: Int?
+  /// The iteration at which the run pauses for the learner to look; nil runs to the end.
+  package var until: Int?
+  /// Whether the map shows the border the data were made with.
+  package var border = false
+  /// The gradient check of the step, which then is what Space runs.
+  package var gradcheck: GradientCheckSetup?
+  package var line: Int
+
+  package init(
+    experiment: Experiment, compared: [ComparedRun] = [],
+    views: [LabView] = [.boundary, .cost, .settings, .result], controls: [String] = [],
+    speed: Int? = nil, until: Int? = nil, border: Bool = false,
+    gradcheck: GradientCheckSetup? = nil, line: Int = 0
+  ) {
+    self.experiment = experiment
+    self.border = border
+    self.compared = compared
+    self.views = views
+    self.controls = controls
+    self.speed = speed
+    self.until = until
+    self.gradcheck = gradcheck
+    self.line = line
+  }
+}
+
+/// A second experiment, named so that figures and legends can tell it from the first.
+package struct ComparedRun: Hashable, Sendable {
+  package var name: String
+  package var experiment: Experiment
+
+  package init(name: String, experiment: Experiment) {
+    self.name = name
+    self.experiment = experiment
+  }
+}
+
+/// What a pane of a lab shows.
+package enum LabView: String, CaseIterable, Codable, Sendable {
+  case boundary, cost, settings, result
+  /// Every unit with its weights, its map and its mask.
+  case network
+  /// Activations and gradients, a row a layer.
+  case histograms
+  case weights
+  /// The same settings over many seeds.
+  case spread
+  /// The lines of the backward pass.
+  case code
+  /// The gradient against differences of the cost.
+  case gradcheck
+  /// One training point: its numbers through the output, and its own cost.
+  case example
+  /// The step's formulas with this run's numbers.
+  case formula
+}
 
 /// Reads the `experiment` block: settings, what is shown, what may be changed, what is compared.
-struct ExperimentBlock {
+enum ExperimentBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    if step.lab?.gradcheck != nil {
+      log.report(block.line, "the experiment stands before the gradcheck that checks it")
+    } else {
+      step.lab = lab(block, log: &log)
+    }
+    return nil
+  }
+
   static let own = ["views", "controls", "compare", "speed", "until", "border"]
   static var settings: [String] { Setting.all.map(\.name) }
 
   /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
-  static func lab(_ block: FencedBlock, log: inout ParseLog) -> Lab? {
+  private static func lab(_ block: FencedBlock, log: inout ParseLog) -> Lab? {
     guard let map = block.map(owner: "an experiment", keys: settings + own, log: &log) else {
       return nil
     }

@@ -1,7 +1,20 @@
 import GradusEngine
 
 /// Reads the `gradcheck` block.
-struct GradcheckBlock {
+enum GradcheckBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    if step.hasItemAboutTheRun {
+      log.report(block.line, "a gradcheck stands before the questions that it decides")
+    }
+    // A round of cases has brought its own.
+    guard step.lab?.gradcheck == nil else { return nil }
+    step.lab = lab(
+      block, lab: step.lab, hasExperiment: step.has("experiment"), log: &log)
+    return nil
+  }
+
   /// The keys that give settings of the course's case, as `gradus gradcheck` takes them.
   static let caseKeys = ["activation", "lambda", "penalty", "keep", "mask", "mask-seed"]
   static let keys =
@@ -10,7 +23,7 @@ struct GradcheckBlock {
 
   /// - Parameter lab: that of the step's experiment block.
   /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
-  static func lab(
+  private static func lab(
     _ block: FencedBlock, lab: Lab?, hasExperiment: Bool, log: inout ParseLog
   ) -> Lab? {
     guard let map = block.map(owner: "a gradcheck", keys: keys, log: &log) else { return lab }

@@ -1,7 +1,7 @@
 package import GradusScreen
 
 /// The `recall` block: what the learner says from memory before looking.
-package struct Recall: Hashable, Sendable {
+package struct Recall: LessonQuestion {
   package var prompt: [ProseBlock]
   /// Revealed one by one.
   package var claims: [[ProseBlock]]
@@ -19,12 +19,38 @@ package struct Recall: Hashable, Sendable {
   }
 
   /// Whether every claim was looked at.
-  package func isDone(_ answers: [Int]) -> Bool { answers.count >= claims.count }
+  package func isSettled(by answers: [Int]) -> Bool { answers.count >= claims.count }
+}
+
+// As an item of a step.
+extension Recall {
+  package var texts: [ItemText] { [ItemText(prompt)] + claims.map { ItemText($0, .later) } }
+  package var asksInTurn: Bool { true }
+  package var isCovered: Bool { true }
+
+  package func rowCount(after answers: [Int]) -> Int { 2 }
+
+  package func answers(_ answers: [Int], choosing row: Int, ticked: Set<Int>) -> [Int] {
+    answers + [row]
+  }
+
+  package func count(
+    in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step
+  ) {
+    summary.claims += claims
+    summary.claimsHad += hadCount(record.answers(at: place))
+  }
 }
 
 /// Reads the `recall` block.
-struct RecallBlock {
-  static func recall(_ block: FencedBlock, log: inout ParseLog) -> Recall? {
+enum RecallBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    recall(block, log: &log).map { .recall($0) }
+  }
+
+  private static func recall(_ block: FencedBlock, log: inout ParseLog) -> Recall? {
     guard let map = block.map(owner: "a recall", keys: ["prompt", "claims"], log: &log) else {
       return nil
     }

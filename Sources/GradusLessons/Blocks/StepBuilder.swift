@@ -3,12 +3,8 @@ import GradusScreen
 /// Puts one step together from the pieces of its section, in order.
 struct StepBuilder {
   private(set) var step: Step
-  /// Whether the experiment block was there, readable or not.
-  private var hasExperiment = false
-  /// Whether the sweep block was there, readable or not.
-  private var hasSweep = false
-  /// Whether the submit block was there, readable or not.
-  private var hasSubmit = false
+  /// The names of the kinds of blocks that were there, readable or not.
+  private var blocks: Set<String> = []
   private var prose: [ProseBlock] = []
 
   init(title: [Span], line: Int, log: inout ParseLog) {
@@ -18,12 +14,26 @@ struct StepBuilder {
     }
   }
 
+  var lab: Lab? {
+    get { step.lab }
+    set { step.lab = newValue }
+  }
+  var sweep: LessonSweep? {
+    get { step.sweep }
+    set { step.sweep = newValue }
+  }
+
+  /// Whether a block was there, readable or not.
+  func has(_ block: String) -> Bool { blocks.contains(block) }
+
+  var hasItemAboutTheRun: Bool { step.items.contains { $0.content.isAboutTheRun } }
+
   /// The names of the compared runs; nil where an experiment could not be read or is missing.
-  private var runs: [String]? { step.lab?.compared.map(\.name) }
+  var runs: [String]? { lab?.compared.map(\.name) }
 
   /// The sweep that names may be about.
-  private var sweep: SweepScope {
-    step.sweep.map { .sweep($0) } ?? (hasSweep ? .unreadable : .none)
+  var sweepScope: SweepScope {
+    sweep.map { .sweep($0) } ?? (has("sweep") ? .unreadable : .none)
   }
 
   mutating func add(_ block: ProseBlock) { prose.append(block) }
@@ -31,7 +41,7 @@ struct StepBuilder {
   /// Takes a comment; `was:` names what the heading's slug was before.
   mutating func add(comment: String, line: Int, log: inout ParseLog) {
     guard comment.hasPrefix("was:") else { return }
-    guard prose.isEmpty, step.items.isEmpty, !hasExperiment else {
+    guard prose.isEmpty, blocks.isEmpty else {
       return log.report(line, "'was:' stands right after the step's heading")
     }
     let slugs = comment.dropFirst(4).split { $0 == "," || $0 == " " }.map(String.init)
@@ -42,110 +52,25 @@ struct StepBuilder {
     step.formerSlugs += slugs
   }
 
-  /// Takes a fenced block: the one place where a kind of block meets its reader.
+  /// Takes a fenced block.
   mutating func add(_ block: FencedBlock, log: inout ParseLog) {
     guard let kind = block.kind(log: &log) else { return add(block.prose(log: &log)) }
-    switch kind {
-    case .experiment:
-      if hasExperiment {
-        return log.report(block.line, "a second experiment; a step has one, so begin a new step")
-      }
-      hasExperiment = true
-      if step.lab?.gradcheck != nil {
-        return log.report(block.line, "the experiment stands before the gradcheck that checks it")
-      }
-      step.lab = ExperimentBlock.lab(block, log: &log)
-    case .predict:
-      needExperiment(for: block, log: &log)
-      refuseSecond(block, "prediction", log: &log) { if case .predict = $0 { true } else { false } }
-      let check = step.lab?.gradcheck
-      add(
-        PredictBlock.prediction(block, runs: runs, sweep: sweep, check: check, log: &log)
-          .map { .predict($0) })
-    case .quiz:
-      add(QuizBlock.quiz(block, log: &log).map { .quiz($0) })
-    case .challenge:
-      needExperiment(for: block, log: &log)
-      refuseSecond(block, "challenge", log: &log) {
-        if case .challenge = $0 { true } else { false }
-      }
-      add(ChallengeBlock.challenge(block, lab: step.lab, log: &log).map { .challenge($0) })
-    case .note:
-      add(.note(proseBlocks(block.lines, log: &log)))
-    case .recall:
-      add(RecallBlock.recall(block, log: &log).map { .recall($0) })
-    case .submit:
-      needExperiment(for: block, log: &log)
-      refuseSecond(block, "submit", log: &log) { if case .submit = $0 { true } else { false } }
-      hasSubmit = true
-      add(SubmitBlock.submit(block, lab: step.lab, log: &log).map { .submit($0) })
-    case .sweep:
-      addSweep(block, log: &log)
-    case .gradcheck:
-      let isLate = step.items.contains {
-        switch $0 {
-        case .predict, .challenge, .cases: true
-        case .prose, .quiz, .note, .recall, .submit: false
-        }
-      }
-      if isLate {
-        log.report(block.line, "a gradcheck stands before the questions that it decides")
-      }
-      if step.lab?.gradcheck != nil {
-        return log.report(block.line, "a second gradcheck; a step has one, so begin a new step")
-      }
-      step.lab = GradcheckBlock.lab(
-        block, lab: step.lab, hasExperiment: hasExperiment, log: &log)
-    case .cases:
-      if step.lab?.gradcheck != nil {
-        return log.report(
-          block.line, "cases bring their own checks; begin a new step, without gradcheck")
-      }
-      guard
-        let round = CasesBlock.round(
-          block, lab: step.lab, hasExperiment: hasExperiment, log: &log)
-      else { return }
-      step.lab = GradcheckBlock.lab(of: round, beside: step.lab, log: &log)
-      add(.cases(round))
+    if kind.needsExperiment && !has("experiment") && lab?.gradcheck == nil {
+      log.report(
+        block.line, "a \(kind.name) block needs an experiment block before it in the same step")
     }
-  }
-
-  private mutating func addSweep(_ block: FencedBlock, log: inout ParseLog) {
-    needExperiment(for: block, log: &log)
-    if hasSweep {
-      return log.report(block.line, "a second sweep; a step has one, so begin a new step")
+    if !blocks.insert(kind.name).inserted, let single = kind.single {
+      return log.report(
+        block.line, "a second \(single); a step has one, so begin a new step")
     }
-    hasSweep = true
-    guard let lab = step.lab else { return }
-    step.sweep = SweepBlock.sweep(block, lab: lab, log: &log)
-    // What it shows comes first where the experiment does not say otherwise.
-    if !lab.views.contains(.spread) { step.lab?.views.insert(.spread, at: 0) }
-  }
-
-  private mutating func add(_ item: StepItem?) {
+    guard let item = kind.read(block, &self, &log) else { return }
     endProse()
-    if let item { step.items.append(item) }
+    step.items.append(item)
   }
 
   private mutating func endProse() {
-    if !prose.isEmpty { step.items.append(.prose(prose)) }
+    if !prose.isEmpty { step.items.append(.prose(Passage(prose))) }
     prose = []
-  }
-
-  /// The run of a step decides one prediction, and its settings meet one challenge.
-  private func refuseSecond(
-    _ block: FencedBlock, _ what: String, log: inout ParseLog, is isSame: (StepItem) -> Bool
-  ) {
-    if step.items.contains(where: isSame) {
-      log.report(block.line, "a second \(what); a step has one, so begin a new step")
-    }
-  }
-
-  private func needExperiment(for block: FencedBlock, log: inout ParseLog) {
-    if !hasExperiment && step.lab?.gradcheck == nil {
-      log.report(
-        block.line, "a \(block.info) block needs an experiment block before it in the same step")
-    }
   }
 
   private func noSubmit(_ figure: String) -> String {
@@ -154,16 +79,10 @@ struct StepBuilder {
 
   /// Holds conditions over a submission against the step, the block may stand behind them.
   func checkSubmission(log: inout ParseLog) {
-    guard !hasSubmit else { return }
-    for item in step.items {
-      let (line, conditions): (Int, [Condition]) =
-        switch item {
-        case .predict(let prediction): (prediction.line, prediction.options.flatMap(\.conditions))
-        case .challenge(let challenge): (challenge.line, challenge.goal)
-        case .prose, .quiz, .note, .cases, .recall, .submit: (0, [])
-        }
-      if let first = conditions.first(where: { SubmitFigure(rawValue: $0.figure) != nil }) {
-        log.report(line, noSubmit(first.figure))
+    guard !has("submit") else { return }
+    for item in step.items.map(\.content) {
+      if let first = item.conditions.first(where: { SubmitFigure(rawValue: $0.figure) != nil }) {
+        log.report(item.line, noSubmit(first.figure))
       }
     }
   }
@@ -177,7 +96,7 @@ struct StepBuilder {
 
   /// Reports a figure field of the step's text that its runs could not fill.
   func checkFigure(_ text: String, line: Int, log: inout ParseLog) {
-    if let check = step.lab?.gradcheck {
+    if let check = lab?.gradcheck {
       do throws(ConditionError) {
         _ = try CheckFigure(parsing: text, subject: check.subject)
       } catch {
@@ -185,16 +104,16 @@ struct StepBuilder {
       }
       return
     }
-    guard hasExperiment else {
+    guard has("experiment") else {
       return log.report(
         line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")
     }
-    if SubmitFigure(rawValue: text) != nil && !hasSubmit {
+    if SubmitFigure(rawValue: text) != nil && !has("submit") {
       return log.report(line, noSubmit(text))
     }
     if ExampleFigure(rawValue: text) != nil { return }
     do throws(ConditionError) {
-      _ = try FigureReference(parsing: text, runs: runs, sweep: sweep)
+      _ = try FigureReference(parsing: text, runs: runs, sweep: sweepScope)
     } catch {
       log.report(line, "\(error.description); write \\{ for a brace")
     }

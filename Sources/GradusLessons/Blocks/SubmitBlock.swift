@@ -2,7 +2,7 @@ package import GradusEngine
 package import GradusScreen
 
 /// The `submit` block: a budget of training, and a set of points that is opened once, at the end.
-package struct Submit: Hashable, Sendable {
+package struct Submit: LessonItem {
   /// The iterations of all runs of the learner in this step together.
   package var budget: Int
   /// The step's experiment, its test set being the sealed one.
@@ -27,6 +27,23 @@ package struct Submit: Hashable, Sendable {
   package func starCount(_ accuracy: Double) -> Int { stars.count { accuracy >= $0 } }
 }
 
+// As an item of a step.
+extension Submit {
+  package var texts: [ItemText] { [ItemText(explanation, .later)] }
+  package var isAboutTheRun: Bool { true }
+
+  package func gate(_ record: StepRecord, at place: Int) -> ItemGate? {
+    record.submission == nil ? .goal : nil
+  }
+
+  package func count(
+    in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step
+  ) {
+    let before = summary.stars ?? (0, 0)
+    summary.stars = (before.best + (record.bestStars ?? 0), before.of + stars.count)
+  }
+}
+
 /// What there is to know of a submission, by name, besides the figures of runs.
 package enum SubmitFigure: String, CaseIterable, Sendable {
   case accuracy = "sealed-accuracy"
@@ -46,10 +63,16 @@ package enum SubmitFigure: String, CaseIterable, Sendable {
 }
 
 /// Reads the `submit` block.
-struct SubmitBlock {
+enum SubmitBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    submit(block, lab: step.lab, log: &log).map { .submit($0) }
+  }
+
   private static let sealedKeys = ["test-samples", "test-seed", "noise"]
 
-  static func submit(_ block: FencedBlock, lab: Lab?, log: inout ParseLog) -> Submit? {
+  private static func submit(_ block: FencedBlock, lab: Lab?, log: inout ParseLog) -> Submit? {
     let keys = ["budget", "sealed", "stars", "explanation"]
     guard let map = block.map(owner: "a submit", keys: keys, log: &log) else { return nil }
     _ = map.required("budget", log: &log)

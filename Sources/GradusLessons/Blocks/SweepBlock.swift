@@ -1,13 +1,23 @@
 import GradusEngine
 
 /// Reads the `sweep` block: groups of settings, seeds, and what is measured.
-struct SweepBlock {
+enum SweepBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    guard let lab = step.lab else { return nil }
+    step.sweep = sweep(block, lab: lab, log: &log)
+    // What it shows comes first where the experiment does not say otherwise.
+    if !lab.views.contains(.spread) { step.lab?.views.insert(.spread, at: 0) }
+    return nil
+  }
+
   private static let keys = ["seeds", "over", "figures", "vary", "groups", "pair", "title"]
   /// The most groups and seeds; their product is bounded by both.
   private static let groupLimit = 12
   private static let seedLimit = 100
 
-  static func sweep(_ block: FencedBlock, lab: Lab, log: inout ParseLog) -> LessonSweep? {
+  private static func sweep(_ block: FencedBlock, lab: Lab, log: inout ParseLog) -> LessonSweep? {
     guard let map = block.map(owner: "a sweep", keys: keys, log: &log) else { return nil }
     let before = log.problems.count
     let axis = axis(map, log: &log)

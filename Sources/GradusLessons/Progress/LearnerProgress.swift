@@ -74,6 +74,9 @@ package struct StepRecord: Hashable, Codable, Sendable {
 
   package init() {}
 
+  /// The answers to the question at a place among the step's items.
+  package func answers(at place: Int) -> [Int] { answers[place] ?? [] }
+
   /// The record of a step that is started over.
   package var startedOver: StepRecord {
     var new = StepRecord()

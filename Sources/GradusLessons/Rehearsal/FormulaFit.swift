@@ -1,4 +1,4 @@
-package import GradusScreen
+import GradusScreen
 
 /// Reports the display formulas that cannot stand as they are meant where the text is narrowest: no
 /// break makes them fit, so they are written on lines of text instead.
@@ -7,26 +7,11 @@ func problems(layingOut lesson: Lesson) -> [LessonProblem] {
   let first = lesson.steps.first.map(PageWidth.of) ?? PageWidth.alone(onScreenOf: PageWidth.screen)
   check.look(at: lesson.introduction, width: first)
   for step in lesson.steps {
-    for blocks in step.items.flatMap(\.texts) {
-      check.look(at: blocks, width: PageWidth.of(step))
+    for text in step.items.flatMap(\.content.texts) {
+      check.look(at: text.blocks, width: PageWidth.of(step))
     }
   }
   return check.problems
-}
-
-extension StepItem {
-  /// All running text of the item: what is asked, and what is said after.
-  package var texts: [[ProseBlock]] {
-    switch self {
-    case .prose(let blocks), .note(let blocks): [blocks]
-    case .predict(let prediction): [prediction.question, prediction.explanation]
-    case .quiz(let quiz): [quiz.question] + quiz.options.map(\.feedback)
-    case .challenge(let challenge): [challenge.text] + challenge.hints
-    case .cases(let round): [round.text] + round.cases.map(\.feedback)
-    case .recall(let recall): [recall.prompt] + recall.claims
-    case .submit(let submit): [submit.explanation]
-    }
-  }
 }
 
 private struct FormulaFit {

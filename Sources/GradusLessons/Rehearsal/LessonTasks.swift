@@ -41,7 +41,8 @@ extension LessonChecker {
           let runs = [lab.experiment] + lab.compared.map(\.experiment)
           tasks.append(
             LessonTask(work: runs.reduce(0) { $0 + $1.work }) {
-              problems(rehearsing: step, file: lesson.file)
+              var rehearsal = StepRehearsal(step)
+              return rehearsal.problems(file: lesson.file)
             })
         }
         if step.sweep != nil {

@@ -48,12 +48,7 @@ func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, wh
         ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer") : KeyBinding.accept.hint("look"))
   }
   if let lab = session.lab {
-    var waitsForAnswer = false
-    if let question = session.waitingQuestion(record),
-      case .predict = session.step.items[question.index]
-    {
-      waitsForAnswer = true
-    }
+    let waitsForAnswer = session.waitingQuestion(record)?.question.comesBeforeTheRun == true
     if !waitsForAnswer, let hint = lab.work.spaceHint(of: lab) { hints.append(hint) }
     if session.huntHasFocus { hints.append(("Enter", "the program has this wrong")) }
     if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
@@ -61,13 +56,9 @@ func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, wh
         (model.look.glyphs.isASCII ? "<- ->" : "← →", KeyBinding.less.hint().what))
     }
   }
-  let hasChallenge = session.step.items.indices.contains { index in
-    if case .challenge = session.step.items[index] {
-      return !record.metChallenges.contains(index)
-    }
-    return false
+  if let (place, _) = session.step.single(Challenge.self), !record.metChallenges.contains(place) {
+    hints.append(KeyBinding.hint.hint())
   }
-  if hasChallenge { hints.append(KeyBinding.hint.hint()) }
   if let lab = session.lab, lab.trial?.submission == nil, lab.trial != nil, lab.run.costs.count > 0
   {
     hints.append(KeyBinding.openSealed.hint())

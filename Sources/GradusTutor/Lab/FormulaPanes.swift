@@ -13,16 +13,9 @@ extension LessonSession {
     let shown = step.items.prefix(Reveal(step, record).itemCount)
     let texts =
       (stepIndex == 0 ? [lesson.introduction] : [])
-      + shown.flatMap { item -> [[ProseBlock]] in
-        switch item {
-        case .prose(let blocks): [blocks]
-        case .predict(let prediction):
-          record.outcome == nil
-            ? [prediction.question] : [prediction.question, prediction.explanation]
-        case .challenge(let challenge): [challenge.text]
-        case .quiz, .note, .cases, .recall, .submit: []
-        }
-      }
+      + shown.flatMap(\.content.texts).filter {
+        $0.moment == .atOnce || $0.moment == .afterTheRun && record.outcome != nil
+      }.map(\.blocks)
     return texts.joined().flatMap(\.formulas)
   }
 

@@ -118,21 +118,12 @@ private func extraFigures(_ model: Model) -> [Figure] {
   guard let step = model.session?.step else { return [] }
   let always = ["iterations", "cost", "train-accuracy", "test-accuracy", "diverged"]
   var names: [String] = []
-  func ask(_ conditions: [Condition]) {
-    for condition in conditions
-    where condition.run == nil && condition.iteration == nil && condition.sweep == nil {
-      if !names.contains(condition.figure) && !always.contains(condition.figure)
-        && (try? Setting.named(condition.figure)) == nil
-      {
-        names.append(condition.figure)
-      }
-    }
-  }
-  for item in step.items {
-    switch item {
-    case .predict(let prediction): prediction.options.forEach { ask($0.conditions) }
-    case .challenge(let challenge): ask(challenge.goal)
-    case .prose, .quiz, .note, .cases, .recall, .submit: break
+  for condition in step.conditions
+  where condition.run == nil && condition.iteration == nil && condition.sweep == nil {
+    if !names.contains(condition.figure) && !always.contains(condition.figure)
+      && (try? Setting.named(condition.figure)) == nil
+    {
+      names.append(condition.figure)
     }
   }
   return names.compactMap { Figure.named($0) }

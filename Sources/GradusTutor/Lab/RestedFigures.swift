@@ -69,43 +69,11 @@ extension Step {
   /// The expensive figures that its questions, goals and texts speak of.
   var expensiveFigures: [FigureReference] {
     guard lab != nil else { return [] }
+    let quoted = quotedFigures.compactMap { try? FigureReference(parsing: $0, runs: nil) }
     var found: [FigureReference] = []
-    func add(_ reference: FigureReference) {
-      if reference.isExpensive && !found.contains(reference) { found.append(reference) }
-    }
-    func ask(_ conditions: [Condition]) { conditions.forEach { add($0.subject) } }
-    func read(_ spans: [Span]) {
-      for case .figure(let name) in spans {
-        if let reference = try? FigureReference(parsing: name, runs: nil) { add(reference) }
-      }
-    }
-    func read(_ blocks: [ProseBlock]) {
-      for block in blocks {
-        switch block {
-        case .heading(_, let spans), .paragraph(let spans), .live(let spans): read(spans)
-        case .unorderedList(let items), .orderedList(_, let items): items.forEach(read)
-        case .quote(let inner): read(inner)
-        case .code, .formula, .rule: break
-        }
-      }
-    }
-    for item in items {
-      switch item {
-      case .prose(let blocks), .note(let blocks): read(blocks)
-      case .predict(let prediction):
-        prediction.options.forEach { ask($0.conditions) }
-        read(prediction.question)
-        read(prediction.explanation)
-      case .challenge(let challenge):
-        ask(challenge.goal)
-        read(challenge.text)
-      case .quiz(let quiz):
-        read(quiz.question)
-        quiz.options.forEach { read($0.feedback) }
-      case .recall(let recall): read(recall.prompt)
-      case .submit(let submit): read(submit.explanation)
-      case .cases: break
-      }
+    for reference in conditions.map(\.subject) + quoted
+    where reference.isExpensive && !found.contains(reference) {
+      found.append(reference)
     }
     return found
   }

@@ -35,9 +35,7 @@ extension Model {
       notice = "there is nothing to train in this step"
       return false
     }
-    if let question = current.waitingQuestion(record),
-      case .predict = current.step.items[question.index]
-    {
+    if let question = current.waitingQuestion(record), question.question.comesBeforeTheRun {
       notice = "first say what you expect: press 1 to \(question.rows)"
       showQuestion()
       return false
@@ -89,25 +87,26 @@ extension Model {
     guard let current = session, let lab = current.lab else { return [] }
     let step = current.step
     var changed = record
-    let reveal = Reveal(step, changed)
-    if case .run(let index) = reveal.gate, case .predict(let prediction) = step.items[index],
-      prediction.isOfSweep
-        ? lab.sweep?.isSeen == true : lab.hasReachedPause && lab.isAsWritten
+    let gate = Reveal(step, changed).gate
+    if let prediction = step.prediction {
+      let isDecided =
+        switch gate {
+        case .run:
+          prediction.isOfSweep
+            ? lab.sweep?.isSeen == true : lab.hasReachedPause && lab.isAsWritten
+        default: prediction.isOfSealed && changed.submission != nil && changed.outcome == nil
+        }
+      if isDecided {
+        changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
+      }
+    }
+    // Only where the run rests, so that what it passes through for a moment does not count.
+    if let (place, challenge) = openChallenge, !lab.isTraining, lab.hasResult,
+      lab.holds(challenge.goal)
     {
-      changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
-    }
-    for case .predict(let prediction) in step.items
-    where prediction.isOfSealed && changed.submission != nil && changed.outcome == nil {
-      changed.outcome = prediction.options.firstIndex { lab.holds($0.conditions) } ?? -1
-    }
-    for index in 0..<reveal.itemCount where !changed.metChallenges.contains(index) {
-      // Only where the run rests, so that what it passes through for a moment does not count.
-      if case .challenge(let challenge) = step.items[index], !lab.isTraining,
-        lab.hasResult, lab.holds(challenge.goal)
-      {
-        changed.metChallenges.insert(index)
-        // In front of a room the row says what Space does; the text says that it is met.
-        guard presenter == nil else { continue }
+      changed.metChallenges.insert(place)
+      // In front of a room the row says what Space does; the text says that it is met.
+      if presenter == nil {
         notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"
       }
     }

@@ -8,7 +8,7 @@ extension StepWriter {
     label("RECALL")
     addClose(recall.prompt)
     startParagraph()
-    let answers = record.answers[index] ?? []
+    let answers = record.answers(at: index)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     for (number, claim) in recall.claims.enumerated() {
       let isOpen = isWaiting && number == answers.count && session.claimIsShown

@@ -24,7 +24,7 @@ extension Model {
         showQuestion()
         return []
       }
-      return choose(current.option, of: question.index)
+      return choose(current.option)
     }
     if case .run = Reveal(current.step, record).gate {
       notice = "Space starts the run"
@@ -41,56 +41,41 @@ extension Model {
     guard let question = session?.waitingQuestion(record), row < question.rows else { return [] }
     session?.option = row
     showQuestion()
-    return choose(row, of: question.index)
+    return choose(row)
   }
 
-  mutating func choose(_ row: Int, of index: Int) -> [Effect] {
-    guard let current = session, current.step.items.indices.contains(index) else { return [] }
+  /// Answers the question that waits.
+  mutating func choose(_ row: Int) -> [Effect] {
+    guard let (index, rows, question) = session?.waitingQuestion(record), row < rows else {
+      return []
+    }
+    let ticked = session?.ticked ?? []
+    if question.allowsSeveral, row < rows - 1 {
+      session?.ticked.formSymmetricDifference([row])
+      return []
+    }
     var changed = record
-    switch current.step.items[index] {
-    case .predict:
-      changed.answers[index] = [row]
-    case .quiz(let quiz) where quiz.allowsSeveral:
-      if row < quiz.options.count {
-        if session?.ticked.remove(row) == nil { session?.ticked.insert(row) }
-        return []
-      }
-      changed.answers[index, default: []].append(current.ticked.reduce(0) { $0 | 1 << $1 })
-    case .quiz:
-      // One that was tried before moves to the end: its feedback is shown again.
-      changed.answers[index, default: []].removeAll { $0 == row }
-      changed.answers[index, default: []].append(row)
-    case .cases(let round):
-      changed.answers[index] = answered(round, changed.answers[index] ?? [], with: row)
-      if round.isPassed(by: changed.answers[index] ?? []) { changed.metChallenges.insert(index) }
-      let effects = keep(changed)
-      session?.option = 0
-      showCase()
-      return effects
-    case .recall(let recall):
-      let answers = changed.answers[index] ?? []
-      guard session?.claimIsShown == true, !recall.isDone(answers) else { return [] }
-      changed.answers[index] = answers + [row]
+    let answers = question.answers(record.answers(at: index), choosing: row, ticked: ticked)
+    changed.answers[index] = answers
+    if question.countsAsChallenge, question.isSettled(by: answers) {
+      changed.metChallenges.insert(index)
+    }
+    if question.asksInTurn {
       session?.claimIsShown = false
       session?.option = 0
-    case .prose, .challenge, .note, .submit: return []
     }
     let effects = keep(changed)
+    showCase()
     return effects + seeWhatTheRunShows()
   }
 
-  /// The first challenge in sight that is not met.
+  /// The step's challenge where it is in sight and not met.
   var openChallenge: (index: Int, challenge: Challenge)? {
-    guard let session else { return nil }
     let record = record
-    for index in 0..<Reveal(session.step, record).itemCount {
-      if case .challenge(let challenge) = session.step.items[index],
-        !record.metChallenges.contains(index)
-      {
-        return (index, challenge)
-      }
-    }
-    return nil
+    guard let step = session?.step, let (place, challenge) = step.single(Challenge.self),
+      place < Reveal(step, record).itemCount, !record.metChallenges.contains(place)
+    else { return nil }
+    return (place, challenge)
   }
 
   mutating func askForHint() -> [Effect] {
@@ -113,9 +98,9 @@ extension Model {
 
   /// Shows the last hint and sets the solution; the learner still presses Space.
   mutating func applySolution(_ index: Int) -> [Effect] {
-    guard let current = session, current.step.items.indices.contains(index),
-      case .challenge(let challenge) = current.step.items[index]
-    else { return [] }
+    guard let (place, challenge) = session?.step.single(Challenge.self), place == index else {
+      return []
+    }
     var changed = record
     changed.hints = challenge.hints.count
     changed.isAssisted = true

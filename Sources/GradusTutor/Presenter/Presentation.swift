@@ -58,26 +58,18 @@ extension Model {
   /// What the room does not see yet.
   private func hiddenAnswer(_ current: LessonSession) -> [String] {
     let record = record
-    if keepsOutcomeBack, let outcome = record.outcome {
-      for case .predict(let prediction) in current.step.items
-      where prediction.options.indices.contains(outcome) {
-        return ["it happened: \(outcome + 1) " + text(of: prediction.options[outcome].text)]
-      }
+    let options = current.step.prediction?.options ?? []
+    if keepsOutcomeBack, let outcome = record.outcome, options.indices.contains(outcome) {
+      return ["it happened: \(outcome + 1) " + text(of: options[outcome].text)]
     }
-    guard let question = current.waitingQuestion(record) else { return [] }
-    switch current.step.items[question.index] {
-    case .quiz(let quiz):
-      return quiz.options.enumerated().filter(\.element.isRight)
-        .map { "\($0.offset + 1) " + text(of: $0.element.text) }
-    case .cases(let round):
-      let count = record.answers[question.index]?.count ?? 0
-      guard round.cases.indices.contains(count) else { return [] }
-      let answer = round.cases[count].answer
-      return ["\(answer + 1) " + text(of: round.options[answer].text)]
+    guard let (index, _, question) = current.waitingQuestion(record) else { return [] }
+    let right = question.rightRows(after: record.answers(at: index))
+    switch current.step.items[index] {
+    case .quiz(let quiz): return right.map { "\($0 + 1) " + text(of: quiz.options[$0].text) }
+    case .cases(let round): return right.map { "\($0 + 1) " + text(of: round.options[$0].text) }
     case .recall(let recall):
-      let blocks = [ProseBlock.unorderedList(recall.claims)]
-      return plainParagraphs(blocks, glyphs: look.glyphs)
-    case .predict, .prose, .challenge, .note, .submit: return []
+      return plainParagraphs([.unorderedList(recall.claims)], glyphs: look.glyphs)
+    default: return []
     }
   }
 
@@ -89,10 +81,8 @@ extension Model {
 extension Step {
   /// The words for the teacher, a paragraph each.
   func notes(glyphs: GlyphSet) -> [String] {
-    items.flatMap { item -> [String] in
-      guard case .note(let blocks) = item else { return [] }
-      return plainParagraphs(blocks, glyphs: glyphs)
-    }
+    items.flatMap(\.content.texts).filter { $0.moment == .toTheTeacher }
+      .flatMap { plainParagraphs($0.blocks, glyphs: glyphs) }
   }
 }
 

@@ -80,11 +80,9 @@ extension Model {
   ) -> PresenterMove {
     switch gate {
     case .question(let item):
-      switch current.step.items[item] {
-      case .predict: return .decide(item: item)
-      case .recall: return .showClaim(item: item)
-      default: return .answer(item: item)
-      }
+      let question = current.step.items[item].question
+      if question?.comesBeforeTheRun == true { return .decide(item: item) }
+      return question?.isCovered == true ? .showClaim(item: item) : .answer(item: item)
     case .run: return .run
     case nil: break
     }
@@ -104,13 +102,13 @@ extension Model {
 
   /// Goes on: the one key of a presentation.
   mutating func goOn() -> [Effect] {
-    guard let move = nextMove, let current = session else { return [] }
+    guard let move = nextMove else { return [] }
     switch move {
     case .light: presenter?.isBlank = false
     case .scroll: scroll(by: max(1, textView(self).height - 2))
-    case .answer(let item): return reveal(item, of: current)
-    case .decide(let item): return decide(item, of: current)
-    case .showClaim(let item): return accept() + choose(0, of: item)
+    case .answer: return answerForTheRoom()
+    case .decide: return decide()
+    case .showClaim: return accept() + choose(0)
     case .run:
       bring(.picture)
       return startHere()
@@ -172,26 +170,19 @@ extension Model {
   }
 
   /// Takes the room's prediction as made, and shows what decides it.
-  private mutating func decide(_ item: Int, of current: LessonSession) -> [Effect] {
-    guard case .predict(let prediction) = current.step.items[item] else { return [] }
-    let effects = choose(prediction.undecided, of: item)
+  private mutating func decide() -> [Effect] {
+    guard let prediction = session?.step.prediction else { return [] }
+    let effects = choose(prediction.undecided)
     return nextMove == .run ? effects + goOn() : effects
   }
 
   /// Answers for the room, which has said what it thinks.
-  private mutating func reveal(_ item: Int, of current: LessonSession) -> [Effect] {
-    switch current.step.items[item] {
-    case .quiz(let quiz) where quiz.allowsSeveral:
-      session?.ticked = Set(quiz.options.indices.filter { quiz.options[$0].isRight })
-      return choose(quiz.options.count, of: item)
-    case .quiz(let quiz):
-      return quiz.options.firstIndex(where: \.isRight).map { choose($0, of: item) } ?? []
-    case .cases(let round):
-      let count = record.answers[item]?.count ?? 0
-      guard round.cases.indices.contains(count) else { return choose(0, of: item) }
-      return choose(round.cases[count].answer, of: item)
-    case .predict, .recall, .prose, .challenge, .note, .submit: return []
-    }
+  private mutating func answerForTheRoom() -> [Effect] {
+    guard let (index, rows, question) = session?.waitingQuestion(record) else { return [] }
+    let right = question.rightRows(after: record.answers(at: index))
+    guard question.allowsSeveral else { return choose(right.first ?? 0) }
+    session?.ticked = Set(right)
+    return choose(rows - 1)
   }
 }
 

@@ -81,7 +81,7 @@ package struct LessonReading {
     // The experiment stands where it is needed first: before what asks about it.
     var isShown = step.lab == nil
     for item in step.items {
-      if !isShown, item.isAboutTheRun {
+      if !isShown, item.content.isAboutTheRun {
         writer.experiment(of: step)
         isShown = true
       }
@@ -93,7 +93,7 @@ package struct LessonReading {
   /// One item: the one place where a kind of item meets its text.
   private mutating func write(_ item: StepItem, of step: Step) {
     switch item {
-    case .prose(let blocks): writer.blocks(blocks)
+    case .prose(let passage): writer.blocks(passage.blocks)
     case .predict(let prediction):
       ask("Predict", writer.question(of: prediction), answer: { $0.answer(to: prediction) })
     case .quiz(let quiz):
@@ -111,10 +111,10 @@ package struct LessonReading {
     case .submit(let submit):
       writer.label("Submit")
       writer.lines(writer.task(of: submit))
-    case .note(let blocks):
+    case .note(let note):
       guard form.hasNotes else { return }
       writer.label("For the teacher")
-      writer.blocks(blocks)
+      writer.blocks(note.blocks)
     }
   }
 
@@ -131,16 +131,6 @@ package struct LessonReading {
     case .inPlace:
       writer.label("Answer \(questions)")
       writer.lines(answer(writer))
-    }
-  }
-}
-
-extension StepItem {
-  /// Whether it asks about the step's run.
-  fileprivate var isAboutTheRun: Bool {
-    switch self {
-    case .predict, .challenge, .cases, .submit: true
-    case .prose, .quiz, .note, .recall: false
     }
   }
 }

@@ -110,7 +110,7 @@ private struct SearchEntry: Hashable, Sendable {
           SearchEntry(
             .step(lesson: index, step: number), title: step.title,
             more: "\(step.slug) \(lesson.name)",
-            text: introduction + step.items.flatMap(\.searchedText)))
+            text: introduction + step.searchedText))
       }
     }
     entries.append(
@@ -129,20 +129,11 @@ extension [UInt8] {
   }
 }
 
-extension StepItem {
+extension Step {
   /// What a search looks at: not what a learner is to find out, such as explanations and hints.
   fileprivate var searchedText: [String] {
-    switch self {
-    case .prose(let blocks): blocks.flatMap(\.words)
-    case .predict(let prediction):
-      prediction.question.flatMap(\.words) + prediction.options.flatMap { $0.text.map(\.words) }
-    case .quiz(let quiz):
-      quiz.question.flatMap(\.words) + quiz.options.flatMap { $0.text.map(\.words) }
-    case .cases(let round): round.text.flatMap(\.words)
-    case .challenge(let challenge): challenge.text.flatMap(\.words)
-    case .recall(let recall): recall.prompt.flatMap(\.words)
-    case .note, .submit: []
-    }
+    items.flatMap(\.content.texts).filter { $0.moment == .atOnce }
+      .flatMap(\.blocks).flatMap(\.words)
   }
 }
 

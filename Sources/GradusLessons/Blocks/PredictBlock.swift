@@ -1,0 +1,170 @@
+package import GradusScreen
+
+/// The `predict` block: a question asked before the run. It is never marked wrong: the run decides.
+///
+/// ``undecidedText`` is offered after the options by the tutor and is not one of them.
+package struct Prediction: LessonQuestion {
+  package static let undecidedText = "I cannot tell yet"
+
+  package struct Option: Hashable, Sendable {
+    package var text: [Span]
+    /// Holds over the run's figures when this option is what happens.
+    package var conditions: [Condition]
+
+    package init(text: [Span], conditions: [Condition]) {
+      self.text = text
+      self.conditions = conditions
+    }
+  }
+
+  package var question: [ProseBlock]
+  package var options: [Option]
+  /// Shown after the run: what was seen.
+  package var explanation: [ProseBlock]
+  package var line: Int
+
+  package init(question: [ProseBlock], options: [Option], explanation: [ProseBlock], line: Int = 0)
+  {
+    self.question = question
+    self.options = options
+    self.explanation = explanation
+    self.line = line
+  }
+
+  /// The place of ``undecidedText`` behind the options.
+  package var undecided: Int { options.count }
+
+  /// Whether what happens is read off the step's sweep rather than off its run.
+  package var isOfSweep: Bool {
+    conditions.contains { $0.sweep != nil }
+  }
+
+  /// Whether what happens is known only once the step's sealed set is open.
+  package var isOfSealed: Bool {
+    conditions.contains { SubmitFigure(rawValue: $0.figure) != nil }
+  }
+}
+
+// As an item of a step.
+extension Prediction {
+  package var texts: [ItemText] {
+    [
+      ItemText(question), ItemText(options: options.map(\.text)),
+      ItemText(explanation, .afterTheRun),
+    ]
+  }
+
+  package var conditions: [Condition] { options.flatMap(\.conditions) }
+  package var isAboutTheRun: Bool { true }
+  package var comesBeforeTheRun: Bool { true }
+
+  package func gate(_ record: StepRecord, at place: Int) -> ItemGate? {
+    if !isSettled(by: record.answers(at: place)) { return .answer }
+    // What the sealed set will say keeps nothing back: training comes first.
+    return record.outcome == nil && !isOfSealed ? .run : nil
+  }
+
+  package func rowCount(after answers: [Int]) -> Int { options.count + 1 }
+  package func answers(_ answers: [Int], choosing row: Int, ticked: Set<Int>) -> [Int] { [row] }
+  package func isSettled(by answers: [Int]) -> Bool { !answers.isEmpty }
+
+  package func count(
+    in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step
+  ) {
+    guard let chosen = record.answers(at: place).last else { return }
+    func text(_ option: Int) -> [Span]? {
+      options.indices.contains(option) ? options[option].text : nil
+    }
+    summary.guesses.append(
+      LessonSummary.Guess(
+        step: step.title, said: text(chosen) ?? [.text(Prediction.undecidedText)],
+        happened: record.outcome.flatMap(text), isAsSaid: record.outcome == chosen))
+  }
+}
+
+// As the checker rehearses it: whatever decides it, exactly one option happens.
+extension Prediction {
+  package func problems(
+    _ rehearsal: inout StepRehearsal, file: String
+  ) -> [LessonProblem] {
+    if isOfSealed { return problemsOfSealed(file: file) }
+    let step = rehearsal.step
+    // What is not kept cannot be held against anything.
+    if isOfSweep ? step.sweep?.kept == nil : step.lab == nil { return [] }
+    let what = isOfSweep ? "the sweep" : rehearsal.what
+    return problem(by: what, file: file) { rehearsal.value(of: $0) }.map { [$0] } ?? []
+  }
+
+  /// Of the learner's own sealed accuracy, whatever it is.
+  private func problemsOfSealed(file: String) -> [LessonProblem] {
+    guard conditions.allSatisfy({ $0.figure == SubmitFigure.accuracy.rawValue }) else { return [] }
+    for thousandth in 0...1000 {
+      let found = problem(by: "the sealed set", file: file) { _ in Double(thousandth) / 1000 }
+      if let found { return [found] }
+    }
+    return []
+  }
+
+  private func problem(
+    by what: String, file: String, value: (Condition) -> Double
+  ) -> LessonProblem? {
+    let happening = options.filter { option in
+      option.conditions.allSatisfy { $0.holds(value: value($0)) }
+    }
+    if happening.count == 1 { return nil }
+    let seen = measured(conditions, value: value)
+    let message =
+      happening.isEmpty
+      ? "\(what) bears out no option (\(seen)); change a 'when:'"
+      : "\(what) bears out \(happening.count) options, "
+        + happening.map { quoted(plainText($0.text)) }.joined(separator: " and ")
+        + " (\(seen)); make their 'when:' exclude each other"
+    return LessonProblem(file: file, line: line, message: message)
+  }
+}
+
+/// Reads the `predict` block.
+enum PredictBlock {
+  static func read(
+    _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
+  ) -> StepItem? {
+    prediction(
+      block, runs: step.runs, sweep: step.sweepScope, check: step.lab?.gradcheck, log: &log
+    ).map { .predict($0) }
+  }
+
+  private static func prediction(
+    _ block: FencedBlock, runs: [String]?, sweep: SweepScope, check: GradientCheckSetup?,
+    log: inout ParseLog
+  ) -> Prediction? {
+    let keys = ["question", "options", "explanation"]
+    guard let map = block.map(owner: "a prediction", keys: keys, log: &log) else { return nil }
+    let question = map.markdown("question", log: &log)
+    let explanation = map.markdown("explanation", log: &log)
+    let options = optionMaps(map, keys: ["text", "when"], log: &log).map { option in
+      let text = optionText(option, log: &log)
+      if isUndecided(plainText(text)) {
+        log.report(
+          option.line(of: "text"),
+          "'\(Prediction.undecidedText)' is always offered; take this option out")
+      }
+      return Prediction.Option(
+        text: text,
+        conditions: conditions(option, "when", runs: runs, sweep: sweep, check: check, log: &log))
+    }
+    let kinds = Set(options.flatMap(\.conditions).map { $0.sweep != nil })
+    if kinds.count > 1 {
+      log.report(
+        map.line(of: "options"),
+        "some conditions are over the sweep's groups, some over the run; write all over one of them"
+      )
+    }
+    return Prediction(
+      question: question, options: options, explanation: explanation, line: block.line)
+  }
+
+  private static func isUndecided(_ text: String) -> Bool {
+    let text = text.lowercased().filter { $0.isLetter || $0 == " " }
+    return text.contains("cannot tell") || text.contains("cant tell")
+  }
+}

@@ -1,0 +1,52 @@
+import GradusScreen
+
+/// The maps of a question's options: two to eight of them.
+func optionMaps(
+  _ map: StrictMap, keys: [String], log: inout ParseLog
+) -> [StrictMap] {
+  guard let value = map.required("options", log: &log) else { return [] }
+  guard case .list(let items) = value.content else {
+    log.report(value.line, "options is a list; begin each option with '- text:'")
+    return []
+  }
+  if !(2...8).contains(items.count) {
+    log.report(map.line(of: "options"), "a question has 2 to 8 options, not \(items.count)")
+  }
+  let maps = items.prefix(8).map {
+    StrictMap($0, line: $0.line, owner: "an option", keys: keys, log: &log)
+  }
+  var seen: Set<String> = []
+  for option in maps {
+    guard case .scalar(let text, _, _)? = option["text"]?.content else { continue }
+    if !seen.insert(text).inserted {
+      log.report(option.line(of: "text"), "two options say the same; change one")
+    }
+  }
+  return maps
+}
+
+func optionText(_ option: StrictMap, log: inout ParseLog) -> [Span] {
+  option.required("text", log: &log)?.inlineMarkdown(of: "text", log: &log) ?? []
+}
+
+/// One condition or a list of them, all of which must hold.
+func conditions(
+  _ map: StrictMap, _ key: String, runs: [String]?, sweep: SweepScope = .none,
+  check: GradientCheckSetup? = nil,
+  log: inout ParseLog
+) -> [Condition] {
+  guard let value = map.required(key, log: &log) else { return [] }
+  let items = map.list(key)
+  if items.isEmpty { log.report(value.line, "\(key) is empty; write a condition") }
+  if items.count > 16 { log.report(value.line, "more than 16 conditions; write fewer") }
+  return items.prefix(16).compactMap { item in
+    guard let text = item.text(of: key, log: &log) else { return nil }
+    do throws(ConditionError) {
+      if let check { return try Condition(parsing: text, check: check.subject) }
+      return try Condition(parsing: text, runs: runs, sweep: sweep)
+    } catch {
+      log.report(item.line, error.description)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+// Predictions, quizzes, cases and challenges in the text of a step.
+extension StepWriter {
+  mutating func write(_ prediction: Prediction, _ index: Int) {
+    let start = lines.count
+    rows = []
+    label("PREDICT")
+    addClose(prediction.question)
+    let isWaiting = Reveal(session.step, record).gate == .question(index)
+    let chosen = record.answers(at: index).last
+    let texts = prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]]
+    for (number, text) in texts.enumerated() {
+      var tag = ""
+      if record.outcome == number {
+        tag = chosen == number ? "as you said: it happened" : "this happened"
+      } else if chosen == number && !(isPresented && number == prediction.undecided) {
+        tag = "your answer"
+      }
+      if !tag.isEmpty { tag = (glyphs.isASCII ? "<- " : "← ") + tag }
+      row(
+        String(number + 1), text, isSelected: isWaiting && isSelected(number), tag: tag,
+        mark: record.outcome == number ? (glyphs.isASCII ? "*" : "●") : " ")
+    }
+    if isWaiting { question = start..<lines.count }
+    if record.outcome != nil { add(prediction.explanation) }
+  }
+
+  mutating func write(_ quiz: Quiz, _ index: Int) {
+    let start = lines.count
+    rows = []
+    label("QUIZ")
+    addClose(quiz.question)
+    let answers = record.answers(at: index)
+    let isWaiting = Reveal(session.step, record).gate == .question(index)
+    let isSolved = quiz.isSettled(by: answers)
+    for (number, answer) in quiz.options.enumerated() {
+      var mark: Character = " "
+      if !quiz.allowsSeveral && answers.contains(number) {
+        mark = answer.isRight ? (glyphs.isASCII ? "*" : "✓") : (glyphs.isASCII ? "x" : "✗")
+      }
+      if quiz.allowsSeveral {
+        let isTicked =
+          isWaiting ? session.ticked.contains(number) : isSolved && answer.isRight
+        row(
+          "\(number + 1) \(isTicked ? "[x]" : "[ ]")", answer.text,
+          isSelected: isWaiting && isSelected(number))
+      } else {
+        row(
+          String(number + 1), answer.text, isSelected: isWaiting && isSelected(number),
+          tag: mark == " " || !isWaiting ? "" : (glyphs.isASCII ? "<- tried" : "← tried"),
+          mark: mark)
+      }
+    }
+    if isWaiting && quiz.allowsSeveral {
+      row(
+        String(quiz.options.count + 1), [.text("check my answer")],
+        isSelected: isSelected(quiz.options.count))
+    }
+    if isWaiting { question = start..<lines.count }
+    feedback(quiz, answers)
+    if isWaiting { question = start..<lines.count }
+  }
+
+  private mutating func feedback(_ quiz: Quiz, _ answers: [Int]) {
+    guard let last = answers.last else { return }
+    let isSolved = quiz.isSettled(by: answers)
+    startParagraph()
+    lines.append([
+      StyledText(isSolved ? "Right." : "Not yet.", Style(isSolved ? .green : .orange, .bold))
+    ])
+    let shown: [Quiz.Option]
+    if quiz.allowsSeveral && !isSolved {
+      // A wrong tick is explained; a missing one is only said to be missing.
+      let wrong = quiz.options.indices.first {
+        last >> $0 & 1 == 1 && !quiz.options[$0].isRight
+      }
+      shown = wrong.map { [quiz.options[$0]] } ?? []
+      if wrong == nil { addClose([.paragraph([.text("What is ticked is right; one more is.")])]) }
+    } else if quiz.allowsSeveral {
+      shown = quiz.options.indices.filter { index in
+        isSolved
+          ? quiz.options[index].isRight : (last >> index & 1 == 1) != quiz.options[index].isRight
+      }.prefix(isSolved ? .max : 1).map { quiz.options[$0] }
+    } else {
+      shown = quiz.options.indices.contains(last) ? [quiz.options[last]] : []
+    }
+    for option in shown { addClose(option.feedback) }
+  }
+
+  mutating func write(_ round: CaseRound, _ index: Int) {
+    let start = lines.count
+    let answers = record.answers(at: index)
+    let isOver = round.isOver(answers)
+    let isWaiting = Reveal(session.step, record).gate == .question(index)
+    label(isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)")
+    if answers.isEmpty { addClose(round.text) }
+    // What came of the last case stands above the next one.
+    if let last = answers.last, round.cases.indices.contains(answers.count - 1) {
+      let item = round.cases[answers.count - 1]
+      let isRight = item.answer == last
+      lines.append([
+        StyledText(
+          "Case \(answers.count): \(isRight ? "right." : "no.")",
+          Style(isRight ? .green : .orange, .bold))
+      ])
+      if !isRight { addClose([.paragraph(round.options[item.answer].text)]) }
+      addClose(item.feedback)
+    }
+    let count = round.rightCount(answers)
+    if isOver {
+      say("\(count) of \(round.cases.count) right; \(round.pass) are enough.")
+      if isWaiting { row("1", [.text("once more, from the first")], isSelected: true) }
+    } else {
+      startParagraph()
+      for (number, option) in round.options.enumerated() {
+        row(
+          String(number + 1), option.text, isSelected: isWaiting && isSelected(number))
+      }
+    }
+    if isWaiting { question = start..<lines.count }
+  }
+
+  mutating func write(_ challenge: Challenge, _ index: Int) {
+    label("CHALLENGE")
+    addClose(challenge.text)
+    let isMet = record.metChallenges.contains(index)
+    for condition in challenge.goal {
+      let holds =
+        isMet
+        || session.lab?.isShownToHold(condition) == true
+          && session.lab?.hasResult == true
+      lines.append([
+        StyledText(holds ? "[x] " : "[ ] ", holds ? Style(.green, .bold) : .plain),
+        StyledText(
+          conditionText(condition, testName: session.lab?.testName ?? "test", glyphs: glyphs),
+          holds ? .plain : .strong),
+      ])
+    }
+    let shown = min(record.hints, challenge.hints.count)
+    for number in 0..<shown {
+      startParagraph()
+      lines.append([StyledText("Hint \(number + 1)", Style(.accent, .bold))])
+      addClose(challenge.hints[number])
+    }
+    if isMet {
+      say(record.isAssisted ? "Reached, with the solution." : "Reached. Well done.")
+    } else if shown < challenge.hints.count {
+      say(
+        "H: \(shown == 0 ? "a hint" : shown + 1 == challenge.hints.count ? "the solution" : "another hint")"
+      )
+    }
+  }
+}
