@@ -83,6 +83,8 @@ import Testing
     (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1 j*2"),
     (nil, ": \"lab\" Enter v Tab*2"), (nil, ": \"lab\" Enter v Tab*2 Right Down*2"),
     ("gradient-checking#how-small-is-epsilon", ""),
+    ("gradient-checking#how-small-is-epsilon", "1 Space"),
+    ("initialization", "G n"), ("initialization", "G n d"),
   ]
 
   @Test(arguments: KeyPlace.all.indices)

@@ -108,7 +108,7 @@ extension Model {
 
   fileprivate mutating func scrollHelp(by lines: Int) -> [Effect] {
     guard case .help(let scroll) = overlay else { return [] }
-    overlay = .help(scroll: min(max(0, scroll + lines), helpScrollLimit(self)))
+    overlay = .help(scroll: min(max(0, scroll + lines), page.overlayLimit))
     return []
   }
 

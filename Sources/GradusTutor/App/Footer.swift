@@ -30,10 +30,12 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
 }
 
 /// The keys that matter now.
-func lessonHints(_ model: Model, _ session: LessonSession) -> [(keys: String, what: String)] {
+func lessonHints(
+  _ model: Model, _ session: LessonSession, _ page: Page
+) -> [(keys: String, what: String)] {
   let record = model.record
   var hints: [(keys: String, what: String)] = []
-  if let move = model.nextMove {
+  if let move = model.nextMove(on: page) {
     let keys = [KeyBinding.goOn.hint(move.words), KeyBinding.goBack.hint(), KeyBinding.blank.hint()]
     let zoom =
       session.lab.map { _ in

@@ -10,7 +10,19 @@ import GradusScreen
 /// | narrow   | 40 × 12   | one pane at a time behind tabs, a line with the result |
 /// | tooSmall | less      | one line that says so; training goes on                     |
 struct Layout: Hashable {
-  enum Kind: Hashable { case split, narrow, tooSmall }
+  enum Kind: Hashable {
+    case split, narrow, tooSmall
+
+    init(_ size: Size) {
+      if size.width >= 80 && size.height >= 24 {
+        self = .split
+      } else if size.width >= Layout.smallest.width && size.height >= Layout.smallest.height {
+        self = .narrow
+      } else {
+        self = .tooSmall
+      }
+    }
+  }
 
   let kind: Kind
   var text: Rect?
@@ -25,15 +37,14 @@ struct Layout: Hashable {
 
   static let smallest = Size(40, 12)
 
+  /// No room for anything.
+  init() { kind = .tooSmall }
+
   init(_ model: Model) {
     let size = model.size
-    guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
-      kind = .tooSmall
-      return
-    }
-    let isSplit = size.width >= 80 && size.height >= 24
-    kind = isSplit ? .split : .narrow
-    guard let session = model.session else { return }
+    kind = Kind(size)
+    guard kind != .tooSmall, let session = model.session else { return }
+    let isSplit = kind == .split
     let body = Rect(0, 1, size.width, size.height - 2)
     guard let lab = session.lab else {
       if model.presenter != nil, isSplit {
@@ -185,6 +196,13 @@ extension Layout {
       if hasCost { cost = Rect(rest.x, rest.y + upper, rest.width, rest.height - upper) }
     }
   }
+}
+
+extension Model {
+  /// Whether one pane is shown at a time, behind tabs.
+  var isNarrow: Bool { Layout.Kind(size) == .narrow }
+  /// Whether panes stand side by side.
+  var isSplit: Bool { Layout.Kind(size) == .split }
 }
 
 /// How a sweep is placed: it is wide and has rows for its groups, unlike a map, which is square.

@@ -28,6 +28,10 @@ package struct Model: Sendable {
   package var notice: String?
   /// Where progress is kept, for the home screen.
   package var progressPlace: String
+  /// What the learner had on the screen before the event under way.
+  @OnHeap var page = Page()
+  /// What is to be done once the event under way is over.
+  var pageWishes: [PageWish] = []
 
   package init(
     size: Size, look: Look, lessons: [Lesson], progress: LearnerProgress = LearnerProgress(),

@@ -6,7 +6,12 @@ import GradusScreen
 /// - Returns: what the outside world is asked to do.
 package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   let wasPresenting = model.presenter != nil
-  var effects = fold(&model, event)
+  // What a key or a click means depends on what stands on the screen.
+  switch event {
+  case .key, .mouse: model.page = Page(model)
+  case .resized, .tick, .reply: break
+  }
+  var effects = fold(&model, event) + model.fulfilWishes()
   if let step = model.session?.step, model.session?.lab?.isTraining == false {
     model.session?.lab?.rest(with: step.expensiveFigures)
   }
@@ -175,7 +180,7 @@ extension Model {
     let first = current.lab.map { $0.work.firstPane(of: $0) } ?? .settings
     if !current.hasText {
       session?.focus = first
-    } else if current.waitingQuestion(record) != nil || Layout(self).kind == .narrow {
+    } else if current.waitingQuestion(record) != nil || isNarrow {
       session?.focus = .text
     } else if let lab = current.lab, first != .settings || !lab.controls.isEmpty,
       !current.settingsAreLocked(record)

@@ -18,14 +18,14 @@ extension Model {
   }
 
   mutating func follow(_ mouse: MouseAction) {
-    guard usesMouse, Layout(self).kind != .tooSmall else { return }
+    guard usesMouse, page.layout.kind != .tooSmall else { return }
     switch (overlay, mouse.kind) {
     case (nil, .press): click(mouse.position)
     case (nil, .wheelUp): turnWheel(-1, at: mouse.position)
     case (nil, .wheelDown): turnWheel(1, at: mouse.position)
     case (.help(let scroll), .wheelUp): overlay = .help(scroll: max(0, scroll - Model.wheelLines))
     case (.help(let scroll), .wheelDown):
-      overlay = .help(scroll: min(scroll + Model.wheelLines, helpScrollLimit(self)))
+      overlay = .help(scroll: min(scroll + Model.wheelLines, page.overlayLimit))
     // What is asked or typed is for the keys.
     default: break
     }
@@ -64,7 +64,7 @@ extension Model {
   /// The pane, or in the narrow layout the tab, at a place of the screen.
   private func pane(at position: Position) -> Pane? {
     guard let session else { return nil }
-    let layout = Layout(self)
+    let layout = page.layout
     if layout.kind == .narrow, position.y == 1, session.lab != nil {
       return narrowTabs(session).last { $0.x <= position.x }
         .flatMap { position.x < $0.x + $0.name.columns + 2 ? $0.pane : nil }
@@ -76,9 +76,9 @@ extension Model {
   }
 
   private mutating func selectOption(at position: Position) {
-    guard let rect = Layout(self).text, session?.waitingQuestion(record) != nil else { return }
-    let view = textView(self)
-    let top = rect.y + (Layout(self).kind == .narrow ? 0 : 1)
+    guard let rect = page.layout.text, session?.waitingQuestion(record) != nil else { return }
+    let view = page.text
+    let top = rect.y + (isNarrow ? 0 : 1)
     let line = position.y - top + min(session?.scroll ?? 0, view.scrollLimit)
     guard position.y >= top, position.y < top + view.height,
       let row = view.options.firstIndex(where: { $0.contains(line) })
@@ -87,11 +87,10 @@ extension Model {
   }
 
   private mutating func selectSetting(at position: Position) {
-    guard let rect = Layout(self).side, let lab = session?.lab else { return }
-    let rows = SideRows(self, lab: lab, height: rect.height).controls
+    guard let rect = page.layout.side else { return }
     let row = position.y - rect.y - 1
-    guard rows.indices.contains(row),
-      let index = lab.controls.firstIndex(where: { $0.name == rows[row].name })
+    guard page.sideControls.indices.contains(row),
+      let index = session?.lab?.controls.firstIndex(where: { $0.name == page.sideControls[row] })
     else { return }
     session?.lab?.selected = index
   }

@@ -6,7 +6,8 @@ package import GradusScreen
 package func view(_ model: Model) -> Frame {
   var frame = Frame(model.size)
   guard !model.size.isEmpty, model.presenter?.isBlank != true else { return frame }
-  if Layout(model).kind == .tooSmall {
+  let page = Page(model)
+  if page.layout.kind == .tooSmall {
     let smallest = Layout.smallest
     let typesOrAsks =
       switch model.overlay {
@@ -21,7 +22,7 @@ package func view(_ model: Model) -> Frame {
   if model.session == nil {
     drawHome(&frame, model)
   } else {
-    drawLesson(&frame, model)
+    drawLesson(&frame, model, page)
   }
   switch model.overlay {
   case .help(let scroll): drawHelp(&frame, model, scroll: scroll)
@@ -61,9 +62,9 @@ func progressBar(_ done: Int, of total: Int, width: Int, glyphs: GlyphSet) -> St
 
 // MARK: Lesson
 
-private func drawLesson(_ frame: inout Frame, _ model: Model) {
+private func drawLesson(_ frame: inout Frame, _ model: Model, _ page: Page) {
   guard let session = model.session else { return }
-  let layout = Layout(model)
+  let layout = page.layout
   lessonHeader(&frame, model, session, isNarrow: layout.kind == .narrow)
   if layout.kind == .narrow && session.lab != nil {
     drawTabs(&frame, session, glyphs: model.look.glyphs)
@@ -74,7 +75,7 @@ private func drawLesson(_ frame: inout Frame, _ model: Model) {
     }
   }
   if let rect = layout.text {
-    drawText(&frame, model, session, rect, isNarrow: layout.kind == .narrow)
+    drawText(&frame, model, session, page.text, rect)
   }
   if let x = layout.divider {
     for y in 1..<(frame.height - 1) {
@@ -82,7 +83,7 @@ private func drawLesson(_ frame: inout Frame, _ model: Model) {
     }
   }
   if let lab = session.lab { drawLab(&frame, model, session, lab, layout) }
-  drawFooter(&frame, model, hints: lessonHints(model, session))
+  drawFooter(&frame, model, hints: lessonHints(model, session, page))
 }
 
 private func lessonHeader(
@@ -117,9 +118,9 @@ private func lessonHeader(
 }
 
 private func drawText(
-  _ frame: inout Frame, _ model: Model, _ session: LessonSession, _ rect: Rect, isNarrow: Bool
+  _ frame: inout Frame, _ model: Model, _ session: LessonSession, _ text: TextView, _ rect: Rect
 ) {
-  let text = textView(model)
+  let isNarrow = model.isNarrow
   let isFocused = session.focus == .text && session.lab != nil
   var top = rect.y
   if !isNarrow {

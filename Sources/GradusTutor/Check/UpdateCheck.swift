@@ -100,7 +100,6 @@ extension Model {
   /// shown at a time, in the lower one, which fills the screen.
   private mutating func bringUp(_ view: LabView) {
     guard let current = session else { return }
-    let isNarrow = Layout(self).kind == .narrow
     let pane: Pane = isNarrow && current.panes.contains(.cost) ? .cost : current.picturePane ?? .map
     let other: Pane = pane == .map ? .cost : .map
     if current.shownView(in: other) == view {

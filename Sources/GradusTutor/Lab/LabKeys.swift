@@ -68,6 +68,5 @@ extension KeyPlace {
       .up.doing { $0.selectFault(by: -1) }, .scrollUp.doing { $0.selectFault(by: -1) },
       .down.doing { $0.selectFault(by: 1) }, .scrollDown.doing { $0.selectFault(by: 1) },
       .accept.doing { $0.toggleSelectedFault() }, .cancel.doing { $0.close() },
-      .help.doing { _ in [] },
     ])
 }

@@ -186,7 +186,7 @@ struct RunWork: LabWork {
 
   func resultRows(_ model: Model, _ lab: LabSession, height: Int) -> [ResultRow] {
     // Where one pane is shown at a time, a line below it has the result.
-    guard model.session?.hasText ?? true || Layout(model).kind == .split else { return [] }
+    guard model.session?.hasText ?? true || model.isSplit else { return [] }
     return runResultRows(model, lab)
   }
 

@@ -49,8 +49,8 @@ private func draw(
 /// A result: its name, and its value at the right.
 private func draw(_ row: ResultRow, y: Int, _ glyphs: GlyphSet, _ frame: inout Frame) {
   let width = frame.width
+  frame.write("  " + row.name, at: Position(0, y), style: row.style)
   if let (mark, style) = row.mark { frame.write(String(mark), at: Position(0, y), style: style) }
-  frame.write(row.name, at: Position(2, y), style: row.style)
   // A long value may take the last column, too, and its name gives way where it must.
   let isLong = row.name.columns + row.value.columns + 4 > width
   if isLong, row.name.columns + row.value.columns + 3 > width {

@@ -117,7 +117,7 @@ extension Model {
   /// Takes a new record of the step, brings what it reveals into view and saves it.
   mutating func keep(_ changed: StepRecord) -> [Effect] {
     guard let current = session else { return [] }
-    let before = textView(self)
+    let before = textState
     var changed = changed
     if Reveal.isComplete(current.step, changed) { changed.isDone = true }
     let gateBefore = Reveal(current.step, record).gate
@@ -128,18 +128,9 @@ extension Model {
       placeFocus()
     }
     // One pane at a time: the one with the new text.
-    if Layout(self).kind == .narrow { session?.focus = .text }
-    bringWhatIsNewIntoView(since: before)
+    if isNarrow { session?.focus = .text }
+    pageWishes.append(.showWhatIsNew(since: before))
     return [.saveProgress(progress)]
-  }
-
-  /// Scrolls down to where the text is another one than it was.
-  mutating func bringWhatIsNewIntoView(since before: TextView) {
-    let after = textView(self)
-    let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
-    let wanted = min(after.lines.count - after.height, max(0, same - 1))
-    let scroll = session?.scroll ?? 0
-    session?.scroll = max(min(scroll, after.scrollLimit), max(0, wanted))
   }
 
   mutating func showCommand() -> [Effect] {

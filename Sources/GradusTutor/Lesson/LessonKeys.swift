@@ -137,6 +137,6 @@ extension KeyPlace {
       .up.doing { $0.scrollSummary(by: -1) }, .down.doing { $0.scrollSummary(by: 1) },
       .scrollUp.doing { $0.scrollSummary(by: -$0.summaryPage) },
       .scrollDown.doing { $0.scrollSummary(by: $0.summaryPage) },
-      .previousStep.doing { $0.reopenFromSummary() }, .help.doing { _ in [] },
+      .previousStep.doing { $0.reopenFromSummary() },
     ], KeyBinding.each(.accept, .cancel, .home, .nextStep, .train) { $0.close() })
 }

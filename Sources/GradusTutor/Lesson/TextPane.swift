@@ -15,31 +15,37 @@ struct TextView {
   var scrollLimit: Int { max(0, lines.count - height) }
 }
 
-/// Lays the text of the open step out for the size of the screen.
-func textView(_ model: Model) -> TextView {
-  var view = TextView()
-  guard let session = model.session else { return view }
-  var model = model
-  // The text is laid out for its pane even while another one is shown.
-  let keepsOutcomeBack = model.keepsOutcomeBack
-  if Layout(model).text == nil {
+extension TextView {
+  /// Lays the text of the open step out for the size of the screen.
+  init(_ model: Model) { self.init(model, Layout(model)) }
+
+  /// The same with the text in another state.
+  init(_ model: Model, in state: TextState) { self.init(model.with(state)) }
+
+  /// - Parameter layout: where the panes of the model stand.
+  init(_ model: Model, _ layout: Layout) {
+    guard let session = model.session else { return }
+    let pane = layout.text ?? TextView.hiddenPane(model)
+    height = max(1, pane.height - (model.isNarrow ? 0 : 2))
+    var record = model.record
+    if model.keepsOutcomeBack { record.outcome = nil }
+    var writer = StepWriter(
+      session: session, record: record, width: max(1, pane.width), glyphs: model.look.glyphs)
+    writer.isPresented = model.isPresented
+    writer.write()
+    lines = writer.lines
+    question = writer.question
+    option = writer.option
+    options = writer.question == nil ? [] : writer.rows
+  }
+
+  /// The pane of the text while another one is shown in its place.
+  private static func hiddenPane(_ model: Model) -> Rect {
+    var model = model
     model.session?.focus = .text
     model.presenter?.stage = .text
+    return Layout(model).text ?? Rect(0, 0, 38, 8)
   }
-  let pane = Layout(model).text ?? Rect(0, 0, 38, 8)
-  let isNarrow = Layout(model).kind == .narrow
-  view.height = max(1, pane.height - (isNarrow ? 0 : 2))
-  var record = model.record
-  if keepsOutcomeBack { record.outcome = nil }
-  var writer = StepWriter(
-    session: session, record: record, width: max(1, pane.width), glyphs: model.look.glyphs)
-  writer.isPresented = model.isPresented
-  writer.write()
-  view.lines = writer.lines
-  view.question = writer.question
-  view.option = writer.option
-  view.options = writer.question == nil ? [] : writer.rows
-  return view
 }
 
 /// Writes a step's items one after the other.

@@ -43,10 +43,10 @@ extension Model {
   }
 
   /// Where panes stand side by side, one of them can fill the screen.
-  private var canZoom: Bool { session?.lab != nil && Layout(self).kind == .split }
+  private var canZoom: Bool { session?.lab != nil && isSplit }
 
   mutating func toggleZoom() -> [Effect] {
-    if presenter != nil, Layout(self).kind == .split {
+    if presenter != nil, isSplit {
       presenter?.isSideBySide.toggle()
     } else if canZoom {
       session?.isZoomed.toggle()
@@ -76,39 +76,14 @@ extension Model {
 
   /// A page up or down in the text.
   mutating func scrollPage(_ direction: Int) -> [Effect] {
-    scroll(by: direction * max(1, textView(self).height - 2))
+    scroll(by: direction * max(1, page.text.height - 2))
     return []
-  }
-
-  mutating func scroll(by lines: Int) {
-    let view = textView(self)
-    let scroll = min(session?.scroll ?? 0, view.scrollLimit)
-    session?.scroll = min(max(0, scroll + lines), view.scrollLimit)
   }
 
   /// Scrolls the formulas of the pane with the focus, where it shows them.
   private mutating func scrollPicture(by lines: Int) {
-    guard let current = session, let lab = current.lab,
-      current.shownView(in: current.focus) == .formula,
-      let rect = current.focus == .map ? Layout(self).map : Layout(self).cost
-    else { return }
-    let all = formulaLines(
-      current.formulas(record), lab, width: rect.width, glyphs: look.glyphs)
-    let limit = pageScrollLimit(all, height: rect.height - 1)
-    session?.pictureScroll = min(max(0, current.pictureScroll + lines), limit)
-  }
-
-  /// Scrolls so that the waiting question, or at least the option under the cursor, can be seen.
-  mutating func showQuestion() {
-    session?.focus = .text
-    let view = textView(self)
-    guard let question = view.question else { return }
-    var scroll = min(session?.scroll ?? 0, view.scrollLimit)
-    for range in [question, view.option ?? question] {
-      if range.upperBound > scroll + view.height { scroll = range.upperBound - view.height }
-      if range.lowerBound < scroll { scroll = range.lowerBound }
-    }
-    session?.scroll = min(max(0, scroll), view.scrollLimit)
+    guard let current = session, current.shownView(in: current.focus) == .formula else { return }
+    session?.pictureScroll = min(max(0, current.pictureScroll + lines), page.pictureLimit)
   }
 
   mutating func moveFocus(_ direction: Int) -> [Effect] {
@@ -159,7 +134,7 @@ extension Model {
 
   mutating func scrollSummary(by lines: Int) -> [Effect] {
     guard case .summary(let lesson, let scroll) = overlay else { return [] }
-    let limit = summaryScrollLimit(self, lesson: lesson)
+    let limit = page.overlayLimit
     overlay = .summary(lesson: lesson, scroll: min(max(0, min(scroll, limit) + lines), limit))
     return []
   }

@@ -10,11 +10,12 @@ extension Model {
       if question.rows == 0 {
         session?.claimIsShown = true
         session?.option = 0
-        showQuestion()
+        session?.focus = .text
+        pageWishes.append(.showQuestion)
         return []
       }
       // A question that is out of sight is shown first, not answered.
-      let view = textView(self)
+      let view = page.text
       let scroll = min(current.scroll, view.scrollLimit)
       // Of an option that is higher than its pane, the beginning is enough.
       if let option = view.option,

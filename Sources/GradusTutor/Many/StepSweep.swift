@@ -162,7 +162,7 @@ extension Model {
     guard let current = session, current.panes.contains(.map) else { return }
     session?.shown[.map] = .spread
     if session?.shown[.cost] == .spread { session?.shown[.cost] = nil }
-    if Layout(self).kind == .narrow { session?.focus = .settings }
+    if isNarrow { session?.focus = .settings }
   }
 
   /// Says how many runs were made.

@@ -98,15 +98,11 @@ extension Model {
   mutating func bring(_ stage: Presenter.Stage) {
     guard presenter != nil, session?.lab != nil || stage == .text else { return }
     if stage == .picture, presenter?.stage == .text {
-      let text = textView(self).lines
-      let isTold = record.outcome != nil
-      presenter?.textBefore = text
-      presenter?.hasToldOutcome = isTold
+      pageWishes.append(.rememberText(textState))
+      presenter?.hasToldOutcome = record.outcome != nil
     }
     if stage == .text, presenter?.stage == .picture {
-      let before = textView(self)
-      presenter?.stage = .text
-      bringWhatIsNewIntoView(since: before)
+      pageWishes.append(.showWhatIsNew(since: textState))
     }
     presenter?.stage = stage
     alignWithStage()

@@ -49,7 +49,10 @@ package enum PresenterMove: Hashable, Sendable {
 
 extension Model {
   /// What Space does next; nil where nothing is presented.
-  package var nextMove: PresenterMove? {
+  package var nextMove: PresenterMove? { nextMove(on: Page(self)) }
+
+  /// The same, from what stands on the screen.
+  func nextMove(on page: Page) -> PresenterMove? {
     guard let presenter, let current = session, !current.isFreeLab else { return nil }
     if presenter.isBlank { return .light }
     let record = record
@@ -60,19 +63,12 @@ extension Model {
       }
       if case .run = gate { return .run }
       if lab.waitsForSolution(record) { return .run }
-      var revealed = self
-      revealed.presenter?.stage = .text
-      if textView(revealed).lines != presenter.textBefore { return .reveal }
+      if page.returningText != presenter.textBefore { return .reveal }
       if case .question = gate { return .read }
     }
-    if presenter.stage == .text && canScroll { return .scroll }
+    if presenter.stage == .text, current.scroll < page.text.scrollLimit { return .scroll }
     let move = moveAfterText(current, record, gate)
     return presenter.stage == .picture && move.isOfText ? .read : move
-  }
-
-  private var canScroll: Bool {
-    let view = textView(self)
-    return min(session?.scroll ?? 0, view.scrollLimit) < view.scrollLimit
   }
 
   private func moveAfterText(
@@ -102,10 +98,10 @@ extension Model {
 
   /// Goes on: the one key of a presentation.
   mutating func goOn() -> [Effect] {
-    guard let move = nextMove else { return [] }
+    guard let move = nextMove(on: page) else { return [] }
     switch move {
     case .light: presenter?.isBlank = false
-    case .scroll: scroll(by: max(1, textView(self).height - 2))
+    case .scroll: scroll(by: max(1, page.text.height - 2))
     case .answer: return answerForTheRoom()
     case .decide: return decide()
     case .showClaim: return accept() + choose(0)
@@ -137,8 +133,8 @@ extension Model {
     guard let presenter, let current = session else { return [] }
     if presenter.stage == .picture {
       bring(.text)
-    } else if min(current.scroll, textView(self).scrollLimit) > 0 {
-      scroll(by: -max(1, textView(self).height - 2))
+    } else if min(current.scroll, page.text.scrollLimit) > 0 {
+      scroll(by: -max(1, page.text.height - 2))
     } else if current.stepIndex > 0 {
       return goStep(by: -1)
     } else {
@@ -172,8 +168,8 @@ extension Model {
   /// Takes the room's prediction as made, and shows what decides it.
   private mutating func decide() -> [Effect] {
     guard let prediction = session?.step.prediction else { return [] }
-    let effects = choose(prediction.undecided)
-    return nextMove == .run ? effects + goOn() : effects
+    pageWishes.append(.goOnToRun)
+    return choose(prediction.undecided)
   }
 
   /// Answers for the room, which has said what it thinks.

@@ -1,0 +1,147 @@
+import GradusLessons
+import GradusScreen
+
+/// What stands on the screen, as far as keys and clicks are about it: where the panes are, and how long
+/// what scrolls is.
+///
+/// The view draws it. Before an event that comes from the learner, ``update(_:_:)`` puts the page in the
+/// model that the learner has on the screen; the event then lays nothing out. What can only be known once
+/// the page is another one is asked for as a ``PageWish``.
+struct Page: Sendable {
+  let layout: Layout
+  /// The text of the open step.
+  private(set) var text = TextView()
+  /// The text as it comes back after a picture in front of a room.
+  private(set) var returningText: [StyledLine] = []
+  /// How far the pane with the focus scrolls, where it shows lines.
+  private(set) var pictureLimit = 0
+  /// How far what covers the screen scrolls.
+  private(set) var overlayLimit = 0
+  /// The controls in the side pane, by name, from the top.
+  private(set) var sideControls: [String] = []
+
+  /// Nothing on the screen yet.
+  init() { layout = Layout() }
+
+  init(_ model: Model) {
+    layout = Layout(model)
+    switch model.overlay {
+    case .help: overlayLimit = helpScrollLimit(model)
+    case .summary(let lesson, _): overlayLimit = summaryScrollLimit(model, lesson: lesson)
+    case .question, .message, .commandLine, .search, .faults, nil: break
+    }
+    guard layout.kind != .tooSmall, let session = model.session else { return }
+    text = TextView(model, layout)
+    if model.presenter?.stage == .picture {
+      var state = model.textState
+      state.presenter?.stage = .text
+      returningText = TextView(model, in: state).lines
+    }
+    guard let lab = session.lab else { return }
+    if let rect = layout.side {
+      sideControls = SideRows(model, lab: lab, height: rect.height).controls.map(\.name)
+    }
+    if session.shownView(in: session.focus) == .formula,
+      let rect = session.focus == .map ? layout.map : layout.cost
+    {
+      let lines = formulaLines(
+        session.formulas(model.record), lab, width: rect.width, glyphs: model.look.glyphs)
+      pictureLimit = pageScrollLimit(lines, height: rect.height - 1)
+    }
+  }
+}
+
+/// What the text of the open step depends on besides figures and the size of the screen.
+struct TextState: Hashable, Sendable {
+  let step: String
+  var record: StepRecord
+  var option: Int
+  var ticked: Set<Int>
+  var claimIsShown: Bool
+  var presenter: Presenter?
+}
+
+/// Something to be done once an event is over and its page can be laid out.
+enum PageWish: Hashable, Sendable {
+  /// Scroll so that the waiting question can be seen.
+  case showQuestion
+  /// Scroll down to where the text is another one than it was.
+  case showWhatIsNew(since: TextState)
+  /// Keep the text as it was when the picture came.
+  case rememberText(TextState)
+  /// Go on with the presentation where the next thing is the run.
+  case goOnToRun
+}
+
+extension Model {
+  var textState: TextState {
+    TextState(
+      step: session?.step.slug ?? "", record: record, option: session?.option ?? 0,
+      ticked: session?.ticked ?? [], claimIsShown: session?.claimIsShown ?? false,
+      presenter: presenter)
+  }
+
+  /// The same model with the text in another state.
+  func with(_ state: TextState) -> Model {
+    var model = self
+    model.record = state.record
+    model.session?.option = state.option
+    model.session?.ticked = state.ticked
+    model.session?.claimIsShown = state.claimIsShown
+    model.presenter = state.presenter
+    return model
+  }
+
+  /// Does what an event wished for, now that it is over.
+  mutating func fulfilWishes() -> [Effect] {
+    let wishes = pageWishes
+    pageWishes = []
+    var effects: [Effect] = []
+    for wish in wishes {
+      switch wish {
+      case .showQuestion: scrollToQuestion(TextView(self))
+      case .showWhatIsNew(let old) where old.step == session?.step.slug:
+        scrollToWhatIsNew(since: TextView(self, in: old), TextView(self))
+      case .rememberText(let old) where old.step == session?.step.slug:
+        presenter?.textBefore = TextView(self, in: old).lines
+      case .goOnToRun:
+        page = Page(self)
+        if nextMove(on: page) == .run { effects += goOn() + fulfilWishes() }
+      case .showWhatIsNew, .rememberText: break
+      }
+    }
+    return effects
+  }
+
+  // MARK: Scrolling the text
+
+  mutating func scroll(by lines: Int) {
+    let limit = page.text.scrollLimit
+    session?.scroll = min(max(0, min(session?.scroll ?? 0, limit) + lines), limit)
+  }
+
+  /// Scrolls so that the waiting question, or at least the option under the cursor, can be seen.
+  mutating func showQuestion() {
+    session?.focus = .text
+    scrollToQuestion(page.text)
+  }
+
+  private mutating func scrollToQuestion(_ text: TextView) {
+    guard let question = text.question else { return }
+    let option = session?.option ?? 0
+    let row = text.options.indices.contains(option) ? text.options[option] : question
+    var scroll = min(session?.scroll ?? 0, text.scrollLimit)
+    for range in [question, row] {
+      if range.upperBound > scroll + text.height { scroll = range.upperBound - text.height }
+      if range.lowerBound < scroll { scroll = range.lowerBound }
+    }
+    session?.scroll = min(max(0, scroll), text.scrollLimit)
+  }
+
+  private mutating func scrollToWhatIsNew(since before: TextView, _ after: TextView) {
+    let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
+    let wanted = min(after.lines.count - after.height, max(0, same - 1))
+    let scroll = session?.scroll ?? 0
+    session?.scroll = max(min(scroll, after.scrollLimit), max(0, wanted))
+  }
+}
