@@ -2,7 +2,7 @@ import GradusEngine
 import Testing
 
 /// What the lesson on dropout says happens, made to happen on the pitch. One test a claim; the ids are
-/// those of the table of claims in the README. D7, how libraries name it, is told and not shown.
+/// those of the table of claims in Tests/README.md. D7, how libraries name it, is told and not shown.
 @Suite struct DropoutClaimsTests {
   private func pitch(_ settings: [(name: String, value: String)] = []) throws -> TrainingRun {
     try trained([("data", "pitch")] + settings)

@@ -2,7 +2,7 @@ import GradusEngine
 import Testing
 
 /// What the lesson on gradient checking says happens, made to happen. One test a claim; the ids are
-/// those of the table of claims in the README.
+/// those of the table of claims in Tests/README.md.
 @Suite struct GradientCheckingClaimsTests {
   /// A check of the course's case of 47 parameters.
   private func course(

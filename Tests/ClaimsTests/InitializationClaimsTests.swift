@@ -2,7 +2,7 @@ import GradusEngine
 import Testing
 
 /// What the lesson on initialization says happens, made to happen. One test a claim; the ids are
-/// those of the table of claims in the README.
+/// those of the table of claims in Tests/README.md.
 @Suite struct InitializationClaimsTests {
   private let moons = [
     (name: "data", value: "moons"), (name: "learning-rate", value: "0.1"),

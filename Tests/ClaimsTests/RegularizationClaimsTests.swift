@@ -2,7 +2,7 @@ import GradusEngine
 import Testing
 
 /// What the lesson on regularization says happens, made to happen on the pitch. One test a claim; the
-/// ids are those of the table of claims in the README.
+/// ids are those of the table of claims in Tests/README.md.
 @Suite struct RegularizationClaimsTests {
   private func pitch(_ settings: [(name: String, value: String)] = []) throws -> TrainingRun {
     try trained([("data", "pitch")] + settings)

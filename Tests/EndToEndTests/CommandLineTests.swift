@@ -93,6 +93,9 @@ import Testing
     ("lab --fault minus-from-plus", "gradus gradcheck takes it"),
     ("replay tour --lambda 1", "go with 'gradus replay lab'"),
     ("replay lab --lambda x", "a number from 0"),
+    ("replay tour --svg a --cast b", "--cast and --svg do not go together"),
+    ("replay tour --svg a --every-frame", "--svg and --every-frame do not go together"),
+    ("replay tour --animate", "--animate goes with --svg"),
   ])
   func `bad usage is told what would be right`(arguments: String, advice: String) {
     let output = gradus(arguments)
@@ -106,7 +109,7 @@ import Testing
     let file = folder.path + "/trial.md"
     let text = "---\ntitle: T\nsummary: S\nminutes: 1\n---\n# T\n\n## One\n\nText.\n"
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    #expect(gradus("check \(file)").text == "1 lesson file, no problem")
+    #expect(gradus("check \(file)").text == "1 lesson file, no problems")
     #expect(gradus("check \(file)").status == 0)
     try (text + "\n```quizz\n```\n").write(toFile: file, atomically: true, encoding: .utf8)
     #expect(gradus("check \(file)").status == 1)
@@ -131,6 +134,23 @@ import Testing
       .split(separator: "\n", omittingEmptySubsequences: false)
     // A frame to begin with and one after each key, a blank line between them.
     #expect(all.count == 5 * height + 4)
+  }
+
+  @Test func `a replay is written as a picture, still or moving`() throws {
+    let folder = StateFolder()
+    folder.text = ""
+    let file = folder.path + "/tour.svg"
+    func picture(_ options: String) throws -> String {
+      let output = gradus("replay tour --keys 'n Space train:100' --svg \(file) \(options)")
+      #expect(output.status == 0 && output.text.isEmpty, "\(output.text)")
+      return try String(contentsOfFile: file, encoding: .utf8)
+    }
+    let still = try picture("")
+    #expect(still.contains("<title>gradus tour</title>") && still.contains("#5fafd7"))
+    #expect(try picture("") == still)
+    #expect(!still.contains("@keyframes"))
+    #expect(try picture("--animate").contains("@keyframes"))
+    #expect(try !picture("--color never").contains("#5fafd7"))
   }
 
   @Test func `a replay of the lab takes an experiment, and files that are typed`() throws {

@@ -89,7 +89,8 @@ import Testing
 
   @Test(arguments: [
     ("none.csv", "none.csv: there is no such file"), ("no/such", "there is no such file"),
-    (".", "this is a folder"), ("/dev/zero", "no ordinary file"), ("pipe", "no ordinary file"),
+    (".", "this is a folder"), ("/dev/zero", "not an ordinary file"),
+    ("pipe", "not an ordinary file"),
     ("loop.csv", "a link that leads to itself"), ("latin.csv", "not UTF-8"),
     ("large.csv", "a CSV file has at most 16777216 bytes"), ("empty.csv", "the file is empty"),
     ("bad.csv", "bad.csv:3:2: 'abc' is no number (x2 takes a finite number)"),

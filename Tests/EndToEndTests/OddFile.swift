@@ -48,15 +48,15 @@ struct OddFile: CustomTestStringConvertible, Sendable {
         points: ":1: 1 field; a row has three", progress: "was damaged; it is kept as"),
       OddFile(
         "folder", "mkdir $F", lesson: "there is no lesson file (NAME.md) in this folder",
-        points: "this is a folder, not a CSV file", progress: "it is no ordinary file"),
+        points: "this is a folder, not a CSV file", progress: "it is not an ordinary file"),
       OddFile(
-        "fifo", "mkfifo $F", "this is no ordinary file", progress: "it is no ordinary file"),
+        "fifo", "mkfifo $F", "this is not an ordinary file", progress: "it is not an ordinary file"),
       OddFile(
         "loop", "ln -s $(basename $F) $F", "this is a link that leads to itself",
         progress: "it is a link that leads to itself"),
       OddFile(
-        "device", "ln -s /dev/zero $F", "this is no ordinary file",
-        progress: "it is no ordinary file"),
+        "device", "ln -s /dev/zero $F", "this is not an ordinary file",
+        progress: "it is not an ordinary file"),
       OddFile("dangling", "ln -s nowhere $F", "there is no such file"),
       OddFile(
         "line", "head -c 900000 /dev/zero | tr '\\0' , > $F", lesson: noHead,

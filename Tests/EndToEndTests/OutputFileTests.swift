@@ -84,8 +84,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--csv no/such/file", 2, "No such file or directory"), ("--csv .", 2, "no ordinary file"),
-    ("--csv /dev/null", 2, "no ordinary file"), ("--weights pipe", 2, "no ordinary file"),
+    ("--csv no/such/file", 2, "No such file or directory"), ("--csv .", 2, "not an ordinary file"),
+    ("--csv /dev/null", 2, "not an ordinary file"), ("--weights pipe", 2, "not an ordinary file"),
     ("--csv ''", 2, "needs a name"), ("--csv a --weights ./a", 64, "take the place of --csv"),
     ("--csv points.csv --data points.csv", 64, "take the place of the points"),
     ("--weights link --data points.csv", 64, "take the place of the points"),
@@ -98,6 +98,13 @@ import Testing
     let output = train("\(options) --iterations 1000000 --hidden 512,512")
     #expect(output.status == status && output.text.contains(message), "\(output.text)")
     #expect(names == ["link", "pipe", "points.csv"])
+    #expect(try text("points.csv") == "0,1,0\n1,0,1\n")
+  }
+
+  @Test func `a replay does not take the place of its points`() throws {
+    _ = run("printf '0,1,0\\n1,0,1\\n' > points.csv")
+    let output = run("\(BuiltProgram.path) replay lab --data points.csv --svg ./points.csv")
+    #expect(output.status == 64 && output.text.contains("take the place of the points"))
     #expect(try text("points.csv") == "0,1,0\n1,0,1\n")
   }
 

@@ -58,7 +58,7 @@ extension InTmux {
       TmuxTerminal.run("rm \(state.file); \(command) \(state.file)")
       let before = TmuxTerminal.run("ls -ld \(state.file)")
       try await visit(
-        state.command(), seeing: "no ordinary file", in: try await TmuxTerminal(width: 200))
+        state.command(), seeing: "not an ordinary file", in: try await TmuxTerminal(width: 200))
       #expect(TmuxTerminal.run("ls -ld \(state.file)") == before)
     }
 

@@ -70,7 +70,7 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "lessons")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".md") && $0 != "README.md" }
+      .filter(LessonLibrary.isLesson)
     let files = try names.map {
       ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8))
     }

@@ -14,10 +14,12 @@ struct EmbedLessons: BuildToolPlugin {
     let files =
       try FileManager.default.fileExists(atPath: folder.path)
       ? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) : []
-    // The lessons, and what their sweeps came to.
+    // The lessons and what their sweeps came to; documents have names in capitals.
     let lessons = files.filter { file in
       let name = file.lastPathComponent
-      return name.hasSuffix(".md") && name != "README.md" || name.hasSuffix(".sweeps.csv")
+      let stem = name.dropLast(3)
+      let isDocument = stem == stem.uppercased() && stem != stem.lowercased()
+      return name.hasSuffix(".md") && !isDocument || name.hasSuffix(".sweeps.csv")
     }.sorted { $0.lastPathComponent < $1.lastPathComponent }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedLessons.swift")
     return [

@@ -87,25 +87,37 @@ package struct SVGDrawing: Sendable {
   /// The whole file.
   /// - Parameter title: what it shows, for those who hear it.
   package func file(title: String) -> String {
-    let size = "\(SVGDrawing.number(width)) \(SVGDrawing.number(height))"
-    return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" role="img" \
-      font-family="Helvetica, Arial, sans-serif">
-      <title>\(SVGDrawing.escaped(title))</title>
-      \(body.joined(separator: "\n"))
-      </svg>
+    SVGDrawing.file(
+      title: title, width: width, height: height,
+      attributes: "font-family=\"Helvetica, Arial, sans-serif\"", body: body)
+  }
 
-      """
+  /// A file of elements.
+  static func file(
+    title: String, width: Double, height: Double, attributes: String, body: [String]
+  ) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(width)) \(number(height))" \
+    role="img" \(attributes)>
+    <title>\(escaped(title))</title>
+    \(body.joined(separator: "\n"))
+    </svg>
+
+    """
   }
 
   /// The colour of an ink, `#rrggbb`.
   package static func color(_ ink: Ink) -> String {
-    guard let number = Palette.color(ink, depth: .many) else { return "#222222" }
+    Palette.color(ink, depth: .many).map(color) ?? "#222222"
+  }
+
+  /// One of the 256 colours, `#rrggbb`.
+  static func color(_ number: Int) -> String {
     let digits = String(Palette.rgb(number), radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
     let hundredths = (min(max(value, -1e9), 1e9) * 100).rounded()
     let text = fixed(abs(hundredths) / 100, digits: 2)
@@ -116,7 +128,7 @@ package struct SVGDrawing: Sendable {
   }
 
   /// Text in which nothing is markup, and no character is one that XML forbids.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in safeText(text) {
       switch character {

@@ -7,10 +7,10 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast this machine trains.",
     discussion: """
-      Each case is measured in many short stretches, all cases in turn, and the
-      median and the fastest stretch are printed: time an iteration, every cost
-      kept, on one core. Tests/Benchmarks/compare sets the same cases beside NumPy,
-      PyTorch and C. Examples:
+      Measures each case in many short stretches, all cases in turn, and prints the
+      median and the fastest stretch: the time of one iteration with every cost kept,
+      on one core. Tests/Benchmarks/compare times the same cases in NumPy, PyTorch
+      and C. Examples:
 
         gradus bench
         gradus bench --case course --seconds 2 --json
@@ -24,7 +24,7 @@ struct Bench: ParsableCommand {
 
   @Option(
     name: .customLong("case"),
-    help: ArgumentHelp("Measure this case only (repeatable).", valueName: "name"))
+    help: ArgumentHelp("Measure only this case (repeatable).", valueName: "name"))
   var names: [String] = []
 
   @Option(help: "How long to measure each case, in seconds.")

@@ -10,14 +10,13 @@ import Synchronization
 /// `gradus check`: whether lesson files are right.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check lesson files: their form, and that what they claim happens.",
+    abstract: "Check lesson files: their form, and whether what they claim happens.",
     discussion: """
-      Prints every problem of every file as file:line: what, and what would be
-      right. Exits 1 when there is one. It trains what the lessons train: of every
-      prediction exactly one option must happen, every challenge must fail at the
-      start and be met by its solution, and sweeps must come to what is kept of them
-      beside the lesson (NAME.sweeps.csv), of which it makes a few runs again.
-      Examples:
+      Prints every problem as file:line: what is wrong and what would be right, and
+      exits with 1 if there is one. It trains what the lessons train: exactly one
+      option of each prediction must come true, each challenge must fail at the start
+      and be met by its solution, and a few runs of each sweep must agree with the
+      results that are kept beside the lesson (NAME.sweeps.csv). Examples:
 
         gradus check lessons
         gradus check my-lesson.md --watch
@@ -28,10 +27,10 @@ struct Check: ParsableCommand {
   @Argument(help: "Lesson files, or folders of them.")
   var paths: [String]
 
-  @Flag(help: "Make every run of every sweep again, not only a few.")
+  @Flag(help: "Run every sweep in full, not only a few of its runs.")
   var full = false
 
-  @Flag(help: "Make every run of every sweep, and keep what it comes to beside the lesson.")
+  @Flag(help: "Run every sweep in full, and keep the results beside the lesson.")
   var record = false
 
   @Flag(help: "Check again whenever a file changes, until Ctrl-C.")
@@ -39,10 +38,10 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     if full && record {
-      throw ValidationError("--record makes every run already; leave --full out")
+      throw ValidationError("--record runs every sweep in full already; leave out --full")
     }
     if watch && record {
-      throw ValidationError("--record writes files once; --watch goes without it")
+      throw ValidationError("--record writes its files once and does not go with --watch")
     }
     if paths.isEmpty { throw ValidationError("name lesson files, or folders of them") }
   }
@@ -86,7 +85,7 @@ struct Check: ParsableCommand {
     }
     for problem in problems { print(printable(problem.description)) }
     let count = files.count { !$0.name.hasSuffix(KeptSweeps.suffix) }
-    if problems.isEmpty { print("\(count) lesson file\(count == 1 ? "" : "s"), no problem") }
+    if problems.isEmpty { print("\(count) lesson file\(count == 1 ? "" : "s"), no problems") }
     return problems.isEmpty
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GradusEngine
+import GradusLessons
 import GradusScreen
 
 /// The options of `gradus gradcheck --function`: the check in one variable.
@@ -18,9 +19,9 @@ struct FunctionOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The slope of the line (default: 2).")
   var x: Double?
 
-  /// The function and its variable; nil where a network is checked.
+  /// The check of the function; nil where a network is checked.
   /// - Throws: where an option has no meaning here.
-  func chosen() throws -> (function: OneVariableCheck.Function, theta: Double)? {
+  func setup() throws -> GradientCheckSetup? {
     guard let function else {
       guard theta == nil, x == nil else {
         throw ValidationError("--theta and --x go with --function line or --function cube")
@@ -30,12 +31,13 @@ struct FunctionOptions: ParsableArguments {
     guard [theta ?? 0, x ?? 0].allSatisfy(\.isFinite) else {
       throw ValidationError("--theta and --x take finite numbers")
     }
-    switch function {
-    case .line: return (.line(x: x ?? 2), theta ?? 4)
-    case .cube:
-      guard x == nil else { throw ValidationError("--x goes with --function line") }
-      return (.cube, theta ?? 2)
+    guard x == nil || function == .line else {
+      throw ValidationError("--x goes with --function line")
     }
+    var setup = GradientCheckSetup(function == .line ? .line : .cube)
+    setup.theta = theta ?? setup.theta
+    setup.factor = x ?? setup.factor
+    return setup
   }
 }
 

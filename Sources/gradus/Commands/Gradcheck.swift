@@ -1,5 +1,6 @@
 import ArgumentParser
 import GradusEngine
+import GradusLessons
 import GradusScreen
 
 /// `gradus gradcheck`: backpropagation against differences of the cost.
@@ -19,13 +20,13 @@ struct Gradcheck: ParsableCommand {
         gradus gradcheck --function line --x 2 --theta 4
         gradus gradcheck --function cube --theta 2 --epsilon 0.1 --one-sided
 
-      --function checks one derivative instead of a network's: of the line x theta
-      or the cube theta^3. With it go --theta, --x, --epsilon, --one-sided, --sweep,
-      --json and --fault minus-from-plus.
+      --function checks a single derivative instead of a network's: that of the line
+      x theta or of the cube theta^3. It goes with --theta, --x, --epsilon,
+      --one-sided, --sweep, --json and --fault minus-from-plus.
 
       Faults: \(faultList()).
 
-      Verdicts: fine (at most 2e-7), look (at most 1e-3, or more only where a ReLU
+      Verdicts: fine (at most 2e-7), look (at most 1e-3, or more only because a ReLU
       switches within epsilon), wrong (exit status 1), suspicious (exactly 0).
       --json prints:
 
@@ -52,7 +53,7 @@ struct Gradcheck: ParsableCommand {
   @Flag(help: "Check at every epsilon from 0.1 down to 1e-10.")
   var sweep = false
 
-  @Flag(help: "Differences to one side only.")
+  @Flag(help: "Take differences to one side only.")
   var oneSided = false
 
   @Option(help: "Check after this many iterations of training.")
@@ -68,121 +69,103 @@ struct Gradcheck: ParsableCommand {
     guard (0...1_000_000).contains(at) else {
       throw ValidationError("--at takes a number of iterations from 0 to 1000000")
     }
-    guard try functionOptions.chosen() != nil else {
-      _ = try subject()
-      return
-    }
+    let setup = try setup()
+    guard setup.function != nil else { return try expectPlantable(setup) }
     let isOfNetwork =
       at > 0 || !experimentOptions.assignments.filter { $0.name != "fault" }.isEmpty
     guard !isOfNetwork, experimentOptions.fault.allSatisfy({ $0 == ExperimentOptions.checkerFault })
     else {
       throw ValidationError(
-        "--function checks no network; of its options only --fault "
+        "--function checks no network; of the experiment options only --fault "
           + "\(ExperimentOptions.checkerFault) goes with it")
     }
   }
 
   func run() throws {
-    if let (function, theta) = try functionOptions.chosen() {
-      return try run(function, theta: theta)
-    }
-    let subject = try subject()
-    var check = subject.check(epsilon)
-    check.advance(by: .max)
-    var report = GradcheckReport(check)
+    let setup = try setup()
+    let verdict =
+      try setup.oneVariableCheck().map { try report($0, setup) } ?? reportNetwork(setup)
+    if verdict == .wrong { throw ExitCode.notHeld }
+  }
+
+  private func report(
+    _ check: OneVariableCheck, _ setup: GradientCheckSetup
+  ) throws -> GradientVerdict {
+    var report = FunctionCheckReport(check)
     if sweep {
-      report.sweep = Gradcheck.epsilons.map { epsilon in
-        var check = subject.check(epsilon)
-        check.advance(by: .max)
-        return GradcheckReport.Point(epsilon: epsilon, difference: check.difference)
+      report.sweep = Gradcheck.epsilons.compactMap { setup.oneVariableCheck(epsilon: $0) }
+        .map { FunctionCheckReport.Point($0) }
+    }
+    print(json ? try jsonText(report) : report.text)
+    return report.verdict
+  }
+
+  private func reportNetwork(_ setup: GradientCheckSetup) throws -> GradientVerdict {
+    var run = setup.trainedRun
+    run?.advance(by: setup.iteration)
+    let ground = setup.ground(run)
+    func check(_ epsilon: Double) -> GradientCheck {
+      var check = ground.check(setup, epsilon: epsilon)
+      check.advance(by: .max)
+      return check
+    }
+    var report = GradcheckReport(check(epsilon))
+    if sweep {
+      report.sweep = Gradcheck.epsilons.map {
+        GradcheckReport.Point(epsilon: $0, difference: check($0).difference)
       }
     }
     print(json ? try jsonText(report) : report.text)
-    if check.verdict == .wrong { throw ExitCode.notHeld }
+    return report.verdict
   }
 
   /// Every epsilon of a sweep: 0.1 down to 1e-10.
   private static let epsilons = (1...10).compactMap { Double("1e-\($0)") }
 
-  private var plantsCheckerFault: Bool {
-    experimentOptions.fault.contains(ExperimentOptions.checkerFault)
+  // MARK: What is checked
+
+  /// The check that the options describe.
+  private func setup() throws -> GradientCheckSetup {
+    var setup = try functionOptions.setup() ?? networkSetup()
+    setup.epsilon = epsilon
+    setup.isOneSided = oneSided
+    setup.hasCheckerFault = experimentOptions.fault.contains(ExperimentOptions.checkerFault)
+    return setup
   }
 
-  /// Checks a function of one variable.
-  private func run(_ function: OneVariableCheck.Function, theta: Double) throws {
-    func check(_ epsilon: Double) -> OneVariableCheck {
-      OneVariableCheck(
-        function, theta: theta, epsilon: epsilon, isOneSided: oneSided,
-        makesMinusFromPlus: plantsCheckerFault)
-    }
-    var report = FunctionCheckReport(check(epsilon))
-    if sweep { report.sweep = Gradcheck.epsilons.map { .init(check($0)) } }
-    print(json ? try jsonText(report) : report.text)
-    if report.verdict == .wrong { throw ExitCode.notHeld }
-  }
-
-  /// What is checked: a network at some parameters, its cost and the planted faults.
-  private struct Subject {
-    let network: Network
-    let objective: Objective
-    let faults: Set<BackpropagationFault>
-    let isOneSided: Bool
-    let makesMinusFromPlus: Bool
-
-    func check(_ epsilon: Double) -> GradientCheck {
-      GradientCheck(
-        network, objective, faults: faults, epsilon: epsilon, isOneSided: isOneSided,
-        makesMinusFromPlus: makesMinusFromPlus)
-    }
-  }
-
-  private func subject() throws -> Subject {
+  /// An experiment, or the course's case with the options that change it.
+  private func networkSetup() throws -> GradientCheckSetup {
     let changesCase: Set = [
       "lambda", "penalty", "keep", "mask", "mask-seed", "fault", "activation",
     ]
     let isExperiment =
       at > 0 || experimentOptions.assignments.contains { !changesCase.contains($0.name) }
-    let network: Network
-    let objective: Objective
-    let faults: Set<BackpropagationFault>
-    if isExperiment {
-      let experiment = try experimentOptions.experiment()
-      var run = TrainingRun(experiment, takesMilestones: false)
-      run.advance(by: at)
-      network = run.network
-      objective = experiment.objective(run.trainingSet)
-      faults = experiment.faults
-    } else {
-      (network, objective, faults) = try courseCase()
+    guard !isExperiment else {
+      var setup = GradientCheckSetup(.experiment, experiment: try experimentOptions.experiment())
+      setup.iteration = at
+      return setup
     }
-    for fault in faults {
-      if let objection = fault.objection(network, objective) {
-        throw ValidationError("the fault \(fault.rawValue) cannot be planted here: \(objection)")
-      }
-    }
-    return Subject(
-      network: network, objective: objective, faults: faults, isOneSided: oneSided,
-      makesMinusFromPlus: plantsCheckerFault)
-  }
-
-  /// The course's case with the options that change it.
-  private func courseCase() throws -> (Network, Objective, Set<BackpropagationFault>) {
-    // The faults' preconditions are those of the case, not of the default experiment.
+    // What a fault needs, the case must have, not the default experiment.
     let settings = experimentOptions.assignments.filter { $0.name != "fault" }
-    var experiment = Experiment()
-    experiment.hidden = [5, 3]
     do {
-      experiment = try Experiment(settings, from: experiment)
+      var experiment = try Experiment(settings, from: GradientCheckSetup.courseSettings)
       if let faults = experimentOptions.assignments.first(where: { $0.name == "fault" }) {
         try Setting.named("fault").assign(faults.value, to: &experiment)
       }
+      return GradientCheckSetup(.course, experiment: experiment)
     } catch {
       throw ValidationError(printable("\(error)"))
     }
-    let course = CourseCase(activation: experiment.activation)
-    let objective = course.objective(
-      lambda: experiment.lambda, penalty: experiment.penalty, dropout: experiment.dropout)
-    return (course.network, objective, experiment.faults)
+  }
+
+  /// Expects every fault to change something, before anything is trained.
+  private func expectPlantable(_ setup: GradientCheckSetup) throws {
+    let ground = setup.ground(setup.trainedRun)
+    for fault in setup.allFaults {
+      if let objection = fault.objection(ground.network, ground.objective) {
+        throw ValidationError("the fault \(fault.rawValue) cannot be planted here: \(objection)")
+      }
+    }
   }
 
   private static func faultList() -> String {

@@ -9,9 +9,9 @@ struct LabCommand: ParsableCommand {
     commandName: "lab",
     abstract: "Open the free lab: every setting under a key.",
     discussion: """
-      The lab of the lessons without a lesson: every setting can be changed while
-      you look, by the arrow keys or by name (:set learning-rate 0.3). Nothing is
-      recorded as progress. Examples:
+      The lab of the lessons without a lesson: change any setting while you watch,
+      with the arrow keys or by name (:set learning-rate 0.3). Nothing is recorded as
+      progress. Examples:
 
         gradus lab
         gradus lab --data moons --hidden 5 --learning-rate 0.1
@@ -22,20 +22,17 @@ struct LabCommand: ParsableCommand {
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
-  @Option(help: "Pictures a second while a network trains.")
-  var fps = 15
+  @OptionGroup var rateOptions: FrameRateOptions
 
   func validate() throws {
-    guard (1...60).contains(fps) else {
-      throw ValidationError("--fps takes a whole number from 1 to 60")
-    }
     _ = try experimentOptions.labExperiment()
   }
 
   func run() throws {
     let experiment = try experimentOptions.labExperiment()
     let library = try lessonOptions.library()
-    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: fps) { model in
+    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: rateOptions.fps)
+    { model in
       _ = model.openLab(experiment)
     }
   }

@@ -9,7 +9,7 @@ struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the tutor (the default).",
     discussion: """
-      Without a lesson it opens at home, with the lesson you were in selected.
+      Without a lesson it opens at home, with your last lesson selected.
       Examples:
 
         gradus
@@ -32,18 +32,12 @@ struct Learn: ParsableCommand {
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
-  @Option(help: "Pictures a second while a network trains.")
-  var fps = 15
-
-  func validate() throws {
-    guard (1...60).contains(fps) else {
-      throw ValidationError("--fps takes a whole number from 1 to 60")
-    }
-  }
+  @OptionGroup var rateOptions: FrameRateOptions
 
   func run() throws {
     let (library, start, notice) = try lessonOptions.opening(lesson)
-    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: fps) { model in
+    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: rateOptions.fps)
+    { model in
       if let (lesson, step) = start {
         _ = model.open(lesson, step: step ?? model.progress.currentStep(lesson))
       }
@@ -107,7 +101,7 @@ extension LessonOptions {
     let notice =
       count == 0
       ? nil
-      : "\(count == 1 ? "1 problem" : "\(count) problems") in lesson files: gradus check shows what"
+      : "\(count == 1 ? "1 problem" : "\(count) problems") in lesson files: gradus check lists them"
     guard let name else { return (library, nil, notice) }
     do {
       let commands = Gradus.configuration.subcommands.map {

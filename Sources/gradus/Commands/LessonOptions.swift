@@ -6,7 +6,7 @@ import GradusLessons
 struct LessonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A folder of lesson files instead of the lessons in the program (or GRADUS_LESSONS).",
+      "A folder of lesson files to use instead of the built-in ones (or set GRADUS_LESSONS).",
       valueName: "folder"))
   var lessons: String?
 
@@ -60,8 +60,7 @@ func readLessonFiles(_ paths: [String]) throws -> [(name: String, text: String)]
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw refuse("\(path): the folder cannot be read")
     }
-    let lessonNames = names.filter { $0.hasSuffix(".md") && $0.lowercased() != "readme.md" }
-      .sorted()
+    let lessonNames = names.filter(LessonLibrary.isLesson).sorted()
     guard !lessonNames.isEmpty else {
       throw refuse("\(path): there is no lesson file (NAME.md) in this folder")
     }

@@ -27,10 +27,10 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
 
 /// How pictures are drawn: options of every command that draws.
 struct PictureOptions: ParsableArguments {
-  @Option(help: "Characters to draw with.")
+  @Option(help: "Characters to draw pictures with.")
   var glyphs = GlyphChoice.auto
 
-  @Option(help: "Colours.")
+  @Option(help: "Whether to use colours.")
   var color = ColorChoice.auto
 
   /// The glyphs for text that is printed.
@@ -50,6 +50,18 @@ struct PictureOptions: ParsableArguments {
     case .auto:
       isatty(STDOUT_FILENO) == 1 && environmentValue("NO_COLOR").isEmpty
         && !["", "dumb"].contains(environmentValue("TERM")) ? .many : .none
+    }
+  }
+}
+
+/// How often the tutor draws: an option of every command that opens it.
+struct FrameRateOptions: ParsableArguments {
+  @Option(help: "Frames per second while a network trains.")
+  var fps = 15
+
+  func validate() throws {
+    guard (1...60).contains(fps) else {
+      throw ValidationError("--fps takes a whole number from 1 to 60")
     }
   }
 }

@@ -8,13 +8,13 @@ struct Present: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a lesson to a room: Space goes on, nothing is recorded.",
     discussion: """
-      Text and lab have the screen in turn. Space goes on: more text, an answer,
-      a run, what happened, the next step; PageUp goes back, b is a dark screen
-      (so the buttons of a presenter's remote do what they say). All other keys
-      do what they do for a learner; z puts text and lab side by side.
+      Text and lab take turns on the screen. Space always does the next thing: more
+      text, an answer, a run, what happened, the next step. PageUp goes back and b
+      makes the screen dark, so a presenter's remote works too. All other keys do
+      what they do for a learner; z puts text and lab side by side.
 
-      On a second terminal of the same user, gradus present --notes follows with
-      the words for the teacher, what is still hidden, and what Space does next.
+      On a second terminal of the same user, gradus present --notes follows along
+      with your notes, what is still hidden, and what Space will do next.
       Examples:
 
         gradus present dropout
@@ -26,10 +26,10 @@ struct Present: ParsableCommand {
   @Argument(help: "A lesson, lesson#step, or the path of a lesson file; all lessons without it.")
   var lesson: String?
 
-  @Flag(help: "Follow a presentation with the teacher's notes.")
+  @Flag(help: "Show the teacher's notes for a presentation that is under way.")
   var notes = false
 
-  @Flag(help: "Play the lesson's demo; any key ends the show and gives you the lesson.")
+  @Flag(help: "Play the lesson's demo; any key ends it and hands you the lesson.")
   var auto = false
 
   @Flag(help: "With --auto: start again at the end of the demo, until a key is pressed.")
@@ -38,15 +38,12 @@ struct Present: ParsableCommand {
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
-  @Option(help: "Pictures a second while a network trains.")
-  var fps = 15
+  @OptionGroup var rateOptions: FrameRateOptions
 
   func validate() throws {
-    guard (1...60).contains(fps) else {
-      throw ValidationError("--fps takes a whole number from 1 to 60")
-    }
     if notes && (lesson != nil || auto) {
-      throw ValidationError("--notes follows what is presented elsewhere: it takes no lesson")
+      throw ValidationError(
+        "--notes follows a presentation on another terminal and takes no lesson")
     }
     if auto && lesson == nil { throw ValidationError("--auto needs a lesson to show") }
     if loop && !auto { throw ValidationError("--loop goes with --auto") }
@@ -63,7 +60,7 @@ struct Present: ParsableCommand {
       }
     }
     try TutorLoop.start(
-      library.lessons, pictures: pictureOptions, framesPerSecond: fps, demo: demo
+      library.lessons, pictures: pictureOptions, framesPerSecond: rateOptions.fps, demo: demo
     ) { model in
       if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
       model.startPresenting()

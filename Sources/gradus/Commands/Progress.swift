@@ -12,7 +12,7 @@ import GradusScreen
 /// `gradus progress`: what was learnt.
 struct Progress: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what was learnt, step by step, or forget it.",
+    abstract: "Show what you have learnt, step by step, or forget it.",
     discussion: """
       gradus progress --json prints
         {"file": "…", "lessons": [{"name": "tour", "steps": [{"slug": "…",
@@ -24,7 +24,7 @@ struct Progress: ParsableCommand {
   /// The record by lesson and step.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what was learnt (the default).", shouldDisplay: false)
+      abstract: "Show what you have learnt (the default).", shouldDisplay: false)
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -57,7 +57,7 @@ struct Progress: ParsableCommand {
         let done = record.steps.values.count(where: \.isDone)
         print(
           printable(
-            "\(name): \(done) step\(done == 1 ? "" : "s") done, in a lesson that is not here"))
+            "\(name): \(done) step\(done == 1 ? "" : "s") done, in a lesson that is not installed"))
       }
       if reports.isEmpty && others.isEmpty { print("nothing yet: gradus opens the first lesson") }
     }
@@ -66,7 +66,7 @@ struct Progress: ParsableCommand {
   /// Forgets the record, or that of one lesson.
   struct Reset: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Forget what was learnt: everything, or one lesson.",
+      abstract: "Forget what you have learnt: everything, or one lesson.",
       discussion: """
         Asks first. Examples:
 
@@ -91,14 +91,14 @@ struct Progress: ParsableCommand {
       let name = try recordedName(in: progress)
       if let name {
         guard progress.lessons[name] != nil else {
-          return print(printable("nothing is recorded of the lesson \(name)"))
+          return print(printable("nothing is recorded for the lesson \(name)"))
         }
       } else if progress == LearnerProgress() {
         return print("nothing is recorded")
       }
-      let what = name.map { "the record of the lesson \($0)" } ?? "the whole record"
+      let what = name.map { "the record for the lesson \($0)" } ?? "the whole record"
       guard try yes || confirms("Forget \(what) in \(file.shownPath)?") else {
-        return print("nothing is forgotten")
+        return print("nothing was forgotten")
       }
       if let name {
         progress.lessons[name] = nil
@@ -129,7 +129,7 @@ struct Progress: ParsableCommand {
     /// - Throws: where there is none to ask on.
     private func confirms(_ question: String) throws -> Bool {
       guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
-        throw refuse("this asks first, and there is no terminal to ask on; --yes does not ask")
+        throw refuse("this asks for confirmation, and there is no terminal to ask on; add --yes")
       }
       FileHandle.standardError.write(Data((printable(question) + " [y/N] ").utf8))
       let answer = readLine()?.lowercased().filter { $0 != " " } ?? ""

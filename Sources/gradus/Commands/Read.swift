@@ -8,8 +8,8 @@ struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a lesson as plain text, for a pager, a printer or a screen reader.",
     discussion: """
-      Experiments are the gradus train lines that make them, questions have their
-      options, answers stand at the end. The figures that the text quotes come from
+      An experiment becomes the gradus train command that runs it, a question keeps
+      its options, and the answers are at the end. The figures in the text come from
       the runs themselves, which are trained for it. Examples:
 
         gradus read initialization | less
@@ -38,11 +38,11 @@ struct Read: ParsableCommand {
 
   @Flag var answers: AnswerPlace?
 
-  @Flag(help: "The words for the teacher, too.")
+  @Flag(help: "Include the teacher's notes.")
   var notes = false
 
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
-  @Option(help: "Characters to draw with.") var glyphs = GlyphChoice.auto
+  @Option(help: "Characters to draw pictures with.") var glyphs = GlyphChoice.auto
 
   func validate() throws {
     guard (20...400).contains(width) else {

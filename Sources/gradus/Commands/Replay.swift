@@ -11,16 +11,20 @@ struct Replay: ParsableCommand {
       Starts from an empty progress record and writes none. Keys are words
       separated by spaces: a single character is that key;
       \(Key.named.map(\.name).joined(separator: " ")) by name; Right*3 repeats;
-      "text" types text; train:2000 lets the run under way go on; resize:120x40;
-      wait:1.5 is time in a recording. Examples:
+      "text" types text; train:2000 trains the run under way for 2000 iterations;
+      resize:120x40; wait:1.5 is a pause of 1.5 seconds in a recording. Examples:
 
         gradus replay initialization#all-zeros --keys "2 Space train:15000"
         gradus replay tour --keys "n Right Space train:1000" --size 120x40
         gradus replay lab --data moons --keys ': "set lambda 0.7" Enter Space train:500'
         gradus replay tour --keys "Space train:15000" --cast tour.cast
+        gradus replay tour --keys "Space train:15000" --svg tour.svg
+        gradus replay dropout --demo --svg dropout.svg --animate
 
-      --cast writes an asciinema recording (version 2). Keys come at a pace that
-      can be followed, and training takes the time it takes in the tutor.
+      --cast writes an asciinema recording (version 2), --svg the last frame in
+      colour as a picture, with --animate all frames as a picture that plays in a
+      loop. In a recording keys come at a pace that can be followed, and training
+      takes as long as it does in the tutor.
       """)
 
   @Argument(help: "A lesson, lesson#step, the path of a lesson file, or lab; home without it.")
@@ -41,6 +45,12 @@ struct Replay: ParsableCommand {
   @Option(help: ArgumentHelp("Write a terminal recording (asciinema).", valueName: "file"))
   var cast: String?
 
+  @Option(help: ArgumentHelp("Write the last frame as a picture (SVG).", valueName: "file"))
+  var svg: String?
+
+  @Flag(help: "With --svg: all frames, as a picture that plays in a loop.")
+  var animate = false
+
   @OptionGroup(title: "Experiment (of the lab)") var experimentOptions: ExperimentOptions
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
@@ -48,21 +58,26 @@ struct Replay: ParsableCommand {
   func validate() throws {
     guard Size(text: size) != nil else {
       throw ValidationError(
-        printable("'\(size)' is no size (columns and rows from 1 to 1000, such as 80x24)"))
+        printable("'\(size)' is not a size (columns and rows from 1 to 1000, such as 80x24)"))
     }
     do {
       _ = try KeyScript(keys)
     } catch {
       throw ValidationError(printable(error.description))
     }
-    guard cast == nil || !everyFrame else {
-      throw ValidationError("--cast and --every-frame do not go together")
+    let outputs = [("--cast", cast != nil), ("--svg", svg != nil), ("--every-frame", everyFrame)]
+      .filter(\.1).map(\.0)
+    guard outputs.count < 2 else {
+      throw ValidationError("\(outputs[0]) and \(outputs[1]) do not go together")
     }
+    try checkOutputs(
+      [("--cast", cast), ("--svg", svg)], inputs: experimentOptions.tables().keys)
+    guard !animate || svg != nil else { throw ValidationError("--animate goes with --svg") }
     guard isLab || experimentOptions.assignments.isEmpty else {
-      throw ValidationError("options of the experiment go with 'gradus replay lab'")
+      throw ValidationError("experiment options go with 'gradus replay lab'")
     }
     guard !demo || lesson != nil && !isLab && keys.isEmpty else {
-      throw ValidationError("--demo needs a lesson, and no --keys: the lesson has them")
+      throw ValidationError("--demo needs a lesson and takes no --keys: the lesson has its own")
     }
     if isLab { _ = try experimentOptions.labExperiment() }
   }
@@ -70,12 +85,42 @@ struct Replay: ParsableCommand {
   private var isLab: Bool { lesson == "lab" }
 
   func run() throws {
+    let file = try (cast ?? svg).map { try OutputFile($0) }
+    let depth = file == nil ? pictureOptions.printedColor : pictureOptions.recordedColor
+    let (model, script) = try opened(depth)
+    var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
+    let title = "gradus \(lesson ?? "")"
+    do {
+      if let file, cast != nil || animate {
+        let recording: any FrameRecording =
+          animate
+          ? FilmDrawing(depth: depth, title: title)
+          : TerminalRecording(size: model.size, depth: depth, title: title)
+        var recorded = RecordedReplay(replay, into: recording)
+        try file.write(recorded.play(script))
+        return try file.finish()
+      }
+      for entry in script.items {
+        if everyFrame { print(view(replay.model).ansi(depth) + "\n") }
+        try replay.play(entry)
+      }
+    } catch let problem as KeyScript.Problem {
+      throw ValidationError(printable("\(problem)"))
+    }
+    let last = view(replay.model)
+    guard let file else { return print(last.ansi(depth)) }
+    try file.write(FrameDrawing(last, depth: depth).file(title: title))
+    try file.finish()
+  }
+
+  /// The tutor before the first key, and the keys.
+  private func opened(_ depth: ColorDepth) throws -> (Model, KeyScript) {
     let (library, start, notice) = try lessonOptions.opening(isLab ? nil : lesson)
-    let depth = cast == nil ? pictureOptions.printedColor : pictureOptions.recordedColor
+    let isPrinted = cast == nil && svg == nil
     var model = Model(
       size: Size(text: size) ?? Size(80, 24),
       look: Look(
-        glyphs: cast == nil ? pictureOptions.printedGlyphs : pictureOptions.recordedGlyphs,
+        glyphs: isPrinted ? pictureOptions.printedGlyphs : pictureOptions.recordedGlyphs,
         isColored: depth != .none),
       lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
     if isLab { _ = model.openLab(try experimentOptions.labExperiment()) }
@@ -89,22 +134,6 @@ struct Replay: ParsableCommand {
       model.presentFromTheStart(of: lesson)
     }
     model.notice = notice
-    var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
-    do {
-      if let cast {
-        let file = try OutputFile(cast)
-        var player = CastFile(
-          replay, depth: pictureOptions.recordedColor, title: "gradus \(lesson ?? "")")
-        try file.write(player.play(script))
-        return try file.finish()
-      }
-      for entry in script.items {
-        if everyFrame { print(view(replay.model).ansi(depth) + "\n") }
-        try replay.play(entry)
-      }
-    } catch {
-      throw ValidationError(printable("\(error)"))
-    }
-    print(view(replay.model).ansi(depth))
+    return (model, script)
   }
 }

@@ -11,8 +11,8 @@ struct SweepCommand: ParsableCommand {
     commandName: "sweep",
     abstract: "Train many runs, over settings and seeds, and compare them.",
     discussion: """
-      Every combination of the varied values is a group, run once for each seed of
-      the weights. Ctrl-C stops, and keeps what is done. Examples:
+      Every combination of the varied values is a group, trained once for each seed
+      of the weights. Ctrl-C stops early and keeps the finished runs. Examples:
 
         gradus sweep --vary init=he,xavier,zeros --seeds 1-30
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
@@ -31,8 +31,8 @@ struct SweepCommand: ParsableCommand {
                                         "max": 0.997},
                      "test-accuracy": {...}}, ...]}
 
-      "test" and "test-accuracy" are null where there is no test set. With --figure
-      each run and each group has "figures" by name, too.
+      "test" and "test-accuracy" are null where there is no test set. With --figure,
+      each run and each group also has "figures" by name.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -40,7 +40,7 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A setting and its values; may be given again.", valueName: "name=a,b"))
+    help: ArgumentHelp("A setting and its values (repeatable).", valueName: "name=a,b"))
   var vary: [String] = []
 
   @Option(help: ArgumentHelp("Seeds of the weights, or of what --over names.", valueName: "1-30"))
@@ -48,13 +48,13 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the seeds are of: seed (the weights) or data-seed (the points; those for testing take the seed plus 1000).",
+      "What the seeds are for: seed (the weights) or data-seed (the points; test points take the seed plus 1000).",
       valueName: "setting"))
   var over = "seed"
 
   @Option(
     help: ArgumentHelp(
-      "A figure of each finished run, such as weight-norm; may be given again.", valueName: "name"))
+      "A figure of each finished run, such as weight-norm (repeatable).", valueName: "name"))
   var figure: [String] = []
 
   @Flag(help: "Print JSON.")
@@ -72,7 +72,7 @@ struct SweepCommand: ParsableCommand {
 
   private func sweep() throws -> Sweep {
     guard let axis = Sweep.Axis(rawValue: over) else {
-      throw ValidationError(printable("'\(over)' is no --over; write seed or data-seed"))
+      throw ValidationError(printable("--over takes seed or data-seed, not '\(over)'"))
     }
     let figures = try figure.map { name in
       guard let figure = Figure.named(name), !figure.isSetting else {
@@ -86,7 +86,8 @@ struct SweepCommand: ParsableCommand {
     let variations = try vary.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else {
-        throw ValidationError(printable("'\(text)' is no variation; write init=he,xavier"))
+        throw ValidationError(
+          printable("'\(text)' does not say what to vary; write init=he,xavier"))
       }
       let isList = ["hidden", "keep", "fault"].contains(parts[0])
       let values = parts[1].split(separator: isList ? "/" : ",").map(String.init)
@@ -99,7 +100,7 @@ struct SweepCommand: ParsableCommand {
       return Sweep.Variation(name: parts[0], values: values)
     }
     if let twice = repeated(variations.map(\.name)) {
-      throw ValidationError("--vary \(twice) stands twice; write all its values after one")
+      throw ValidationError("--vary \(twice) is given twice; put all its values in one")
     }
     let seeds = try SweepCommand.seeds(self.seeds)
     if let twice = repeated(seeds) {
@@ -107,7 +108,8 @@ struct SweepCommand: ParsableCommand {
     }
     let count = variations.reduce(Double(seeds.count)) { $0 * Double($1.values.count) }
     guard count <= Double(Sweep.limit) else {
-      throw ValidationError("these are \(plainNumber(count)) runs; at most \(Sweep.limit) go")
+      throw ValidationError(
+        "that would be \(plainNumber(count)) runs; at most \(Sweep.limit) are possible")
     }
     let varied = variations.flatMap { variation in
       variation.values.map { (name: variation.name, value: $0) }
@@ -136,7 +138,7 @@ struct SweepCommand: ParsableCommand {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt32($0) }
       guard let first = ends[0], let last = ends.count == 1 ? first : ends[1], ends.count <= 2,
         first <= last, Int(last - first) < Sweep.limit
-      else { throw ValidationError(printable("'\(part)' is no seed; write 1-30 or 1,2,5-9")) }
+      else { throw ValidationError(printable("'\(part)' is not a seed; write 1-30 or 1,2,5-9")) }
       seeds += first...last
     }
     return seeds

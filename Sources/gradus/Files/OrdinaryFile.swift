@@ -28,7 +28,7 @@ enum OrdinaryFile {
       switch self {
       case .missing: "there is no such file"
       case .folder: "this is a folder"
-      case .notOrdinary: "this is no ordinary file"
+      case .notOrdinary: "this is not an ordinary file"
       case .tooLarge: "the file is too large"
       case .linkLoop: "this is a link that leads to itself"
       case .notOwn: "the file belongs to somebody else"

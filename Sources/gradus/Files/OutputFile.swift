@@ -35,7 +35,7 @@ final class OutputFile {
     var status = stat()
     if stat(self.path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else {
-        throw refuse("\(shown): this is no ordinary file")
+        throw refuse("\(shown): this is not an ordinary file")
       }
       guard access(self.path, W_OK) == 0 else { throw OutputFile.refusal(shown) }
     }
@@ -70,18 +70,7 @@ final class OutputFile {
   }
 
   private func flush() throws {
-    let isWritten = buffer.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Foundation.write(
-          descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return false }
-        done += count
-      }
-      return true
-    }
-    guard isWritten else { throw fail() }
+    guard writeAll(buffer, to: descriptor) else { throw fail() }
     buffer.removeAll(keepingCapacity: true)
   }
 

@@ -107,7 +107,7 @@ struct ProgressFile {
         throw .unreadable(shownPath, reason: "it has more than \(ProgressFile.largest) bytes")
       case .linkLoop: throw .unreadable(shownPath, reason: "it is a link that leads to itself")
       case .folder, .notOrdinary, .notOwn:
-        throw .unreadable(shownPath, reason: "it is no ordinary file")
+        throw .unreadable(shownPath, reason: "it is not an ordinary file")
       }
     }
     struct Version: Decodable { let version: Int }

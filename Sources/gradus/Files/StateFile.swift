@@ -50,20 +50,6 @@ struct StateFile {
     close(folderDescriptor)
   }
 
-  private func writeAll(_ data: Data, to descriptor: Int32) -> Bool {
-    data.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Foundation.write(
-          descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return false }
-        done += count
-      }
-      return true
-    }
-  }
-
   /// Makes the folder, its owner's alone, where there is none.
   func makeFolder() throws(Problem) {
     do {

@@ -1,20 +1,20 @@
 import GradusScreen
 import GradusTutor
 
-/// Plays a key script into a terminal recording, in the time it takes.
+/// Plays a key script into a recording, at a pace that can be followed.
 ///
-/// A key is pressed after a pause in which the picture before it can be seen, typed text goes faster.
-/// Training takes the time of its speed; flat out, the time it takes on this machine.
-struct CastFile {
-  private var recording: FrameRecording
+/// Each key is pressed after a pause in which the picture before it can be seen; typed text goes
+/// faster. Training takes the time of its speed; flat out, the time that this machine needs.
+struct RecordedReplay {
+  private var recording: any FrameRecording
   private var replay: GradusTutor.Replay
   private var seconds = 0.0
   private var lastShown = 0.0
   private let framesPerSecond = 15
 
-  init(_ replay: GradusTutor.Replay, depth: ColorDepth, title: String) {
+  init(_ replay: GradusTutor.Replay, into recording: any FrameRecording) {
     self.replay = replay
-    recording = FrameRecording(size: replay.model.size, depth: depth, title: title)
+    self.recording = recording
     show()
   }
 
@@ -32,7 +32,7 @@ struct CastFile {
       case .wait(let time): seconds += time
       case .resize: try replay.play(entry)
       case .train(let iterations):
-        // A train: without a run is the same error as without a recording.
+        // Without a run, train: is the error that it is without a recording.
         if replay.model.speed == nil { try replay.play(entry) }
         train(iterations)
       }

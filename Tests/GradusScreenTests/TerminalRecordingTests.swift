@@ -2,7 +2,7 @@ import Foundation
 import GradusScreen
 import Testing
 
-@Suite struct FrameRecordingTests {
+@Suite struct TerminalRecordingTests {
   private func events(_ file: String) throws -> [[Any]] {
     try file.split(separator: "\n").dropFirst().map { line in
       let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
@@ -43,7 +43,7 @@ import Testing
       frame(["one \"quoted\"", "two\\", "three"]), frame(["one", "two\\", "three"]),
       frame(["one", "two\\", "three"]), frame(["one", "2", "three", "four"]),
     ]
-    var recording = FrameRecording(size: Size(20, 4), depth: .none, title: "t")
+    var recording = TerminalRecording(size: Size(20, 4), depth: .none, title: "t")
     for (index, frame) in frames.enumerated() { recording.show(frame, at: Double(index) / 2) }
     let events = try events(recording.file(until: 5))
     #expect(events.map { $0[0] as? Double } == [0, 0.5, 1.5, 5])
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func `a new size is an event, and colours are kept`() throws {
-    var recording = FrameRecording(size: Size(20, 4), depth: .many, title: "a \"b\"")
+    var recording = TerminalRecording(size: Size(20, 4), depth: .many, title: "a \"b\"")
     var coloured = frame(["plain"])
     coloured.write("red", at: Position(0, 1), style: Style(.vermillion))
     recording.show(coloured, at: 0)
