@@ -207,7 +207,7 @@ package struct LabSession: Sendable {
 
   /// A figure's value; not a number where there is no such run or it has not come so far.
   package func value(of reference: FigureReference) -> Double {
-    if isOfCheck { return bench?.value(of: reference.figure) ?? .nan }
+    if isOfCheck { return reference.check.flatMap { bench?.value(of: $0) } ?? .nan }
     if let figure = SubmitFigure(rawValue: reference.figure) {
       return trial?.value(of: figure) ?? .nan
     }
@@ -216,7 +216,7 @@ package struct LabSession: Sendable {
 
   /// A figure of the runs as they were seen; of the live ones where none were yet.
   package func seenValue(of reference: FigureReference) -> Double {
-    if isOfCheck { return bench?.seenValue(of: reference.figure) ?? .nan }
+    if isOfCheck { return reference.check.flatMap { bench?.seenValue(of: $0) } ?? .nan }
     if SubmitFigure(rawValue: reference.figure) != nil { return value(of: reference) }
     if run.costs.isEmpty, reference == FigureReference(figure: "test-accuracy"),
       let chosenBy = trial?.submission?.validationAccuracy

@@ -158,7 +158,7 @@ extension Model {
     let panes = current.panes
     let index = panes.firstIndex(of: current.focus) ?? 0
     let pane = panes[(index + direction + panes.count) % panes.count]
-    if presenter != nil { show(pane == .text ? .text : .picture) }
+    if presenter != nil { turn(to: pane == .text ? .text : .picture) }
     session?.focus = pane
   }
 

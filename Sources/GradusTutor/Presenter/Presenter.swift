@@ -95,7 +95,7 @@ extension Model {
   }
 
   /// Puts the text or the lab on the screen.
-  mutating func show(_ stage: Presenter.Stage) {
+  mutating func turn(to stage: Presenter.Stage) {
     guard presenter != nil, session?.lab != nil || stage == .text else { return }
     if stage == .picture, presenter?.stage == .text {
       let text = textView(self).lines

@@ -40,7 +40,7 @@ struct NotesLoop {
         default: break
         }
       }
-      screen.take(file.read())
+      screen.follow(file.read())
       if (screen, size) != before { terminal.show(notesView(screen, size: size, look: look)) }
     }
   }
