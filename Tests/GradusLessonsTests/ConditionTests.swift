@@ -20,7 +20,7 @@ import Testing
   @Test func `a condition may name a run and an iteration`() throws {
     let condition = try Condition(parsing: "zeros.cost@0 > 0.5", runs: ["zeros"])
     #expect(condition.subject == FigureReference(run: "zeros", figure: "cost", iteration: 0))
-    #expect(try Condition(parsing: "kept.gap > 0", runs: ["zeros"]).run == "kept")
+    #expect(try Condition(parsing: "kept.gap > 0", runs: ["zeros"]).subject.run == "kept")
   }
 
   @Test(arguments: [
@@ -42,7 +42,7 @@ import Testing
     #expect(
       try FigureReference(parsing: "kept.weight-norm.2", runs: ["zeros"])
         == FigureReference(run: "kept", figure: "weight-norm.2"))
-    #expect(try Condition(parsing: "zero-share.3 >= 0.5").figure == "zero-share.3")
+    #expect(try Condition(parsing: "zero-share.3 >= 0.5").subject.figure == "zero-share.3")
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ import Testing
 
   @Test(arguments: Condition.Comparison.allCases)
   func `no comparison holds for NaN`(comparison: Condition.Comparison) {
-    let condition = Condition(figure: "cost", comparison: comparison, value: 0, text: "")
+    let condition = Condition(FigureReference(figure: "cost"), comparison, 0, text: "")
     #expect(!condition.holds(value: .nan))
   }
 

@@ -12,7 +12,7 @@ import Testing
   private func rehearse(_ body: String) throws -> [String] {
     let (parsed, problems) = parse(body)
     #expect(problems == [])
-    return GradusLessons.problems(rehearsing: try #require(parsed)).map(\.description)
+    return LessonChecker.rehearse(try #require(parsed)).map(\.description)
   }
 
   private let whole = """
@@ -117,17 +117,20 @@ import Testing
   @Test func `the numbers of one variable are those of the table`() throws {
     var cube = GradientCheckSetup(.cube)
     cube.epsilon = 0.1
+    func figure(_ text: String) throws -> FigureReference {
+      try FigureReference(parsing: text, check: .cube)
+    }
     var rehearsal = GradcheckRehearsal(cube)
-    #expect(abs(rehearsal.value(of: "approximation") - 12.01) < 1e-12)
-    #expect(abs(rehearsal.value(of: "error@0.01") - 1e-4) < 1e-12)
-    #expect(rehearsal.value(of: "derivative") == 12)
+    #expect(try abs(rehearsal.value(of: figure("approximation")) - 12.01) < 1e-12)
+    #expect(try abs(rehearsal.value(of: figure("error@0.01")) - 1e-4) < 1e-12)
+    #expect(try rehearsal.value(of: figure("derivative")) == 12)
     cube.isOneSided = true
     rehearsal = GradcheckRehearsal(cube)
-    #expect(abs(rehearsal.value(of: "approximation") - 12.61) < 1e-12)
+    #expect(try abs(rehearsal.value(of: figure("approximation")) - 12.61) < 1e-12)
     cube.isOneSided = false
     cube.hasCheckerFault = true
     rehearsal = GradcheckRehearsal(cube)
-    #expect(abs(rehearsal.value(of: "approximation@1e-7") - 6) < 1e-6)
+    #expect(try abs(rehearsal.value(of: figure("approximation@1e-7")) - 6) < 1e-6)
   }
 
   private func challenge(_ goal: String, _ solution: String) -> String {

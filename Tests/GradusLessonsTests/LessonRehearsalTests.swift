@@ -12,7 +12,7 @@ import Testing
   private func rehearse(_ body: String) throws -> [String] {
     let (parsed, problems) = parseLesson(lesson(body), file: "trial.md")
     #expect(problems.map(\.description) == [])
-    return GradusLessons.problems(rehearsing: try #require(parsed)).map(\.description)
+    return LessonChecker.rehearse(try #require(parsed)).map(\.description)
   }
 
   private let experiment = """
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `the complete lesson is what its runs bear out`() throws {
     let lesson = try #require(parseLesson(completeLesson, file: "trial.md").lesson)
-    #expect(GradusLessons.problems(rehearsing: lesson).map(\.description) == [])
+    #expect(LessonChecker.rehearse(lesson).map(\.description) == [])
   }
 
   @Test func `exactly one option must be what happens`() throws {
@@ -86,6 +86,6 @@ import Testing
   /// Without optimization the engine takes minutes for what the lessons train.
   @Test(.enabled(if: isOptimized, "run with -c release"), arguments: LessonLibrary.embedded.lessons)
   func `the lessons in the program are what their runs bear out`(lesson: Lesson) {
-    #expect(GradusLessons.problems(rehearsing: lesson).map(\.description) == [])
+    #expect(LessonChecker.rehearse(lesson).map(\.description) == [])
   }
 }

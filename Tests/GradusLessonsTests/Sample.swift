@@ -136,3 +136,19 @@ func lesson(_ body: String, head: String = "") -> String {
 
 /// The line of the file on which `lesson(_:)`'s body begins.
 let bodyLine = 9
+
+extension LessonChecker {
+  /// All problems of the form of some files.
+  static func check(files: [(name: String, text: String)]) -> [LessonProblem] {
+    let library = LessonLibrary(files: files)
+    return library.problems + library.tooWide
+  }
+
+  /// What the runs of a lesson do not bear out.
+  static func rehearse(_ lesson: Lesson) -> [LessonProblem] {
+    lesson.steps.flatMap { step in
+      var rehearsal = StepRehearsal(step)
+      return rehearsal.problems(file: lesson.file)
+    }
+  }
+}

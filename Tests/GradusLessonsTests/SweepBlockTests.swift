@@ -96,7 +96,7 @@ let sweepStep = """
     let scope = SweepScope.sweep(try sweep(sweepStep))
     #expect(try FigureReference(parsing: text, runs: [], sweep: scope).sweep == expected)
     let condition = try Condition(parsing: "\(text) > 0.5", runs: [], sweep: scope)
-    #expect(condition.sweep == expected && condition.value == 0.5)
+    #expect(condition.subject.sweep == expected && condition.value == 0.5)
     #expect(try FigureReference(parsing: "\(expected)", runs: [], sweep: scope).sweep == expected)
   }
 
@@ -163,11 +163,11 @@ let sweepStep = """
     let sweep = try #require(parsed.steps[0].sweep)
     parsed.steps[0].sweep?.kept = sweep.results(
       sweep.sweep.members.map { Sweep.outcome(of: $0, figures: sweep.sweep.figures) })
-    #expect(problems(rehearsing: parsed).map(\.description) == [])
+    #expect(LessonChecker.rehearse(parsed).map(\.description) == [])
     parsed.steps[0].sweep?.kept?[1, 0, 0] = -1
     parsed.steps[0].sweep?.kept?[1, 0, 1] = -1
     parsed.steps[0].sweep?.kept?[1, 0, 2] = -1
-    #expect(problems(rehearsing: parsed).isEmpty)
+    #expect(LessonChecker.rehearse(parsed).isEmpty)
     let found = LessonChecker.tasks([parsed], sweeps: .all).flatMap { $0.problems() }
     #expect(found.count == 3)
     #expect(found.allSatisfy { $0.message.contains("but -1.0 is kept of it") }, "\(found)")

@@ -76,7 +76,7 @@ import Testing
       let sweep = input.utf8.count.isMultiple(of: 2) ? SweepScope.none : .sweep(scope)
       do throws(ConditionError) {
         let condition = try Condition(parsing: input, runs: ["zeros", "he"], sweep: sweep)
-        return !condition.value.isNaN && !condition.figure.isEmpty
+        return !condition.value.isNaN && !condition.subject.figure.isEmpty
           && condition.text.utf8.count <= 200
       } catch {
         guard isMessage(error.description) else { return false }

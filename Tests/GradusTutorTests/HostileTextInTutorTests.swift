@@ -57,8 +57,9 @@ import Testing
         .boundary, .network, .histograms, .weights, .spread, .code, .cost, .settings, .result,
       ],
       controls: ["data", "test-data", "lambda", "init", "fault"])
-    let condition = Condition(figure: "iterations", comparison: .atLeast, value: 10, text: text)
-    let never = Condition(figure: "iterations", comparison: .below, value: 0, text: text)
+    let iterations = FigureReference(figure: "iterations")
+    let condition = Condition(iterations, .atLeast, 10, text: text)
+    let never = Condition(iterations, .below, 0, text: text)
     let prediction = Prediction(
       question: blocks,
       options: [

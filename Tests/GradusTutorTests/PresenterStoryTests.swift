@@ -229,9 +229,9 @@ import Testing
     #expect(last.contains("Four") && !last.contains("Five"))
     let scroll = screen.scroll
     #expect(last.contains("^ Up") == (scroll > 0) && (scroll > 0) == (size.height < 40))
-    screen.take(.presentation(presentation, seconds: 3726))
+    screen.follow(.presentation(presentation, seconds: 3726))
     #expect(screen.scroll == scroll)
-    screen.take(.nothing("Nothing is presented at the moment."))
+    screen.follow(.nothing("Nothing is presented at the moment."))
     #expect(notesView(screen, size: size, look: look).text.contains("gradus present LESSON"))
   }
 }

@@ -17,6 +17,8 @@ package struct Lab: Hashable, Sendable {
   package var border = false
   /// The gradient check of the step, which then is what Space runs.
   package var gradcheck: GradientCheckSetup?
+  /// What the step asks of it.
+  package internal(set) var asked: AskedFigures = AskedFigures()
   package var line: Int
 
   package init(

@@ -36,12 +36,12 @@ package struct Prediction: LessonQuestion {
 
   /// Whether what happens is read off the step's sweep rather than off its run.
   package var isOfSweep: Bool {
-    conditions.contains { $0.sweep != nil }
+    conditions.contains { $0.subject.sweep != nil }
   }
 
   /// Whether what happens is known only once the step's sealed set is open.
   package var isOfSealed: Bool {
-    conditions.contains { SubmitFigure(rawValue: $0.figure) != nil }
+    conditions.contains { SubmitFigure(rawValue: $0.subject.figure) != nil }
   }
 }
 
@@ -92,12 +92,13 @@ extension Prediction {
     // What is not kept cannot be held against anything.
     if isOfSweep ? step.sweep?.kept == nil : step.lab == nil { return [] }
     let what = isOfSweep ? "the sweep" : rehearsal.what
-    return problem(by: what, file: file) { rehearsal.value(of: $0) }.map { [$0] } ?? []
+    return problem(by: what, file: file) { rehearsal.value(of: $0.subject) }.map { [$0] } ?? []
   }
 
   /// Of the learner's own sealed accuracy, whatever it is.
   private func problemsOfSealed(file: String) -> [LessonProblem] {
-    guard conditions.allSatisfy({ $0.figure == SubmitFigure.accuracy.rawValue }) else { return [] }
+    let figures = Set(conditions.map(\.subject.figure))
+    guard figures == [SubmitFigure.accuracy.rawValue] else { return [] }
     for thousandth in 0...1000 {
       let found = problem(by: "the sealed set", file: file) { _ in Double(thousandth) / 1000 }
       if let found { return [found] }
@@ -152,7 +153,7 @@ enum PredictBlock {
         text: text,
         conditions: conditions(option, "when", runs: runs, sweep: sweep, check: check, log: &log))
     }
-    let kinds = Set(options.flatMap(\.conditions).map { $0.sweep != nil })
+    let kinds = Set(options.flatMap(\.conditions).map { $0.subject.sweep != nil })
     if kinds.count > 1 {
       log.report(
         map.line(of: "options"),

@@ -81,8 +81,9 @@ struct StepBuilder {
   func checkSubmission(log: inout ParseLog) {
     guard !has("submit") else { return }
     for item in step.items.map(\.content) {
-      if let first = item.conditions.first(where: { SubmitFigure(rawValue: $0.figure) != nil }) {
-        log.report(item.line, noSubmit(first.figure))
+      let figures = item.conditions.map(\.subject.figure)
+      if let first = figures.first(where: { SubmitFigure(rawValue: $0) != nil }) {
+        log.report(item.line, noSubmit(first))
       }
     }
   }
@@ -91,7 +92,7 @@ struct StepBuilder {
   var finished: Step {
     var builder = self
     builder.endProse()
-    return builder.step
+    return builder.step.complete
   }
 
   /// Reports a figure field of the step's text that its runs could not fill.

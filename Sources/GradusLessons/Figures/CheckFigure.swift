@@ -100,23 +100,3 @@ package struct CheckFigure: Hashable, Sendable {
     }
   }
 }
-
-extension Condition {
-  /// Reads `FIGURE[@EPSILON] OP NUMBER` of a step with a gradient check.
-  package init(
-    parsing text: String, check subject: GradientCheckSetup.Subject
-  ) throws(ConditionError) {
-    let written = text.split(separator: " ").joined(separator: " ")
-    guard !written.isEmpty else { throw .empty }
-    guard written.utf8.count <= 200 else { throw .tooLong }
-    guard let found = Condition.comparison(in: written) else { throw .noComparison(written) }
-    func side(_ part: Substring) -> String {
-      part.split(separator: " ").joined(separator: " ")
-    }
-    let left = side(written[..<found.range.lowerBound])
-    let right = side(written[found.range.upperBound...])
-    _ = try CheckFigure(parsing: left, subject: subject)
-    guard let value = Double(right), !value.isNaN else { throw .badNumber(right) }
-    self.init(figure: left, comparison: found.comparison, value: value, text: written)
-  }
-}

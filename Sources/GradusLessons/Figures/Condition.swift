@@ -10,29 +10,37 @@ package struct Condition: Hashable, Sendable {
     case below = "<"
   }
 
-  /// The compared run whose figure it is (`zeros.train-accuracy`); nil is the step's own run, and
-  /// `kept` the first compared one.
-  package var run: String?
-  package var figure: String
-  /// The iteration of the figure (`cost@0`); nil is the run as it stands.
-  package var iteration: Int?
-  /// What of a sweep it is about (`he.train-accuracy.mean`); nil is about a run.
-  package var sweep: SweepReference?
+  /// The figure that is compared.
+  package var subject: FigureReference
   package var comparison: Comparison
   package var value: Double
   /// As it was written.
   package var text: String
 
   package init(
-    run: String? = nil, figure: String, iteration: Int? = nil, sweep: SweepReference? = nil,
-    comparison: Comparison, value: Double, text: String
+    _ subject: FigureReference, _ comparison: Comparison, _ value: Double, text: String
   ) {
-    self.run = run
-    self.figure = figure
-    self.iteration = iteration
-    self.sweep = sweep
+    self.subject = subject
     self.comparison = comparison
     self.value = value
     self.text = text
+  }
+
+  /// Whether a value of the figure satisfies the comparison; NaN satisfies none.
+  package func holds(value: Double) -> Bool { comparison.holds(value, self.value) }
+}
+
+extension Condition.Comparison {
+  /// Whether two numbers compare so; NaN does with none.
+  package func holds(_ value: Double, _ bound: Double) -> Bool {
+    if value.isNaN { return false }
+    return switch self {
+    case .atLeast: value >= bound
+    case .atMost: value <= bound
+    case .equal: value == bound
+    case .notEqual: value != bound
+    case .above: value > bound
+    case .below: value < bound
+    }
   }
 }

@@ -12,40 +12,45 @@ extension Condition {
   package init(
     parsing text: String, runs: [String]? = [], sweep: SweepScope = .none
   ) throws(ConditionError) {
-    let written = text.split(separator: " ").joined(separator: " ")
+    try self.init(parsing: text) { name throws(ConditionError) in
+      try FigureReference(parsing: name, runs: runs, sweep: sweep)
+    }
+  }
+
+  /// The same of a step with a gradient check, whose figures are `FIGURE[@EPSILON]`.
+  package init(
+    parsing text: String, check subject: GradientCheckSetup.Subject
+  ) throws(ConditionError) {
+    try self.init(parsing: text) { name throws(ConditionError) in
+      try FigureReference(parsing: name, check: subject)
+    }
+  }
+
+  private init(
+    parsing text: String, figure: (String) throws(ConditionError) -> FigureReference
+  ) throws(ConditionError) {
+    func tidy(_ text: some StringProtocol) -> String {
+      text.split(separator: " ").joined(separator: " ")
+    }
+    let written = tidy(text)
     guard !written.isEmpty else { throw .empty }
     guard written.utf8.count <= 200 else { throw .tooLong }
-    guard let found = Condition.comparison(in: written) else {
+    guard let sign = Condition.comparison(in: written) else {
       let isNegated = written.hasPrefix("not ")
       let name = isNegated ? String(written.dropFirst(4)) : written
       let plain = name.prefix { $0 != "(" }
-      if plain.contains(" ") || plain.contains("=") || plain.contains("≥") || plain.contains("≤") {
-        throw .noComparison(written)
-      }
-      let subject = try FigureReference(parsing: name, runs: runs, sweep: sweep)
-      self.init(
-        run: subject.run, figure: subject.figure, iteration: subject.iteration,
-        sweep: subject.sweep, comparison: isNegated ? .equal : .above, value: 0, text: written)
+      if plain.contains(where: { " =≥≤".contains($0) }) { throw .noComparison(written) }
+      self.init(try figure(name), isNegated ? .equal : .above, 0, text: written)
       return
     }
-    let left = written[..<found.range.lowerBound].split(separator: " ").joined(separator: " ")
-    let right = written[found.range.upperBound...].split(separator: " ").joined(separator: " ")
-    let subject = try FigureReference(parsing: left, runs: runs, sweep: sweep)
-    let value = try Condition.number(right, comparedWith: subject)
-    self.init(
-      run: subject.run, figure: subject.figure, iteration: subject.iteration,
-      sweep: subject.sweep, comparison: found.comparison, value: value, text: written)
+    let subject = try figure(tidy(written[..<sign.range.lowerBound]))
+    let number = tidy(written[sign.range.upperBound...])
+    guard let value = Double(number), !value.isNaN else { throw .badNumber(number) }
+    if subject.isShare, value.isFinite, abs(value) > 1 { throw .notAShare(subject.figure, number) }
+    self.init(subject, sign.comparison, value, text: written)
   }
 
-  /// Whether a value of the figure satisfies the comparison; NaN satisfies none.
-  package func holds(value: Double) -> Bool { comparison.holds(value, self.value) }
-
-  /// The figure that is compared.
-  package var subject: FigureReference {
-    FigureReference(run: run, figure: figure, iteration: iteration, sweep: sweep)
-  }
-
-  static func comparison(
+  private static func comparison(
     in text: String
   ) -> (comparison: Comparison, range: Range<String.Index>)? {
     // Behind the brackets of count(…), which have a comparison of their own.
@@ -61,28 +66,5 @@ extension Condition {
       return (comparison, start..<text.index(start, offsetBy: comparison.rawValue.count))
     }
     return nil
-  }
-
-  private static func number(
-    _ text: String, comparedWith subject: FigureReference
-  ) throws(ConditionError) -> Double {
-    guard let value = Double(text), !value.isNaN else { throw .badNumber(text) }
-    if subject.isShare, value.isFinite, abs(value) > 1 { throw .notAShare(subject.figure, text) }
-    return value
-  }
-}
-
-extension Condition.Comparison {
-  /// Whether two numbers compare so; NaN does with none.
-  package func holds(_ value: Double, _ bound: Double) -> Bool {
-    if value.isNaN { return false }
-    return switch self {
-    case .atLeast: value >= bound
-    case .atMost: value <= bound
-    case .equal: value == bound
-    case .notEqual: value != bound
-    case .above: value > bound
-    case .below: value < bound
-    }
   }
 }

@@ -11,6 +11,8 @@ package struct FigureReference: Hashable, Sendable {
   package var iteration: Int?
   /// What of a sweep it is; nil is a figure of a run.
   package var sweep: SweepReference?
+  /// What of a gradient check it is, in a step that has one.
+  package let check: CheckFigure?
 
   package init(
     run: String? = nil, figure: String, iteration: Int? = nil, sweep: SweepReference? = nil
@@ -19,6 +21,17 @@ package struct FigureReference: Hashable, Sendable {
     self.figure = figure
     self.iteration = iteration
     self.sweep = sweep
+    check = nil
+  }
+
+  /// Reads `FIGURE[@EPSILON]` of a step with a gradient check.
+  ///
+  /// - Throws: what is wrong with it, and what would be right.
+  package init(
+    parsing text: String, check subject: GradientCheckSetup.Subject
+  ) throws(ConditionError) {
+    check = try CheckFigure(parsing: text, subject: subject)
+    figure = text
   }
 
   /// Reads `[RUN.]FIGURE[@N]`, or what there is of a sweep's group.
@@ -30,6 +43,7 @@ package struct FigureReference: Hashable, Sendable {
   package init(
     parsing text: String, runs: [String]?, sweep: SweepScope = .none
   ) throws(ConditionError) {
+    check = nil
     if let reference = try SweepReference(parsing: text, scope: sweep) {
       (figure, self.sweep) = (reference.figure, reference)
       return
@@ -73,10 +87,24 @@ package struct FigureReference: Hashable, Sendable {
     }
   }
 
+  /// Whether it takes many passes over the data, too many for each picture.
+  package var isExpensive: Bool {
+    check == nil && sweep == nil && Figure.named(figure)?.isExpensive == true
+  }
+
+  /// What is only known of a submission; nil where it is something else.
+  package var ofSubmission: SubmitFigure? {
+    check == nil && sweep == nil ? SubmitFigure(rawValue: figure) : nil
+  }
+
+  /// How its values are written.
+  package var unit: Figure.Unit {
+    check?.unit ?? ofSubmission?.unit ?? Figure.named(figure)?.unit ?? .number
+  }
+
   /// Whether it is a share from 0 to 1.
   var isShare: Bool {
-    if case .share? = SubmitFigure(rawValue: figure)?.unit { return true }
-    guard case .share? = Figure.named(figure)?.unit else { return false }
+    guard case .share = unit else { return false }
     switch sweep?.measure {
     case .count, .wins, .losses, .ties, .chance: return false
     case .mean, .deviation, .minimum, .maximum, .median, nil: return true
@@ -102,5 +130,13 @@ package struct FigureReference: Hashable, Sendable {
     }
     guard let figure = Figure.named(figure) else { return .nan }
     return iteration.map { figure.of(source, at: $0) ?? .nan } ?? figure.of(source)
+  }
+}
+
+extension FigureReference: CustomStringConvertible {
+  /// As it is written: `zeros.cost@0`.
+  package var description: String {
+    if let sweep { return "\(sweep)" }
+    return (run.map { "\($0)." } ?? "") + figure + (iteration.map { "@\($0)" } ?? "")
   }
 }

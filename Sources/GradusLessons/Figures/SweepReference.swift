@@ -124,10 +124,11 @@ extension SweepReference {
     }
     if function == "count" {
       let condition = try Condition(parsing: arguments)
-      guard condition.iteration == nil else { throw .notAtIterations(condition.figure) }
-      try SweepReference.check(condition.figure, of: sweep)
+      let counted = condition.subject
+      guard counted.iteration == nil else { throw .notAtIterations(counted.figure) }
+      try SweepReference.check(counted.figure, of: sweep)
       self.init(
-        group: group, figure: condition.figure,
+        group: group, figure: counted.figure,
         measure: .count(condition.comparison, condition.value))
       return
     }

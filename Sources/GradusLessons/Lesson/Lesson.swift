@@ -78,5 +78,13 @@ package struct Step: Hashable, Sendable {
     self.lab = lab
     self.sweep = sweep
     self.line = line
+    self.lab?.asked = lab.map { AskedFigures(items, lab: $0, sweep: sweep) } ?? AskedFigures()
+  }
+
+  /// The same, all that its items ask of its lab read anew.
+  var complete: Step {
+    Step(
+      slug: slug, title: title, formerSlugs: formerSlugs, items: items, lab: lab, sweep: sweep,
+      line: line)
   }
 }

@@ -32,16 +32,11 @@ package struct GradcheckRehearsal: Rehearsal, Sendable {
     return result
   }
 
-  /// The value of a figure such as `difference@1e-4`; not a number where there is none.
-  package mutating func value(of figure: String) -> Double {
-    guard let figure = try? CheckFigure(parsing: figure, subject: setup.subject) else {
-      return .nan
-    }
+  package mutating func value(of reference: FigureReference) -> Double {
+    guard let figure = reference.check else { return .nan }
     let result = result(epsilon: figure.epsilon ?? setup.epsilon)
     return figure.value(setup) { _ in result }
   }
-
-  package mutating func value(of condition: Condition) -> Double { value(of: condition.figure) }
 
   package func solved(by solution: [SettingAssignment]) throws(SettingError) -> GradcheckRehearsal {
     GradcheckRehearsal(try setup.applying(solution))

@@ -88,11 +88,11 @@ package enum KeptSweeps {
         return log.report(1, "the first line is \(KeptSweeps.header)\(advice)")
       }
       for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
-        take(line, line: index + 1)
+        read(line, line: index + 1)
       }
     }
 
-    private mutating func take(_ text: Substring, line: Int) {
+    private mutating func read(_ text: Substring, line: Int) {
       let columns = text.split(separator: ",", maxSplits: 8, omittingEmptySubsequences: false)
       guard columns.count == 5 else {
         return log.report(line, "a line has 5 columns, \(KeptSweeps.header)\(advice)")

@@ -28,8 +28,15 @@ package struct LessonRehearsal: Rehearsal, Sendable {
     return run
   }
 
-  package func value(of condition: Condition) -> Double {
-    condition.subject.value(of: run, compared: compared)
+  /// The first training point, worked out.
+  package var firstExample: ExampleWalk? {
+    run.trainingSet.points.first.map {
+      ExampleWalk(run.network, point: $0, label: run.trainingSet.labels[0])
+    }
+  }
+
+  package func value(of reference: FigureReference) -> Double {
+    reference.value(of: run, compared: compared)
   }
 
   /// The same lab with a challenge's solution applied and trained; the compared runs stay.

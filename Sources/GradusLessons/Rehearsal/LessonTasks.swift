@@ -18,7 +18,8 @@ package struct LessonTask: Sendable {
   package func problems() -> [LessonProblem] { body() }
 }
 
-extension LessonChecker {
+/// What there is to do to hold lessons against what the engine does.
+package enum LessonChecker {
   /// How many of the runs of sweeps are made again.
   package enum Extent: Sendable {
     /// None: they have just been made.
@@ -31,7 +32,7 @@ extension LessonChecker {
   /// The work of ``Extent/few`` beyond one run a group: half a minute of one core.
   private static let fewWork = 4e9
 
-  /// What there is to do to hold lessons against what the engine does.
+  /// The pieces of that work.
   package static func tasks(_ lessons: [Lesson], sweeps extent: Extent) -> [LessonTask] {
     var tasks: [LessonTask] = []
     var reruns: [Rerun] = []

@@ -4,7 +4,8 @@ package import GradusEngine
 package protocol Rehearsal {
   /// What decides, for messages: `the run`.
   static var what: String { get }
-  mutating func value(of condition: Condition) -> Double
+  /// The value of a figure; not a number where there is none.
+  mutating func value(of reference: FigureReference) -> Double
   /// The same with a challenge's solution applied.
   ///
   /// - Throws: the first setting that cannot be set.
@@ -13,12 +14,12 @@ package protocol Rehearsal {
 
 extension Rehearsal {
   package mutating func holds(_ conditions: [Condition]) -> Bool {
-    conditions.allSatisfy { $0.holds(value: value(of: $0)) }
+    conditions.allSatisfy { $0.holds(value: value(of: $0.subject)) }
   }
 
   /// The figures that conditions compare, and their values here.
   mutating func measured(_ conditions: [Condition]) -> String {
-    GradusLessons.measured(conditions) { value(of: $0) }
+    GradusLessons.measured(conditions) { value(of: $0.subject) }
   }
 
   /// What is wrong with a challenge: it is met at the start, or not by its solution.
@@ -45,11 +46,7 @@ extension Rehearsal {
 func measured(_ conditions: [Condition], value: (Condition) -> Double) -> String {
   var seen: [String] = []
   for condition in conditions {
-    let name =
-      condition.sweep.map { "\($0)" }
-      ?? (condition.run.map { "\($0)." } ?? "") + condition.figure
-      + (condition.iteration.map { "@\($0)" } ?? "")
-    let text = "\(name) \(plainNumber(value(condition)))"
+    let text = "\(condition.subject) \(plainNumber(value(condition)))"
     if !seen.contains(text) { seen.append(text) }
   }
   return seen.joined(separator: ", ")

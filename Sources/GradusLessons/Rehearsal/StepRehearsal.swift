@@ -14,15 +14,10 @@ package struct StepRehearsal {
   /// What decides the step's questions, for messages.
   var what: String { step.lab?.gradcheck == nil ? LessonRehearsal.what : GradcheckRehearsal.what }
 
-  /// The value of what a condition compares; not a number where there is none.
-  package mutating func value(of condition: Condition) -> Double {
-    if let sweep = condition.sweep { return step.sweep?.kept?.value(of: sweep) ?? .nan }
-    return check?.value(of: condition) ?? run?.value(of: condition) ?? .nan
-  }
-
-  /// The value of a figure of the step's gradient check; not a number where there is none.
-  package mutating func value(ofCheck figure: String) -> Double {
-    check?.value(of: figure) ?? .nan
+  /// The value of a figure; not a number where there is none.
+  package mutating func value(of reference: FigureReference) -> Double {
+    if let sweep = reference.sweep { return step.sweep?.kept?.value(of: sweep) ?? .nan }
+    return check?.value(of: reference) ?? run?.value(of: reference) ?? .nan
   }
 
   /// What is wrong with a challenge; nil where nothing is, or nothing decides it.
@@ -31,18 +26,10 @@ package struct StepRehearsal {
       ? run?.problem(of: challenge, file: file) : check?.problem(of: challenge, file: file)
   }
 
-  /// Holds what the step says against what happens.
-  mutating func problems(file: String) -> [LessonProblem] {
+  /// Holds what the step says against what happens: of every prediction exactly one option is what the
+  /// run shows, or the sweep as it is kept, and every challenge fails at the start and is met by its
+  /// solution.
+  package mutating func problems(file: String) -> [LessonProblem] {
     step.items.flatMap { $0.content.problems(&self, file: file) }
-  }
-}
-
-/// Trains a lesson's experiments and holds what it says against what happens: of every prediction
-/// exactly one option is what the run shows, or the sweep as it is kept, and every challenge fails at
-/// the start and is met by its solution.
-package func problems(rehearsing lesson: Lesson) -> [LessonProblem] {
-  lesson.steps.flatMap { step in
-    var rehearsal = StepRehearsal(step)
-    return rehearsal.problems(file: lesson.file)
   }
 }

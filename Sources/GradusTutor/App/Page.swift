@@ -103,7 +103,8 @@ extension Model {
       case .showWhatIsNew(let old) where old.step == session?.step.slug:
         scrollToWhatIsNew(since: TextView(self, in: old), TextView(self))
       case .rememberText(let old) where old.step == session?.step.slug:
-        presenter?.textBefore = TextView(self, in: old).lines
+        let text = TextView(self, in: old).lines
+        presenter?.textBefore = text
       case .goOnToRun:
         page = Page(self)
         if nextMove(on: page) == .run { effects += goOn() + fulfilWishes() }
@@ -117,7 +118,8 @@ extension Model {
 
   mutating func scroll(by lines: Int) {
     let limit = page.text.scrollLimit
-    session?.scroll = min(max(0, min(session?.scroll ?? 0, limit) + lines), limit)
+    let scroll = min(session?.scroll ?? 0, limit)
+    session?.scroll = min(max(0, scroll + lines), limit)
   }
 
   /// Scrolls so that the waiting question, or at least the option under the cursor, can be seen.

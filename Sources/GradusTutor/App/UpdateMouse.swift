@@ -38,7 +38,7 @@ extension Model {
     }
     session?.lab?.shownOther = nil
     guard let pane = pane(at: position) else { return }
-    if presenter != nil { bring(pane == .text ? .text : .picture) }
+    if presenter != nil { turn(to: pane == .text ? .text : .picture) }
     session?.focus = pane
     switch pane {
     case .text: selectOption(at: position)

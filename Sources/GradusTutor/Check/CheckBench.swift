@@ -159,17 +159,14 @@ package struct CheckBench: Sendable {
   var isToBeSeen: Bool { seen == nil && isAsWritten }
 
   /// A figure of the check as it stands; not a number where it was not made.
-  package func value(of text: String) -> Double {
-    guard let figure = try? CheckFigure(parsing: text, subject: setup.subject) else { return .nan }
+  package func value(of figure: CheckFigure) -> Double {
     let series = series
     return figure.value(setup) { series?.result(epsilon: $0) }
   }
 
   /// A figure of the check as it was seen; of the live one where none was yet.
-  package func seenValue(of text: String) -> Double {
-    guard let seen, let figure = try? CheckFigure(parsing: text, subject: setup.subject) else {
-      return value(of: text)
-    }
+  package func seenValue(of figure: CheckFigure) -> Double {
+    guard let seen else { return value(of: figure) }
     return figure.value(seen.setup) { seen.result(epsilon: $0) }
   }
 }

@@ -68,20 +68,6 @@ extension GradientVerdict {
 /// Where differences stop to be fine, and where they are wrong.
 let checkLimits = CheckLimits(fine: GradientVerdict.fineLimit, look: GradientVerdict.lookLimit)
 
-extension LabSession {
-  /// The value, in the check as it was seen, of a field such as `{difference@1e-4}`; a dash where it
-  /// was not made.
-  func checkFieldText(_ field: String, glyphs: GlyphSet) -> String {
-    let dash = glyphs.isASCII ? "-" : "–"
-    guard let bench,
-      let figure = try? CheckFigure(parsing: field, subject: bench.setup.subject)
-    else { return dash }
-    let value = bench.seenValue(of: field)
-    if value.isNaN { return dash }
-    return infinityShown(checkText(figure, value), glyphs: glyphs)
-  }
-}
-
 /// A figure of a gradient check as text shows it.
 func checkText(_ figure: CheckFigure, _ value: Double) -> String {
   switch figure.name {
@@ -92,11 +78,4 @@ func checkText(_ figure: CheckFigure, _ value: Double) -> String {
   case .epsilon, .lambda, .keep, .theta, .derivative, .approximation:
     tidyNumber(value, digits: 9)
   }
-}
-
-/// The name of a condition's figure in words, where it is one of a check at another ε.
-func checkFigureName(_ figure: String, glyphs: GlyphSet) -> String {
-  let parts = figure.split(separator: "@", maxSplits: 1)
-  let name = parts[0].split(separator: "-").joined(separator: " ")
-  return parts.count < 2 ? name : "\(name) at \(glyphs.isASCII ? "epsilon" : "ε") \(parts[1])"
 }

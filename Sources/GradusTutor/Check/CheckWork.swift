@@ -36,20 +36,14 @@ struct CheckWork: LabWork {
   // MARK: Figures
 
   func value(of reference: FigureReference, in lab: LabSession) -> Double {
-    lab.bench?.value(of: reference.figure) ?? .nan
+    reference.check.flatMap { lab.bench?.value(of: $0) } ?? .nan
   }
 
   func seenValue(of reference: FigureReference, in lab: LabSession) -> Double {
-    lab.bench?.seenValue(of: reference.figure) ?? .nan
+    reference.check.flatMap { lab.bench?.seenValue(of: $0) } ?? .nan
   }
 
   func isExpensive(_ reference: FigureReference) -> Bool { false }
-
-  func fieldText(
-    _ field: String, in lab: LabSession, glyphs: GlyphSet, isLive: Bool
-  ) -> String {
-    lab.checkFieldText(field, glyphs: glyphs)
-  }
 
   // MARK: What can be changed
 

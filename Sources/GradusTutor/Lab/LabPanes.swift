@@ -118,12 +118,12 @@ private func extraFigures(_ model: Model) -> [Figure] {
   guard let step = model.session?.step else { return [] }
   let always = ["iterations", "cost", "train-accuracy", "test-accuracy", "diverged"]
   var names: [String] = []
-  for condition in step.conditions
-  where condition.run == nil && condition.iteration == nil && condition.sweep == nil {
-    if !names.contains(condition.figure) && !always.contains(condition.figure)
-      && (try? Setting.named(condition.figure)) == nil
+  for subject in step.conditions.map(\.subject)
+  where subject.run == nil && subject.iteration == nil && subject.sweep == nil {
+    if !names.contains(subject.figure) && !always.contains(subject.figure)
+      && (try? Setting.named(subject.figure)) == nil
     {
-      names.append(condition.figure)
+      names.append(subject.figure)
     }
   }
   return names.compactMap { Figure.named($0) }

@@ -52,8 +52,6 @@ protocol LabWork: Sendable {
   func seenValue(of reference: FigureReference, in lab: LabSession) -> Double
   /// Whether a figure takes so long that pictures show it only where the lab rests.
   func isExpensive(_ reference: FigureReference) -> Bool
-  /// The text of a field such as `{cost@0}`.
-  func fieldText(_ field: String, in lab: LabSession, glyphs: GlyphSet, isLive: Bool) -> String
 
   // MARK: What can be changed
 

@@ -22,11 +22,6 @@ struct RestedFigures: Sendable {
   var seen: [FigureReference: Double] = [:]
 }
 
-extension FigureReference {
-  /// Whether it is too much work to be computed for each picture.
-  var isExpensive: Bool { Figure.named(figure)?.isExpensive == true }
-}
-
 extension LabSession {
   private var restingPlace: RestedFigures.Place {
     RestedFigures.Place(
@@ -62,19 +57,5 @@ extension LabSession {
   /// Whether a condition holds, for the picture; not where that is not known yet.
   func isShownToHold(_ condition: Condition) -> Bool {
     shownValue(of: condition.subject).map { condition.holds(value: $0) } ?? false
-  }
-}
-
-extension Step {
-  /// The expensive figures that its questions, goals and texts speak of.
-  var expensiveFigures: [FigureReference] {
-    guard lab != nil else { return [] }
-    let quoted = quotedFigures.compactMap { try? FigureReference(parsing: $0, runs: nil) }
-    var found: [FigureReference] = []
-    for reference in conditions.map(\.subject) + quoted
-    where reference.isExpensive && !found.contains(reference) {
-      found.append(reference)
-    }
-    return found
   }
 }

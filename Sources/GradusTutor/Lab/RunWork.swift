@@ -84,14 +84,14 @@ struct RunWork: LabWork {
   // MARK: Figures
 
   func value(of reference: FigureReference, in lab: LabSession) -> Double {
-    if let figure = SubmitFigure(rawValue: reference.figure) {
+    if let figure = reference.ofSubmission {
       return lab.trial?.value(of: figure) ?? .nan
     }
     return reference.value(of: lab.run, compared: lab.compared, results: lab.sweep?.results)
   }
 
   func seenValue(of reference: FigureReference, in lab: LabSession) -> Double {
-    if SubmitFigure(rawValue: reference.figure) != nil { return value(of: reference, in: lab) }
+    if reference.ofSubmission != nil { return value(of: reference, in: lab) }
     if lab.run.costs.isEmpty, reference == FigureReference(figure: "test-accuracy"),
       let chosenBy = lab.trial?.submission?.validationAccuracy
     {
@@ -103,12 +103,6 @@ struct RunWork: LabWork {
   }
 
   func isExpensive(_ reference: FigureReference) -> Bool { reference.isExpensive }
-
-  func fieldText(
-    _ field: String, in lab: LabSession, glyphs: GlyphSet, isLive: Bool
-  ) -> String {
-    lab.runFieldText(field, glyphs: glyphs, isLive: isLive)
-  }
 
   // MARK: What can be changed
 

@@ -13,62 +13,53 @@ func figureText(_ value: Double, unit: Figure.Unit) -> String {
   }
 }
 
-/// What stands for a field such as `{zeros.test-accuracy}`, `{cost@0}` or `{example-z}`; a dash where
-/// there is no value.
-///
-/// - Parameters:
-///   - walk: the training point that is looked at.
-///   - value: a figure's value; not a number where there is none.
-func fieldText(
-  _ field: String, glyphs: GlyphSet, walk: @autoclosure () -> ExampleWalk?,
-  value: (FigureReference) -> Double
-) -> String {
-  let dash = glyphs.isASCII ? "-" : "–"
-  if let figure = ExampleFigure(rawValue: field) {
-    guard let walk = walk() else { return dash }
-    let value = figure.of(walk)
-    if value.isNaN { return dash }
-    return figure == .y ? "\(walk.label)" : infinityShown(costText(value), glyphs: glyphs)
-  }
-  guard let reference = try? FigureReference(parsing: field, runs: nil),
-    let figure = Figure.named(reference.figure)
-  else { return dash }
-  let value = value(reference)
-  return value.isNaN ? dash : infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+/// A figure's value as the screen shows it; a dash where there is none.
+func valueText(_ value: Double, of figure: FigureReference, glyphs: GlyphSet) -> String {
+  if value.isNaN { return dash(glyphs) }
+  let text =
+    if let check = figure.check {
+      checkText(check, value)
+    } else if let sweep = figure.sweep, let measured = Figure.named(figure.figure) {
+      sweep.text(of: value, measured)
+    } else {
+      figureText(value, unit: figure.unit)
+    }
+  return infinityShown(text, glyphs: glyphs)
 }
 
+/// A figure of the training point that is looked at; a dash where none is.
+func exampleText(_ figure: ExampleFigure, _ walk: ExampleWalk?, glyphs: GlyphSet) -> String {
+  guard let walk, !figure.of(walk).isNaN else { return dash(glyphs) }
+  return figure == .y
+    ? "\(walk.label)" : infinityShown(costText(figure.of(walk)), glyphs: glyphs)
+}
+
+/// What stands where there is no value.
+private func dash(_ glyphs: GlyphSet) -> String { glyphs.isASCII ? "-" : "–" }
+
 extension LabSession {
-  /// A field's text, in the runs as they were seen.
+  /// What stands for a field such as `{zeros.test-accuracy}`, `{cost@0}` or `{example-z}`, in the runs
+  /// as they were seen; a dash where there is no value.
   ///
   /// - Parameter isLive: whether it is that of the run on the screen, as it stands.
   func fieldText(_ field: String, glyphs: GlyphSet, isLive: Bool = false) -> String {
-    work.fieldText(field, in: self, glyphs: glyphs, isLive: isLive)
+    if checkFollowsRun, let figure = ExampleFigure(rawValue: field) {
+      return exampleText(figure, exampleWalk, glyphs: glyphs)
+    }
+    // The formulas of the free lab are in no lesson's text.
+    guard let figure = setup.asked[field] ?? setup.figure(field) else { return dash(glyphs) }
+    // What takes long is there once the run rests.
+    if figure.isExpensive, shownSeenValue(of: figure) == nil { return "..." }
+    return valueText(fieldValue(figure, isLive: isLive), of: figure, glyphs: glyphs)
   }
 
-  /// The same where a run is trained.
-  func runFieldText(_ field: String, glyphs: GlyphSet, isLive: Bool) -> String {
-    let dash = glyphs.isASCII ? "-" : "–"
-    if let figure = SubmitFigure(rawValue: field) {
-      let value = trial?.value(of: figure) ?? .nan
-      return value.isNaN
-        ? dash : infinityShown(figureText(value, unit: figure.unit), glyphs: glyphs)
+  private func fieldValue(_ figure: FigureReference, isLive: Bool) -> Double {
+    if figure.check != nil || figure.sweep != nil || figure.ofSubmission != nil {
+      return seenValue(of: figure)
     }
-    if ExampleFigure(rawValue: field) == nil,
-      let reference = try? FigureReference(parsing: field, runs: nil, sweep: sweepScope),
-      let figure = Figure.named(reference.figure)
-    {
-      if let sweep = reference.sweep {
-        let value = seenValue(of: reference)
-        return value.isNaN ? dash : infinityShown(sweep.text(of: value, figure), glyphs: glyphs)
-      }
-      // What takes long is there once the run rests.
-      if reference.isExpensive, shownSeenValue(of: reference) == nil { return "..." }
-    }
-    return GradusTutor.fieldText(field, glyphs: glyphs, walk: exampleWalk) { reference in
-      if isLive { return reference.value(of: shownRun, compared: compared) }
-      if run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return .nan }
-      return shownSeenValue(of: reference) ?? .nan
-    }
+    if isLive { return figure.value(of: shownRun, compared: compared) }
+    if run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return .nan }
+    return shownSeenValue(of: figure) ?? .nan
   }
 }
 
@@ -94,6 +85,20 @@ func infinityShown(_ text: String, glyphs: GlyphSet) -> String {
   return text == "inf" ? "∞" : text == "-inf" ? "−∞" : text
 }
 
+/// A figure in words: `zeros: cost at 0`.
+///
+/// - Parameter testName: what the points are called that are neither trained on nor sealed.
+func figureWords(
+  _ figure: FigureReference, testName: String = "test", glyphs: GlyphSet
+) -> String {
+  let parts = figure.figure.split(separator: "@", maxSplits: 1)
+  var words = parts[0].split(separator: "-").joined(separator: " ")
+  if parts.count > 1 { words += " at \(glyphs.isASCII ? "epsilon" : "ε") \(parts[1])" }
+  if words.hasPrefix("test ") { words = testName + words.dropFirst(4) }
+  if let run = figure.run { words = "\(run): \(words)" }
+  return words + (figure.iteration.map { " at \($0)" } ?? "")
+}
+
 /// A condition in words: `test accuracy ≥ 95.0%`.
 ///
 /// - Parameter testName: what the points are called that are neither trained on nor sealed.
@@ -109,14 +114,9 @@ func conditionText(
     case .above: ">"
     case .below: "<"
     }
-  let unit =
-    SubmitFigure(rawValue: condition.figure)?.unit ?? Figure.named(condition.figure)?.unit
-    ?? .number
-  var name = checkFigureName(condition.figure, glyphs: glyphs)
-  if name.hasPrefix("test ") { name = testName + name.dropFirst(4) }
-  if let run = condition.run { name = "\(run): \(name)" }
-  if let iteration = condition.iteration { name += " at \(iteration)" }
-  if unit == .flag || condition.figure == "units-identical" {
+  let unit = condition.subject.unit
+  let name = figureWords(condition.subject, testName: testName, glyphs: glyphs)
+  if unit == .flag || condition.subject.figure == "units-identical" {
     return condition.holds(value: 0) ? "not \(name)" : name
   }
   let value: String

@@ -83,7 +83,8 @@ extension Model {
   /// Scrolls the formulas of the pane with the focus, where it shows them.
   private mutating func scrollPicture(by lines: Int) {
     guard let current = session, current.shownView(in: current.focus) == .formula else { return }
-    session?.pictureScroll = min(max(0, current.pictureScroll + lines), page.pictureLimit)
+    let limit = page.pictureLimit
+    session?.pictureScroll = min(max(0, current.pictureScroll + lines), limit)
   }
 
   mutating func moveFocus(_ direction: Int) -> [Effect] {
@@ -91,7 +92,7 @@ extension Model {
     let panes = current.panes
     let index = panes.firstIndex(of: current.focus) ?? 0
     let pane = panes[(index + direction + panes.count) % panes.count]
-    if presenter != nil { bring(pane == .text ? .text : .picture) }
+    if presenter != nil { turn(to: pane == .text ? .text : .picture) }
     session?.focus = pane
     return []
   }

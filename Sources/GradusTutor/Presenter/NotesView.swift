@@ -16,8 +16,8 @@ package struct NotesScreen: Hashable, Sendable {
 
   package init(_ content: Content) { self.content = content }
 
-  /// Takes what is presented now; another step is read from its beginning.
-  package mutating func take(_ next: Content) {
+  /// Shows what is presented now; another step is read from its beginning.
+  package mutating func follow(_ next: Content) {
     if place(content) != place(next) { scroll = 0 }
     content = next
   }

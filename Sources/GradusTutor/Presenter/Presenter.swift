@@ -95,11 +95,12 @@ extension Model {
   }
 
   /// Puts the text or the lab on the screen.
-  mutating func bring(_ stage: Presenter.Stage) {
+  mutating func turn(to stage: Presenter.Stage) {
     guard presenter != nil, session?.lab != nil || stage == .text else { return }
     if stage == .picture, presenter?.stage == .text {
       pageWishes.append(.rememberText(textState))
-      presenter?.hasToldOutcome = record.outcome != nil
+      let isTold = record.outcome != nil
+      presenter?.hasToldOutcome = isTold
     }
     if stage == .text, presenter?.stage == .picture {
       pageWishes.append(.showWhatIsNew(since: textState))

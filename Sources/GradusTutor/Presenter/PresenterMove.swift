@@ -23,7 +23,7 @@ package enum PresenterMove: Hashable, Sendable {
   case read
   case hint
   case solve(item: Int)
-  case submit
+  case openSealedSet
   case nextStep
   case end
 
@@ -40,7 +40,7 @@ package enum PresenterMove: Hashable, Sendable {
     case .read: "back to the text"
     case .hint: "a hint"
     case .solve: "the solution"
-    case .submit: "open the sealed set"
+    case .openSealedSet: "open the sealed set"
     case .nextStep: "next step"
     case .end: "the end"
     }
@@ -89,7 +89,7 @@ extension Model {
     }
     if let lab = current.lab {
       if current.step.submit != nil, record.submission == nil {
-        return lab.isAtEnd || lab.isOutOfBudget ? .submit : .run
+        return lab.isAtEnd || lab.isOutOfBudget ? .openSealedSet : .run
       }
       if current.sweepIsToBeSeen { return .run }
     }
@@ -106,21 +106,21 @@ extension Model {
     case .decide: return decide()
     case .showClaim: return accept() + choose(0)
     case .run:
-      bring(.picture)
+      turn(to: .picture)
       return startHere()
     case .finish: return finish()
-    case .reveal, .read: bring(.text)
+    case .reveal, .read: turn(to: .text)
     case .hint: return askForHint()
     case .solve(let item):
       let effects = applySolution(item)
-      bring(.picture)
+      turn(to: .picture)
       guard openChallenge != nil else { return effects }
       // It runs by itself, and what Space does next is to be read.
       notice = nil
       return effects + startHere()
-    case .submit:
+    case .openSealedSet:
       let effects = openSealed()
-      bring(.text)
+      turn(to: .text)
       return effects
     case .nextStep: return goStep(by: 1)
     case .end: notice = "the end of the lesson: o leads to all lessons"
@@ -132,7 +132,7 @@ extension Model {
   mutating func goBack() -> [Effect] {
     guard let presenter, let current = session else { return [] }
     if presenter.stage == .picture {
-      bring(.text)
+      turn(to: .text)
     } else if min(current.scroll, page.text.scrollLimit) > 0 {
       scroll(by: -max(1, page.text.height - 2))
     } else if current.stepIndex > 0 {

@@ -11,33 +11,19 @@ final class ReadingNumbers {
   /// The option of a prediction that happens, by its place; nil where none does.
   func happened(_ prediction: Prediction) -> Int? {
     prediction.options.firstIndex { option in
-      option.conditions.allSatisfy { $0.holds(value: rehearsal?.value(of: $0) ?? .nan) }
+      option.conditions.allSatisfy { $0.holds(value: rehearsal?.value(of: $0.subject) ?? .nan) }
     }
   }
 
   /// The text of a field.
   func text(_ field: String, glyphs: GlyphSet) -> String {
-    let dash = glyphs.isASCII ? "-" : "–"
-    if let setup = rehearsal?.step.lab?.gradcheck {
-      guard let figure = try? CheckFigure(parsing: field, subject: setup.subject),
-        let value = rehearsal?.value(ofCheck: field), !value.isNaN
-      else { return dash }
-      return infinityShown(checkText(figure, value), glyphs: glyphs)
+    guard let lab = rehearsal?.step.lab else { return glyphs.isASCII ? "-" : "–" }
+    if lab.gradcheck == nil, let figure = ExampleFigure(rawValue: field) {
+      return exampleText(figure, rehearsal?.run?.firstExample, glyphs: glyphs)
     }
-    if let sweep = rehearsal?.step.sweep,
-      let reference = try? FigureReference(parsing: field, runs: nil, sweep: .sweep(sweep)),
-      let part = reference.sweep, let figure = Figure.named(part.figure)
-    {
-      let value = sweep.kept?.value(of: part) ?? .nan
-      return value.isNaN ? dash : infinityShown(part.text(of: value, figure), glyphs: glyphs)
+    guard let figure = lab.asked[field] ?? lab.figure(field) else {
+      return glyphs.isASCII ? "-" : "–"
     }
-    guard let made = rehearsal?.run else { return dash }
-    let run = made.run
-    return fieldText(
-      field, glyphs: glyphs,
-      walk: run.trainingSet.points.first.map {
-        ExampleWalk(run.network, point: $0, label: run.trainingSet.labels[0])
-      }
-    ) { $0.value(of: run, compared: made.compared) }
+    return valueText(rehearsal?.value(of: figure) ?? .nan, of: figure, glyphs: glyphs)
   }
 }

@@ -41,7 +41,7 @@ struct NotesLoop {
           screen.scroll(by: lines, size: size, look: look)
         }
       }
-      screen.take(file.read())
+      screen.follow(file.read())
       if (screen, size) != before { terminal.show(notesView(screen, size: size, look: look)) }
     }
   }
