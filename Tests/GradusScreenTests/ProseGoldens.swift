@@ -1,7 +1,8 @@
 import GradusScreen
-import Testing
+import TestSupport
 
-@Suite struct ProseGoldenTests {
+/// Running text with everything it may hold.
+enum ProseGoldens {
   static let sample: [ProseBlock] = [
     .heading(level: 1, [.text("Regularization: "), .formula("L_2")]),
     .paragraph([
@@ -27,13 +28,15 @@ import Testing
     .rule,
   ]
 
-  @Test(arguments: [37, 60, 20, 3], [GlyphSet.braille, .ascii])
-  func `running text looks as it was approved`(width: Int, glyphs: GlyphSet) throws {
-    let lines = layOut(Self.sample, width: width, glyphs: glyphs) {
-      $0 == "unknown" ? "-" : "97.0%"
+  static let all: [Golden] =
+    [(37, GlyphSet.braille), (60, .braille), (3, .braille), (37, .ascii)].map { width, glyphs in
+      Golden("prose-\(width)-\(glyphs.rawValue)") {
+        let lines = layOut(sample, width: width, glyphs: glyphs) {
+          $0 == "unknown" ? "-" : "97.0%"
+        }
+        var frame = Frame(Size(width, lines.count))
+        for (y, line) in lines.enumerated() { frame.write(line, at: Position(0, y)) }
+        return [frame]
+      }
     }
-    var frame = Frame(Size(width, lines.count))
-    for (y, line) in lines.enumerated() { frame.write(line, at: Position(0, y)) }
-    try expectGolden([frame], "prose-\(width)-\(glyphs.rawValue)")
-  }
 }

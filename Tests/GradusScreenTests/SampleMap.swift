@@ -1,6 +1,6 @@
 import Foundation
 import GradusScreen
-import Testing
+import TestSupport
 
 /// A circle inside a ring, and a network that finds it but for a few points.
 enum SampleMap {
@@ -35,27 +35,18 @@ enum SampleMap {
       window, probabilities: probabilities(window, scale: scale), points: points(scale: scale),
       isColored: isColored)
   }
-}
-
-@Suite struct BoundaryMapGoldenTests {
-  static let looks: [(name: String, glyphs: GlyphSet, isColored: Bool)] = [
-    ("braille-colour", .braille, true), ("braille-mono", .braille, false),
-    ("block", .block, true), ("ascii", .ascii, false),
-  ]
-
-  @Test(arguments: looks.map(\.name))
-  func `a boundary map looks as it was approved`(look: String) throws {
-    let look = try #require(Self.looks.first { $0.name == look })
-    try expectGolden(
-      goldenSizes.map {
-        SampleMap.picture($0, look.glyphs, isColored: look.isColored)
-      }, "map-\(look.name)")
-  }
-
-  @Test(arguments: [0.02, 40, 3000])
-  func `the numbers at a map fit whatever its scale`(scale: Double) throws {
-    try expectGolden(
-      [SampleMap.picture(Size(40, 16), .ascii, isColored: false, scale: scale)],
-      "map-scale-\(scale)")
-  }
+  static let goldens: [Golden] =
+    [
+      ("braille-colour", GlyphSet.braille, true), ("braille-mono", .braille, false),
+      ("block", .block, true), ("ascii", .ascii, false),
+    ].map { name, glyphs, isColored in
+      Golden("map-\(name)") {
+        goldenSizes.map { picture($0, glyphs, isColored: isColored) }
+      }
+    } + [
+      // The numbers at a map fit whatever its scale.
+      Golden("map-scales") {
+        [0.02, 40, 3000].map { picture(Size(40, 16), .ascii, isColored: false, scale: $0) }
+      }
+    ]
 }
