@@ -1,7 +1,7 @@
 import GradusEngine
 
 /// Every fenced block that a lesson knows, by its info string; any other fence is plain code.
-enum BlockKind: String, CaseIterable {
+package enum BlockKind: String, CaseIterable, Sendable {
   case experiment, predict, quiz, challenge, note, sweep, recall, submit, gradcheck, cases
 
   static var names: [String] { allCases.map(\.rawValue) }
