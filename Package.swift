@@ -16,6 +16,10 @@ let settings: [SwiftSetting] =
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
   + (processor.map { [.unsafeFlags(["-Xcc", "-march=\($0)"])] } ?? [])
 
+/// Tests are compiled without optimization, in half the time; what they test is optimized.
+let testSettings =
+  settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "gradus",
   platforms: [.macOS(.v15)],
@@ -79,20 +83,21 @@ let package = Package(
     .testTarget(
       name: "GradusLessonsTests",
       dependencies: ["GradusLessons", "GradusEngine", "GradusScreen", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "GradusTutorTests",
       dependencies: [
         "GradusTutor", "GradusPictures", "GradusLessons", "GradusEngine", "GradusScreen",
         "TestSupport",
       ],
-      exclude: ["Frames"], swiftSettings: settings),
+      exclude: ["Frames"], swiftSettings: testSettings),
     .testTarget(
-      name: "ClaimsTests", dependencies: ["GradusEngine"], swiftSettings: settings),
+      name: "ClaimsTests", dependencies: ["GradusEngine", "TestSupport"],
+      swiftSettings: testSettings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["gradus", "GradusEngine", "GradusScreen", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import GradusEngine
+import TestSupport
 import Testing
 
 /// What the lesson on dropout says happens, made to happen on the pitch. One test a claim; the ids are

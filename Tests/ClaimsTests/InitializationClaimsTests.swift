@@ -1,4 +1,5 @@
 import GradusEngine
+import TestSupport
 import Testing
 
 /// What the lesson on initialization says happens, made to happen. One test a claim; the ids are

@@ -1,8 +1,5 @@
-import Foundation
 import GradusEngine
-
-/// Whether claims are held to all the runs they speak of (`GRADUS_FULL=1`), or to a part of them.
-let isFull = ProcessInfo.processInfo.environment["GRADUS_FULL"] != nil
+import Synchronization
 
 /// Makes all runs of a sweep, on all cores.
 func figures(_ sweep: Sweep) async -> SweepFigures {
@@ -19,9 +16,32 @@ func figures(_ sweep: Sweep) async -> SweepFigures {
 
 /// A run of the course's experiment with some settings changed, trained to its end.
 func trained(_ settings: [(name: String, value: String)]) throws -> TrainingRun {
-  var run = TrainingRun(try Experiment(settings))
-  run.advance(by: run.experiment.iterations)
-  return run
+  TrainedRuns.run(of: try Experiment(settings))
+}
+
+/// Every run is trained once, however many claims are about it.
+private enum TrainedRuns {
+  private final class Place: Sendable {
+    let run = Mutex<TrainingRun?>(nil)
+  }
+
+  private static let places = Mutex<[Experiment: Place]>([:])
+
+  static func run(of experiment: Experiment) -> TrainingRun {
+    let place = places.withLock { places in
+      let place = places[experiment] ?? Place()
+      places[experiment] = place
+      return place
+    }
+    // Whoever asks for the same run meanwhile waits here, and trains nothing.
+    return place.run.withLock { known in
+      if let known { return known }
+      var run = TrainingRun(experiment)
+      run.advance(by: experiment.iterations)
+      known = run
+      return run
+    }
+  }
 }
 
 /// A figure by its name.

@@ -1,4 +1,5 @@
 import GradusEngine
+import TestSupport
 import Testing
 
 /// What the data set `pitch` is made for: a network that overfits, and a penalty that mends it.

@@ -1,4 +1,5 @@
 import GradusEngine
+import TestSupport
 import Testing
 
 /// Why `randn` works better than `rand` (I9): a two-by-two table of the mean and the spread of the

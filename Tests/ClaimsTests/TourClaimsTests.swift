@@ -1,4 +1,5 @@
 import GradusEngine
+import TestSupport
 import Testing
 
 /// What the tour says happens.

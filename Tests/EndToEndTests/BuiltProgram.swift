@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The `gradus` that was built together with these tests.
 enum BuiltProgram {
@@ -14,4 +15,17 @@ enum BuiltProgram {
     let candidates = folders.map { $0.appending(path: "gradus").path }
     return candidates.first { files.isExecutableFile(atPath: $0) } ?? "gradus"
   }()
+}
+
+/// What a line of the shell prints on both outputs, and its exit status.
+func shell(_ line: String) -> (text: String, status: Int) {
+  let output = TmuxTerminal.run("{ \(line); } 2>&1 </dev/null; echo status=$?")
+  let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
+  let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
+  return (parts.dropLast().joined(separator: "\n"), status)
+}
+
+/// A report in JSON.
+func json(_ text: String) throws -> [String: Any] {
+  try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
 }

@@ -4,15 +4,7 @@ import Testing
 /// `gradus gradcheck` and `gradus sweep`, as a shell runs them.
 @Suite struct CheckAndSweepCommandTests {
   private func gradus(_ arguments: String) -> (text: String, status: Int) {
-    let output = TmuxTerminal.run(
-      "\(BuiltProgram.path) \(arguments) 2>&1 </dev/null; echo status=$?")
-    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
-    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
-    return (parts.dropLast().joined(separator: "\n"), status)
-  }
-
-  private func json(_ text: String) throws -> [String: Any] {
-    try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    shell("\(BuiltProgram.path) \(arguments)")
   }
 
   @Test(arguments: [

@@ -7,18 +7,13 @@ import Testing
   /// What a command prints on both outputs, and its exit status.
   private func gradus(_ arguments: String, environment: String = "") -> (text: String, status: Int)
   {
-    let output = TmuxTerminal.run(
-      "env \(environment) \(BuiltProgram.path) \(arguments) 2>&1 </dev/null; echo status=$?")
-    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
-    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
-    return (parts.dropLast().joined(separator: "\n"), status)
+    shell("env \(environment) \(BuiltProgram.path) \(arguments)")
   }
 
   private func json(_ arguments: String) throws -> [String: Any] {
     let output = gradus("train --json \(arguments)")
     #expect(output.status == 0)
-    let object = try JSONSerialization.jsonObject(with: Data(output.text.utf8))
-    return try #require(object as? [String: Any])
+    return try EndToEndTests.json(output.text)
   }
 
   private func cost(_ report: [String: Any], at iteration: Int) -> Any? {

@@ -18,18 +18,13 @@ import Testing
   }
 
   private func gradus(_ arguments: String) -> (text: String, status: Int) {
-    let output = TmuxTerminal.run(
-      "cd \(folder.path) && \(BuiltProgram.path) \(arguments) 2>&1 </dev/null; echo status=$?")
-    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
-    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
-    return (parts.dropLast().joined(separator: "\n"), status)
+    shell("cd \(folder.path) && \(BuiltProgram.path) \(arguments)")
   }
 
   private func json(_ arguments: String) throws -> [String: Any] {
     let output = gradus(arguments)
     #expect(output.status == 0, "\(output.text)")
-    return try #require(
-      JSONSerialization.jsonObject(with: Data(output.text.utf8)) as? [String: Any])
+    return try EndToEndTests.json(output.text)
   }
 
   private func write(_ text: String, to name: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension InTmux {
@@ -27,7 +28,7 @@ extension InTmux {
       terminal.press("1")
       try await terminal.wait(for: "Space runs it")
       terminal.press("e")
-      try await terminal.wait(for: "this happened", within: .seconds(20))
+      try await terminal.wait(for: "this happened")
       let saved = state.text
       #expect(saved.contains(#""outcome" : 1"#))
       terminal.press("q")
@@ -39,7 +40,7 @@ extension InTmux {
       try await terminal.wait(for: "continue")
       terminal.press("Enter")
       try await terminal.wait(for: " 3 of ")
-      try await terminal.wait(for: "this happened", within: .seconds(20))
+      try await terminal.wait(for: "this happened")
       terminal.press("q")
       try await terminal.waitForEnd(of: process)
       #expect(try await terminal.lastStatus() == 0)
@@ -72,7 +73,7 @@ extension InTmux {
       let process = try await terminal.start(
         state.command("learn tour", environment: "-u NO_COLOR TERM=xterm-256color"),
         showing: "gradus")
-      _ = try await terminal.poll("colours", within: .seconds(10)) {
+      _ = try await terminal.poll("colours", within: longEnough) {
         LearningTests.hasColor(terminal.styledScreen) ? true : nil
       }
       terminal.press("q")
@@ -92,24 +93,20 @@ extension InTmux {
       try await terminal.wait(for: "Need 40x12, have 33x9. q quits")
       terminal.resize(width: 80, height: 24)
       terminal.press("e")
-      try await terminal.wait(for: "finished", within: .seconds(20))
+      try await terminal.wait(for: "finished")
       terminal.press("q")
       try await terminal.waitForEnd(of: process)
       #expect(terminal.flags == .normal)
     }
 
-    @Test func `the course's run flat out is over in seconds, on screen`() async throws {
+    @Test func `the course's run comes to its end flat out, on screen`() async throws {
       let state = StateFolder()
       let terminal = try await TmuxTerminal()
       let process = try await terminal.start(state.command("learn tour"), showing: "gradus")
       terminal.press(">", ">", ">")
       try await terminal.wait(for: "flat out")
-      let start = ContinuousClock.now
       terminal.press("Space")
-      try await terminal.wait(for: "finished", within: .seconds(20))
-      let seconds = start.duration(to: .now) / .seconds(1)
-      print("the He run flat out on screen: \(seconds) s")
-      #expect(seconds < 10)
+      try await terminal.wait(for: "finished")
       terminal.press("q")
       try await terminal.waitForEnd(of: process)
     }

@@ -12,11 +12,7 @@ import Testing
   }
 
   private func run(_ command: String) -> (text: String, status: Int) {
-    let output = TmuxTerminal.run(
-      "cd \(folder.path) && { \(command); } 2>&1 </dev/null; echo status=$?")
-    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
-    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
-    return (parts.dropLast().joined(separator: "\n"), status)
+    shell("cd \(folder.path) && { \(command); }")
   }
 
   private func train(_ arguments: String) -> (text: String, status: Int) {

@@ -18,7 +18,7 @@ extension InTmux {
         title: Talk
         summary: For tests.
         minutes: 1
-        demo: Space train:200 wait:0.2 Space
+        demo: Space train:200 wait:1.5 Space
         ---
         # Talk
 

@@ -6,15 +6,7 @@ import Testing
   private func gradus(_ arguments: String, state: StateFolder = StateFolder()) -> (
     text: String, status: Int
   ) {
-    let output = TmuxTerminal.run(
-      "\(state.command(arguments, environment: "LC_ALL=C.UTF-8")) 2>&1 </dev/null; echo status=$?")
-    let parts = output.split(separator: "\n", omittingEmptySubsequences: false)
-    let status = parts.last.flatMap { Int($0.replacing("status=", with: "")) } ?? -1
-    return (parts.dropLast().joined(separator: "\n"), status)
-  }
-
-  private func json(_ text: String) throws -> [String: Any] {
-    try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    shell(state.command(arguments, environment: "LC_ALL=C.UTF-8"))
   }
 
   private static let record = """

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -8,7 +9,7 @@ import Testing
 #endif
 
 /// The tests that run the real program in a real terminal, one after the other.
-@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled), .timeLimit(.minutes(3)))
+@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled), .timeLimit(.minutes(20)))
 enum InTmux {}
 
 /// A real terminal with a shell in it: a tmux server of its own, which ends with this object.
@@ -101,8 +102,12 @@ final class TmuxTerminal {
     try await wait("a clear screen") { $0.split(separator: "\n") == ["$"] }
   }
 
-  /// The exit status of what the shell ran last.
+  /// The exit status of what the shell ran last, once that has ended.
   func lastStatus() async throws -> Int {
+    // What is typed before the shell reads again may be lost.
+    try await wait("a prompt") {
+      $0.split(separator: "\n").last?.allSatisfy { "$ ".contains($0) } == true
+    }
     type("echo status=$?.")
     let line = try await waitForLine { $0.hasPrefix("status=") && $0.hasSuffix(".") }
     return try #require(Int(line.dropFirst("status=".count).dropLast()))
@@ -131,7 +136,7 @@ final class TmuxTerminal {
   /// Waits until the screen satisfies a condition.
   @discardableResult
   func wait(
-    _ what: String, within limit: Duration = .seconds(10), _ isRight: (String) -> Bool
+    _ what: String, within limit: Duration = longEnough, _ isRight: (String) -> Bool
   ) async throws -> String {
     try await poll(what, within: limit) {
       let screen = self.screen
@@ -141,19 +146,19 @@ final class TmuxTerminal {
 
   /// Waits until the screen shows a text.
   @discardableResult
-  func wait(for text: String, within limit: Duration = .seconds(10)) async throws -> String {
+  func wait(for text: String, within limit: Duration = longEnough) async throws -> String {
     try await wait("“\(text)”", within: limit) { $0.contains(text) }
   }
 
   /// Waits for a line of the screen.
   func waitForLine(_ isRight: (Substring) -> Bool) async throws -> Substring {
-    try await poll("a line", within: .seconds(10)) {
+    try await poll("a line", within: longEnough) {
       self.screen.split(separator: "\n").last(where: isRight)
     }
   }
 
   /// Waits until a process has ended; one that nobody has collected yet counts as ended.
-  func waitForEnd(of process: pid_t, within limit: Duration = .seconds(10)) async throws {
+  func waitForEnd(of process: pid_t, within limit: Duration = longEnough) async throws {
     _ = try await poll("process \(process) to end", within: limit) {
       let state = Self.run("ps -o stat= -p \(process)")
       return state.isEmpty || state.hasPrefix("Z") ? true : nil

@@ -100,7 +100,7 @@ import Testing
     #expect(line.count < 120 && line.contains("zzz...'"))
   }
 
-  @Test func `any bytes make a data set or problems with places, in bounded time`() {
+  @Test func `any bytes make a data set or problems with places`() {
     let seed: UInt32 = 7
     var random = RandomState(seed: seed)
     let pieces = [
@@ -108,9 +108,8 @@ import Testing
       "\t",
       "x1", "\u{FEFF}", "\u{1B}[31m", "\u{202E}", "é", "9e999", "label", ";", "\0",
     ]
-    let start = ContinuousClock.now
     var (good, bad) = (0, 0)
-    while start.duration(to: .now) < .seconds(1) {
+    for _ in 0..<3000 {
       var bytes: [UInt8] = []
       for _ in 0..<random.interval(60) {
         if random.interval(9) == 0 {

@@ -107,9 +107,8 @@ import Testing
     #expect(Figure.named("infinite-costs")?.of(run) == Double(run.costs.infiniteCount))
   }
 
-  @Test(arguments: ["1e6", "-1e6", "0"], InitializerName.allCases)
+  @Test(arguments: ["1e6", "-1e6", "0"], InitializerName.allCases.filter { $0 != .zeros })
   func `huge and vanishing scales run`(scale: String, name: InitializerName) throws {
-    if name == .zeros { return }
     for activation in Activation.allCases {
       let run = try run([
         "init": name.rawValue, "init-scale": scale, "activation": activation.rawValue,

@@ -21,6 +21,16 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
     }
   }()
 
+  /// The kind of the block that holds the problem; nil where it is in none.
+  var kind: String? {
+    guard let expected else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let fence = lines.prefix(expected.line).last { $0.hasPrefix("```") }
+    return fence.map { String($0.dropFirst(3)) }.flatMap { word in
+      BlockKind.all.first { $0.name == word }?.name
+    }
+  }
+
   /// The line of the problem, and a part of what is said about it.
   var expected: (line: Int, advice: String)? {
     guard let comment = text.firstMatch(of: /<!-- expect ([0-9]+): (.+) -->/),
@@ -43,9 +53,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
   }
 
   @Test func `there are files for every kind of block`() {
-    let names = BrokenFile.all.map(\.name)
-    for kind in ["sweep", "recall", "submit", "quiz", "challenge", "prediction", "field"] {
-      #expect(names.contains { $0.hasPrefix(kind) }, "\(kind)")
-    }
+    let broken = Set(BrokenFile.all.compactMap(\.kind))
+    for kind in BlockKind.all { #expect(broken.contains(kind.name), "\(kind.name)") }
   }
 }

@@ -42,7 +42,10 @@ import Testing
       }
     }
     #expect(kinds == ["prose 2", "predict", "quiz", "challenge", "note", "prose 4"])
-    guard case .prose(let passage) = step.items[0] else { return }
+    guard case .prose(let passage) = step.items[0] else {
+      Issue.record("the step does not begin with prose")
+      return
+    }
     let first = passage.blocks
     #expect(
       first[1] == .formula("\\theta := \\theta\n- \\alpha \\, \\nabla J", line: 21))
@@ -74,7 +77,10 @@ import Testing
     let step = try #require(parseLesson(completeLesson, file: "trial.md").lesson).steps[0]
     guard case .predict(let prediction) = step.items[1], case .quiz(let quiz) = step.items[2],
       case .challenge(let challenge) = step.items[3], case .note(let note) = step.items[4]
-    else { return }
+    else {
+      Issue.record("these are other items")
+      return
+    }
     #expect(prediction.question.count == 2)
     #expect(prediction.options[1].conditions.map(\.text).count == 4)
     #expect(prediction.options[0].text == [.text("The "), .strong("zeros"), .text(" do")])

@@ -1,7 +1,9 @@
 import GradusScreen
+import TestSupport
 import Testing
 
-@Suite struct FormulaGoldenTests {
+/// All formulas on a page: beside a lab, on a page of its own, in ASCII and with line drawing only.
+enum FormulaGoldens {
   /// A formula's lines as a frame of their width.
   static func frame(_ tex: String, width: Int, glyphs: GlyphSet) -> Frame {
     let lines = displayFormula(tex, width: width, glyphs: glyphs).lines
@@ -10,21 +12,20 @@ import Testing
     return frame
   }
 
-  /// Beside a lab, on a page of its own, in ASCII and with line drawing only.
-  @Test(arguments: SampleFormula.all)
-  func `formulas look as they were approved`(formula: SampleFormula) throws {
-    let frames = [(36, GlyphSet.braille), (76, .braille), (36, .ascii), (36, .block)].map {
-      Self.frame(formula.tex, width: $0.0, glyphs: $0.1)
+  static let all = [(36, GlyphSet.braille), (76, .braille), (36, .ascii), (36, .block)].map {
+    width, glyphs in
+    Golden("formulas-\(width)-\(glyphs.rawValue)") {
+      SampleFormula.all.map { frame($0.tex, width: width, glyphs: glyphs) }
     }
-    try expectGolden(frames, "formula-\(formula.name)")
   }
+}
 
-  @Test(arguments: SampleFormula.course, [GlyphSet.braille, .block, .ascii])
+@Suite struct CourseFormulaTests {
+  @Test(arguments: SampleFormula.course, GlyphSet.allCases)
   func `every formula of the course stands in two dimensions beside a lab`(
     formula: SampleFormula, glyphs: GlyphSet
   ) {
     #expect(displayFormula(formula.tex, width: 36, glyphs: glyphs).isTwoDimensional)
     #expect(formulaProblems(formula.tex).isEmpty)
   }
-
 }

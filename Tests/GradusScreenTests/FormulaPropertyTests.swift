@@ -1,4 +1,5 @@
 import GradusScreen
+import TestSupport
 import Testing
 
 @Suite struct FormulaPropertyTests {
@@ -143,7 +144,7 @@ import Testing
         }
       }
     }
-    #expect(taken < .seconds(3), "\(piece): \(taken)")
+    #expect(taken < longEnough, "\(piece): \(taken)")
   }
 
   /// As many characters of a formula as are read.

@@ -1,5 +1,6 @@
 import Foundation
 import GradusScreen
+import TestSupport
 
 /// Curves like those of training runs.
 enum SampleCurves {
@@ -80,6 +81,22 @@ enum SampleCurves {
     ),
     ("empty", CostCurve(series: [], xEnd: 0)),
   ]
+
+  /// Every scene with dots, and those in which other glyphs show something else.
+  static let goldens: [Golden] =
+    scenes.flatMap { scene in
+      let others: [GlyphSet] =
+        switch scene.name {
+        case "several": [.block, .ascii]
+        case "patterns": [.ascii]
+        default: []
+        }
+      return ([.braille] + others).map { glyphs in
+        Golden("curve-\(scene.name)-\(glyphs.rawValue)") {
+          goldenSizes.map { costCurve(scene.curve, size: $0, glyphs: glyphs) }
+        }
+      }
+    }
 
   private static func several(isLogarithmic: Bool) -> CostCurve {
     let milestones = stride(from: 0, to: 15_000, by: 500).map { index in

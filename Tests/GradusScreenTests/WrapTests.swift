@@ -61,7 +61,7 @@ import Testing
 
   @Test(arguments: 1...12, GlyphSet.allCases)
   func `every block keeps to its width, however deep it stands`(width: Int, glyphs: GlyphSet) {
-    var blocks = ProseGoldenTests.sample
+    var blocks = ProseGoldens.sample
     for _ in 0..<3 {
       blocks = [.quote([.orderedList(start: .max, [blocks, []]), .unorderedList([blocks])])]
     }

@@ -17,13 +17,6 @@ extension Learner {
 }
 
 @Suite struct CommandLineStoryTests {
-  private func trial(_ more: String = "controls: [learning-rate, init, iterations]") throws
-    -> Learner
-  {
-    Learner(
-      try lesson("## One\n\nRead this.\n\n\(smallLab(more))\n\n## Two\n\nEnd."))
-  }
-
   // MARK: Typing
 
   @Test(arguments: [nil, "tour", "tour#say-what-you-expect"])
@@ -39,7 +32,7 @@ extension Learner {
   }
 
   @Test func `it opens over the help, and Ctrl-C quits from it`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("? : \"set\"")
     #expect(learner.typed?.line.text == "set")
     try learner.press("Ctrl-C")
@@ -82,7 +75,7 @@ extension Learner {
   }
 
   @Test func `up and down walk the history and come back to what was typed`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.command("speed 10")
     try learner.command("speed 100")
     try learner.command("speed 100")
@@ -100,7 +93,7 @@ extension Learner {
   // MARK: Completion
 
   @Test func `Tab goes through the completions and back to what was typed`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     var seen: [String] = []
     try learner.press(": \"se\"")
     for _ in 0..<4 {
@@ -119,14 +112,14 @@ extension Learner {
     ("res", "restart "), ("set init he learning-rate 0.00", "0.0001"),
   ])
   func `names and values are completed`(line: String, last: String) throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press(": \"\(line)\" Tab")
     let completed = try #require(learner.typed).line.text
     #expect(completed.hasSuffix(last), "\(completed)")
   }
 
   @Test func `what may come is shown while typing`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press(": \"set init \"")
     #expect(learner.screen.contains("init is he"))
     #expect(learner.screen.contains("zeros  constant  normal"))

@@ -6,13 +6,6 @@ import Testing
 
 /// What each command does, and what it says where it cannot.
 @Suite struct CommandStoryTests {
-  private func trial(_ more: String = "controls: [learning-rate, init, iterations]") throws
-    -> Learner
-  {
-    Learner(
-      try lesson("## One\n\nRead this.\n\n\(smallLab(more))\n\n## Two\n\nEnd."))
-  }
-
   @Test(arguments: Setting.all.map(\.name))
   func `every setting is set by name in the free lab`(name: String) throws {
     let setting = try Setting.named(name)
@@ -106,7 +99,7 @@ import Testing
   }
 
   @Test func `locked settings say so`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.command("set lambda 1")
     #expect(learner.typed?.problem == "lambda is locked in this step; :lab has every setting")
     try learner.press("Esc")
@@ -124,7 +117,7 @@ import Testing
   }
 
   @Test func `train, pause, restart, seed and speed do what their keys do`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.command("train")
     try learner.press("train:10")
     try learner.command("run")
@@ -141,7 +134,7 @@ import Testing
   }
 
   @Test func `goto finds iterations before and after`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.command("goto 40")
     learner.tick(.max)
     #expect(learner.lab?.run.iteration == 40)
@@ -239,14 +232,14 @@ import Testing
   }
 
   @Test func `an empty line closes`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press(": Space Enter")
     #expect(learner.typed == nil)
     #expect(learner.model.speed == nil)
   }
 
   @Test func `training goes on while a line is typed`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("Space : \"set\" train:20")
     #expect(learner.lab?.run.iteration == 20)
     #expect(learner.typed?.line.text == "set")

@@ -6,12 +6,6 @@ import Testing
 
 /// Two runs side by side, and settings that are changed on the way.
 @Suite struct CompareStoryTests {
-  private func trial(_ more: String = "controls: [learning-rate, init, iterations]") throws
-    -> Learner
-  {
-    Learner(try lesson("## One\n\nRead this.\n\n\(smallLab(more))\n\n## Two\n\nEnd."))
-  }
-
   private func pitch(_ more: String = "") throws -> Learner {
     let block =
       "```experiment\ndata: pitch\nsamples: 60\ntest-samples: 20\niterations: 200\nlambda: 10\n"
@@ -32,7 +26,7 @@ import Testing
   }
 
   @Test func `c keeps this run as it stands, and it stays that`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("c")
     #expect(learner.notice == "there is no run to keep yet" && learner.lab?.kept == nil)
     try learner.press("Space train:20 c train:10")
@@ -41,7 +35,7 @@ import Testing
   }
 
   @Test func `w swaps the two, with settings and history`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("w")
     #expect(learner.notice == "no run is kept: c keeps this one")
     try learner.press("e train:60 Right e train:60")
@@ -58,7 +52,7 @@ import Testing
   }
 
   @Test func `B shows the kept run in place of this one until any key`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("B")
     #expect(learner.notice == "no run is kept: c keeps this one")
     try learner.press("e train:60 Right s*3")
@@ -170,7 +164,7 @@ import Testing
   }
 
   @Test func `where the step does not name faults there are none`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("f")
     #expect(learner.notice == "no fault can be planted in this step")
     #expect(learner.model.overlay == nil)
@@ -194,7 +188,7 @@ import Testing
     "e train:60 j*2 Right Space train:100", "e train:60 ,*20", "j Right e train:60 k Right w",
   ])
   func `the line makes the very run, to the bit`(keys: String) throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press(keys)
     let lab = try #require(learner.lab)
     let lines = lab.commandLines
@@ -210,7 +204,7 @@ import Testing
   }
 
   @Test func `where settings changed on the way, the line says what it does not make`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("Space train:20 j Right train:10 Right train:5")
     let lines = try #require(learner.lab).commandLines
     #expect(

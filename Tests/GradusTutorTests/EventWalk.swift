@@ -2,6 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
+import TestSupport
 
 /// A row of events from a start, and what must hold all along it: nothing traps, equal models ask for
 /// equal things and draw equal frames, every frame has the size and the letters of its screen, and from
@@ -75,16 +76,10 @@ struct EventWalk {
 
   private static func brokenFrame(_ frame: Frame, of model: Model) -> String? {
     if frame.size != model.size { return "the frame is \(frame.size), the screen \(model.size)" }
-    let glyphs = frame.cells.lazy.map(\.glyph)
-    if model.look.glyphs == .ascii, let glyph = glyphs.first(where: { !$0.isASCII }) {
+    if model.look.glyphs == .ascii, let glyph = frame.firstGlyphOutsideASCII {
       return "\(glyph) on a screen of ASCII"
     }
-    let isControl = { (glyph: Character) in
-      glyph.unicodeScalars.contains {
-        (1..<32).contains($0.value) || (127..<160).contains($0.value)
-      }
-    }
-    return glyphs.contains(where: isControl) ? "a control character on the screen" : nil
+    return frame.hasControls ? "a control character on the screen" : nil
   }
 
   /// From anywhere a few Esc lead home without quitting, and then q quits.

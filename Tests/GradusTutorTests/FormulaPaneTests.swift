@@ -9,8 +9,7 @@ import Testing
   private func trial(_ text: String = "", views: String = "boundary, formula, example, cost")
     throws -> Learner
   {
-    let block = smallLab("lambda: 0.7\nviews: [\(views), settings, result]")
-    return Learner(try lesson("## One\n\n\(text)\n\n\(block)\n\n## Two\n\nEnd."))
+    try Learner.inTrial("lambda: 0.7\nviews: [\(views), settings, result]", text: text)
   }
 
   private let formula = """

@@ -1,12 +1,12 @@
-import Foundation
 import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
+import TestSupport
 import Testing
 
 /// A screen that is kept as text in `Frames`.
-struct GoldenScreen: CustomTestStringConvertible, Sendable {
+struct GoldenScreen: Sendable {
   let name: String
   let lesson: String?
   let keys: String
@@ -14,8 +14,6 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   let look: Look
   /// A lesson that is not in the program; its step is named by ``lesson`` then.
   var sample: Lesson?
-
-  var testDescription: String { name }
 
   private init(_ name: String, _ lesson: String?, _ keys: String, _ size: Size, _ look: Look) {
     (self.name, self.lesson, self.keys, self.size, self.look) = (name, lesson, keys, size, look)
@@ -28,23 +26,24 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
   private static let lab = ": \"lab\" Enter "
   private static let starts = "initialization#same-network-three-starts"
 
+  /// A layout each, and ASCII once.
+  private static let layouts = [
+    (Size(80, 24), "color", color), (Size(120, 40), "color", color), (Size(40, 12), "ascii", mono),
+  ]
+
   /// Each view of the lab.
   private static let views: [GoldenScreen] = {
-    let sizes = [Size(80, 24), Size(120, 40), Size(40, 12)]
-    let looks = [("color", color), ("ascii", mono)]
     let run = lab + ": \"set data pitch samples 60 keep 0.86 lambda 0.7\" Enter Space train:300 "
     let pictures = Lesson.freeLab(Experiment()).steps[0].lab?.pictures ?? []
     return pictures.enumerated().flatMap { index, view in
-      sizes.flatMap { size in
-        looks.map { name, look in
-          // Where one pane is shown at a time, the picture is the tab before the settings.
-          let tab = size.width < 80 ? " Shift-Tab" : ""
-          // A check is made once the run rests.
-          let rest = view == .gradcheck ? " Space train:1" : ""
-          let keys = run + String(repeating: "v ", count: index) + tab + rest
-          return GoldenScreen(
-            "view-\(view.rawValue)-\(size.width)x\(size.height)-\(name)", nil, keys, size, look)
-        }
+      layouts.map { size, name, look in
+        // Where one pane is shown at a time, the picture is the tab before the settings.
+        let tab = size.width < 80 ? " Shift-Tab" : ""
+        // A check is made once the run rests.
+        let rest = view == .gradcheck ? " Space train:1" : ""
+        let keys = run + String(repeating: "v ", count: index) + tab + rest
+        return GoldenScreen(
+          "view-\(view.rawValue)-\(size.width)x\(size.height)-\(name)", nil, keys, size, look)
       }
     }
   }()
@@ -83,11 +82,8 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     ("hunt-found", "The hunt", "2 Space train:1 Down Enter Esc train:1"),
     ("check", "False alarm", "Space train:1"), ("cube", "One variable", "Space"),
   ].flatMap { name, step, keys in
-    [
-      (Size(80, 24), "color", color), (Size(120, 40), "color", color),
-      (Size(40, 12), "ascii", mono),
-    ]
-    .map { size, look, value in
+    // What comes after the first screen of a hunt is the same pane with other rows.
+    layouts.prefix(name.hasPrefix("hunt-") ? 1 : 3).map { size, look, value in
       // In the narrow layout the panes are behind tabs.
       let tabs = size.width >= 80 ? "" : name.hasPrefix("hunt") ? "Tab*3 " : "Tab "
       let parts = keys.split(separator: "Down", maxSplits: 1)
@@ -125,9 +121,11 @@ struct GoldenScreen: CustomTestStringConvertible, Sendable {
     ]
   }()
 
-  static let all = screens + views + checks + samples
+  static let all = (screens + views + checks + samples).map { screen in
+    Golden(screen.name) { [try screen.draw()] }
+  }
 
-  func draw() throws -> Frame {
+  private func draw() throws -> Frame {
     let isOfCheck = GoldenScreen.checks.contains { $0.name == name }
     let library =
       isOfCheck
@@ -181,40 +179,17 @@ private let checkLesson = """
   ```
   """
 
-/// `GRADUS_RECORD=1 swift test -c release --filter GoldenFrameTests` records the screens anew.
 @Suite struct GoldenFrameTests {
-  private static let folder =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Frames")
+  private static let folder = Golden.folder(beside: #filePath)
 
   @Test(arguments: GoldenScreen.all)
-  func `the screen is the one that was recorded`(screen: GoldenScreen) throws {
-    let file = GoldenFrameTests.folder.appending(path: "\(screen.name).txt")
-    let frame = try screen.draw().golden
-    if ProcessInfo.processInfo.environment["GRADUS_RECORD"] != nil {
-      try FileManager.default.createDirectory(
-        at: GoldenFrameTests.folder, withIntermediateDirectories: true)
-      try Data(frame.utf8).write(to: file)
-      return
+  func `the screen is the one that was recorded`(screen: Golden) throws {
+    if let difference = try screen.difference(in: Self.folder) {
+      Issue.record("\(difference)")
     }
-    let recorded = try String(contentsOf: file, encoding: .utf8)
-    guard frame != recorded else { return }
-    let rows = zip(
-      recorded.split(separator: "\n", omittingEmptySubsequences: false),
-      frame.split(separator: "\n", omittingEmptySubsequences: false))
-    let differing = rows.enumerated().filter { $1.0 != $1.1 }.prefix(6).map { number, row in
-      "\(number + 1) - \(row.0)\n\(number + 1) + \(row.1)"
-    }
-    Issue.record(
-      """
-      \(screen.name) differs; if it is meant to, record it anew: \
-      GRADUS_RECORD=1 swift test -c release --filter GoldenFrameTests
-      \(differing.joined(separator: "\n"))
-      """)
   }
 
   @Test func `nothing is kept that no test looks at`() throws {
-    let kept = try FileManager.default.contentsOfDirectory(
-      atPath: GoldenFrameTests.folder.path)
-    #expect(Set(kept) == Set(GoldenScreen.all.map { "\($0.name).txt" }))
+    #expect(try Golden.strays(GoldenScreen.all, in: Self.folder) == [])
   }
 }

@@ -5,14 +5,8 @@ import GradusTutor
 import Testing
 
 @Suite struct LabStoryTests {
-  private func trial(_ more: String = "controls: [learning-rate, init, iterations]") throws
-    -> Learner
-  {
-    Learner(try lesson("## One\n\nRead this.\n\n\(smallLab(more))\n\n## Two\n\nEnd."))
-  }
-
   @Test func `Space trains and pauses`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("Space train:10")
     #expect(learner.model.speed != nil)
     #expect(learner.screen.contains("training"))
@@ -26,7 +20,7 @@ import Testing
   }
 
   @Test func `a run that has ended starts over, and the old one is kept`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("Space train:60 Space")
     #expect(learner.lab?.run.iteration == 0)
     #expect(learner.lab?.kept?.iteration == 60)
@@ -34,7 +28,7 @@ import Testing
   }
 
   @Test func `the rate changes at once and the run goes on`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     // Init stands above the rate.
     try learner.press("Space train:20 j Right train:10")
     #expect(learner.lab?.experiment.learningRate == 0.03)
@@ -44,7 +38,7 @@ import Testing
   }
 
   @Test func `another start restarts, says so and keeps the old run`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("Space train:20 Right")
     #expect(learner.lab?.run.iteration == 0)
     #expect(learner.lab?.kept?.iteration == 20)
@@ -56,7 +50,7 @@ import Testing
   }
 
   @Test func `r restarts the same, R takes the next seed`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e train:60")
     let first = try #require(learner.lab).run.costs.values
     try learner.press("r e train:60")
@@ -68,12 +62,12 @@ import Testing
   }
 
   @Test func `s makes one iteration, S a hundred, e the rest`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("s")
     #expect(learner.lab?.run.iteration == 1)
     try learner.press("s s S")
     #expect(learner.lab?.run.iteration == 60)
-    var other = try trial()
+    var other = try Learner.inTrial()
     try other.press("s e")
     #expect(other.lab?.speed == .flatOut)
     try other.press("train:1000")
@@ -83,7 +77,7 @@ import Testing
 
   @Test(arguments: ["s", "S", "e"])
   func `at its end a run says that it goes no further`(key: String) throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e train:60 \(key)")
     #expect(learner.notice == "the run is at its end: Space or r starts it over")
     #expect(learner.model.speed == nil)
@@ -106,13 +100,13 @@ import Testing
   }
 
   @Test func `slower takes a run that hurries to its end back to a pace`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e <")
     #expect(learner.lab?.speed == .perSecond(10_000))
   }
 
   @Test func `more iterations let a run that has ended go on`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e train:60 j*2 Right")
     #expect(learner.lab?.experiment.iterations == 100)
     try learner.press("Space train:10")
@@ -121,7 +115,7 @@ import Testing
   }
 
   @Test func `a ladder has an end, and that is said`() throws {
-    var learner = try trial("controls: [learning-rate]")
+    var learner = try Learner.inTrial("controls: [learning-rate]")
     try learner.press("+*9")
     #expect(learner.lab?.experiment.learningRate == 30)
     #expect(learner.notice == "learning-rate goes no further")
@@ -130,13 +124,13 @@ import Testing
   }
 
   @Test func `a setting that the step does not open cannot be changed`() throws {
-    var learner = try trial("controls: []")
+    var learner = try Learner.inTrial("controls: []")
     try learner.press("Right")
     #expect(learner.notice == "no setting can be changed in this step")
   }
 
   @Test func `y shows the command that makes the run, and says where it cannot`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     func lines() -> [String] {
       if case .message(_, let lines) = learner.model.overlay { lines } else { [] }
     }
@@ -152,7 +146,7 @@ import Testing
   }
 
   @Test func `L changes the axis`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e train:60")
     #expect(!learner.screen.contains("COST (log)"))
     try learner.press("L")
@@ -160,7 +154,7 @@ import Testing
   }
 
   @Test func `a run that diverges is a result`() throws {
-    var learner = try trial("learning-rate: 1e300")
+    var learner = try Learner.inTrial("learning-rate: 1e300")
     try learner.press("Space train:60")
     #expect(learner.lab?.run.divergence != nil)
     #expect(learner.screen.contains("diverged"))

@@ -41,6 +41,14 @@ struct Learner {
     self.init(place.lesson, at: place.step.slug, size: size)
   }
 
+  /// In the first of two steps, which has text and a small lab with more lines of its block.
+  static func inTrial(
+    _ more: String = "controls: [learning-rate, init, iterations]", text: String = "Read this."
+  ) throws -> Learner {
+    Learner(
+      try GradusTutorTests.lesson("## One\n\n\(text)\n\n\(smallLab(more))\n\n## Two\n\nEnd."))
+  }
+
   mutating func press(_ keys: String) throws {
     for entry in try KeyScript(keys).items { try replay.play(entry) }
   }

@@ -10,8 +10,7 @@ import Testing
     -> Learner
   {
     let views = "views: [boundary, network, histograms, cost, settings, result]"
-    let block = smallLab("controls: [\(controls)]\n\(views)\n\(more)")
-    return Learner(try lesson("## One\n\nRead this.\n\n\(block)\n\n## Two\n\nEnd."))
+    return try Learner.inTrial("controls: [\(controls)]\n\(views)\n\(more)")
   }
 
   // MARK: Seeds

@@ -2,6 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
+import TestSupport
 import Testing
 
 @Suite struct PresenterStoryTests {
@@ -24,10 +25,13 @@ import Testing
     #expect(ticks < 10_000)
   }
 
-  /// Every lesson on a projector, and one on other screens.
-  static let shows =
-    LessonLibrary.embedded.lessons.map { ($0.name, Size(80, 24)) }
-    + [("gradient-checking", Size(40, 12)), ("dropout", Size(40, 12)), ("dropout", Size(120, 40))]
+  /// Lessons of every kind on screens of every kind; with `GRADUS_FULL` all of them.
+  static let shows: [(name: String, size: Size)] =
+    [
+      ("tour", Size(80, 24)), ("gradient-checking", Size(40, 12)), ("dropout", Size(120, 40)),
+      ("capstone", Size(80, 24)),
+    ]
+    + (isFull ? LessonLibrary.embedded.lessons.map { ($0.name, Size(40, 12)) } : [])
 
   @Test(arguments: shows)
   func `Space alone leads through a whole lesson, and each press changes the screen`(
@@ -219,8 +223,9 @@ import Testing
       answer: ["2 The second"], space: "the answer", ahead: ["Two", "Three", "Four", "Five"])
     let look = Look(glyphs: .ascii, isColored: false)
     var screen = NotesScreen(.presentation(presentation, seconds: 3725))
-    let first = notesView(screen, size: size, look: look).text
-    #expect(!first.contains("\u{1B}"))
+    let frame = notesView(screen, size: size, look: look)
+    let first = frame.text
+    #expect(frame.size == size && !first.contains("\u{1B}"))
     guard size.width >= 40 else { return }
     #expect(first.contains("1:02:05") && first.contains("Space:"))
     #expect(first.contains("2 The second"))

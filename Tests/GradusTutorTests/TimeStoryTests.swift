@@ -6,12 +6,6 @@ import Testing
 
 /// Back and forward in the history of a run.
 @Suite struct TimeStoryTests {
-  private func trial(_ more: String = "controls: [learning-rate, init, iterations]") throws
-    -> Learner
-  {
-    Learner(try lesson("## One\n\nRead this.\n\n\(smallLab(more))\n\n## Two\n\nEnd."))
-  }
-
   /// A run of an experiment, trained the plain way.
   private func plain(_ experiment: Experiment, to iteration: Int) -> TrainingRun {
     var run = TrainingRun(experiment)
@@ -67,7 +61,7 @@ import Testing
   }
 
   @Test func `from the past the run goes the same way again`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e train:60")
     let end = try #require(learner.lab).run.network
     try learner.press(",*30 Space train:7")
@@ -83,7 +77,7 @@ import Testing
   }
 
   @Test func `a changed setting in the past starts a branch, and the future is kept`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("e train:60 ,*20 j Right")
     let lab = try #require(learner.lab)
     #expect(learner.notice == "learning-rate from iteration 40 on; what came after is kept")
@@ -129,7 +123,7 @@ import Testing
   }
 
   @Test func `runs beside this one go back with it as far as they came`() throws {
-    var learner = try trial(
+    var learner = try Learner.inTrial(
       "compare:\n  - name: zeros\n    init: zeros\n  - name: short\n    iterations: 20")
     try learner.press("e train:60 r e train:60 ,*10")
     let lab = try #require(learner.lab)
@@ -144,7 +138,7 @@ import Testing
   }
 
   @Test func `beyond what was trained, going there trains, and pauses there`() throws {
-    var learner = try trial("compare:\n  name: zeros\n  init: zeros")
+    var learner = try Learner.inTrial("compare:\n  name: zeros\n  init: zeros")
     learner.goTo(iteration: 25)
     #expect(learner.lab?.isTraining == true && learner.lab?.speed == .flatOut)
     try learner.press("train:60")
@@ -176,7 +170,7 @@ import Testing
   }
 
   @Test func `the curve's cursor reads numbers, and Esc takes it away`() throws {
-    var learner = try trial()
+    var learner = try Learner.inTrial()
     try learner.press("i")
     #expect(learner.notice == "there is no curve yet: Space trains" && learner.lab?.cursor == nil)
     try learner.press("e train:60 i Left*3")

@@ -20,52 +20,56 @@ import Testing
     ["lambda": "10", "penalty": "l1", "keep": "0.3", "samples": "9"],
   ]
 
-  private func learner(_ settings: [String: String], view: Int) throws -> Learner {
+  /// In the free lab, with a view that was chosen with `v`.
+  private func learner(_ settings: [String: String], view: LabView) throws -> Learner {
     let experiment = try Experiment(settings.map { (name: $0.key, value: $0.value) })
     var learner = Learner.inLab(experiment)
-    try learner.press(String(repeating: "v ", count: view))
+    let presses = try #require(Self.pictures.firstIndex(of: view), "the lab has no \(view)")
+    try learner.press(String(repeating: "v ", count: presses))
     return learner
   }
 
-  @Test(arguments: runs, pictures.indices)
+  @Test(arguments: runs, pictures)
   func `every view has a frame at every size, before and after training`(
-    settings: [String: String], view: Int
+    settings: [String: String], view: LabView
   ) throws {
     var learner = try learner(settings, view: view)
+    let sizes = [
+      Size(1, 1), Size(7, 2), Size(39, 12), Size(40, 12), Size(79, 24), Size(80, 24), Size(81, 25),
+      Size(120, 30), Size(300, 100),
+    ]
     for isTrained in [false, true] {
       if isTrained { try learner.press("S") }
-      for size in [
-        Size(1, 1), Size(7, 2), Size(39, 12), Size(40, 12), Size(79, 24), Size(80, 24),
-        Size(81, 25), Size(120, 30), Size(300, 100),
-      ] {
-        for look in Self.looks {
-          learner.change {
-            $0.size = size
-            $0.look = look
-          }
-          let frame = GradusTutor.view(learner.model)
-          #expect(frame.size == size)
-          #expect(!frame.text.allSatisfy { $0 == " " || $0 == "\n" }, "\(size)")
+      // The largest takes as long as all the others.
+      for (index, size) in sizes.dropLast(isTrained ? 0 : 1).enumerated() {
+        learner.change {
+          $0.size = size
+          // The other look where it is trained.
+          $0.look = Self.looks[(index + (isTrained ? 1 : 0)) % 2]
         }
+        let frame = GradusTutor.view(learner.model)
+        #expect(frame.size == size)
+        #expect(!frame.text.allSatisfy { $0 == " " || $0 == "\n" }, "\(size)")
       }
     }
   }
 
-  @Test(arguments: pictures.indices)
-  func `every view says what it is, and no two look alike`(index: Int) throws {
+  @Test(arguments: pictures)
+  func `every view says what it is, and no other says that`(view: LabView) throws {
     let titles: [LabView: String] = [
       .boundary: "BOUNDARY", .network: "NETWORK", .histograms: "SIGNALS", .weights: "WEIGHTS",
       .spread: "SPREAD", .code: "BACKWARD PASS", .gradcheck: "GRADIENT CHECK",
       .example: "EXAMPLE", .formula: "NUMBERS",
     ]
-    let title = try #require(titles[Self.pictures[index]])
-    #expect(try learner([:], view: index).screen.contains(title))
-    #expect(try !learner([:], view: index + 1).screen.contains(title))
+    let title = try #require(titles[view])
+    for other in Self.pictures {
+      #expect(try learner([:], view: other).screen.contains(title) == (other == view), "\(other)")
+    }
   }
 
   @Test func `numbers stand still while they change`() throws {
     // The row of a figure ends in the same column, however long its value is.
-    var learner = try learner(["iterations": "20000"], view: 0)
+    var learner = try learner(["iterations": "20000"], view: .boundary)
     func ends() -> [Int] {
       learner.screen.split(separator: "\n", omittingEmptySubsequences: false)
         .filter { $0.contains("  iter ") || $0.contains("  cost ") || $0.contains("  train ") }
@@ -78,7 +82,7 @@ import Testing
   }
 
   @Test func `a mask drawn in the network is the mask in use`() throws {
-    var learner = try learner(["data": "pitch", "keep": "0.86"], view: 1)
+    var learner = try learner(["data": "pitch", "keep": "0.86"], view: .network)
     learner.change { $0.size = Size(120, 40) }
     try learner.press("s")
     let run = try #require(learner.lab?.run)
@@ -90,13 +94,13 @@ import Testing
   }
 
   @Test func `identical units are said to be identical`() throws {
-    #expect(try learner(["init": "constant"], view: 1).screen.contains("identical"))
-    #expect(try !learner([:], view: 1).screen.contains("identical"))
+    #expect(try learner(["init": "constant"], view: .network).screen.contains("identical"))
+    #expect(try !learner([:], view: .network).screen.contains("identical"))
   }
 
   @Test func `a planted fault is marked in the backward pass, and the right one is not`() throws {
-    let planted = try learner(["fault": "missing-mean"], view: 5).screen
+    let planted = try learner(["fault": "missing-mean"], view: .code).screen
     #expect(planted.contains("a fault is planted"))
-    #expect(try !learner([:], view: 5).screen.contains("a fault is planted"))
+    #expect(try !learner([:], view: .code).screen.contains("a fault is planted"))
   }
 }

@@ -1,14 +1,14 @@
 import GradusEngine
 
 /// A kind of fenced block that a lesson knows: its word, where it may stand, and what reads it.
-struct BlockKind: Sendable {
+package struct BlockKind: Sendable {
   /// Reads a block into the step that it stands in.
   ///
   /// - Returns: the item that it adds; nil where it adds none or cannot be read.
   typealias Reader = @Sendable (FencedBlock, inout StepBuilder, inout ParseLog) -> StepItem?
 
   /// The word behind the fence.
-  let name: String
+  package let name: String
   /// Whether an experiment or a gradient check has to stand before it in the step.
   let needsExperiment: Bool
   /// What it is called where a step has one at most; nil where it may have several.
@@ -25,7 +25,7 @@ struct BlockKind: Sendable {
   }
 
   /// Every kind there is. Any other fence is plain code.
-  static let all: [BlockKind] = [
+  package static let all: [BlockKind] = [
     BlockKind("experiment", single: "experiment", read: ExperimentBlock.read),
     BlockKind("predict", needsExperiment: true, single: "prediction", read: PredictBlock.read),
     BlockKind("quiz", read: QuizBlock.read),
