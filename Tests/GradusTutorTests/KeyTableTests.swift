@@ -47,7 +47,8 @@ import Testing
       (Key.up, "k"), (.down, "j"), (.left, "h"), (.right, "l"), (.pageUp, "u"), (.pageDown, "d"),
     ] as [(Key, Character)])
   func `arrows have letters beside them`(arrow: Key, letter: Character) {
-    for place in KeyPlace.all where !["presenter", "search", "command line", "typing"].contains(place.name) {
+    for place in KeyPlace.all
+    where !["presenter", "search", "command line", "typing"].contains(place.name) {
       for binding in place.bindings where binding.has(arrow) {
         #expect(binding.has(.character(letter)), "\(place.name): \(binding.help)")
       }
@@ -76,7 +77,8 @@ import Testing
     ("tour", ": \"set l\" Left"), ("tour", "/ e Down*7"), (nil, "/ \"ze ro\" Left"),
     (nil, ": \"lab\" Enter"), (nil, ": \"lab\" Enter d*2"),
     (nil, ": \"lab\" Enter f"), (nil, ": \"lab\" Enter f j"),
-    (nil, ": \"lab\" Enter s c r s B"), (nil, ": \"lab\" Enter S i"), (nil, ": \"lab\" Enter S i h*3"),
+    (nil, ": \"lab\" Enter s c r s B"), (nil, ": \"lab\" Enter S i"),
+    (nil, ": \"lab\" Enter S i h*3"),
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1"),
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1 j*2"),
     (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1"),

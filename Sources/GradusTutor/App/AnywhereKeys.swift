@@ -10,7 +10,8 @@ extension KeyBinding {
   static let accept = KeyBinding(
     .enter, help: "accept, answer, open; at the end of a step: on")
   package static let scrollUp = KeyBinding(.pageUp, .character("u"), help: "scroll the text up")
-  package static let scrollDown = KeyBinding(.pageDown, .character("d"), help: "scroll the text down")
+  package static let scrollDown = KeyBinding(
+    .pageDown, .character("d"), help: "scroll the text down")
   static let cancel = KeyBinding(.escape, help: "cancel, close, back; never quits")
 
   static let openCommandLine = KeyBinding(

@@ -36,7 +36,9 @@ func lessonHints(
   let record = model.record
   var hints: [(keys: String, what: String)] = []
   if let move = model.nextMove(on: page) {
-    let keys = [KeyBinding.goOn.hint(move.words), KeyBinding.goBack.hint(), KeyBinding.blank.hint()]
+    let keys = [
+      KeyBinding.goOn.hint(move.words), KeyBinding.goBack.hint(), KeyBinding.blank.hint(),
+    ]
     let zoom =
       session.lab.map { _ in
         [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
@@ -47,7 +49,8 @@ func lessonHints(
   if let question = session.waitingQuestion(record) {
     hints.append(
       question.rows > 0
-        ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer") : KeyBinding.accept.hint("look"))
+        ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer")
+        : KeyBinding.accept.hint("look"))
   }
   if let lab = session.lab {
     let waitsForAnswer = session.waitingQuestion(record)?.question.comesBeforeTheRun == true

@@ -41,7 +41,9 @@ package struct Replay: Sendable {
       }
       // What a key seeks in the past is found before anything else is played.
       if model.session?.lab?.isSeeking == true { tick() }
-      if model.session?.lab?.isTraining == false, model.session?.lab?.isToBeScored == true { tick() }
+      if model.session?.lab?.isTraining == false, model.session?.lab?.isToBeScored == true {
+        tick()
+      }
     case .resize(let size): _ = update(&model, .resized(size))
     case .wait: break
     case .train(let iterations):

@@ -120,7 +120,8 @@ extension Model {
   // MARK: Views
 
   mutating func changeView() -> [Effect] {
-    notice = session?.changeView().map { "view: \($0.rawValue)" }
+    notice =
+      session?.changeView().map { "view: \($0.rawValue)" }
       ?? "there is no other view in this step"
     return []
   }

@@ -10,7 +10,9 @@ extension Model {
     let count = record.answers(at: place).count
     // A round that has just ended is still about its last case.
     let setup = round.cases[min(count, round.cases.count - 1)].setup
-    guard session?.lab?.bench?.written != setup || session?.lab?.bench?.series == nil else { return }
+    guard session?.lab?.bench?.written != setup || session?.lab?.bench?.series == nil else {
+      return
+    }
     session?.lab?.bench = CheckBench(written: setup, asked: [])
     session?.lab?.selected = 0
     session?.lab?.bench?.start()

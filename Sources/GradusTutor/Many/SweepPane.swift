@@ -61,7 +61,8 @@ func sweepPicture(_ sweep: StepSweep, size: Size, glyphs: GlyphSet) -> Frame {
   let hasWords = size.height >= 8 + top
   let room = Size(size.width, size.height - top - (hasWords ? words.count : 0))
   let progress =
-    sweep.isRunning ? sweep.liveProgress.map { StripPlot.Progress(done: $0.done, of: $0.total) } : nil
+    sweep.isRunning
+    ? sweep.liveProgress.map { StripPlot.Progress(done: $0.done, of: $0.total) } : nil
   let plot =
     plan.pair.count == 2
     ? pairPlot(pairs(plan, results, progress: progress), size: room, glyphs: glyphs)

@@ -34,10 +34,12 @@ extension KeyPlace {
     where !keys.contains(key) && !others.contains(where: { $0.has(key) }) {
       keys.append(key)
     }
-    let light = KeyBinding(keys, "back from the dark", numbered: { model, _ in
-      model.presenter?.isBlank = false
-      return []
-    })
+    let light = KeyBinding(
+      keys, "back from the dark",
+      numbered: { model, _ in
+        model.presenter?.isBlank = false
+        return []
+      })
     return KeyPlace("dark screen", others + [light])
   }()
 }
