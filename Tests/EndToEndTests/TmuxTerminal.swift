@@ -105,8 +105,10 @@ final class TmuxTerminal {
   /// The exit status of what the shell ran last, once that has ended.
   func lastStatus() async throws -> Int {
     // What is typed before the shell reads again may be lost.
-    try await wait("a prompt") {
-      $0.split(separator: "\n").last?.allSatisfy { "$ ".contains($0) } == true
+    // Without an alternate screen the program's last row stands behind the prompt.
+    try await wait("a prompt") { screen in
+      let row = screen.split(separator: "\n").last ?? ""
+      return row.hasPrefix("$") && !row.contains("sh -c")
     }
     type("echo status=$?.")
     let line = try await waitForLine { $0.hasPrefix("status=") && $0.hasSuffix(".") }
