@@ -25,8 +25,12 @@ private final class ReadDrawing: NSObject, XMLParserDelegate {
     super.init()
     let parser = XMLParser(data: Data(file.utf8))
     parser.delegate = self
-    isWellFormed = parser.parse()
+    isWellFormed = parser.parse() && !hasError && open.isEmpty
   }
+
+  private var hasError = false
+
+  func parser(_: XMLParser, parseErrorOccurred _: any Error) { hasError = true }
 
   /// What is drawn: everything but the picture's frame and its words about itself.
   var drawn: [Element] { elements.filter { ["path", "text"].contains($0.name) } }
