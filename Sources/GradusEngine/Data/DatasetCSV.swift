@@ -95,14 +95,14 @@ private struct CSVReader {
     if bytes.allSatisfy(\.isBlank) { return }
     rowCount += 1
     guard let fields = fields(bytes) else {
-      return report("a quote does not end where its field does", line: line)
+      return report("a quoted field must end with its closing quote", line: line)
     }
     guard fields.count == 3 else {
       let most = CSVReader.mostFields
       let count =
         fields.count > most
         ? "more than \(most) fields" : "\(fields.count) field\(fields.count == 1 ? "" : "s")"
-      return report("\(count); a row has three, x1,x2,label, with commas between them", line: line)
+      return report("\(count); a row has three, x1,x2,label, separated by commas", line: line)
     }
     let values = fields.map { number($0) }
     if rowCount == 1 && values.allSatisfy({ $0 == nil }) { return }
@@ -113,9 +113,9 @@ private struct CSVReader {
       let fault: String
       if let value = values[index] {
         if isLabel ? value == 0 || value == 1 : value.isFinite { continue }
-        fault = isLabel ? "is no label" : "is not finite"
+        fault = isLabel ? "is not a label" : "is not finite"
       } else {
-        fault = "is no number"
+        fault = "is not a number"
       }
       isRight = false
       let field = echoed(fields[index], limit: 40)

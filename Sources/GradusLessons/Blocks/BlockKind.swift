@@ -45,7 +45,7 @@ extension FencedBlock {
     let words = info.split(separator: " ").map(String.init)
     guard let word = words.first else { return nil }
     if let kind = BlockKind.all.first(where: { $0.name == word }) {
-      if words.count > 1 { log.report(line, "nothing stands after '\(word)' on its line") }
+      if words.count > 1 { log.report(line, "nothing may follow '\(word)' on its line") }
       return kind
     }
     if let meant = nearest(word, in: BlockKind.all.map(\.name)) {

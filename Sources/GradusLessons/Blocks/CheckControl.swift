@@ -78,7 +78,7 @@ package struct CheckControl: Sendable {
         read: { .number($0.epsilon) },
         write: { if case .number(let number) = $1 { $0.epsilon = number } }),
       CheckControl(
-        "sided", "differences to two sides, or to one", .words(["two", "one"]),
+        "sided", "differences on two sides, or on one", .words(["two", "one"]),
         read: { .word($0.isOneSided ? "one" : "two") },
         write: { $0.isOneSided = $1 == .word("one") }),
       CheckControl(

@@ -30,7 +30,7 @@ struct UnwrappedLine: Hashable, Sendable {
   /// What is said where there are fewer columns.
   func advice(room: Int) -> String {
     "\(name) is \(columns) columns wide, but beside a lab on a screen of \(PageWidth.screen) "
-      + "there are \(room); break it"
+      + "there is room for \(room); break it"
   }
 }
 

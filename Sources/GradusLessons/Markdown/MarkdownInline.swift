@@ -33,7 +33,7 @@ struct InlineParser {
       let isLast = position == lines.count - 1
       if !isLast, line.bytes.count > 1, line.bytes.suffix(2).allSatisfy({ $0 == 0x20 }) {
         log.report(
-          line.number, "two blanks at the end (a line break) are not supported; take them out")
+          line.number, "two spaces at the end (a line break) are not supported; remove them")
       }
       starts.append((joined.count, line.number))
       joined += line.content
@@ -119,8 +119,8 @@ struct InlineParser {
     case UInt8(ascii: "<") where next.isLetter || "/!?".utf8.contains(next):
       let rest = string(position..<min(bytes.count, position + 8))
       if rest.hasPrefix("<http") { return "write a link as [text](target)" }
-      if rest.hasPrefix("<!--") { return "a comment stands on a line of its own" }
-      return "HTML is not supported; write \\< for the sign"
+      if rest.hasPrefix("<!--") { return "a comment belongs on a line of its own" }
+      return "HTML is not supported; write \\< for the character"
     case UInt8(ascii: "&") where next == UInt8(ascii: "#") || next.isLetter:
       let name = bytes[(position + 1)...].prefix(32).prefix {
         $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "#")
@@ -128,7 +128,7 @@ struct InlineParser {
       return byte(name.endIndex) == UInt8(ascii: ";")
         ? "entities are not supported; write the character itself, or \\&" : nil
     case UInt8(ascii: "~") where next == UInt8(ascii: "~") && byte(position - 1) != next:
-      return "struck-out text is not supported; write \\~ for the sign"
+      return "struck-out text is not supported; write \\~ for the character"
     default: return nil
     }
   }

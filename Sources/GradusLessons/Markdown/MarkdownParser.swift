@@ -142,10 +142,13 @@ extension [MarkdownElement] {
       case .fence(let block):
         if block.kind(log: &log) == nil { return block.prose(log: &log) }
         log.report(
-          block.line, "a \(quoted(block.info)) block stands in a step by itself, not inside another"
+          block.line,
+          "a \(quoted(block.info)) block belongs in a step by itself, not inside another"
         )
       case .comment(let text, let line):
-        if text.hasPrefix("was:") { log.report(line, "'was:' stands after a step's heading only") }
+        if text.hasPrefix("was:") {
+          log.report(line, "'was:' may only stand right after a step's heading")
+        }
       }
       return nil
     }

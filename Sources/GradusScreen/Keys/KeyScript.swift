@@ -133,7 +133,7 @@ package struct KeyScript: Hashable, Sendable {
     }
     throw Problem(
       word: word, place: place,
-      advice: "is no key: a single character, \(Key.named.map(\.name).joined(separator: " ")), "
+      advice: "is not a key: a single character, \(Key.named.map(\.name).joined(separator: " ")), "
         + "\"text\", train:N, resize:WxH or wait:S")
   }
 }

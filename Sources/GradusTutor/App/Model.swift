@@ -109,11 +109,11 @@ package enum Confirmation: Hashable, Sendable {
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
-    case .startOver: "Start this step over? Its answers and its run are forgotten."
+    case .startOver: "Start this step over? Its answers and its run will be forgotten."
     case .openSealed:
-      "Open the sealed set with the run on the screen, as it was trained? It is opened once."
-    case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
-    case .diverge(_, let reason): "\(reason). Set it all the same?"
+      "Open the sealed set with the run on the screen? You can open it only once."
+    case .resetLab: "Go back to the settings the lab opened with? Its runs will be forgotten."
+    case .diverge(_, let reason): "\(reason). Set it anyway?"
     }
   }
 }

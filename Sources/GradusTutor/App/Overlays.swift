@@ -176,7 +176,7 @@ func drawFaults(_ frame: inout Frame, _ model: Model, selected: Int) {
   frame.write(
     [
       StyledText("Enter", .strong),
-      StyledText(experiment.faults.contains(fault) ? " takes it out   " : " plants it   ", .muted),
+      StyledText(experiment.faults.contains(fault) ? " removes it   " : " plants it   ", .muted),
       StyledText("Esc", .strong), StyledText(" closes", .muted),
     ], at: Position(box.x, box.y + box.height - 1), limit: box.width)
 }

@@ -38,7 +38,7 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   case .tick(let iterations, let blocks):
     return model.tick(iterations: iterations, blocks: blocks)
   case .reply(.progressNotSaved(let reason)):
-    model.notice = "progress is not saved: \(reason)"
+    model.notice = "progress was not saved: \(reason)"
     return []
   case .reply(.progressFileDamaged(let notice)):
     model.notice = notice

@@ -118,7 +118,8 @@ struct StepWriter {
       return "Space runs it: watch what happens."
     }
     let count = sweep.plan.groups.count * sweep.plan.seeds.count
-    return sweep.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
+    return sweep.hasKept
+      ? "Space shows the results of \(count) runs." : "Space trains \(count) runs."
   }
 
   mutating func say(_ text: String) {

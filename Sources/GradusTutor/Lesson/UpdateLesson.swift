@@ -20,7 +20,7 @@ extension Model {
       return []
     }
     if session?.lab?.sweep?.dropLive() == true {
-      notice = "the kept runs; m makes them anew"
+      notice = "stored results; m runs them again"
       return []
     }
     if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
@@ -51,7 +51,7 @@ extension Model {
     } else if canZoom {
       session?.isZoomed.toggle()
     } else {
-      notice = "this pane fills the screen already"
+      notice = "this pane already fills the screen"
     }
     return []
   }

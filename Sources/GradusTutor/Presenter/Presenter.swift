@@ -50,7 +50,7 @@ extension Model {
   mutating func togglePresenting() throws(CommandProblem) -> [Effect] {
     if presenter != nil {
       stopPresenting()
-      notice = "presenting is over: what is done from here on is recorded"
+      notice = "the presentation is over: from here on, progress is recorded"
       return []
     }
     if session?.isFreeLab == true {
@@ -60,14 +60,14 @@ extension Model {
       _ = open(lessons[home.selected], step: 0)
     }
     startPresenting()
-    notice = "presenting: Space goes on, b is a dark screen, nothing is recorded"
+    notice = "presenting: Space goes on, b darkens the screen, nothing is recorded"
     return []
   }
 
   /// `:notes`.
   mutating func showNotes() throws(CommandProblem) -> [Effect] {
     guard let session, !session.isFreeLab else {
-      throw CommandProblem("notes are written for the steps of a lesson")
+      throw CommandProblem("only the steps of a lesson have notes")
     }
     let notes = session.step.notes(glyphs: look.glyphs)
     guard !notes.isEmpty else { throw CommandProblem("this step has no notes") }

@@ -30,12 +30,12 @@ package enum PresenterMove: Hashable, Sendable {
   /// For the footer and the notes: what comes.
   package var words: String {
     switch self {
-    case .light: "back from the dark"
+    case .light: "lights on"
     case .scroll: "more text"
     case .answer: "the answer"
     case .showClaim: "what was meant"
     case .decide, .run: "run it"
-    case .finish: "to its end now"
+    case .finish: "to the end now"
     case .reveal: "what happened"
     case .read: "back to the text"
     case .hint: "a hint"
@@ -123,7 +123,7 @@ extension Model {
       turn(to: .text)
       return effects
     case .nextStep: return goStep(by: 1)
-    case .end: notice = "the end of the lesson: o leads to all lessons"
+    case .end: notice = "the end of the lesson: o lists all lessons"
     }
     return []
   }

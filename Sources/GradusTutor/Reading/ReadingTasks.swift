@@ -38,9 +38,9 @@ extension ReadingWriter {
       case .line: "one variable, a line, at theta \(plainNumber(setup.theta))"
       }
     var text = "It checks \(what), with epsilon \(plainNumber(setup.epsilon))"
-    text += setup.isOneSided ? ", to one side" : ", to both sides"
+    text += setup.isOneSided ? ", on one side" : ", on both sides"
     if setup.iteration > 0 { text += ", after \(groupedText(setup.iteration)) iterations" }
-    if setup.isHunt { text += ". Something in it is wrong, and is to be found" }
+    if setup.isHunt { text += ". Something in it is wrong: find it" }
     var lines = laid([.paragraph([.text(text + ".")])])
     if setup.subject == .experiment { lines += command(setup.experiment) }
     return lines
@@ -64,7 +64,7 @@ extension ReadingWriter {
     return laid([
       .paragraph([
         .text(
-          "\(groupedText(submit.budget)) iterations in all, then the sealed points are opened, "
+          "\(groupedText(submit.budget)) iterations in all; then the sealed points are opened, "
             + "once. Stars for \(stars).")
       ])
     ])

@@ -94,7 +94,7 @@ struct Completions: Hashable {
       if let command = Command.named(words[0]) {
         advice = "\(command.usage)  \(command.help)"
       } else if words[0].isEmpty {
-        advice = "Tab completes, Up is the line before, Esc closes, :help explains"
+        advice = "Tab completes, Up recalls a line, Esc closes, :help explains"
       }
       return
     }
@@ -143,7 +143,7 @@ extension Model {
       commandHistory = commandHistory.suffix(Model.longestHistory - 1) + [open.line.text]
     }
     do throws(CommandProblem) {
-      if let quote = words.openQuote { throw CommandProblem("the quote \(quote) has no end") }
+      if let quote = words.openQuote { throw CommandProblem("the quote \(quote) is not closed") }
       let command = try Command.find(words.words[0])
       let effects = try command.run(&self, Array(words.words.dropFirst()))
       // It waits for a file.

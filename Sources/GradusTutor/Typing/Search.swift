@@ -114,7 +114,7 @@ private struct SearchEntry: Hashable, Sendable {
       }
     }
     entries.append(
-      SearchEntry(.lab, title: "Lab", more: "free settings", text: ["every setting under a key"]))
+      SearchEntry(.lab, title: "Lab", more: "free settings", text: ["every setting to change"]))
     return entries
   }
 }

@@ -56,7 +56,7 @@ struct StateFile {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Problem(folder, "the folder cannot be made")
+      throw Problem(folder, "the folder cannot be created")
     }
   }
 
