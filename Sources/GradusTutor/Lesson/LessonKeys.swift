@@ -108,7 +108,7 @@ extension KeyBinding {
     return []
   }
   static let showCommand = KeyBinding(
-    .character("y"), help: "show the command that makes exactly this run"
+    .character("y"), help: "show the command for exactly this run"
   ) { $0.showCommand() }
   static let home = KeyBinding(.character("o"), help: "home: all lessons", short: "home") {
     $0.goHome()
