@@ -6,7 +6,7 @@
 /// | x1, x2 | a finite decimal number: `0.5`, `+0.5`, `1e-3`                                   |
 /// | label  | a number that is 0 or 1: `0`, `1`, `0.0`, `1.0`                                 |
 /// | lines  | ended by LF, CRLF or CR; blank ones are passed over; UTF-8, with or without BOM |
-/// | fields | blanks around them are dropped; they may stand in double quotes                 |
+/// | fields | spaces around them are dropped; they may be in double quotes                    |
 ///
 /// A number is the double nearest to what is written, as Python's `float` reads it.
 extension Dataset {
@@ -26,7 +26,7 @@ extension Dataset {
   }
 }
 
-/// Why a CSV file is no data set.
+/// Why a CSV file is not a data set.
 package struct DatasetCSVError: Error, Hashable {
   /// What is wrong in one place.
   package struct Problem: Hashable, Sendable {
@@ -39,7 +39,7 @@ package struct DatasetCSVError: Error, Hashable {
     package let message: String
   }
 
-  /// How many problems are told one by one.
+  /// How many problems are listed one by one.
   package static let toldProblems = 5
 
   /// The first problems.

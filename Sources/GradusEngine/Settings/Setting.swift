@@ -55,7 +55,7 @@ package struct Setting: Sendable {
     write(&experiment, read(other))
   }
 
-  /// What keeps the value from moving along its ladder; nil where it can, or is at its end.
+  /// What keeps the value from moving along its ladder; nil where it can move or is at the end.
   package func obstacle(_ experiment: Experiment, by steps: Int) -> SettingError? {
     guard let value = domain.step(read(experiment), by: steps),
       let objection = objection(experiment, value)
@@ -63,7 +63,7 @@ package struct Setting: Sendable {
     return .notHere(name, because: objection)
   }
 
-  /// Moves the value along its ladder; false at its end, or where it cannot be set.
+  /// Moves the value along its ladder; false at the end, or where it cannot be set.
   package func step(_ experiment: inout Experiment, by steps: Int) -> Bool {
     guard let value = domain.step(read(experiment), by: steps),
       objection(experiment, value) == nil
@@ -103,7 +103,7 @@ extension Setting {
     if case .count(let count) = value { count } else { 0 }
   }
 
-  /// Points from a file are what they are.
+  /// Points from a file cannot be changed.
   private static let madeData: @Sendable (Experiment, SettingValue) -> String? = { experiment, _ in
     experiment.data.table.map { "the points come from \($0.name)" }
   }

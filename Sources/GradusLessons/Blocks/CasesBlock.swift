@@ -69,7 +69,7 @@ extension CaseRound {
     summary.countChallenge(record, at: place)
   }
 
-  /// Makes every check and holds it against what the lesson says of it.
+  /// Runs every check and compares it with what the lesson says about it.
   package func problems(
     _ rehearsal: inout StepRehearsal, file: String
   ) -> [LessonProblem] {
@@ -149,7 +149,7 @@ enum CasesBlock {
     let own = GradcheckBlock.keys.filter { !["controls", "hunt", "views"].contains($0) }
     let map = StrictMap(
       item, line: item.line, owner: "a case", keys: own + ["answer", "when", "feedback"], log: &log)
-    // Beside an experiment the course's case may stand, too.
+    // Next to an experiment the course's case is allowed, too.
     let isOfExperiment = map["case"].map { value in
       if case .scalar("experiment", _, _) = value.content { true } else { false }
     }

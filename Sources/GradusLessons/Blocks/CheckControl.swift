@@ -56,7 +56,7 @@ package struct CheckControl: Sendable {
     write(&setup, value)
   }
 
-  /// Moves it along its ladder; false at its end.
+  /// Moves it along its ladder; false at the end.
   package func step(_ setup: inout GradientCheckSetup, by steps: Int) -> Bool {
     if let setting { return setting.step(&setup.experiment, by: steps) }
     guard let value = domain.step(read(setup), by: steps) else { return false }
@@ -69,7 +69,7 @@ package struct CheckControl: Sendable {
 
   package static func named(_ name: String) -> CheckControl? { all.first { $0.name == name } }
 
-  /// Every control but `faults`, which a hunt mends, in the order in which they are shown.
+  /// Every control but `faults`, which a hunt fixes, in the order in which they are shown.
   package static let all: [CheckControl] =
     [
       CheckControl(

@@ -55,7 +55,7 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case boundary, cost, settings, result
   /// Every unit with its weights, its map and its mask.
   case network
-  /// Activations and gradients, a row a layer.
+  /// Activations and gradients, one row per layer.
   case histograms
   case weights
   /// The same settings over many seeds.

@@ -77,7 +77,7 @@ struct StepBuilder {
     "only a step with a submit block has \(figure); this one has none"
   }
 
-  /// Holds conditions over a submission against the step, the block may stand behind them.
+  /// Checks conditions on a submission against the step: the block may come after them.
   func checkSubmission(log: inout ParseLog) {
     guard !has("submit") else { return }
     for item in step.items.map(\.content) {

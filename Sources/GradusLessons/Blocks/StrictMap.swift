@@ -7,7 +7,7 @@ struct StrictMap {
   let owner: String
   let line: Int
   let entries: [(key: String, line: Int, value: YAMLValue)]
-  /// Whether there is a map at all; what a wrong value lacks is no second problem.
+  /// Whether there is a map at all; what a wrong value lacks is not a second problem.
   private let isMap: Bool
 
   /// - Parameter value: the map; nil is an empty one.
@@ -51,7 +51,7 @@ struct StrictMap {
 
   subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
-  /// The line on which a key stands.
+  /// The line that a key is on.
   func line(of key: String) -> Int { entries.first { $0.key == key }?.line ?? line }
 
   /// A value that must be there.

@@ -1,6 +1,6 @@
 import Yams
 
-/// A YAML value with the line of the file it stands on. Scalars are kept as they are written.
+/// A YAML value with the line of the file it is on. Scalars are kept as they are written.
 struct YAMLValue {
   enum Content {
     /// The text, and its lines with their places in the file. It is cut where a comment follows it
@@ -159,7 +159,7 @@ private struct YAMLReader {
     return zip(rest, rest.dropFirst()).contains { $0 == " " && $1 == "#" }
   }
 
-  /// A text after `|` or `>`: its lines are taken as they stand in the file, so that a problem in
+  /// A text after `|` or `>`: its lines are taken as they are in the file, so that a problem in
   /// them has its line, and Markdown joins them itself.
   private func block(
     _ scalar: Node.Scalar, mark: Mark, log: inout ParseLog

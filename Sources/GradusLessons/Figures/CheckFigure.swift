@@ -73,7 +73,7 @@ package struct CheckFigure: Hashable, Sendable {
   }
 
   /// The figure's value, or NaN where the check was not made.
-  /// - Parameter result: what the check came to at an ε.
+  /// - Parameter result: the result of the check at an ε.
   package func value(
     _ setup: GradientCheckSetup, result: (_ epsilon: Double) -> CheckResult?
   ) -> Double {

@@ -1,6 +1,6 @@
 import GradusScreen
 
-/// What stands between the `---` lines at the top of a lesson.
+/// What is between the `---` lines at the top of a lesson.
 struct FrontMatter {
   var title: String?
   var summary = ""

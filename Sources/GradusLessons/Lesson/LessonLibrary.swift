@@ -14,7 +14,7 @@ package struct LessonLibrary: Hashable, Sendable {
   }
   private let wideCode: [LessonProblem]
 
-  /// Reads lesson files, and the files that keep what their sweeps came to.
+  /// Reads lesson files, and the files with the results of their sweeps.
   ///
   /// - Parameters:
   ///   - files: their paths and texts; what a lesson's sweeps came to is called like the lesson's file,
@@ -43,7 +43,7 @@ package struct LessonLibrary: Hashable, Sendable {
       .sorted(by: LessonLibrary.precedes)
   }
 
-  /// Files of results beside which no lesson stands.
+  /// Files of results that belong to no lesson.
   private static func orphans(_ names: [String], among files: [LessonFile]) -> [LessonProblem] {
     let wanted = files.map { KeptSweeps.fileName(besides: $0.lesson.file) }
     return names.filter { !wanted.contains($0) }.map { name in

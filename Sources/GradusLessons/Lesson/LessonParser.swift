@@ -110,7 +110,7 @@ struct LessonFile {
     }
   }
 
-  /// Holds each figure that the text asks for against the step it stands in.
+  /// Checks each figure that the text asks for against the step it is in.
   private func checkFigures(_ builders: [StepBuilder], log: inout ParseLog) {
     for (text, line) in log.takeFigures().sorted(by: { $0.line < $1.line }) {
       var (low, high) = (0, builders.count)

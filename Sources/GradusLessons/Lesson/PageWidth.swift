@@ -3,7 +3,7 @@ import GradusScreen
 /// How many columns the text of a lesson has: the tutor lays it out in them, and the checker holds
 /// what cannot be wrapped against them.
 package enum PageWidth {
-  /// The columns of the smallest screen on which text and lab stand side by side.
+  /// The columns of the smallest screen on which text and lab are side by side.
   package static let screen = 80
 
   /// The text of a step beside its lab.

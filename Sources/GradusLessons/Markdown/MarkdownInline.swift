@@ -2,7 +2,7 @@ import GradusScreen
 
 /// Reads a paragraph's lines as running text.
 ///
-/// - Parameter inHeading: whether they are a heading, in which no figure may stand.
+/// - Parameter inHeading: whether they are a heading, in which no figure may appear.
 func inlineSpans(
   _ lines: [SourceLine], inHeading: Bool = false, log: inout ParseLog
 ) -> [Span] {
@@ -24,7 +24,7 @@ struct InlineParser {
   private var starts: [(offset: Int, number: Int)] = []
   /// Signs that are not closed from here on.
   var unclosed: Set<String> = []
-  /// Where runs of backticks of each length stand, the last one first; filled when first needed.
+  /// Where runs of backticks of each length are, the last one first; filled when first needed.
   var ticks: [Int: [Int]]?
 
   fileprivate init(_ lines: [SourceLine], inHeading: Bool, log: inout ParseLog) {
@@ -90,7 +90,7 @@ struct InlineParser {
     index = end
   }
 
-  /// The line of the file on which the byte under way stands.
+  /// The line of the file that the current byte is on.
   var line: Int { line(at: index) }
 
   func line(at position: Int) -> Int {
@@ -164,7 +164,7 @@ struct InlineParser {
     return String(decoding: plain, as: UTF8.self)
   }
 
-  /// Whether a sign stands between two letters, as in `snake_case`.
+  /// Whether a sign is between two letters, as in `snake_case`.
   func isInsideWord(_ position: Int) -> Bool {
     byte(position - 1)?.isLetterOrDigit == true && byte(position + 1)?.isLetterOrDigit == true
   }

@@ -1,6 +1,6 @@
 import GradusScreen
 
-/// The readers of the signs, one each. Each is called where its sign stands and takes at least it.
+/// The readers of the signs, one each. Each is called at its sign and takes at least that.
 extension InlineParser {
   mutating func escape(log: inout ParseLog) {
     guard let next = byte(index + 1) else { return take(1) }
@@ -32,7 +32,7 @@ extension InlineParser {
     append(.code(String(decoding: content, as: UTF8.self)), endingAt: end + length)
   }
 
-  /// Where the next run of exactly so many backticks stands.
+  /// Where the next run of exactly that many backticks is.
   private mutating func closingTicks(_ length: Int, after start: Int) -> Int? {
     if ticks == nil { ticks = tickRuns() }
     while let last = ticks?[length]?.last, last < start { ticks?[length]?.removeLast() }

@@ -4,7 +4,7 @@ import GradusScreen
 extension ParseLog {
   /// Reports all that is wrong with a formula's TeX.
   ///
-  /// - Parameter line: the line of the file its first line stands on.
+  /// - Parameter line: the line of the file that its first line is on.
   mutating func checkFormula(_ source: String, line: Int) {
     for problem in formulaProblems(source) {
       report(line + problem.line, problem.advice)

@@ -1,6 +1,6 @@
 import GradusEngine
 
-/// The file beside a lesson that keeps what its sweeps came to: `02-regularization.sweeps.csv`.
+/// The file beside a lesson that keeps the results of its sweeps: `02-regularization.sweeps.csv`.
 ///
 /// A line a number, `step,group,seed,figure,value`, the values in full precision, `inf`, `-inf` and
 /// `nan` as words. Lessons show these at once; `gradus check` makes the runs again.
@@ -47,7 +47,7 @@ package enum KeptSweeps {
     return reader.log.sorted
   }
 
-  /// A value as it is written; nil where it is none.
+  /// A value as it is written; nil if it is not one.
   fileprivate static func value(_ text: Substring) -> Double? {
     if ["inf", "-inf", "nan"].contains(text) { return Double(text) }
     guard text.utf8.count <= 32,

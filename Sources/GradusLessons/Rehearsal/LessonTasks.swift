@@ -102,7 +102,7 @@ package enum LessonChecker {
   }
 }
 
-/// A run of a sweep that is made again, to see whether it comes to what is kept.
+/// A run of a sweep that is repeated, to see whether it agrees with the kept result.
 private struct Rerun: Sendable {
   let sweep: LessonSweep
   let kept: SweepResults

@@ -12,7 +12,7 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
       shown(notice, glyphs: model.look.glyphs), at: Position(0, y), style: Style(.accent, .bold))
     return
   }
-  // Under an overlay its own keys are the ones that count, and they stand in it.
+  // Under an overlay its own keys are the ones that count, and it shows them.
   if model.overlay != nil { return }
   let always = [("?", "keys"), ("q", "quit")]
   let tail = always.map { "\($0.0) \($0.1)" }.joined(separator: "  ")

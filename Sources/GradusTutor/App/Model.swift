@@ -24,13 +24,13 @@ package struct Model: Sendable {
   package var usesMouse = false
   /// Set while a lesson is shown to a room.
   package internal(set) var presenter: Presenter?
-  /// One line that stands in the footer until the next key.
+  /// One line that stays in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.
   package var progressPlace: String
-  /// What the learner had on the screen before the event under way.
+  /// What the learner had on the screen before the current event.
   @OnHeap var page = Page()
-  /// What is to be done once the event under way is over.
+  /// What is to be done once the current event is over.
   var pageWishes: [PageWish] = []
 
   package init(
@@ -47,7 +47,7 @@ package struct Model: Sendable {
     }
   }
 
-  /// How fast the work under way wants to go; nil when there is none.
+  /// How fast the current work wants to go; nil when there is none.
   package var speed: Speed? {
     session?.pace
   }

@@ -6,7 +6,7 @@ import GradusScreen
 /// - Returns: what the outside world is asked to do.
 package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   let wasPresenting = model.presenter != nil
-  // What a key or a click means depends on what stands on the screen.
+  // What a key or a click means depends on what is on the screen.
   switch event {
   case .key, .mouse: model.page = Page(model)
   case .resized, .tick, .reply: break

@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 
 extension CheckBench {
-  /// The line that makes this check without a terminal. What is hidden is not in it.
+  /// The line that runs this check without a terminal. What is hidden is not in it.
   var commandLines: [String] {
     if setup.isUnlabelled { return ["What is wrong is for you to say."] }
     var words = ["gradus gradcheck"]

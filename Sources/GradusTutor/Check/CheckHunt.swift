@@ -26,7 +26,7 @@ struct CheckAnswer: Hashable {
 }
 
 extension CheckBench {
-  /// What stands over the lines: how much is left to find.
+  /// What is said above the lines: how much is left to find.
   var huntLegend: String {
     switch setup.faultCount {
     case 0: "nothing is left"
@@ -66,7 +66,7 @@ extension CheckBench {
     series?.check?.blocks.filter { $0.difference > 1e-5 || $0.difference.isNaN }.map(\.name) ?? []
   }
 
-  /// Says of the line under the cursor that it is wrong. A fault that stands in it is mended.
+  /// Says of the line under the cursor that it is wrong. A fault in it is fixed.
   /// - Returns: what is said of it; nil where there is no check to go by.
   mutating func accuse() -> CheckAnswer? {
     guard series?.result != nil else { return nil }

@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-// The gradient check as a picture: what it came to, block by block, parameter by parameter, over ε.
+// The gradient check as a picture: its result, block by block, parameter by parameter, over ε.
 
 /// The verdict for the title.
 func checkLegend(_ lab: LabSession) -> StyledLine {

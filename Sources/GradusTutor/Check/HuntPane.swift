@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// The lines of a hunt: one under the cursor, those that were found and mended, and what a mistake in
+/// The lines of a hunt: one under the cursor, those that were found and fixed, and what a mistake in
 /// the line could change.
 func huntPicture(_ bench: CheckBench, size: Size, isFocused: Bool, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)

@@ -1,7 +1,7 @@
 import GradusEngine
 
 extension HuntCode.Part {
-  /// Why the line is right as it stands.
+  /// Why the line is right as it is.
   func reason(activation: Activation, hasPenalty: Bool) -> String {
     switch self {
     case .backward(.output):

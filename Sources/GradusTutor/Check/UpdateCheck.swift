@@ -3,12 +3,12 @@ import GradusLessons
 import GradusScreen
 
 extension LessonSession {
-  /// Whether the arrow keys walk the lines of a hunt, and Enter says that one is wrong.
+  /// Whether the arrow keys move through the lines of a hunt, and Enter says that one is wrong.
   package var huntHasFocus: Bool {
     lab?.bench?.isHunting == true && shownView(in: focus) == .code
   }
 
-  /// Whether the arrow keys walk the ranked parameters of the check.
+  /// Whether the arrow keys move through the ranked parameters of the check.
   var checkHasFocus: Bool { shownView(in: focus) == .gradcheck }
 }
 
@@ -36,7 +36,7 @@ extension Model {
     return session?.lab?.bench?.nextToTime().map { [.timeCheck($0)] } ?? []
   }
 
-  /// Makes the check of the step, or goes on where it was stopped.
+  /// Runs the check of the step, or goes on where it was stopped.
   mutating func toggleCheck() -> [Effect] {
     guard mayTrain(), let bench = session?.lab?.bench else { return [] }
     session?.parked = nil
@@ -82,7 +82,7 @@ extension Model {
 
   // MARK: Commands
 
-  /// `:check`: shows the gradient check; in a step about one it makes it.
+  /// `:check`: shows the gradient check; in a step about one it runs it.
   mutating func showCheck() throws(CommandProblem) -> [Effect] {
     guard let current = session, let lab = current.lab else {
       throw CommandProblem("there is nothing to check here; :lab opens the free lab")

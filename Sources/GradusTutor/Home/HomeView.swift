@@ -43,7 +43,7 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
     ])
 }
 
-/// Where the lessons stand on the home screen, the lab below them.
+/// Where the lessons are on the home screen, the lab below them.
 private struct HomeList {
   let titleRow: Int
   /// The first row of the first one shown.

@@ -17,7 +17,7 @@ func brokenCommand(_ command: String, width: Int) -> [String] {
 }
 
 extension LabSession {
-  /// The line that trains this run without a terminal, and what it does not make.
+  /// The line that trains this run without a terminal, and what it cannot repeat.
   var trainCommandLines: [String] {
     let options = experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
     var lines = ["gradus train" + options]

@@ -105,7 +105,7 @@ extension Model {
     return []
   }
 
-  /// Says what the seeds came to so far.
+  /// Says what the seeds have reached so far.
   mutating func sayHowFarTheSpreadIs() -> [Effect] {
     guard let spread = session?.lab?.spread else { return [] }
     let (done, all) = (spread.doneCount, spread.count)
@@ -185,14 +185,14 @@ extension Model {
       notice = "there is no network in this step"
       return false
     }
-    // An example can be looked at in a view of its own, and its figures stand in the text.
+    // An example can be looked at in a view of its own, and its figures are in the text.
     if orExample && lab.setup.views.contains(.example) { return true }
     if current.panes.contains(where: { current.shownView(in: $0) == .network }) { return true }
     notice = "the network is not on the screen: v changes the view"
     return false
   }
 
-  /// Silences the unit under the cursor, or lets it speak again.
+  /// Silences the unit under the cursor, or restores it.
   mutating func silenceUnit() -> [Effect] {
     guard seesNetwork(orExample: false), let current = session, let lab = current.lab else {
       return []

@@ -116,7 +116,7 @@ extension Model {
     return []
   }
 
-  /// Plants the fault under the cursor, or takes it out.
+  /// Plants the fault under the cursor, or removes it.
   mutating func toggleSelectedFault() -> [Effect] {
     let all = BackpropagationFault.allCases
     if case .faults(let selected) = overlay, all.indices.contains(selected) {

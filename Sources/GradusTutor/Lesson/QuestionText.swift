@@ -99,7 +99,7 @@ extension StepWriter {
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     label(isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)")
     if answers.isEmpty { addClose(round.text) }
-    // What came of the last case stands above the next one.
+    // The result of the last case is above the next one.
     if let last = answers.last, round.cases.indices.contains(answers.count - 1) {
       let item = round.cases[answers.count - 1]
       let isRight = item.answer == last

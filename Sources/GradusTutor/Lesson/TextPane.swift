@@ -22,7 +22,7 @@ extension TextView {
   /// The same with the text in another state.
   init(_ model: Model, in state: TextState) { self.init(model.with(state)) }
 
-  /// - Parameter layout: where the panes of the model stand.
+  /// - Parameter layout: where the panes of the model are.
   init(_ model: Model, _ layout: Layout) {
     guard let session = model.session else { return }
     let pane = layout.text ?? TextView.hiddenPane(model)

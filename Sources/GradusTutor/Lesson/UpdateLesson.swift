@@ -42,7 +42,7 @@ extension Model {
     session = nil
   }
 
-  /// Where panes stand side by side, one of them can fill the screen.
+  /// Where panes are side by side, one of them can fill the screen.
   private var canZoom: Bool { session?.lab != nil && isSplit }
 
   mutating func toggleZoom() -> [Effect] {

@@ -32,7 +32,7 @@ package struct StepSweep: Sendable {
   /// Whether everything was in sight once: then predictions are decided and figures are known.
   package var isSeen: Bool { results != nil }
 
-  /// What everything came to, once it was in sight.
+  /// The results of all runs, once they were in sight.
   package var results: SweepResults? {
     if let kept = plan.kept { return shownSeeds >= plan.seeds.count ? kept : nil }
     guard let live, live.isFinished else { return nil }

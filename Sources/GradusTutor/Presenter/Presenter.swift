@@ -14,11 +14,11 @@ package struct Presenter: Hashable, Sendable {
   package internal(set) var stage = Stage.text
   /// Whether the screen is dark, so that the room looks at the teacher.
   package internal(set) var isBlank = false
-  /// Whether text and lab stand side by side, as a learner has them.
+  /// Whether text and lab are side by side, as a learner has them.
   package internal(set) var isSideBySide = false
   /// The text as it was when the picture came, to tell whether there is something new in it.
   var textBefore: [StyledLine] = []
-  /// Whether the text said what was decided before the picture came: then it is no secret any more.
+  /// Whether the text said what was decided before the picture came: then it is no longer a secret.
   var hasToldOutcome = false
   /// The learner's own record, which comes back when presenting ends.
   let remembered: LearnerProgress
@@ -75,7 +75,7 @@ extension Model {
     return []
   }
 
-  /// Opens what is open anew with another record.
+  /// Reopens what is open, with another record.
   private mutating func reopen(with record: LearnerProgress) {
     progress = record
     left = nil

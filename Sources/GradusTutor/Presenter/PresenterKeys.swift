@@ -20,7 +20,7 @@ extension KeyPlace {
   /// In a lesson that is shown to a room, before what a key means there otherwise.
   package static let presenter = KeyPlace("presenter", [.goOn, .goBack, .blank])
 
-  /// While the screen is dark, any key of a lesson only brings the light back.
+  /// While the screen is dark, any key of a lesson only turns the lights on.
   package static let darkScreen: KeyPlace = {
     let typing = [KeyBinding.openCommandLine, .openSearch].map { binding in
       binding.doing {

@@ -4,7 +4,7 @@ import GradusScreen
 
 // Sweeps, gradient checks and what is asked about them, as text.
 extension ReadingWriter {
-  /// The groups of a sweep with what the kept runs came to.
+  /// The groups of a sweep with the results of the kept runs.
   func description(of sweep: LessonSweep) -> [String] {
     let seeds = sweep.seeds
     let varied = sweep.axis == .weights ? "seeds" : "data seeds"

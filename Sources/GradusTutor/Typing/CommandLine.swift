@@ -19,7 +19,7 @@ package struct CommandLine: Hashable, Sendable {
     let start: Int
     let typed: String
     let candidates: [String]
-    /// Which one stands in the line; as many as there are is what was typed.
+    /// Which one is in the line; as many as there are is what was typed.
     var index: Int
   }
 
@@ -35,7 +35,7 @@ package struct CommandLine: Hashable, Sendable {
     forget()
   }
 
-  /// What was said about the line holds no longer once it is changed.
+  /// What was said about the line no longer holds once it is changed.
   private mutating func forget() {
     problem = nil
     cycle = nil
@@ -78,7 +78,7 @@ package struct CommandLine: Hashable, Sendable {
   }
 }
 
-/// What could stand where the cursor is, and a word about it.
+/// What could be typed at the cursor, and a word about it.
 struct Completions: Hashable {
   /// The character at which the word under the cursor begins.
   var start = 0

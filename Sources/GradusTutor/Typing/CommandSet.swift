@@ -15,7 +15,7 @@ extension Model {
     Setting.all.first { $0.name == name } ?? Setting.all.first { $0.label == name }
   }
 
-  /// What may stand next after `set`.
+  /// What may come next after `set`.
   func wordsToSet(_ before: [String]) -> [String] {
     guard let lab = session?.lab else { return [] }
     if before.count.isMultiple(of: 2) {

@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// Why a command cannot be done, in one line with what would be right.
+/// Why a command cannot be run, in one line with what would be right.
 struct CommandProblem: Error, Hashable, CustomStringConvertible {
   let description: String
 
@@ -13,11 +13,11 @@ struct CommandProblem: Error, Hashable, CustomStringConvertible {
 package struct Command: Sendable {
   /// Its name and other names for the same.
   package let names: [String]
-  /// What stands after the name, in capitals where it is to be replaced.
+  /// What comes after the name, in capitals where it is to be replaced.
   package let arguments: String
   /// For the overlay and the README.
   package let help: String
-  /// What may stand after some arguments.
+  /// What may come after some arguments.
   let nextWords: @Sendable (Model, [String]) -> [String]
   /// A word about what is to be typed after some arguments; nil is usage and help.
   let advice: @Sendable (Model, [String]) -> String?
@@ -60,7 +60,7 @@ package struct Command: Sendable {
   /// The command with a name.
   static func named(_ name: String) -> Command? { commands.first { $0.names.contains(name) } }
 
-  /// The command with a name, or the only one whose name begins so.
+  /// The command with a name, or the only one whose name begins with it.
   static func find(_ name: String) throws(CommandProblem) -> Command {
     if let command = named(name) { return command }
     let begun = commands.filter { $0.names.contains { $0.hasPrefix(name) } }
