@@ -54,5 +54,5 @@ cp "$page" "$manual"
 echo "$program ($(du -h "$program" | cut -f1))"
 case ":$PATH:" in
 *":$prefix/bin:"*) ;;
-*) echo "Put $prefix/bin into PATH to call it gradus." ;;
+*) echo "Add $prefix/bin to PATH to run it as gradus." ;;
 esac

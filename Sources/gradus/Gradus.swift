@@ -19,7 +19,7 @@ struct Gradus: ParsableCommand {
 
         gradus                          the tutor: lessons on real training runs
         gradus learn initialization     straight into a lesson
-        gradus lab --data moons         every setting under a key
+        gradus lab --data moons         the free lab, with every setting
         gradus train --init zeros       one run without a terminal
         gradus train --plot             its decision boundary and cost curve as text
         gradus gradcheck                backpropagation against differences

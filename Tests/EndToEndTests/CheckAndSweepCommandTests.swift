@@ -141,7 +141,7 @@ import Testing
     let (file, kept) = ("\(folder.path)/01-trial.md", "\(folder.path)/01-trial.sweeps.csv")
     try Data(CheckAndSweepCommandTests.lesson.utf8).write(to: URL(filePath: file))
     let bare = gradus("check \(file)")
-    #expect(bare.status == 1 && bare.text.contains("01-trial.md:16: what this sweep comes to"))
+    #expect(bare.status == 1 && bare.text.contains("01-trial.md:16: the results of this sweep"))
     let recorded = gradus("check --record \(folder.path)")
     #expect(recorded.status == 0 && recorded.text.contains("01-trial.sweeps.csv: 6 runs"))
     let text = try String(contentsOfFile: kept, encoding: .utf8)

@@ -119,7 +119,7 @@ import Testing
     ("--data \(train) --samples 50", "the points come from"),
     ("--data \(train) --noise 0.1", "the points come from"),
     ("--data \(train) --test-samples 5", "test-data names a file"),
-    ("--data \(train) --test-data generated", "makes no other points"),
+    ("--data \(train) --test-data generated", "cannot make other points"),
     ("--test-data \(test) --test-seed 7", "the test points come from"),
     ("--test-data none", "test-samples 0"),
   ])

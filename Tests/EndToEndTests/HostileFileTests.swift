@@ -197,7 +197,7 @@ import Testing
     ("one word", head + many("w") + "\n", nil, ""),
     ("marks", head + "e" + many("\u{301}") + "\n", nil, ""),
     ("steps", head + (0..<30_000).map { "## H\($0)\n\n" }.joined(), nil, ""),
-    ("steps of one name", head + many("## H\n\n"), 12, "the slug 'h' is that of line 10 too"),
+    ("steps of one name", head + many("## H\n\n"), 12, "line 10 has the same slug 'h'"),
     ("list", head + many("- a\n"), nil, ""),
     (
       "lists", head + (0..<900).map { String(repeating: "  ", count: $0) + "- a\n" }.joined(), 16,

@@ -137,7 +137,7 @@ import Testing
       #expect(run.lines.allSatisfy { $0.count < 1100 }, "\(line.prefix(30)): \(run.bytes.count)")
     }
     let run = folder.gradus("train --init \(long)")
-    #expect(run.lines.first?.contains("'\(long.prefix(77))...' is no value for init") == true)
+    #expect(run.lines.first?.contains("'\(long.prefix(77))...' is not a value for init") == true)
   }
 }
 

@@ -67,7 +67,7 @@ extension InTmux {
       let process = try await terminal.start(
         "env XDG_STATE_HOME=/dev/null/no \(BuiltProgram.path)", showing: "gradus")
       terminal.press("Enter")
-      try await terminal.wait(for: "progress is not saved: cannot write /dev/null/no/gradus")
+      try await terminal.wait(for: "progress was not saved: cannot write /dev/null/no/gradus")
       terminal.press("n")
       try await terminal.wait(for: " 2 of ")
       terminal.press("q")

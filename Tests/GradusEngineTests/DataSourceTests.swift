@@ -128,7 +128,7 @@ import Testing
     ("data-seed", "2", "the points come from points-train.csv"),
     ("test-samples", "10", "test-data names a file of test points"),
     ("test-seed", "1", "test-data names a file of test points"),
-    ("test-data", "generated", "points-train.csv makes no other points"),
+    ("test-data", "generated", "points-train.csv cannot make other points"),
   ])
   func `what only made points have is objected to`(
     name: String, value: String, reason: String

@@ -51,7 +51,7 @@ import Testing
     let error = #expect(throws: SettingError.self) { try setting.assign(text, to: &experiment) }
     #expect(experiment == Experiment())
     let message = try #require(error).description
-    #expect(message.hasPrefix("'\(text)' is no value for \(name)"))
+    #expect(message.hasPrefix("'\(text)' is not a value for \(name)"))
     #expect(message.hasSuffix("(\(setting.domain.description))"))
     #expect(!message.contains("\n"))
   }

@@ -46,8 +46,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("zero-share.10", "from 1 to 9 after a point, as zero-share.1"),
-    ("weight-norm.first", "from 1 to 9 after a point, as weight-norm.1"),
+    ("zero-share.10", "from 1 to 9 after a dot, as zero-share.1"),
+    ("weight-norm.first", "from 1 to 9 after a dot, as weight-norm.1"),
     ("zero-shar.2", "did you mean 'zero-share.2'"), ("region", "did you mean 'regions'"),
     ("gradient-norm.1@5", "is not kept for past iterations"),
     ("worst-unit-los", "did you mean 'worst-unit-loss'"),

@@ -48,10 +48,10 @@ import Testing
   static let broken: [(body: String, line: Int, advice: String)] = [
     ("case: cours", 2, "did you mean 'course'?"),
     ("epsilom: 1e-7", 2, "did you mean 'epsilon'?"),
-    ("epsilon: 0", 2, "no value for epsilon"),
+    ("epsilon: 0", 2, "not a value for epsilon"),
     ("faults: [dW2-double]", 2, "did you mean 'dW2-doubled'?"),
     ("faults: [penalty-sum]", 2, "would change nothing"),
-    ("sided: three", 2, "no value for sided"),
+    ("sided: three", 2, "not a value for sided"),
     ("at: 5", 2, "case course has no at"),
     ("case: cube\nat: 5", 3, "case cube has no at"),
     ("case: cube\nfaults: [dW2-doubled]", 3, "its fault is minus-from-plus"),
@@ -60,7 +60,7 @@ import Testing
     ("hunt: true", 2, "needs something to find"),
     ("controls: [faults]", 2, "write hunt: true"),
     ("controls: [theta]", 2, "no control 'theta'"),
-    ("views: [code]", 2, "begin with gradcheck"),
+    ("views: [code]", 2, "must be gradcheck"),
     ("views: [cost]", 2, "no view here 'cost'"),
     ("faults: [dW2-doubled]\nhunt: true\nviews: [gradcheck]", 4, "needs the view code"),
   ]
@@ -79,7 +79,7 @@ import Testing
     let check = "```gradcheck\n```\n\n"
     #expect(parse(check + "It is {difference@1e-4}.").problems == [])
     #expect(parse(check + "{cost}").problems.first?.contains("no figure 'cost'") == true)
-    #expect(parse(check + "{difference@0}").problems.first?.contains("is no epsilon") == true)
+    #expect(parse(check + "{difference@0}").problems.first?.contains("is not an epsilon") == true)
     #expect(parse(check + "{epsilon@1e-4}").problems.first?.contains("leave out the @") == true)
     #expect(parse(check + "{theta}").problems.first?.contains("no figure 'theta'") == true)
     #expect(parse("```gradcheck\ncase: cube\n```\n\n{theta}").problems == [])
@@ -106,10 +106,10 @@ import Testing
     #expect(try rehearse(predict(faults, "difference > 0.285", "difference < 0.285")) == [])
     #expect(
       try rehearse(predict(faults, "difference > 1", "faults-left == 1")).first?
-        .contains("bears out no option (difference 0.285") == true)
+        .contains("makes no option true (difference 0.285") == true)
     #expect(
       try rehearse(predict("epsilon: 1e-7", "parameters == 47", "cost-evaluations == 94")).first?
-        .contains("bears out 2 options") == true)
+        .contains("makes 2 options true") == true)
     #expect(
       try rehearse(predict("epsilon: 1e-7", "difference@1e-4 < 1e-9", "difference > 1")) == [])
   }
@@ -213,7 +213,7 @@ import Testing
     #expect(try rehearse(Self.cases) == [])
     #expect(
       try rehearse(Self.cases.replacing("> 0.1", with: "> 0.9")).first?
-        .contains("shows something else") == true)
+        .contains("comes out otherwise") == true)
     #expect(
       parse(Self.cases.replacing("answer: layer", with: "answer: layers")).problems.first?
         .contains("did you mean 'layer'?") == true)

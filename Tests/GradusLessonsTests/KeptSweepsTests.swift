@@ -47,21 +47,21 @@ import Testing
 
   static let broken: [(String, Int, String)] = [
     ("", 1, "the first line is step,group,seed,figure,value"),
-    ("step,group,seed,figure\n", 1, "the first line is"),
-    ("step,group,seed,figure,value\none,slow,1,train-accuracy\n", 2, "has 5 columns"),
-    ("step,group,seed,figure,value\none,slow,1,train-accuracy,1,2\n", 2, "has 5 columns"),
-    ("step,group,seed,figure,value\n\n", 2, "has 5 columns"),
+    ("step,group,seed,figure\n", 1, "the first line must be"),
+    ("step,group,seed,figure,value\none,slow,1,train-accuracy\n", 2, "have 5 columns"),
+    ("step,group,seed,figure,value\none,slow,1,train-accuracy,1,2\n", 2, "have 5 columns"),
+    ("step,group,seed,figure,value\n\n", 2, "have 5 columns"),
     ("step,group,seed,figure,value\noen,slow,1,train-accuracy,1\n", 2, "did you mean 'one'?"),
     ("step,group,seed,figure,value\none,slwo,1,train-accuracy,1\n", 2, "did you mean 'slow'?"),
     ("step,group,seed,figure,value\none,slow,5,train-accuracy,1\n", 2, "has no seed '5'"),
     ("step,group,seed,figure,value\none,slow,-1,train-accuracy,1\n", 2, "has no seed '-1'"),
     ("step,group,seed,figure,value\none,slow,1,cost,1\n", 2, "has no figure 'cost'"),
     ("step,group,seed,figure,value\none,slow,1,train-accuracy,x\n", 2, "'x' is no number"),
-    ("step,group,seed,figure,value\none,slow,1,train-accuracy,0x10\n", 2, "is no number"),
-    ("step,group,seed,figure,value\none,slow,1,train-accuracy,\u{1B}[31m\n", 2, "is no number"),
+    ("step,group,seed,figure,value\none,slow,1,train-accuracy,0x10\n", 2, "is not a number"),
+    ("step,group,seed,figure,value\none,slow,1,train-accuracy,\u{1B}[31m\n", 2, "is not a number"),
     (
       "step,group,seed,figure,value\none,slow,1,train-accuracy,1\none,slow,1,train-accuracy,1", 3,
-      "on a line before"
+      "an earlier line already has this value"
     ),
     (String(repeating: "x", count: 9 << 20), 1, "larger than 8 MiB"),
     (

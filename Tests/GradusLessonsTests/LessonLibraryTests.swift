@@ -66,9 +66,9 @@ import Testing
     #expect(
       problems.map(\.description) == [
         "lessons/01-first.md:5: there is no lesson 'secnd' to require; did you mean 'second'?",
-        "lessons/02-second.md:5: a lesson cannot require itself; take it out",
+        "lessons/02-second.md:5: a lesson cannot require itself; remove it",
         "lessons/03-first.md:1: the lesson 'first' is also in lessons/01-first.md; rename one",
-        "lessons/3-third.md:1: the number 3 is also that of lessons/03-first.md; renumber one",
+        "lessons/3-third.md:1: lessons/03-first.md has the number 3 too; renumber one of them",
       ])
   }
 

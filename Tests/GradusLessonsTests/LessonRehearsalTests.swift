@@ -61,12 +61,12 @@ import Testing
     #expect(try rehearse(predict("zeros.cost > 0.69", "zeros.cost@0 > 0.7")) == [])
     #expect(
       try rehearse(predict("iterations == 60", "not diverged")) == [
-        "trial.md:16: the run bears out 2 options, 'a' and 'b' (iterations 60, diverged 0); "
+        "trial.md:16: the run makes 2 options true, 'a' and 'b' (iterations 60, diverged 0); "
           + "make their 'when:' exclude each other"
       ])
     #expect(
       try rehearse(predict("iterations > 60", "diverged")) == [
-        "trial.md:16: the run bears out no option (iterations 60, diverged 0); change a 'when:'"
+        "trial.md:16: the run makes no option true (iterations 60, diverged 0); change a 'when:'"
       ])
   }
 

@@ -79,7 +79,7 @@ import Testing
       ```
 
       """)
-    #expect(library.problems.contains { $0.message.contains("is no value for data") })
+    #expect(library.problems.contains { $0.message.contains("is not a value for data") })
   }
 
   @Test func `no more than eight are read`() throws {

@@ -101,7 +101,7 @@ let sweepStep = """
   }
 
   static let wrong = [
-    ("slow.train-accuracy", "write .mean, .sd"), ("slow.train-accuracy.men", "did you mean 'mean'"),
+    ("slow.train-accuracy", "add .mean, .sd"), ("slow.train-accuracy.men", "did you mean 'mean'"),
     ("slwo.train-accuracy.mean", "did you mean 'slow'"),
     ("slow.cost.mean", "does not measure cost"),
     ("slow.train-acuracy.mean", "did you mean 'train-accuracy'"),
@@ -109,7 +109,7 @@ let sweepStep = """
     ("slow.winds(fast)", "did you mean 'wins'"), ("slow.wins()", "of another group"),
     ("slow.wins(fast, cost)", "does not measure cost"), ("slow.wins(fast", "has no )"),
     ("slow.count(train-accuracy >= 95)", "95 % is 0.95"), ("slow.count(cots > 1)", "figure 'cots'"),
-    ("slow.train-accuracy.mean > 95", "95 % is 0.95"), ("slow.wins(fast) > x", "is no number"),
+    ("slow.train-accuracy.mean > 95", "95 % is 0.95"), ("slow.wins(fast) > x", "is not a number"),
     ("slow.wins(fast, weight-norm, cost)", "of another group"), ("slow.", "there is no figure"),
     ("other.wins(fast)", "there is no group 'other'"),
   ]

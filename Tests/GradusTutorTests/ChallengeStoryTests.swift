@@ -40,7 +40,7 @@ import Testing
     try learner.press("Space train:60")
     #expect(learner.record.isDone)
     #expect(learner.record.isAssisted)
-    #expect(learner.screen.contains("Reached, with the solution."))
+    #expect(learner.screen.contains("Goal reached, with the solution."))
   }
 
   @Test func `the learner's own run is kept when the solution is set`() throws {
@@ -59,7 +59,7 @@ import Testing
     #expect(learner.record.isDone)
     #expect(!learner.record.isAssisted)
     #expect(learner.notice == "goal reached")
-    #expect(learner.screen.contains("Reached. Well done."))
+    #expect(learner.screen.contains("Goal reached. Well done."))
     // What was met stays met.
     try learner.press("Left*2 r Space train:60")
     #expect(learner.record.isDone)

@@ -267,7 +267,7 @@ import Testing
     try learner.press("Left")
     #expect(learner.lab?.bench?.setup.epsilon == 1e-5)
     try learner.command("set epsilon 7")
-    #expect(learner.typed?.problem?.contains("no value for epsilon") == true)
+    #expect(learner.typed?.problem?.contains("not a value for epsilon") == true)
   }
 
   @Test func `a hunt hides the fault everywhere, and the run has it`() throws {

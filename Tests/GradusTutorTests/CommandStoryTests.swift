@@ -42,7 +42,7 @@ import Testing
     #expect(learner.lab?.experiment.hidden == [5] && learner.lab?.experiment.keep == [0.8])
     try learner.command("set lambda 0.5 keep 7")
     #expect(learner.lab?.experiment.lambda == 0.1)
-    #expect(learner.typed?.problem?.contains("'7' is no value for keep") == true)
+    #expect(learner.typed?.problem?.contains("'7' is not a value for keep") == true)
   }
 
   @Test func `a live setting goes on, another one restarts and keeps the old run`() throws {
@@ -54,23 +54,23 @@ import Testing
     #expect(learner.lab?.run.iteration == 0)
     #expect(learner.lab?.kept?.iteration == 100)
     #expect(learner.lab?.isTraining == true)
-    #expect(learner.notice == "hidden 4: restarted from the same seed")
+    #expect(learner.notice == "hidden 4: restarted with the same seed")
     try learner.command("set hidden 4")
-    #expect(learner.notice == "hidden 4: as it is already")
+    #expect(learner.notice == "hidden 4: no change")
   }
 
   @Test(arguments: [
     ("sett lambda 1", "did you mean 'set'?"), ("xyzzy", ":help shows all"),
     ("set lamda 1", "did you mean 'lambda'?"), ("set init hee", "did you mean 'he'?"),
     ("set lambda", ""), ("set lambda x", "a number from 0"), ("set", "set lambda 0.7"),
-    ("set init he seed", "seed has no value"), ("set init-scale", ""),
+    ("set init he seed", "seed needs a value"), ("set init-scale", ""),
     ("speed", "flat-out"), ("speed -1", "flat-out"), ("speed 99999999999999999999", "flat-out"),
     ("seed x", "whole number"), ("goto", "an iteration, a lesson"),
     ("goto 99999999999999999999999", "the run ends at iteration 15000"),
     ("goto nowhere", "no lesson 'nowhere'"), ("goto tuor", "did you mean 'tour'?"),
     ("goto tour#nowhere", "no step"), ("help lamda", "did you mean 'lambda'?"),
     ("home now", "takes no arguments"), ("set data \"x.csv", "the quote \" has no end"),
-    ("s", "'s' may be set, seed, speed"), ("set data circle", "did you mean 'circles'?"),
+    ("s", "'s' could be set, seed, speed"), ("set data circle", "did you mean 'circles'?"),
   ])
   func `what cannot be done says what would be, and the line stays`(
     line: String, advice: String
@@ -110,7 +110,7 @@ import Testing
     #expect(other.typed?.problem == "the settings are locked until you have seen the run")
     try other.press("Esc")
     try other.command("seed 7")
-    #expect(other.typed?.problem?.contains("see this run to its end") == true)
+    #expect(other.typed?.problem?.contains("let this run finish") == true)
     try other.press("Esc")
     try other.command("goto 10")
     #expect(other.lab?.run.iteration == 0)
@@ -219,7 +219,7 @@ import Testing
   @Test func `help explains settings`() throws {
     var learner = Learner.inLab()
     try learner.command("help rate")
-    #expect(learner.screen.contains("the step along the gradient"))
+    #expect(learner.screen.contains("how far each step follows the gradient"))
     #expect(learner.screen.contains("Now: 0.01"))
   }
 

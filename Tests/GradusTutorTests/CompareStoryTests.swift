@@ -31,7 +31,7 @@ import Testing
     #expect(learner.notice == "there is no run to keep yet" && learner.lab?.kept == nil)
     try learner.press("Space train:20 c train:10")
     #expect(learner.lab?.kept?.iteration == 20 && learner.lab?.run.iteration == 30)
-    #expect(learner.notice == "this run is kept: B shows it, w swaps")
+    #expect(learner.notice == "run kept: B shows it, w swaps the two")
   }
 
   @Test func `w swaps the two, with settings and history`() throws {
@@ -79,7 +79,7 @@ import Testing
     #expect(
       learner.screen.contains("NONE: SETTINGS") && learner.notice.contains("B shows the next"))
     try learner.press("B")
-    #expect(learner.lab?.shownName == "big" && learner.notice.contains("shows this one again"))
+    #expect(learner.lab?.shownName == "big" && learner.notice.contains("brings this one back"))
     try learner.press("B")
     #expect(learner.lab?.showsOther == false)
   }
@@ -212,7 +212,7 @@ import Testing
         "learning-rate 0.01, from iteration 20 on 0.03",
         "learning-rate 0.03, from iteration 30 on 0.1",
       ])
-    #expect(lines[1].contains("no command repeats"))
+    #expect(lines[1].contains("no command can repeat"))
     var run = TrainingRun(try experiment(lines[0]))
     run.advance(by: 35)
     #expect(run.network != learner.lab?.run.network)

@@ -52,7 +52,7 @@ extension Learner {
   @Test func `home offers it below the lessons, and it is as it was left`() throws {
     var learner = Learner()
     try learner.press("j*20")
-    #expect(learner.screen.contains("> ") && learner.screen.contains("Every setting under a key"))
+    #expect(learner.screen.contains("> ") && learner.screen.contains("Every setting, any data"))
     try learner.press("Enter Space train:50 Right o")
     #expect(learner.step == "home")
     #expect(learner.model.speed == nil)
@@ -82,7 +82,7 @@ extension Learner {
   @Test func `x leads back to the settings it opened with`() throws {
     var learner = Learner.inLab(try Experiment([("lambda", "0.7")]))
     try learner.press("Right Space train:10 x")
-    #expect(learner.screen.contains("Back to the settings"))
+    #expect(learner.screen.contains("Go back to the settings"))
     try learner.press("y")
     #expect(learner.lab?.experiment == (try Experiment([("lambda", "0.7")])))
     #expect(learner.lab?.run.iteration == 0)

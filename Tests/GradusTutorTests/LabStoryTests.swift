@@ -45,7 +45,7 @@ import Testing
     #expect(learner.lab?.kept?.experiment.initializer == .he)
     #expect(learner.lab?.experiment.initializer == .xavier)
     #expect(learner.lab?.isTraining == true)
-    #expect(learner.notice == "init changes the start: restarted from the same seed")
+    #expect(learner.notice == "init changes the start: restarted with the same seed")
     #expect(learner.lab?.experiment.seed == 3)
   }
 
@@ -79,7 +79,7 @@ import Testing
   func `at its end a run says that it goes no further`(key: String) throws {
     var learner = try Learner.inTrial()
     try learner.press("e train:60 \(key)")
-    #expect(learner.notice == "the run is at its end: Space or r starts it over")
+    #expect(learner.notice == "the run has ended: Space or r starts it over")
     #expect(learner.model.speed == nil)
   }
 
@@ -118,7 +118,7 @@ import Testing
     var learner = try Learner.inTrial("controls: [learning-rate]")
     try learner.press("+*9")
     #expect(learner.lab?.experiment.learningRate == 30)
-    #expect(learner.notice == "learning-rate goes no further")
+    #expect(learner.notice == "learning-rate is at its limit")
     try learner.press("_*9")
     #expect(learner.lab?.experiment.learningRate == 0.0001)
   }
@@ -171,6 +171,7 @@ import Testing
     #expect(rows.contains { $0.hasSuffix(" -") && $0.contains("test  ") })
     #expect(!learner.screen.contains("nan") && !learner.screen.contains("- test"))
     try learner.press("Right")
-    #expect(learner.notice == "test-data: circles makes its test points; test-samples 0 makes none")
+    #expect(
+      learner.notice == "test-data: circles makes its own test points; test-samples 0 gives none")
   }
 }

@@ -33,7 +33,7 @@ import Testing
     learner.change { $0.session?.focus = .settings }
     try learner.press("Right")
     #expect(learner.model.session?.lab?.run.iteration == 0)
-    #expect(learner.notice.contains("the run was over: restarted"))
+    #expect(learner.notice.contains("the run had ended: restarted"))
   }
 
   @Test func `more iterations let it go on`() throws {

@@ -72,7 +72,8 @@ import Testing
     let text = try text()
     let order = [
       "Trial\n=====", "1. One thing\n", "a\n  J = ---\n       b", "Experiment:", "gradus train",
-      "beside it, zeros:", "--init zeros", "at iteration 20", "To change: init, learning-rate",
+      "beside it, zeros:", "--init zeros", "after 20 iterations",
+      "Try changing: init, learning-rate",
       "Predict (question 1):", "a) the first", "c) I cannot tell yet", "Quiz (question 2):",
       "b) no reason", "Challenge (question 3):", "[ ] iterations >= 1", "2. Two\n", "End.",
       "Answers\n=======", "Answer 1:", "What happens: a) the first", "It was ", "Answer 2:",

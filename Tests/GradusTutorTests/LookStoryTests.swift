@@ -188,7 +188,7 @@ import Testing
   @Test func `without the focus on the network no unit is chosen, and none is silenced`() throws {
     var learner = try trial()
     try learner.press("v a")
-    #expect(learner.notice.hasPrefix("first choose a unit: Tab goes to the network"))
+    #expect(learner.notice.hasPrefix("first choose a unit: Tab to the network"))
     #expect(learner.lab?.silencedUnits == [])
   }
 

@@ -12,7 +12,7 @@ import Testing
     try learner.press("Space")
     #expect(learner.notice.contains("first say what you expect"))
     try learner.press("1")
-    #expect(learner.screen.contains("Space shows what 16 runs came to."))
+    #expect(learner.screen.contains("Space shows the results of 16 runs."))
     try learner.press("Space")
     #expect(learner.model.speed != nil && learner.record.outcome == nil)
     try learner.press("train:3")
@@ -56,7 +56,7 @@ import Testing
     }
     var learner = Learner(SweepSample.kept)
     try learner.press("1 s")
-    #expect(learner.notice == "first see the sweep: Space shows it")
+    #expect(learner.notice == "first look at the sweep: Space shows it")
     #expect(learner.lab?.run.iteration == 0)
   }
 
@@ -69,16 +69,16 @@ import Testing
   @Test func `the runs can be made live, stopped, and gone on with`() throws {
     var learner = Learner(SweepSample.kept)
     try learner.press("1 m")
-    #expect(learner.notice == "first see the sweep: Space shows it")
+    #expect(learner.notice == "first look at the sweep: Space shows it")
     try learner.press("e m")
     #expect(learner.screen.contains("live") && learner.screen.contains("of 16"))
     try learner.press("train:450 m")
-    #expect(learner.notice == "2 of 16 runs: m goes on, Esc shows the kept ones")
+    #expect(learner.notice == "2 of 16 runs: m goes on, Esc shows the stored ones")
     #expect(learner.model.speed == nil && learner.lab?.sweep?.liveProgress?.done == 2)
     try learner.press("m Esc")
     #expect(learner.model.speed == nil && learner.step == "a-pair")
     try learner.press("m train:100000")
-    #expect(learner.notice == "16 runs, made live")
+    #expect(learner.notice == "16 runs, trained live")
     #expect(learner.lab?.sweep?.inSight == SweepSample.kept.steps[0].sweep?.kept)
   }
 
@@ -96,7 +96,7 @@ import Testing
   @Test func `what is not kept is run live`() throws {
     var learner = Learner(SweepSample.bare)
     try learner.press("2")
-    #expect(learner.screen.contains("Space makes 16 runs."))
+    #expect(learner.screen.contains("Space trains 16 runs."))
     try learner.press("Space train:100000")
     #expect(learner.record.outcome != nil && learner.screen.contains("seeds 1-8, live"))
     #expect(learner.lab?.sweep?.results == SweepSample.kept.steps[0].sweep?.kept)
@@ -116,7 +116,7 @@ import Testing
   @Test func `without a prediction the text says what to do, and fields wait`() throws {
     var learner = Learner(SweepSample.kept, at: "several")
     #expect(learner.screen.contains("At 0.7 the mean is -."))
-    #expect(learner.screen.contains("Space shows what 16 runs came to."))
+    #expect(learner.screen.contains("Space shows the results of 16 runs."))
     try learner.press("e")
     let results = try #require(SweepSample.kept.steps[1].sweep?.kept)
     let mean = results.value(

@@ -54,7 +54,7 @@ import Testing
       seen.append(try #require(learner.lab).run.iteration)
     }
     #expect(seen == [920, 900, 920, 937, 937])
-    #expect(learner.notice == "the run came no further: Space goes on")
+    #expect(learner.notice == "this is the end so far: Space trains on")
     try learner.press(",*60")
     #expect(learner.lab?.run.iteration == 0 && learner.lab?.run.costs.isEmpty == true)
     #expect(learner.lab?.latest.iteration == 937)
@@ -80,7 +80,7 @@ import Testing
     var learner = try Learner.inTrial()
     try learner.press("e train:60 ,*20 j Right")
     let lab = try #require(learner.lab)
-    #expect(learner.notice == "learning-rate from iteration 40 on; what came after is kept")
+    #expect(learner.notice == "learning-rate from iteration 40 on; the old continuation is kept")
     #expect(lab.run.iteration == 40 && !lab.isInThePast && lab.latest.iteration == 40)
     #expect(lab.keptLatest?.iteration == 60 && lab.kept?.iteration == 40)
     #expect(lab.keptLatest?.experiment.learningRate == 0.01)

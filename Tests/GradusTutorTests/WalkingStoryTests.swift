@@ -167,7 +167,7 @@ import Testing
   @Test func `on a narrow screen z has nothing to do, and Esc is not lost on it`() throws {
     var learner = try trial()
     try learner.press("resize:40x12 z")
-    #expect(learner.notice == "this pane fills the screen already")
+    #expect(learner.notice == "this pane already fills the screen")
     try learner.press("Esc")
     #expect(learner.step == "home")
   }
@@ -193,7 +193,7 @@ import Testing
     try learner.press("?")
     #expect(learner.screen.contains("train / pause"))
     var pages = 0
-    while !learner.screen.contains("quit; progress is saved already"), pages < 9 {
+    while !learner.screen.contains("quit; your progress is already saved"), pages < 9 {
       try learner.press("d")
       pages += 1
     }
@@ -248,6 +248,6 @@ import Testing
   @Test func `progress that cannot be saved is said`() throws {
     var model = try trial().model
     _ = update(&model, .reply(.progressNotSaved("the disk is full")))
-    #expect(view(model).text.contains("progress is not saved: the disk is full"))
+    #expect(view(model).text.contains("progress was not saved: the disk is full"))
   }
 }

@@ -22,7 +22,7 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
     case .penaltyForgotten: "λ is in the cost, and not in the gradient"
     case .penaltyOnBiases: "the penalty's gradient is added to the biases too"
     case .penaltySum: "the penalty's gradient uses the sum of W instead of W"
-    case .dropoutUnmasked: "the mask, and the division with it, is forgotten on the way back"
+    case .dropoutUnmasked: "the mask and the division are forgotten in the backward pass"
     case .dropoutUnscaled: "the division by keep is forgotten in the backward pass"
     }
   }
@@ -60,7 +60,7 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
     case .missingMean: return exampleCount > 1 ? nil : "there is only one example"
     case .missingReLUMask:
       if hidden == 0 { return "there is no hidden layer" }
-      return activation == .relu ? nil : "the hidden units are no ReLUs"
+      return activation == .relu ? nil : "the hidden units are not ReLUs"
     case .transposedWeightsSign: return hidden >= 1 ? nil : "there is no hidden layer"
     case .penaltyForgotten, .penaltyOnBiases, .penaltySum:
       return lambda > 0 ? nil : "there is no penalty: λ is 0"

@@ -6,7 +6,7 @@
 /// | x1, x2 | a finite decimal number: `0.5`, `+0.5`, `1e-3`                                   |
 /// | label  | a number that is 0 or 1: `0`, `1`, `0.0`, `1.0`                                 |
 /// | lines  | ended by LF, CRLF or CR; blank ones are passed over; UTF-8, with or without BOM |
-/// | fields | blanks around them are dropped; they may stand in double quotes                 |
+/// | fields | spaces around them are dropped; they may be in double quotes                    |
 ///
 /// A number is the double nearest to what is written, as Python's `float` reads it.
 extension Dataset {
@@ -26,7 +26,7 @@ extension Dataset {
   }
 }
 
-/// Why a CSV file is no data set.
+/// Why a CSV file is not a data set.
 package struct DatasetCSVError: Error, Hashable {
   /// What is wrong in one place.
   package struct Problem: Hashable, Sendable {
@@ -39,7 +39,7 @@ package struct DatasetCSVError: Error, Hashable {
     package let message: String
   }
 
-  /// How many problems are told one by one.
+  /// How many problems are listed one by one.
   package static let toldProblems = 5
 
   /// The first problems.
@@ -95,14 +95,14 @@ private struct CSVReader {
     if bytes.allSatisfy(\.isBlank) { return }
     rowCount += 1
     guard let fields = fields(bytes) else {
-      return report("a quote does not end where its field does", line: line)
+      return report("a quoted field must end with its closing quote", line: line)
     }
     guard fields.count == 3 else {
       let most = CSVReader.mostFields
       let count =
         fields.count > most
         ? "more than \(most) fields" : "\(fields.count) field\(fields.count == 1 ? "" : "s")"
-      return report("\(count); a row has three, x1,x2,label, with commas between them", line: line)
+      return report("\(count); a row has three, x1,x2,label, separated by commas", line: line)
     }
     let values = fields.map { number($0) }
     if rowCount == 1 && values.allSatisfy({ $0 == nil }) { return }
@@ -113,9 +113,9 @@ private struct CSVReader {
       let fault: String
       if let value = values[index] {
         if isLabel ? value == 0 || value == 1 : value.isFinite { continue }
-        fault = isLabel ? "is no label" : "is not finite"
+        fault = isLabel ? "is not a label" : "is not finite"
       } else {
-        fault = "is no number"
+        fault = "is not a number"
       }
       isRight = false
       let field = echoed(fields[index], limit: 40)

@@ -55,7 +55,7 @@ package struct Setting: Sendable {
     write(&experiment, read(other))
   }
 
-  /// What keeps the value from moving along its ladder; nil where it can, or is at its end.
+  /// What keeps the value from moving along its ladder; nil where it can move or is at the end.
   package func obstacle(_ experiment: Experiment, by steps: Int) -> SettingError? {
     guard let value = domain.step(read(experiment), by: steps),
       let objection = objection(experiment, value)
@@ -63,7 +63,7 @@ package struct Setting: Sendable {
     return .notHere(name, because: objection)
   }
 
-  /// Moves the value along its ladder; false at its end, or where it cannot be set.
+  /// Moves the value along its ladder; false at the end, or where it cannot be set.
   package func step(_ experiment: inout Experiment, by steps: Int) -> Bool {
     guard let value = domain.step(read(experiment), by: steps),
       objection(experiment, value) == nil
@@ -84,7 +84,7 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
     case .unknownName(let name, let nearest):
       "there is no setting '\(echoed(name))'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     case .badValue(let name, let text, let expected, let nearest):
-      "'\(echoed(text))' is no value for \(name)"
+      "'\(echoed(text))' is not a value for \(name)"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (\(expected))"
     case .notHere(let name, let because): "\(name) cannot be set here: \(because)"
     }
@@ -103,7 +103,7 @@ extension Setting {
     if case .count(let count) = value { count } else { 0 }
   }
 
-  /// Points from a file are what they are.
+  /// Points from a file cannot be changed.
   private static let madeData: @Sendable (Experiment, SettingValue) -> String? = { experiment, _ in
     experiment.data.table.map { "the points come from \($0.name)" }
   }
@@ -149,9 +149,9 @@ extension Setting {
       objection: { experiment, value in
         switch (experiment.data, value) {
         case (.table(let table), .word("generated")):
-          "\(table.name) makes no other points; name a file of them"
+          "\(table.name) cannot make other points; name a file of test points"
         case (.made(let kind), .word("none")):
-          "\(kind) makes its test points; test-samples 0 makes none"
+          "\(kind) makes its own test points; test-samples 0 gives none"
         default: nil
         }
       }),
@@ -193,7 +193,7 @@ extension Setting {
         experiment.activation = Activation(rawValue: value.description) ?? experiment.activation
       }),
     Setting(
-      "init", "initialization of the weights, with the scale its name brings",
+      "init", "initialization of the weights, which also sets their scale",
       .words(InitializerName.allCases.map(\.rawValue)), read: { .word($0.initializer.rawValue) },
       write: { experiment, value in
         guard let name = InitializerName(rawValue: value.description) else { return }
@@ -257,7 +257,7 @@ extension Setting {
       "seed", "seed of the weights", .count(seeds, rungs: []),
       read: { .count(Int($0.seed)) }, write: { $0.seed = seedOf($1) }),
     Setting(
-      "learning-rate", "the step along the gradient",
+      "learning-rate", "how far each step follows the gradient",
       .number(
         0...1e300, rungs: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]),
       isLive: true, read: { .number($0.learningRate) }, write: { $0.learningRate = numberOf($1) }),
@@ -281,7 +281,7 @@ extension Setting {
         experiment.penalty = Penalty(rawValue: value.description) ?? experiment.penalty
       }),
     Setting(
-      "keep", "dropout: the probability to keep a hidden unit",
+      "keep", "dropout: the probability of keeping a hidden unit",
       .shares(rungs: [0.3, 0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.95, 1]), isLive: true,
       read: { .numbers($0.keep) },
       write: { experiment, value in
@@ -297,7 +297,7 @@ extension Setting {
       "mask-seed", "seed of the dropout masks", .count(seeds, rungs: []),
       read: { .count(Int($0.maskSeed)) }, write: { $0.maskSeed = seedOf($1) }),
     Setting(
-      "dropout-at-test", "dropout when predicting too: a common mistake", .flag,
+      "dropout-at-test", "dropout when predicting, too: a common mistake", .flag,
       isLive: true, read: { .flag($0.dropsAtTest) },
       write: { experiment, value in experiment.dropsAtTest = value == .flag(true) }),
     Setting(

@@ -1,15 +1,15 @@
 import GradusEngine
 
-/// A kind of fenced block that a lesson knows: its word, where it may stand, and what reads it.
+/// A kind of fenced block that a lesson knows: its word, where it may appear, and what reads it.
 package struct BlockKind: Sendable {
-  /// Reads a block into the step that it stands in.
+  /// Reads a block into the step that it belongs to.
   ///
   /// - Returns: the item that it adds; nil where it adds none or cannot be read.
   typealias Reader = @Sendable (FencedBlock, inout StepBuilder, inout ParseLog) -> StepItem?
 
   /// The word behind the fence.
   package let name: String
-  /// Whether an experiment or a gradient check has to stand before it in the step.
+  /// Whether an experiment or a gradient check has to come before it in the step.
   let needsExperiment: Bool
   /// What it is called where a step has one at most; nil where it may have several.
   let single: String?
@@ -45,7 +45,7 @@ extension FencedBlock {
     let words = info.split(separator: " ").map(String.init)
     guard let word = words.first else { return nil }
     if let kind = BlockKind.all.first(where: { $0.name == word }) {
-      if words.count > 1 { log.report(line, "nothing stands after '\(word)' on its line") }
+      if words.count > 1 { log.report(line, "nothing may follow '\(word)' on its line") }
       return kind
     }
     if let meant = nearest(word, in: BlockKind.all.map(\.name)) {

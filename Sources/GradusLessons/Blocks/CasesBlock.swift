@@ -69,7 +69,7 @@ extension CaseRound {
     summary.countChallenge(record, at: place)
   }
 
-  /// Makes every check and holds it against what the lesson says of it.
+  /// Runs every check and compares it with what the lesson says about it.
   package func problems(
     _ rehearsal: inout StepRehearsal, file: String
   ) -> [LessonProblem] {
@@ -78,7 +78,7 @@ extension CaseRound {
       guard !item.conditions.isEmpty, !check.holds(item.conditions) else { return nil }
       return LessonProblem(
         file: file, line: item.line,
-        message: "the check of this case shows something else "
+        message: "the check of this case comes out otherwise "
           + "(\(check.measured(item.conditions))); change its 'when:'")
     }
   }
@@ -110,7 +110,7 @@ enum CasesBlock {
     let options = options(map, log: &log)
     let items = map.list("cases")
     if map.required("cases", log: &log) != nil, !(2...12).contains(items.count) {
-      log.report(map.line(of: "cases"), "there are 2 to 12 cases, not \(items.count)")
+      log.report(map.line(of: "cases"), "write 2 to 12 cases, not \(items.count)")
     }
     let controls = map.words(
       "controls", known: CheckControl.all.map(\.name), what: "control", log: &log)
@@ -130,11 +130,11 @@ enum CasesBlock {
   ) -> [CaseRound.Option] {
     guard let value = map.required("options", log: &log) else { return [] }
     guard case .map(let entries) = value.content else {
-      log.report(value.line, "options is written as lines of 'name: text'")
+      log.report(value.line, "write options as lines of 'name: text'")
       return []
     }
     if !(2...8).contains(entries.count) {
-      log.report(value.line, "there are 2 to 8 options, not \(entries.count)")
+      log.report(value.line, "write 2 to 8 options, not \(entries.count)")
     }
     return entries.prefix(8).map { entry in
       CaseRound.Option(
@@ -149,7 +149,7 @@ enum CasesBlock {
     let own = GradcheckBlock.keys.filter { !["controls", "hunt", "views"].contains($0) }
     let map = StrictMap(
       item, line: item.line, owner: "a case", keys: own + ["answer", "when", "feedback"], log: &log)
-    // Beside an experiment the course's case may stand, too.
+    // Next to an experiment the course's case is allowed, too.
     let isOfExperiment = map["case"].map { value in
       if case .scalar("experiment", _, _) = value.content { true } else { false }
     }
@@ -183,8 +183,8 @@ enum CasesBlock {
     if let lab, !lab.controls.isEmpty || !lab.compared.isEmpty {
       log.report(
         lab.line,
-        "beside cases an experiment has no controls and compares nothing; "
-          + "the cases block has controls:")
+        "next to cases an experiment takes no controls: and no compare:; "
+          + "put controls: into the cases block")
     }
     let setup = round.cases[0].setup
     var result = lab ?? Lab(experiment: setup.experiment, line: round.line)

@@ -98,7 +98,7 @@ enum ChallengeBlock {
     for entry in inner.entries where !lab.controls.contains(entry.key) && !lab.controls.isEmpty {
       log.report(
         entry.line,
-        "\(entry.key) is none of this step's controls (\(lab.controls.joined(separator: ", ")))")
+        "\(entry.key) is not one of this step's controls (\(lab.controls.joined(separator: ", ")))")
     }
     let before = log.problems.count
     let solved = ExperimentBlock.experiment(

@@ -56,7 +56,7 @@ package struct CheckControl: Sendable {
     write(&setup, value)
   }
 
-  /// Moves it along its ladder; false at its end.
+  /// Moves it along its ladder; false at the end.
   package func step(_ setup: inout GradientCheckSetup, by steps: Int) -> Bool {
     if let setting { return setting.step(&setup.experiment, by: steps) }
     guard let value = domain.step(read(setup), by: steps) else { return false }
@@ -69,7 +69,7 @@ package struct CheckControl: Sendable {
 
   package static func named(_ name: String) -> CheckControl? { all.first { $0.name == name } }
 
-  /// Every control but `faults`, which a hunt mends, in the order in which they are shown.
+  /// Every control but `faults`, which a hunt fixes, in the order in which they are shown.
   package static let all: [CheckControl] =
     [
       CheckControl(
@@ -78,7 +78,7 @@ package struct CheckControl: Sendable {
         read: { .number($0.epsilon) },
         write: { if case .number(let number) = $1 { $0.epsilon = number } }),
       CheckControl(
-        "sided", "differences to two sides, or to one", .words(["two", "one"]),
+        "sided", "differences on two sides, or on one", .words(["two", "one"]),
         read: { .word($0.isOneSided ? "one" : "two") },
         write: { $0.isOneSided = $1 == .word("one") }),
       CheckControl(

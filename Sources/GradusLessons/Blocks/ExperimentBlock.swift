@@ -55,7 +55,7 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case boundary, cost, settings, result
   /// Every unit with its weights, its map and its mask.
   case network
-  /// Activations and gradients, a row a layer.
+  /// Activations and gradients, one row per layer.
   case histograms
   case weights
   /// The same settings over many seeds.
@@ -76,7 +76,7 @@ enum ExperimentBlock {
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
     if step.lab?.gradcheck != nil {
-      log.report(block.line, "the experiment stands before the gradcheck that checks it")
+      log.report(block.line, "put the experiment before the gradcheck that checks it")
     } else {
       step.lab = lab(block, log: &log)
     }
@@ -145,7 +145,7 @@ enum ExperimentBlock {
     if let speed = Int(text), (1...1_000_000).contains(speed) { return speed }
     log.report(
       map.line(of: "speed"),
-      "speed is iterations a second from 1 to 1000000, or flat-out, not \(quoted(text))")
+      "speed must be 1 to 1000000 iterations a second, or flat-out, not \(quoted(text))")
     return nil
   }
 
@@ -156,7 +156,7 @@ enum ExperimentBlock {
     let items = map.list("compare")
     if items.count > 3 {
       log.report(
-        map.line(of: "compare"), "at most 3 runs are compared; take \(items.count - 3) out")
+        map.line(of: "compare"), "at most 3 runs can be compared; remove \(items.count - 3)")
     }
     for item in items.prefix(3) {
       let inner = StrictMap(
@@ -167,13 +167,15 @@ enum ExperimentBlock {
         ?? (inner["init"] == nil ? "kept" : "\(experiment.initializer)")
       if !isName(name) {
         log.report(
-          inner.line(of: "name"), "a run's name is small letters, digits and hyphens, at most 16")
+          inner.line(of: "name"),
+          "a run's name has lower-case letters, digits and hyphens, at most 16")
       }
       if runs.contains(where: { $0.name == name }) {
-        log.report(item.line, "two compared runs are called \(quoted(name)); give one a name:")
+        log.report(
+          item.line, "two compared runs are called \(quoted(name)); give one of them a name:")
       }
       if experiment == base {
-        log.report(item.line, "this compared run is the step's own; change a setting of it")
+        log.report(item.line, "this compared run is the same as the step's own; change a setting")
       }
       runs.append(ComparedRun(name: name, experiment: experiment))
     }

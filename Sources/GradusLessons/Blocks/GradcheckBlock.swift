@@ -6,7 +6,7 @@ enum GradcheckBlock {
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
     if step.hasItemAboutTheRun {
-      log.report(block.line, "a gradcheck stands before the questions that it decides")
+      log.report(block.line, "put the gradcheck before the questions that it decides")
     }
     // A round of cases has brought its own.
     guard step.lab?.gradcheck == nil else { return nil }
@@ -32,15 +32,15 @@ enum GradcheckBlock {
     setup.isHunt = map.flag("hunt", default: false, log: &log)
     setup.controls = controls(map, setup, log: &log)
     if setup.isHunt && setup.faultCount == 0 {
-      log.report(map.line(of: "hunt"), "a hunt needs something to find; name faults:")
+      log.report(map.line(of: "hunt"), "a hunt needs something to find; add faults:")
     }
     var result = lab ?? Lab(experiment: setup.experiment, line: block.line)
     if let lab, setup.subject == .experiment {
       if !lab.controls.isEmpty || !lab.compared.isEmpty {
         log.report(
           lab.line,
-          "beside a gradcheck an experiment has no controls and compares nothing; "
-            + "the gradcheck has controls:")
+          "next to a gradcheck an experiment takes no controls: and no compare:; "
+            + "put controls: into the gradcheck")
       }
       result.controls = []
     }
@@ -81,8 +81,8 @@ enum GradcheckBlock {
     if subject != .experiment && hasExperiment {
       log.report(
         map.line(of: "case"),
-        "beside an experiment block the case is the experiment; "
-          + "write case: experiment, or begin a new step")
+        "next to an experiment block the case must be the experiment; "
+          + "write case: experiment or begin a new step")
     }
     return subject
   }
@@ -103,7 +103,7 @@ enum GradcheckBlock {
       }
       guard !(setup.subject == .experiment && caseKeys.contains(control.name)) else {
         log.report(
-          map.line(of: control.name), "\(control.name) stands in the experiment block")
+          map.line(of: control.name), "\(control.name) belongs in the experiment block")
         continue
       }
       guard let text = ExperimentBlock.settingText(value, of: control.name, log: &log) else {
@@ -121,11 +121,13 @@ enum GradcheckBlock {
       } else if let factor = Double(text), factor.isFinite, abs(factor) <= 1000 {
         setup.factor = factor
       } else {
-        log.report(map.line(of: "x"), "x is a number from -1000 to 1000, not \(quoted(text))")
+        log.report(map.line(of: "x"), "x must be a number from -1000 to 1000, not \(quoted(text))")
       }
     }
     if setup.experiment.keep.count > 1, setup.experiment.keep.count != 2, setup.subject == .course {
-      log.report(map.line(of: "keep"), "the course's case has 2 hidden layers, and as many keeps")
+      log.report(
+        map.line(of: "keep"),
+        "the course's case has 2 hidden layers, so keep takes 1 or 2 values")
     }
   }
 
@@ -143,7 +145,7 @@ enum GradcheckBlock {
           "case \(setup.subject.rawValue) has no backward pass; its fault is "
             + CheckerFault.name)
       } else if setup.experiment.faults.contains(fault) {
-        log.report(line, "\(fault.rawValue) stands in the experiment already, for all to see")
+        log.report(line, "\(fault.rawValue) is already in the experiment, in plain sight")
       } else if let objection = setup.experiment.objection(to: fault) {
         log.report(line, "\(fault.rawValue) would change nothing: \(objection)")
       } else {
@@ -158,7 +160,7 @@ enum GradcheckBlock {
     let known = CheckControl.all.filter { $0.subjects.contains(setup.subject) }.map(\.name)
     let names = map.words("controls", known: known + ["faults"], what: "control", log: &log)
     if names.contains("faults") && !setup.isHunt {
-      log.report(map.line(of: "controls"), "faults are mended by a hunt; write hunt: true")
+      log.report(map.line(of: "controls"), "only a hunt can fix faults; write hunt: true")
     }
     return setup.isHunt && !names.contains("faults") ? names + ["faults"] : names
   }
@@ -171,7 +173,7 @@ enum GradcheckBlock {
     let views = map.words("views", known: known.map(\.rawValue), what: "view here", log: &log)
       .compactMap(LabView.init(rawValue:))
     if !views.contains(.gradcheck) {
-      log.report(map.line(of: "views"), "the views of a gradcheck begin with gradcheck")
+      log.report(map.line(of: "views"), "the first view of a gradcheck must be gradcheck")
     } else if setup.isHunt && !views.contains(.code) {
       log.report(map.line(of: "views"), "a hunt needs the view code to point at")
     }

@@ -116,8 +116,8 @@ extension Prediction {
     let seen = measured(conditions, value: value)
     let message =
       happening.isEmpty
-      ? "\(what) bears out no option (\(seen)); change a 'when:'"
-      : "\(what) bears out \(happening.count) options, "
+      ? "\(what) makes no option true (\(seen)); change a 'when:'"
+      : "\(what) makes \(happening.count) options true, "
         + happening.map { quoted(plainText($0.text)) }.joined(separator: " and ")
         + " (\(seen)); make their 'when:' exclude each other"
     return LessonProblem(file: file, line: line, message: message)
@@ -147,7 +147,7 @@ enum PredictBlock {
       if isUndecided(plainText(text)) {
         log.report(
           option.line(of: "text"),
-          "'\(Prediction.undecidedText)' is always offered; take this option out")
+          "'\(Prediction.undecidedText)' is always offered; remove this option")
       }
       return Prediction.Option(
         text: text,
@@ -157,7 +157,7 @@ enum PredictBlock {
     if kinds.count > 1 {
       log.report(
         map.line(of: "options"),
-        "some conditions are over the sweep's groups, some over the run; write all over one of them"
+        "some conditions are about the sweep's groups and some about the run; use only one kind"
       )
     }
     return Prediction(

@@ -10,7 +10,7 @@ struct StepBuilder {
   init(title: [Span], line: Int, log: inout ParseLog) {
     step = Step(slug: headingSlug(title), title: plainText(title), line: line)
     if step.slug.isEmpty {
-      log.report(line, "this heading has no letters to make an anchor of; write words")
+      log.report(line, "this heading has no letters to make an anchor from; write words")
     }
   }
 
@@ -42,12 +42,12 @@ struct StepBuilder {
   mutating func add(comment: String, line: Int, log: inout ParseLog) {
     guard comment.hasPrefix("was:") else { return }
     guard prose.isEmpty, blocks.isEmpty else {
-      return log.report(line, "'was:' stands right after the step's heading")
+      return log.report(line, "'was:' may only stand right after a step's heading")
     }
     let slugs = comment.dropFirst(4).split { $0 == "," || $0 == " " }.map(String.init)
     if slugs.isEmpty { log.report(line, "'was:' names the heading's old slug") }
     for slug in slugs where headingSlug([.text(slug)]) != slug {
-      log.report(line, "\(quoted(slug)) is no slug; write it as in a link's #anchor")
+      log.report(line, "\(quoted(slug)) is not a slug; write it as in a link's #anchor")
     }
     step.formerSlugs += slugs
   }
@@ -74,10 +74,10 @@ struct StepBuilder {
   }
 
   private func noSubmit(_ figure: String) -> String {
-    "\(figure) is known of a step with a submit block only; this one has none"
+    "only a step with a submit block has \(figure); this one has none"
   }
 
-  /// Holds conditions over a submission against the step, the block may stand behind them.
+  /// Checks conditions on a submission against the step: the block may come after them.
   func checkSubmission(log: inout ParseLog) {
     guard !has("submit") else { return }
     for item in step.items.map(\.content) {
@@ -107,7 +107,7 @@ struct StepBuilder {
     }
     guard has("experiment") else {
       return log.report(
-        line, "this step has no experiment to take {\(text)} from; write \\{ for a brace")
+        line, "this step has no experiment for {\(text)}; write \\{ for a brace")
     }
     if SubmitFigure(rawValue: text) != nil && !has("submit") {
       return log.report(line, noSubmit(text))

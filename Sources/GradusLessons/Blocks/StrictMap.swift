@@ -7,7 +7,7 @@ struct StrictMap {
   let owner: String
   let line: Int
   let entries: [(key: String, line: Int, value: YAMLValue)]
-  /// Whether there is a map at all; what a wrong value lacks is no second problem.
+  /// Whether there is a map at all; what a wrong value lacks is not a second problem.
   private let isMap: Bool
 
   /// - Parameter value: the map; nil is an empty one.
@@ -22,7 +22,7 @@ struct StrictMap {
       return
     }
     guard case .map(let all) = value.content else {
-      log.report(value.line, "\(owner) is written as lines of 'key: value'")
+      log.report(value.line, "write \(owner) as lines of 'key: value'")
       entries = []
       isMap = false
       return
@@ -51,7 +51,7 @@ struct StrictMap {
 
   subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
-  /// The line on which a key stands.
+  /// The line that a key is on.
   func line(of key: String) -> Int { entries.first { $0.key == key }?.line ?? line }
 
   /// A value that must be there.
@@ -73,7 +73,7 @@ struct StrictMap {
     if let count = Int(text), range.contains(count) { return count }
     log.report(
       line(of: key),
-      "\(key) is a whole number from \(range.lowerBound) to \(range.upperBound), not \(quoted(text))"
+      "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound), not \(quoted(text))"
     )
     return nil
   }
@@ -82,7 +82,7 @@ struct StrictMap {
   func flag(_ key: String, default standard: Bool, log: inout ParseLog) -> Bool {
     guard let text = text(key, log: &log) else { return standard }
     if text != "true" && text != "false" {
-      log.report(line(of: key), "\(key) is true or false, not \(quoted(text))")
+      log.report(line(of: key), "\(key) must be true or false, not \(quoted(text))")
     }
     return text == "true"
   }
@@ -124,7 +124,7 @@ extension YAMLValue {
   /// The scalar's text, or nil where it is none or empty, which is then reported.
   func text(of key: String, log: inout ParseLog) -> String? {
     guard case .scalar(let text, _, _) = content else {
-      log.report(line, "\(key) is a single value, not a list or map")
+      log.report(line, "\(key) must be a single value, not a list or map")
       return nil
     }
     let trimmed = SourceLine(
@@ -139,7 +139,7 @@ extension YAMLValue {
     guard text(of: key, log: &log) != nil, case .scalar(_, let lines, let isCut) = content else {
       return []
     }
-    if isCut { log.report(line, "a # after a blank begins a comment; put the text in quotes") }
+    if isCut { log.report(line, "a # after a space begins a comment; put the text in quotes") }
     return proseBlocks(lines, log: &log)
   }
 
@@ -147,7 +147,7 @@ extension YAMLValue {
   func inlineMarkdown(of key: String, log: inout ParseLog) -> [Span] {
     let blocks = markdown(of: key, log: &log)
     if case .paragraph(let spans)? = blocks.first, blocks.count == 1 { return spans }
-    if !blocks.isEmpty { log.report(line, "\(key) is one line of text, without blocks") }
+    if !blocks.isEmpty { log.report(line, "\(key) must be one line of text") }
     return []
   }
 }

@@ -86,7 +86,7 @@ enum SubmitBlock {
       if sealed.testSeed == base.testSeed {
         log.report(
           inner["test-seed"] == nil ? map.line(of: "sealed") : inner.line(of: "test-seed"),
-          "the sealed points are the validation points: give them a test-seed of their own")
+          "the sealed points equal the validation points: give them a test-seed of their own")
       }
     }
     return Submit(
@@ -100,13 +100,13 @@ enum SubmitBlock {
     for item in map.list("stars").prefix(6) {
       guard let text = item.text(of: "stars", log: &log) else { continue }
       guard let star = Double(text), star > stars.last ?? 0, star <= 1 else {
-        log.report(item.line, "stars are rising fractions from 0 to 1, not \(quoted(text))")
+        log.report(item.line, "stars must be rising fractions from 0 to 1, not \(quoted(text))")
         continue
       }
       stars.append(star)
     }
     if !(1...5).contains(map.list("stars").count) {
-      log.report(value.line, "there are 1 to 5 stars, each with its accuracy")
+      log.report(value.line, "write 1 to 5 stars, each with its accuracy")
     }
     return stars
   }

@@ -38,7 +38,7 @@ enum SweepBlock {
     if let axis = Sweep.Axis(rawValue: text) { return axis }
     log.report(
       map.line(of: "over"),
-      "over is \(names.joined(separator: " or ")), not \(quoted(text))"
+      "over must be \(names.joined(separator: " or ")), not \(quoted(text))"
         + suggestion(nearest(text, in: names)))
     return .weights
   }
@@ -47,7 +47,7 @@ enum SweepBlock {
     guard map["figures"] != nil else { return ["test-accuracy", "train-accuracy"] }
     let words = map.words("figures", known: Figure.measuredNames, what: "figure", log: &log)
     if words.count > 8 {
-      log.report(map.line(of: "figures"), "at most 8 figures; take \(words.count - 8) out")
+      log.report(map.line(of: "figures"), "at most 8 figures; remove \(words.count - 8)")
     } else if words.isEmpty {
       log.report(map.line(of: "figures"), "figures is empty; name one, such as test-accuracy")
     }
@@ -63,7 +63,7 @@ enum SweepBlock {
     for item in map.list("seeds") where !log.isFull && seeds.count <= seedLimit {
       guard let text = item.text(of: "seeds", log: &log) else { continue }
       guard let range = range(text) else {
-        log.report(item.line, "\(quoted(text)) is no seed; write 1-30 or [1, 4, 7]")
+        log.report(item.line, "\(quoted(text)) is not a seed; write 1-30 or [1, 4, 7]")
         return []
       }
       let new = range.prefix(seedLimit + 1).map { UInt32($0) }
@@ -73,7 +73,7 @@ enum SweepBlock {
       seeds += new
     }
     if seeds.count > seedLimit {
-      log.report(value.line, "a sweep has at most \(seedLimit) seeds; take fewer")
+      log.report(value.line, "a sweep has at most \(seedLimit) seeds; use fewer")
     } else if seeds.isEmpty {
       log.report(value.line, "seeds is empty; write 1-30 or [1, 4, 7]")
     }
@@ -113,7 +113,7 @@ enum SweepBlock {
     }
     let line = map.line(of: map["vary"] == nil ? "groups" : "vary")
     if groups.count > groupLimit {
-      log.report(line, "a sweep has at most \(groupLimit) groups; take some out")
+      log.report(line, "a sweep has at most \(groupLimit) groups; remove some")
     } else if groups.isEmpty, log.problems.count == before {
       log.report(line, "there is no group; write a setting and its values, or groups with names")
     }
@@ -128,7 +128,7 @@ enum SweepBlock {
       value, line: value.line, owner: "vary", keys: ExperimentBlock.settings, log: &log)
     guard inner.entries.count == 1, let entry = inner.entries.first else {
       if inner.entries.count > 1 {
-        log.report(inner.entries[1].line, "vary has one setting; write groups: for several")
+        log.report(inner.entries[1].line, "vary takes one setting; use groups: for several")
       }
       return []
     }
@@ -165,12 +165,12 @@ enum SweepBlock {
       if !isName(group.name) {
         log.report(
           line,
-          "\(quoted(group.name)) is no name of a group: letters, digits, - and ., at most 16; "
-            + "write groups: with a name: each")
+          "\(quoted(group.name)) cannot be a group's name (letters, digits, - and ., at most 16); "
+            + "write groups:, each with a name:")
       } else if !seen.insert(group.name).inserted {
         log.report(line, "two groups are called \(quoted(group.name)); rename one")
       } else if runs.contains(group.name) {
-        log.report(line, "\(quoted(group.name)) is a compared run, too; rename one of them")
+        log.report(line, "\(quoted(group.name)) is also a compared run; rename one of them")
       } else if Figure.named(group.name) != nil {
         log.report(line, "\(quoted(group.name)) is a figure; give the group another name")
       }
@@ -191,7 +191,7 @@ enum SweepBlock {
         log.report(
           line,
           experiment == replaced && group.experiment != base
-            ? "the sweep's seeds are of \(axis.rawValue) already; vary another setting"
+            ? "the sweep's seeds already vary \(axis.rawValue); vary another setting"
             : "the group \(quoted(group.name)) is the same as \(quoted(other)); change a setting")
       }
       seen[experiment] = group.name
@@ -212,7 +212,7 @@ enum SweepBlock {
     guard map["pair"] != nil else { return [] }
     let pair = map.words("pair", known: groups, what: "group", log: &log)
     if pair.count != 2 && map.list("pair").count != 2 {
-      log.report(map.line(of: "pair"), "pair is two groups: pair: [none, l2]")
+      log.report(map.line(of: "pair"), "pair takes two groups: pair: [none, l2]")
     }
     return pair.count == 2 ? pair : []
   }

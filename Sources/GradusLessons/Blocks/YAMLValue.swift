@@ -1,6 +1,6 @@
 import Yams
 
-/// A YAML value with the line of the file it stands on. Scalars are kept as they are written.
+/// A YAML value with the line of the file it is on. Scalars are kept as they are written.
 struct YAMLValue {
   enum Content {
     /// The text, and its lines with their places in the file. It is cut where a comment follows it
@@ -29,7 +29,7 @@ func readYAML(_ lines: [SourceLine], line: Int, log: inout ParseLog) -> YAMLValu
     let number = lines.isEmpty ? line : lines[min(max(0, index - 1), lines.count - 1)].number
     log.report(number, message)
   } catch {
-    log.report(line, "this is no YAML")
+    log.report(line, "this is not YAML")
   }
   return nil
 }
@@ -55,11 +55,11 @@ private func isModest(_ lines: [SourceLine], line: Int, log: inout ParseLog) -> 
     let signs = source.content.prefix { "-? ".utf8.contains($0) }.filter { $0 != 0x20 }
     let isRule = source.content.allSatisfy { "- ".utf8.contains($0) }
     if source.indent > 100 || (signs.count > 8 && !isRule) {
-      log.report(source.number, "nested too deep; write it flatter")
+      log.report(source.number, "nested too deeply; nest less")
       return false
     }
     if openings > 128 {
-      log.report(source.number, "too many [ and { for one block; write it flatter")
+      log.report(source.number, "too many [ and { for one block; nest less")
       return false
     }
   }
@@ -89,16 +89,16 @@ private func hasAnchor(_ bytes: ArraySlice<UInt8>) -> Bool {
 
 /// The line of a YAML error in its text, from 1, and what to say about it.
 private func advice(_ error: YamlError) -> (line: Int, message: String) {
-  let remedy = "; put a text with signs in it in quotes, or on lines of its own after |"
+  let remedy = "; quote text that contains punctuation, or put it on lines of its own after |"
   switch error {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
     .composer(_, let problem, let mark, _):
-    if problem.contains("nesting level") { return (mark.line, "nested too deep; write it flatter") }
-    return (mark.line, "no YAML: \(problem)\(remedy)")
+    if problem.contains("nesting level") { return (mark.line, "nested too deeply; nest less") }
+    return (mark.line, "this is not YAML: \(problem)\(remedy)")
   case .duplicatedKeysInMapping(let keys, let context):
     return (context.mark.line, "\(quoted(keys.first ?? "a key")) is given twice; keep one")
-  case .reader(let problem, _, _, _): return (1, "no YAML: \(problem)")
-  default: return (1, "this is no YAML\(remedy)")
+  case .reader(let problem, _, _, _): return (1, "this is not YAML: \(problem)")
+  default: return (1, "this is not YAML\(remedy)")
   }
 }
 
@@ -133,7 +133,7 @@ private struct YAMLReader {
       }
       return YAMLValue(line: line, content: .map(entries))
     default:
-      log.report(line, "nested too deep; write it flatter")
+      log.report(line, "nested too deeply; nest less")
       return YAMLValue(line: line, content: .list([]))
     }
   }
@@ -143,7 +143,7 @@ private struct YAMLReader {
       return block(scalar, mark: mark, log: &log)
     }
     if let bad = firstForbidden(in: scalar.string.filter { $0 != "\n" }) {
-      log.report(line, "the character \(codePoint(bad)) cannot be shown; take it out")
+      log.report(line, "the character \(codePoint(bad)) cannot be shown; remove it")
       return .scalar("", lines: [])
     }
     let parts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
@@ -159,7 +159,7 @@ private struct YAMLReader {
     return zip(rest, rest.dropFirst()).contains { $0 == " " && $1 == "#" }
   }
 
-  /// A text after `|` or `>`: its lines are taken as they stand in the file, so that a problem in
+  /// A text after `|` or `>`: its lines are taken as they are in the file, so that a problem in
   /// them has its line, and Markdown joins them itself.
   private func block(
     _ scalar: Node.Scalar, mark: Mark, log: inout ParseLog

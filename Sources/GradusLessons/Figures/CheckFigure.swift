@@ -57,10 +57,10 @@ package struct CheckFigure: Hashable, Sendable {
       return
     }
     guard name.hasEpsilon else {
-      throw .inCheck("\(name.rawValue) is not taken at another epsilon; leave out the @")
+      throw .inCheck("\(name.rawValue) cannot be taken at another epsilon; leave out the @")
     }
     guard let value = Double(parts[1]), value >= 1e-12, value <= 1 else {
-      throw .inCheck("\(quoted(parts[1])) is no epsilon; write one such as 1e-4 after the @")
+      throw .inCheck("\(quoted(parts[1])) is not an epsilon; write one such as 1e-4 after the @")
     }
     epsilon = value
   }
@@ -73,7 +73,7 @@ package struct CheckFigure: Hashable, Sendable {
   }
 
   /// The figure's value, or NaN where the check was not made.
-  /// - Parameter result: what the check came to at an ε.
+  /// - Parameter result: the result of the check at an ε.
   package func value(
     _ setup: GradientCheckSetup, result: (_ epsilon: Double) -> CheckResult?
   ) -> Double {

@@ -32,22 +32,23 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
     case .empty: "an empty condition; write one such as test-accuracy >= 0.95"
     case .tooLong: "this condition is longer than 200 characters; write a list of conditions"
     case .noComparison(let text):
-      "\(quoted(text)) is no condition; write FIGURE OP NUMBER with >=, <=, ==, !=, > or <, "
+      "\(quoted(text)) is not a condition; write FIGURE OP NUMBER with >=, <=, ==, !=, > or <, "
         + "or FIGURE, or not FIGURE"
     case .badNumber(let text):
-      "\(quoted(text)) is no number; a figure is compared with one number, such as 0.95 or inf"
+      "\(quoted(text)) is not a number; a figure is compared with one number, such as 0.95 or inf"
     case .notAShare(let figure, let text):
-      "\(figure) is a fraction from 0 to 1, so it never is \(quoted(text)); 95 % is 0.95"
+      "\(figure) is a fraction from 0 to 1, so it can never be \(quoted(text)); 95 % is 0.95"
     case .badIteration(let text):
-      "\(quoted(text)) is no iteration; write a number from 0 to 1000000 after the @"
+      "\(quoted(text)) is not an iteration; write a number from 0 to 1000000 after the @"
     case .notAtIterations(let figure):
       "\(figure) is not kept for past iterations; these are: "
         + Figure.names.filter { Figure.named($0)?.hasHistory == true }.joined(separator: ", ")
     case .badLayer(let figure):
       "\(figure) is a figure of one layer; write its number from 1 to \(Figure.layerLimit) after a "
-        + "point, as \(figure).1"
+        + "dot, as \(figure).1"
     case .ofExample(let figure):
-      "\(figure) is of the point that is looked at: text quotes it as {\(figure)}, and no condition can"
+      "\(figure) is about the point being looked at: text can quote it as {\(figure)}, but a condition "
+        + "cannot use it"
     case .unknownFigure(let name, let nearest):
       "there is no figure \(quoted(name))" + suggestion(nearest)
     case .unknownRun(let name, let runs) where runs.isEmpty:
@@ -57,7 +58,7 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
         + (nearest(name, in: runs + ["kept"]).map { suggestion($0) }
           ?? " (kept, \(runs.joined(separator: ", ")))")
     case .noSweep(let text):
-      "\(quoted(text)) is about groups, but no sweep block stands before it in this step"
+      "\(quoted(text)) is about groups, but there is no sweep block before it in this step"
     case .unknownGroup(let name, let groups):
       "there is no group \(quoted(name))"
         + (nearest(name, in: groups).map { suggestion($0) }
@@ -66,15 +67,15 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
       "the sweep does not measure \(figure); add it to its figures: "
         + "(\(figures.joined(separator: ", ")))"
     case .noMeasure(let text):
-      "\(quoted(text)) is a number for each seed; write .mean, .sd, .min, .max or .median after it"
+      "\(quoted(text)) has one number for each seed; add .mean, .sd, .min, .max or .median"
     case .unknownMeasure(let name, let nearest):
-      "there is no \(quoted(name)) of a group's figure"
+      "a group's figure has no \(quoted(name))"
         + (nearest.map { suggestion($0) } ?? " (mean, sd, min, max, median)")
     case .unknownFunction(let name, let nearest):
-      "there is no \(quoted(name)) of a group"
+      "a group has no \(quoted(name))"
         + (nearest.map { suggestion($0) } ?? " (count, wins, losses, ties, p)")
     case .badArguments(let name):
-      "\(name) is of another group, and of a figure if it is not the first: "
+      "\(name) takes another group, and a figure unless it is the first: "
         + "\(name)(other) or \(name)(other, test-accuracy)"
     case .openBracket(let text):
       "\(quoted(text)) has no ) at its end; write a group's count as he.count(train-accuracy >= 0.95)"

@@ -1,6 +1,6 @@
 import GradusScreen
 
-/// What stands between the `---` lines at the top of a lesson.
+/// What is between the `---` lines at the top of a lesson.
 struct FrontMatter {
   var title: String?
   var summary = ""
@@ -17,7 +17,7 @@ struct FrontMatter {
   ) -> (matter: FrontMatter, body: [SourceLine]) {
     func isFence(_ line: SourceLine) -> Bool { line.bytes.elementsEqual("---".utf8) }
     guard let first = lines.first, isFence(first) else {
-      log.report(1, "a lesson begins with --- and lines of title:, summary: and minutes:")
+      log.report(1, "a lesson begins with --- and the lines title:, summary: and minutes:")
       return (FrontMatter(), lines)
     }
     guard let end = lines.dropFirst().firstIndex(where: isFence) else {

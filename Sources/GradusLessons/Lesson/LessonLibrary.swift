@@ -14,7 +14,7 @@ package struct LessonLibrary: Hashable, Sendable {
   }
   private let wideCode: [LessonProblem]
 
-  /// Reads lesson files, and the files that keep what their sweeps came to.
+  /// Reads lesson files, and the files with the results of their sweeps.
   ///
   /// - Parameters:
   ///   - files: their paths and texts; what a lesson's sweeps came to is called like the lesson's file,
@@ -43,13 +43,13 @@ package struct LessonLibrary: Hashable, Sendable {
       .sorted(by: LessonLibrary.precedes)
   }
 
-  /// Files of results beside which no lesson stands.
+  /// Files of results that belong to no lesson.
   private static func orphans(_ names: [String], among files: [LessonFile]) -> [LessonProblem] {
     let wanted = files.map { KeptSweeps.fileName(besides: $0.lesson.file) }
     return names.filter { !wanted.contains($0) }.map { name in
       let lesson = name.dropLast(KeptSweeps.suffix.count) + ".md"
       return LessonProblem(
-        file: name, line: 1, message: "there is no lesson \(lesson) whose sweeps these could be")
+        file: name, line: 1, message: "these sweeps belong to no lesson: there is no \(lesson)")
     }
   }
 
@@ -83,13 +83,13 @@ package struct LessonLibrary: Hashable, Sendable {
       } else if let number = lesson.number.flatMap(Int.init),
         number == other.number.flatMap(Int.init)
       {
-        log.report(1, "the number \(number) is also that of \(other.file); renumber one")
+        log.report(1, "\(other.file) has the number \(number) too; renumber one of them")
       }
     }
     let names = files.map(\.lesson.name) + known
     for (name, line) in files[index].requirements {
       if name == lesson.name {
-        log.report(line, "a lesson cannot require itself; take it out")
+        log.report(line, "a lesson cannot require itself; remove it")
       } else if !names.contains(name) {
         let meant = nearest(name, in: names)
         log.report(line, "there is no lesson \(quoted(name)) to require\(suggestion(meant))")

@@ -64,9 +64,11 @@ struct LessonFile {
       case .heading(1, let spans, let line):
         let text = plainText(spans)
         if isTitled || !builders.isEmpty {
-          log.report(line, "# is the lesson's title, once, before the steps; begin a step with ##")
+          log.report(
+            line, "# is for the lesson's title, once, before the steps; begin a step with ##")
         } else if let title, title != text {
-          log.report(line, "the title \(quoted(text)) is not the head's title: \(quoted(title))")
+          log.report(
+            line, "the title \(quoted(text)) differs from the title in the head: \(quoted(title))")
         }
         isTitled = true
       case .heading(2, let spans, let line):
@@ -80,7 +82,7 @@ struct LessonFile {
           builders[last].add(block, log: &log)
         } else if block.kind(log: &log) != nil {
           log.report(
-            block.line, "a \(quoted(block.info)) block stands in a step, below a ## heading")
+            block.line, "a \(quoted(block.info)) block belongs in a step, below a ## heading")
         } else {
           lesson.introduction.append(block.prose(log: &log))
         }
@@ -88,7 +90,7 @@ struct LessonFile {
         if let last = builders.indices.last {
           builders[last].add(comment: text, line: line, log: &log)
         } else if text.hasPrefix("was:") {
-          log.report(line, "'was:' stands after a step's heading only")
+          log.report(line, "'was:' may only stand right after a step's heading")
         }
       }
     }
@@ -108,7 +110,7 @@ struct LessonFile {
     }
   }
 
-  /// Holds each figure that the text asks for against the step it stands in.
+  /// Checks each figure that the text asks for against the step it is in.
   private func checkFigures(_ builders: [StepBuilder], log: inout ParseLog) {
     for (text, line) in log.takeFigures().sorted(by: { $0.line < $1.line }) {
       var (low, high) = (0, builders.count)
@@ -119,7 +121,8 @@ struct LessonFile {
       if low > 0 {
         builders[low - 1].checkFigure(text, line: line, log: &log)
       } else {
-        log.report(line, "there is no run before the first step to take {\(text)} from; write \\{")
+        log.report(
+          line, "before the first step there is no run for {\(text)}; write \\{ for a brace")
       }
     }
   }
@@ -130,7 +133,7 @@ struct LessonFile {
       if let earlier = lines[step.slug] {
         log.report(
           step.line,
-          "the slug \(quoted(step.slug)) is that of line \(earlier) too; word this heading otherwise"
+          "line \(earlier) has the same slug \(quoted(step.slug)); change the wording of this heading"
         )
       } else {
         lines[step.slug] = step.line
@@ -139,7 +142,7 @@ struct LessonFile {
     for step in lesson.steps {
       for slug in step.formerSlugs {
         if let earlier = lines[slug] {
-          log.report(step.line, "'was: \(slug)' is a slug of line \(earlier); take it out")
+          log.report(step.line, "'was: \(slug)' is already the slug of line \(earlier); remove it")
         }
         lines[slug] = step.line
       }
@@ -170,7 +173,7 @@ struct LessonName {
     }
     if !isMarkdown || !isGood || name.utf8.first?.isLetter != true {
       log.report(
-        1, "a lesson's file is called like 01-initialization.md: a number, small letters, hyphens")
+        1, "name a lesson's file like 01-initialization.md: a number, lower-case letters, hyphens")
     }
   }
 }

@@ -50,7 +50,8 @@ struct ParseLog {
     if problems.count == ParseLog.limit - 1 {
       problems.append(
         LessonProblem(
-          file: file, line: line, message: "there are more problems than can be listed; mend these")
+          file: file, line: line,
+          message: "there are more problems than can be listed; fix these first")
       )
     }
   }

@@ -50,7 +50,7 @@ extension ParseLog {
     if let known = tables[name] { return known }
     guard tables.count < ParseLog.tableLimit else {
       return .unusable(
-        "a lesson names at most \(ParseLog.tableLimit) files of points; take \(quoted(name)) out")
+        "a lesson names at most \(ParseLog.tableLimit) files of points; remove \(quoted(name))")
     }
     let table = readTable(name, file)
     tables[name] = table

@@ -3,7 +3,7 @@ import GradusScreen
 /// How many columns the text of a lesson has: the tutor lays it out in them, and the checker holds
 /// what cannot be wrapped against them.
 package enum PageWidth {
-  /// The columns of the smallest screen on which text and lab stand side by side.
+  /// The columns of the smallest screen on which text and lab are side by side.
   package static let screen = 80
 
   /// The text of a step beside its lab.
@@ -30,7 +30,7 @@ struct UnwrappedLine: Hashable, Sendable {
   /// What is said where there are fewer columns.
   func advice(room: Int) -> String {
     "\(name) is \(columns) columns wide, but beside a lab on a screen of \(PageWidth.screen) "
-      + "there are \(room); break it"
+      + "there is room for \(room); break it"
   }
 }
 

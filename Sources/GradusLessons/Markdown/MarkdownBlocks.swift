@@ -76,12 +76,12 @@ extension MarkdownParser {
     let after = line.content.dropFirst(level)
     guard after.first == UInt8(ascii: " ") else {
       return log.report(
-        line.number, after.isEmpty ? "a heading without words" : "write a blank after the #, or \\#"
+        line.number, after.isEmpty ? "a heading without words" : "write a space after the #, or \\#"
       )
     }
     guard level <= 3 else {
       return log.report(
-        line.number, "headings go down to ###; use that, or **strong** text, not \(level) #")
+        line.number, "headings go no deeper than ###; use that or **strong** text, not \(level) #")
     }
     var text = after.trimmedOfBlanks
     var note: String?
@@ -131,12 +131,12 @@ extension MarkdownParser {
       return elements.append(.comment(text, line: line))
     }
     guard case .prose(.formula)? = elements.last else {
-      return log.report(line, "'live:' stands right after a formula between $$ and $$")
+      return log.report(line, "'live:' must come right after a formula between $$ and $$")
     }
     let rest = [first.dropping(mark.utf8.count)] + parts.dropFirst()
     let spans = inlineSpans(rest.filter { !$0.isBlank }, log: &log)
     if !spans.contains(where: { if case .figure = $0 { true } else { false } }) {
-      log.report(line, "'live:' names figures of the run, such as {cost}; write one")
+      log.report(line, "'live:' needs a figure of the run, such as {cost}")
     }
     elements.append(.prose(.live(spans)))
   }

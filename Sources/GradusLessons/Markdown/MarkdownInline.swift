@@ -2,7 +2,7 @@ import GradusScreen
 
 /// Reads a paragraph's lines as running text.
 ///
-/// - Parameter inHeading: whether they are a heading, in which no figure may stand.
+/// - Parameter inHeading: whether they are a heading, in which no figure may appear.
 func inlineSpans(
   _ lines: [SourceLine], inHeading: Bool = false, log: inout ParseLog
 ) -> [Span] {
@@ -24,7 +24,7 @@ struct InlineParser {
   private var starts: [(offset: Int, number: Int)] = []
   /// Signs that are not closed from here on.
   var unclosed: Set<String> = []
-  /// Where runs of backticks of each length stand, the last one first; filled when first needed.
+  /// Where runs of backticks of each length are, the last one first; filled when first needed.
   var ticks: [Int: [Int]]?
 
   fileprivate init(_ lines: [SourceLine], inHeading: Bool, log: inout ParseLog) {
@@ -33,7 +33,7 @@ struct InlineParser {
       let isLast = position == lines.count - 1
       if !isLast, line.bytes.count > 1, line.bytes.suffix(2).allSatisfy({ $0 == 0x20 }) {
         log.report(
-          line.number, "two blanks at the end (a line break) are not supported; take them out")
+          line.number, "two spaces at the end (a line break) are not supported; remove them")
       }
       starts.append((joined.count, line.number))
       joined += line.content
@@ -90,7 +90,7 @@ struct InlineParser {
     index = end
   }
 
-  /// The line of the file on which the byte under way stands.
+  /// The line of the file that the current byte is on.
   var line: Int { line(at: index) }
 
   func line(at position: Int) -> Int {
@@ -119,8 +119,8 @@ struct InlineParser {
     case UInt8(ascii: "<") where next.isLetter || "/!?".utf8.contains(next):
       let rest = string(position..<min(bytes.count, position + 8))
       if rest.hasPrefix("<http") { return "write a link as [text](target)" }
-      if rest.hasPrefix("<!--") { return "a comment stands on a line of its own" }
-      return "HTML is not supported; write \\< for the sign"
+      if rest.hasPrefix("<!--") { return "a comment belongs on a line of its own" }
+      return "HTML is not supported; write \\< for the character"
     case UInt8(ascii: "&") where next == UInt8(ascii: "#") || next.isLetter:
       let name = bytes[(position + 1)...].prefix(32).prefix {
         $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "#")
@@ -128,7 +128,7 @@ struct InlineParser {
       return byte(name.endIndex) == UInt8(ascii: ";")
         ? "entities are not supported; write the character itself, or \\&" : nil
     case UInt8(ascii: "~") where next == UInt8(ascii: "~") && byte(position - 1) != next:
-      return "struck-out text is not supported; write \\~ for the sign"
+      return "struck-out text is not supported; write \\~ for the character"
     default: return nil
     }
   }
@@ -164,7 +164,7 @@ struct InlineParser {
     return String(decoding: plain, as: UTF8.self)
   }
 
-  /// Whether a sign stands between two letters, as in `snake_case`.
+  /// Whether a sign is between two letters, as in `snake_case`.
   func isInsideWord(_ position: Int) -> Bool {
     byte(position - 1)?.isLetterOrDigit == true && byte(position + 1)?.isLetterOrDigit == true
   }

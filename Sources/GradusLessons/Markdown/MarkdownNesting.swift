@@ -12,7 +12,7 @@ extension MarkdownParser {
     }
     if let line = current, !line.isBlank, case .text = line.opening(inParagraph: true) {
       log.report(
-        line.number, "each line of a quote begins with >; write it, or a blank line before this one"
+        line.number, "every line of a quote begins with >; add it, or a blank line before this one"
       )
       index += 1
     }
@@ -42,13 +42,13 @@ extension MarkdownParser {
     _ marker: ListMarker, after first: ListMarker, at line: SourceLine, log: inout ParseLog
   ) {
     if marker.isEmpty {
-      log.report(line.number, "an empty item; write its text after the sign")
+      log.report(line.number, "an empty item; write its text after the bullet")
     } else if marker.gap > 4 {
-      log.report(line.number, "more than four blanks after a list's sign; write one")
+      log.report(line.number, "more than four spaces after a bullet; write one")
     } else if marker.indent != first.indent {
       log.report(
         line.number,
-        "indent by \(first.indent) to go on with the list, by \(first.width) for a list inside its item"
+        "indent by \(first.indent) to continue the list, or by \(first.width) for a list inside its item"
       )
     }
   }
@@ -72,7 +72,7 @@ extension MarkdownParser {
       {
         log.report(
           next.number,
-          "indent by \(marker.width) to go on with the item, or write a blank line before this one")
+          "indent by \(marker.width) to continue the item, or write a blank line before this one")
         inner.append(next.dropping(next.indent))
         index += 1
       } else {
@@ -96,7 +96,7 @@ extension MarkdownParser {
   private func nested(_ inner: [SourceLine], line: Int, log: inout ParseLog) -> [ProseBlock] {
     guard depth < MarkdownParser.deepest else {
       log.report(
-        line, "lists and quotes nest at most \(MarkdownParser.deepest) deep; write less nested text"
+        line, "lists and quotes may nest at most \(MarkdownParser.deepest) deep; nest less"
       )
       return []
     }

@@ -6,11 +6,11 @@ enum MarkdownElement {
   case prose(ProseBlock)
   /// A fenced block with its info string, not yet known to be code or a block of a lesson.
   case fence(FencedBlock)
-  /// What stands between `<!--` and `-->`.
+  /// What is between `<!--` and `-->`.
   case comment(String, line: Int)
 }
 
-/// A fenced block as it stands in the file.
+/// A fenced block as it is in the file.
 struct FencedBlock {
   /// What follows the opening fence: `quiz`, `swift` or nothing.
   let info: String
@@ -30,7 +30,7 @@ struct MarkdownParser {
   let lines: [SourceLine]
   var depth = 0
   var index = 0
-  /// The lines of the paragraph under way.
+  /// The lines of the current paragraph.
   var paragraph: [SourceLine] = []
   var elements: [MarkdownElement] = []
 
@@ -124,7 +124,7 @@ struct MarkdownParser {
   }
 }
 
-/// Reads Markdown in which no heading but `###` and no block of a lesson may stand: a note, a
+/// Reads Markdown in which no heading but `###` and no block of a lesson may appear: a note, a
 /// question, an item of a list.
 func proseBlocks(_ lines: [SourceLine], log: inout ParseLog) -> [ProseBlock] {
   MarkdownParser.elements(of: lines, log: &log).prose(headings: true, log: &log)
@@ -142,10 +142,13 @@ extension [MarkdownElement] {
       case .fence(let block):
         if block.kind(log: &log) == nil { return block.prose(log: &log) }
         log.report(
-          block.line, "a \(quoted(block.info)) block stands in a step by itself, not inside another"
+          block.line,
+          "a \(quoted(block.info)) block belongs in a step by itself, not inside another"
         )
       case .comment(let text, let line):
-        if text.hasPrefix("was:") { log.report(line, "'was:' stands after a step's heading only") }
+        if text.hasPrefix("was:") {
+          log.report(line, "'was:' may only stand right after a step's heading")
+        }
       }
       return nil
     }

@@ -1,11 +1,11 @@
 import GradusScreen
 
-/// The readers of the signs, one each. Each is called where its sign stands and takes at least it.
+/// The readers of the signs, one each. Each is called at its sign and takes at least that.
 extension InlineParser {
   mutating func escape(log: inout ParseLog) {
     guard let next = byte(index + 1) else { return take(1) }
     if next == 0x0A {
-      report("a \\ at the end (a line break) is not supported; take it out", log: &log)
+      report("a \\ at the end (a line break) is not supported; remove it", log: &log)
       return take(1)
     }
     if next.isPunctuation {
@@ -21,7 +21,7 @@ extension InlineParser {
     let start = index + length
     guard let end = closingTicks(length, after: start) else {
       if unclosed.insert("`").inserted {
-        report("a ` that is not closed; write \\` for the sign", log: &log)
+        report("this ` is not closed; write \\` for the character", log: &log)
       }
       return take(length)
     }
@@ -32,7 +32,7 @@ extension InlineParser {
     append(.code(String(decoding: content, as: UTF8.self)), endingAt: end + length)
   }
 
-  /// Where the next run of exactly so many backticks stands.
+  /// Where the next run of exactly that many backticks is.
   private mutating func closingTicks(_ length: Int, after start: Int) -> Int? {
     if ticks == nil { ticks = tickRuns() }
     while let last = ticks?[length]?.last, last < start { ticks?[length]?.removeLast() }
@@ -52,18 +52,18 @@ extension InlineParser {
 
   mutating func formula(log: inout ParseLog) {
     if byte(index + 1) == UInt8(ascii: "$") {
-      report("$$ stands at the beginning of a line of its own; write $…$ in a line", log: &log)
+      report("$$ must begin a line of its own; within a line write $…$", log: &log)
       return take(2)
     }
     guard let end = closingDollar else {
       if unclosed.insert("$").inserted {
-        report("a $ that is not closed; write \\$ for the sign", log: &log)
+        report("this $ is not closed; write \\$ for the character", log: &log)
       }
       return take(1)
     }
     let source = string((index + 1)..<end)
     if source.hasPrefix(" ") || source.hasSuffix(" ") {
-      report("a formula between $ and $ neither begins nor ends with a blank", log: &log)
+      report("a formula between $ and $ neither begins nor ends with a space", log: &log)
     }
     let written = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
     log.checkFormula(written, line: line)
@@ -89,7 +89,7 @@ extension InlineParser {
     if sign == UInt8(ascii: "_") && isAfterWord { return take(length) }
     guard opens else {
       if sign == UInt8(ascii: "*"), let before = byte(index - 1), !before.isSpace {
-        report("a \(name) that closes nothing; write \\* for the sign", log: &log)
+        report("this \(name) closes nothing; write \\* for the character", log: &log)
       }
       return take(length)
     }
@@ -99,7 +99,7 @@ extension InlineParser {
     }
     guard !unclosed.contains(name), let end = closing(sign, length: length) else {
       if unclosed.insert(name).inserted {
-        report("a \(name) that is not closed; write \\\(name.prefix(1)) for the sign", log: &log)
+        report("this \(name) is not closed; write \\\(name.prefix(1)) for the character", log: &log)
       }
       return take(length)
     }
@@ -138,7 +138,7 @@ extension InlineParser {
       return take(1)
     }
     if index == 0, let box = byte(1), " xX".utf8.contains(box), byte(2) == UInt8(ascii: "]") {
-      report("boxes to tick are not supported; write a list", log: &log)
+      report("check boxes are not supported; write a list", log: &log)
       return take(3)
     }
     guard let close = unescaped(UInt8(ascii: "]"), from: index + 1, stop: [UInt8(ascii: "[")])
@@ -150,7 +150,7 @@ extension InlineParser {
     guard byte(close + 1) == UInt8(ascii: "(") else { return take(1) }
     let stops = [UInt8(ascii: " "), 0x0A, UInt8(ascii: "("), UInt8(ascii: "[")]
     guard let end = unescaped(UInt8(ascii: ")"), from: close + 2, stop: stops) else {
-      report("a link's target has no blanks, brackets or title: [text](target)", log: &log)
+      report("a link's target has no spaces, brackets or title: [text](target)", log: &log)
       return take(close + 2 - index)
     }
     let text = plainText((index + 1)..<close, in: "a link's text", log: &log)

@@ -67,9 +67,9 @@ extension ParseLog {
     if line.bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return line }
     guard let bad = firstForbidden(in: line.text) else { return line }
     if bad == "\t" {
-      report(line.number, "a tab; use blanks")
+      report(line.number, "this is a tab; use spaces")
     } else {
-      report(line.number, "the character \(codePoint(bad)) cannot be shown; take it out")
+      report(line.number, "the character \(codePoint(bad)) cannot be shown; remove it")
     }
     let scalars = line.text.unicodeScalars.map { isForbidden($0) ? ($0 == "\t" ? " " : "?") : $0 }
     var text = String.UnicodeScalarView()

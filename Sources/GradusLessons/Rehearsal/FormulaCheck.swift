@@ -4,7 +4,7 @@ import GradusScreen
 extension ParseLog {
   /// Reports all that is wrong with a formula's TeX.
   ///
-  /// - Parameter line: the line of the file its first line stands on.
+  /// - Parameter line: the line of the file that its first line is on.
   mutating func checkFormula(_ source: String, line: Int) {
     for problem in formulaProblems(source) {
       report(line + problem.line, problem.advice)
@@ -19,7 +19,7 @@ extension FormulaProblem {
       nearest(name, in: candidates).map { suggestion("\\" + $0) } ?? "; \(other)"
     }
     switch kind {
-    case .command("\\"): return "\\\\ ends a line of a formula, not of a part; move it out of { }"
+    case .command("\\"): return "\\\\ ends a line of the whole formula; move it out of { }"
     case .command(let name):
       return "\\\(name.prefix(40)) is not supported in formulas"
         + meant(name, else: "write it in other TeX, or as \\text{…}")
@@ -29,19 +29,20 @@ extension FormulaProblem {
         + (near.map { suggestion($0) } ?? "; write cases, aligned or pmatrix")
     case .argument(let name):
       return name == "^" || name == "_"
-        ? "nothing stands after \(name); write it in braces: \(name){…}"
-        : "\\\(name) lacks what it takes; write it in braces: \\\(name){…}"
+        ? "nothing follows \(name); write its argument in braces: \(name){…}"
+        : "\\\(name) needs an argument; write it in braces: \\\(name){…}"
     case .openBrace:
-      return "a { of this formula is not closed; write } after it, or \\{ for the sign"
-    case .closeBrace: return "a } of this formula closes nothing; write \\} for the sign"
-    case .left: return "\\left without \\right; write \\right. where nothing is to be seen"
-    case .right: return "\\right without \\left; write \\left. where nothing is to be seen"
+      return "a { of this formula is not closed; write } after it, or \\{ for the character"
+    case .closeBrace: return "a } of this formula closes nothing; write \\} for the character"
+    case .left: return "\\left without \\right; write \\right. where nothing should show"
+    case .right: return "\\right without \\left; write \\left. where nothing should show"
     case .begin(let name): return "\\begin{\(name)} is not closed; write \\end{\(name)} after it"
-    case .end(let name): return "\\end{\(name)} ends nothing here; write \\begin{\(name)} before it"
+    case .end(let name):
+      return "\\end{\(name)} closes nothing here; write \\begin{\(name)} before it"
     case .secondScript(let mark):
       return "a second \(mark) at the same place; put braces around the first: {x\(mark)a}\(mark)b"
-    case .sign(let sign): return "a \(sign) has a meaning of its own in TeX; write \\\(sign)"
-    case .tag: return "a formula has one \\tag, outside of all braces; take the other out"
+    case .sign(let sign): return "\(sign) has a special meaning in TeX; write \\\(sign)"
+    case .tag: return "a formula has one \\tag, outside all braces; remove the other"
     case .tooDeep(let limit): return "this formula nests more than \(limit) deep; split it"
     case .tooLong(let limit): return "this formula has more than \(limit) characters; split it"
     }

@@ -30,9 +30,9 @@ private struct FormulaFit {
         problems.append(
           LessonProblem(
             file: file, line: line,
-            message: "this formula is wider than the \(width) columns it has"
+            message: "this formula is wider than its \(width) columns"
               + (isEverywhere ? "" : " in ASCII, where Greek letters are words")
-              + ", and has no place to break; split it or use shorter names"))
+              + " and cannot be broken; split it or use shorter names"))
       case .quote(let inner): look(at: inner, width: width - 2)
       case .unorderedList(let items): for item in items { look(at: item, width: width - 2) }
       case .orderedList(_, let items): for item in items { look(at: item, width: width - 3) }

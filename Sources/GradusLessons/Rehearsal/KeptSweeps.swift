@@ -1,6 +1,6 @@
 import GradusEngine
 
-/// The file beside a lesson that keeps what its sweeps came to: `02-regularization.sweeps.csv`.
+/// The file beside a lesson that keeps the results of its sweeps: `02-regularization.sweeps.csv`.
 ///
 /// A line a number, `step,group,seed,figure,value`, the values in full precision, `inf`, `-inf` and
 /// `nan` as words. Lessons show these at once; `gradus check` makes the runs again.
@@ -47,7 +47,7 @@ package enum KeptSweeps {
     return reader.log.sorted
   }
 
-  /// A value as it is written; nil where it is none.
+  /// A value as it is written; nil if it is not one.
   fileprivate static func value(_ text: Substring) -> Double? {
     if ["inf", "-inf", "nan"].contains(text) { return Double(text) }
     guard text.utf8.count <= 32,
@@ -71,7 +71,7 @@ package enum KeptSweeps {
       }
     }
 
-    private let advice = "; gradus check --record writes this file anew"
+    private let advice = "; gradus check --record writes this file again"
 
     mutating func read(_ text: String) {
       guard text.utf8.count <= KeptSweeps.largestFile else {
@@ -85,7 +85,7 @@ package enum KeptSweeps {
       var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       if lines.last?.isEmpty == true { lines.removeLast() }
       guard let first = lines.first, first == KeptSweeps.header else {
-        return log.report(1, "the first line is \(KeptSweeps.header)\(advice)")
+        return log.report(1, "the first line must be \(KeptSweeps.header)\(advice)")
       }
       for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
         read(line, line: index + 1)
@@ -95,7 +95,7 @@ package enum KeptSweeps {
     private mutating func read(_ text: Substring, line: Int) {
       let columns = text.split(separator: ",", maxSplits: 8, omittingEmptySubsequences: false)
       guard columns.count == 5 else {
-        return log.report(line, "a line has 5 columns, \(KeptSweeps.header)\(advice)")
+        return log.report(line, "each line must have 5 columns, \(KeptSweeps.header)\(advice)")
       }
       guard let step = step(columns[0], line: line), var known = results[step] else { return }
       guard let group = known.groups.firstIndex(of: String(columns[1])) else {
@@ -110,10 +110,10 @@ package enum KeptSweeps {
         return unknown("figure", columns[3], among: known.figures, line: line)
       }
       guard let value = KeptSweeps.value(columns[4]) else {
-        return log.report(line, "\(quoted(columns[4])) is no number\(advice)")
+        return log.report(line, "\(quoted(columns[4])) is not a number\(advice)")
       }
       guard known[group, figure, seed] == nil else {
-        return log.report(line, "this value was given on a line before\(advice)")
+        return log.report(line, "an earlier line already has this value\(advice)")
       }
       results[step] = nil  // so that the values are changed in place
       known[group, figure, seed] = value

@@ -67,8 +67,8 @@ package enum LessonChecker {
           [
             LessonProblem(
               file: lesson.file, line: sweep.line,
-              message: "what this sweep comes to is not kept, or not all of it; "
-                + "gradus check --record makes its runs and keeps it")
+              message: "the results of this sweep are missing or incomplete; "
+                + "gradus check --record runs it and writes them")
           ]
         }
       }
@@ -102,7 +102,7 @@ package enum LessonChecker {
   }
 }
 
-/// A run of a sweep that is made again, to see whether it comes to what is kept.
+/// A run of a sweep that is repeated, to see whether it agrees with the kept result.
 private struct Rerun: Sendable {
   let sweep: LessonSweep
   let kept: SweepResults
@@ -132,8 +132,8 @@ private struct Rerun: Sendable {
       else { return nil }
       return LessonProblem(
         file: file, line: sweep.line,
-        message: "\(sweep.groups[group].name) with seed \(sweep.seeds[seed]) comes to \(name) "
-          + "\(value), but \(old) is kept of it; gradus check --record keeps what is measured")
+        message: "\(sweep.groups[group].name) with seed \(sweep.seeds[seed]) has \(name) "
+          + "\(value), but the file says \(old); gradus check --record writes what is measured")
     }
   }
 

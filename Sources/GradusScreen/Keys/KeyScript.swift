@@ -13,7 +13,7 @@ package struct KeyScript: Hashable, Sendable {
     case wait(seconds: Double)
   }
 
-  /// A word that is none, and the place of its first character in the script, counted from 1.
+  /// A word that is not one, and the place of its first character in the script, counted from 1.
   package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     package let word: String
     package let place: Int
@@ -133,7 +133,7 @@ package struct KeyScript: Hashable, Sendable {
     }
     throw Problem(
       word: word, place: place,
-      advice: "is no key: a single character, \(Key.named.map(\.name).joined(separator: " ")), "
+      advice: "is not a key: a single character, \(Key.named.map(\.name).joined(separator: " ")), "
         + "\"text\", train:N, resize:WxH or wait:S")
   }
 }

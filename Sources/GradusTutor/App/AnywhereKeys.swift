@@ -4,11 +4,11 @@ import GradusScreen
 
 extension KeyBinding {
   package static let up = KeyBinding(
-    .up, .character("k"), help: "up: an option, a setting, a line of text")
+    .up, .character("k"), help: "up one option, setting or line")
   package static let down = KeyBinding(
-    .down, .character("j"), help: "down: an option, a setting, a line of text")
+    .down, .character("j"), help: "down one option, setting or line")
   static let accept = KeyBinding(
-    .enter, help: "accept, answer, open; at the end of a step: on")
+    .enter, help: "accept, answer, open; at the end of a step, go on")
   package static let scrollUp = KeyBinding(.pageUp, .character("u"), help: "scroll the text up")
   package static let scrollDown = KeyBinding(
     .pageDown, .character("d"), help: "scroll the text down")
@@ -31,9 +31,9 @@ extension KeyBinding {
     return []
   }
   package static let quit = KeyBinding(
-    .character("q"), .control("C"), help: "quit; progress is saved already", short: "quit"
+    .character("q"), .control("C"), help: "quit; your progress is already saved", short: "quit"
   ) { $0.quit() }
-  package static let redraw = KeyBinding(.control("L"), help: "draw the screen anew") { _ in
+  package static let redraw = KeyBinding(.control("L"), help: "redraw the screen") { _ in
     [.redraw]
   }
 
@@ -78,13 +78,13 @@ extension KeyPlace {
   package static let typing = KeyPlace(
     "typing",
     [
-      edit(.left, .left, help: "the cursor to the left"),
-      edit(.right, .right, help: "the cursor to the right"),
-      edit(.start, .home, .control("A"), help: "the cursor to the start of the line"),
-      edit(.end, .end, .control("E"), help: "the cursor to the end of the line"),
+      edit(.left, .left, help: "move the cursor left"),
+      edit(.right, .right, help: "move the cursor right"),
+      edit(.start, .home, .control("A"), help: "move the cursor to the start of the line"),
+      edit(.end, .end, .control("E"), help: "move the cursor to the end of the line"),
       edit(.deleteCharacter, .backspace, help: "delete the character before the cursor"),
       edit(.deleteWord, .control("W"), help: "delete the word before the cursor"),
-      edit(.deleteLine, .control("U"), help: "delete all before the cursor"),
+      edit(.deleteLine, .control("U"), help: "delete everything before the cursor"),
       KeyBinding(.escape, help: "close") { $0.stopTyping() },
       .quitByControl, .redraw,
     ], type: { $0.type($1) })

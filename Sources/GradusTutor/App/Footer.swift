@@ -12,7 +12,7 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
       shown(notice, glyphs: model.look.glyphs), at: Position(0, y), style: Style(.accent, .bold))
     return
   }
-  // Under an overlay its own keys are the ones that count, and they stand in it.
+  // Under an overlay its own keys are the ones that count, and it shows them.
   if model.overlay != nil { return }
   let always = [("?", "keys"), ("q", "quit")]
   let tail = always.map { "\($0.0) \($0.1)" }.joined(separator: "  ")
@@ -55,7 +55,7 @@ func lessonHints(
   if let lab = session.lab {
     let waitsForAnswer = session.waitingQuestion(record)?.question.comesBeforeTheRun == true
     if !waitsForAnswer, let hint = lab.work.spaceHint(of: lab) { hints.append(hint) }
-    if session.huntHasFocus { hints.append(("Enter", "the program has this wrong")) }
+    if session.huntHasFocus { hints.append(("Enter", "the program gets this wrong")) }
     if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
       hints.append(
         (model.look.glyphs.isASCII ? "<- ->" : "← →", KeyBinding.less.hint().what))

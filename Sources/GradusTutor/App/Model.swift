@@ -24,13 +24,13 @@ package struct Model: Sendable {
   package var usesMouse = false
   /// Set while a lesson is shown to a room.
   package internal(set) var presenter: Presenter?
-  /// One line that stands in the footer until the next key.
+  /// One line that stays in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.
   package var progressPlace: String
-  /// What the learner had on the screen before the event under way.
+  /// What the learner had on the screen before the current event.
   @OnHeap var page = Page()
-  /// What is to be done once the event under way is over.
+  /// What is to be done once the current event is over.
   var pageWishes: [PageWish] = []
 
   package init(
@@ -47,7 +47,7 @@ package struct Model: Sendable {
     }
   }
 
-  /// How fast the work under way wants to go; nil when there is none.
+  /// How fast the current work wants to go; nil when there is none.
   package var speed: Speed? {
     session?.pace
   }
@@ -109,11 +109,11 @@ package enum Confirmation: Hashable, Sendable {
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
-    case .startOver: "Start this step over? Its answers and its run are forgotten."
+    case .startOver: "Start this step over? Its answers and its run will be forgotten."
     case .openSealed:
-      "Open the sealed set with the run on the screen, as it was trained? It is opened once."
-    case .resetLab: "Back to the settings the lab opened with? Its runs are forgotten."
-    case .diverge(_, let reason): "\(reason). Set it all the same?"
+      "Open the sealed set with the run on the screen? You can open it only once."
+    case .resetLab: "Go back to the settings the lab opened with? Its runs will be forgotten."
+    case .diverge(_, let reason): "\(reason). Set it anyway?"
     }
   }
 }

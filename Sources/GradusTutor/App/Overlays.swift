@@ -3,7 +3,7 @@ import GradusScreen
 
 /// A box in the middle of the screen over a dimmed picture.
 ///
-/// - Parameter hasSides: whether lines stand at its sides; text to copy is better without.
+/// - Parameter hasSides: whether its sides are drawn; text to copy is better without.
 func drawBox(
   _ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet, hasSides: Bool = true
 ) -> Rect {
@@ -37,7 +37,7 @@ func drawBox(
 /// The keys of the screen below the overlay.
 private func helpRows(_ model: Model) -> [(name: String, help: String)] {
   let nearest = model.session == nil ? [KeyPlace.home, .anywhere] : model.lessonPlaces
-  // What is only for presenting stands last.
+  // What is only for presenting comes last.
   let shown =
     model.session == nil
     ? nearest : [.lesson, .anywhere] + (model.isPresented ? [.presenter] : [])
@@ -176,7 +176,7 @@ func drawFaults(_ frame: inout Frame, _ model: Model, selected: Int) {
   frame.write(
     [
       StyledText("Enter", .strong),
-      StyledText(experiment.faults.contains(fault) ? " takes it out   " : " plants it   ", .muted),
+      StyledText(experiment.faults.contains(fault) ? " removes it   " : " plants it   ", .muted),
       StyledText("Esc", .strong), StyledText(" closes", .muted),
     ], at: Position(box.x, box.y + box.height - 1), limit: box.width)
 }

@@ -49,7 +49,7 @@ package struct Replay: Sendable {
     case .train(let iterations):
       guard model.speed != nil else {
         throw KeyScript.Problem(
-          word: entry.word, place: entry.place, advice: "needs a run under way: press Space before")
+          word: entry.word, place: entry.place, advice: "needs a run under way: press Space first")
       }
       train(iterations)
     }

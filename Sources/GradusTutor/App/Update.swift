@@ -6,7 +6,7 @@ import GradusScreen
 /// - Returns: what the outside world is asked to do.
 package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   let wasPresenting = model.presenter != nil
-  // What a key or a click means depends on what stands on the screen.
+  // What a key or a click means depends on what is on the screen.
   switch event {
   case .key, .mouse: model.page = Page(model)
   case .resized, .tick, .reply: break
@@ -38,7 +38,7 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   case .tick(let iterations, let blocks):
     return model.tick(iterations: iterations, blocks: blocks)
   case .reply(.progressNotSaved(let reason)):
-    model.notice = "progress is not saved: \(reason)"
+    model.notice = "progress was not saved: \(reason)"
     return []
   case .reply(.progressFileDamaged(let notice)):
     model.notice = notice

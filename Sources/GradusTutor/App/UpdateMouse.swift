@@ -13,7 +13,7 @@ extension Model {
     let isOn = try Model.switched(words, from: usesMouse, by: "mouse")
     usesMouse = isOn
     notice =
-      isOn ? "the mouse is on; with Shift it selects text" : "the mouse is off: it selects text"
+      isOn ? "the mouse is on; hold Shift to select text" : "the mouse is off, so it selects text"
     return [.useMouse(isOn)]
   }
 

@@ -2,9 +2,9 @@ import GradusEngine
 import GradusLessons
 
 extension CheckBench {
-  /// The line that makes this check without a terminal. What is hidden is not in it.
+  /// The line that runs this check without a terminal. What is hidden is not in it.
   var commandLines: [String] {
-    if setup.isUnlabelled { return ["What it is, is for you to tell."] }
+    if setup.isUnlabelled { return ["What is wrong is for you to say."] }
     var words = ["gradus gradcheck"]
     switch setup.subject {
     case .course:
@@ -27,6 +27,6 @@ extension CheckBench {
     }
     words.append("--epsilon \(tidyNumber(setup.epsilon))")
     if setup.isOneSided { words.append("--one-sided") }
-    return [words.joined(separator: " "), "Whatever a lesson hides is not in it."]
+    return [words.joined(separator: " "), "It leaves out whatever the lesson hides."]
   }
 }

@@ -26,7 +26,7 @@ struct CheckAnswer: Hashable {
 }
 
 extension CheckBench {
-  /// What stands over the lines: how much is left to find.
+  /// What is said above the lines: how much is left to find.
   var huntLegend: String {
     switch setup.faultCount {
     case 0: "nothing is left"
@@ -66,7 +66,7 @@ extension CheckBench {
     series?.check?.blocks.filter { $0.difference > 1e-5 || $0.difference.isNaN }.map(\.name) ?? []
   }
 
-  /// Says of the line under the cursor that it is wrong. A fault that stands in it is mended.
+  /// Says of the line under the cursor that it is wrong. A fault in it is fixed.
   /// - Returns: what is said of it; nil where there is no check to go by.
   mutating func accuse() -> CheckAnswer? {
     guard series?.result != nil else { return nil }
@@ -91,8 +91,8 @@ extension CheckBench {
     let left = next.faultCount
     let rest =
       left == 0
-      ? "It is mended, and nothing else is wrong: see what the check says now."
-      : "It is mended. \(left == 1 ? "One more fault is" : "\(left) more faults are") left: "
+      ? "It is fixed, and nothing else is wrong: see what the check says now."
+      : "It is fixed. \(left == 1 ? "One more fault is" : "\(left) more faults are") left: "
         + "see where the check differs now."
     change(to: next)
     if left == 0 { hunt.isOn = false }
@@ -109,7 +109,7 @@ extension CheckBench {
     let reach = part.reach(layers: layers)
     let differing = differingBlocks
     let place = blockWords(differing, of: layers)
-    if differing.isEmpty { return [reason, "The check sees no difference as it stands."] }
+    if differing.isEmpty { return [reason, "The check sees no difference with these settings."] }
     let out = differing.filter { !reach.contains($0) }
     if !out.isEmpty {
       return [
@@ -127,7 +127,7 @@ extension CheckBench {
     }
     return [
       reason,
-      "A mistake in the checker shows in every block alike. The two gradients differ in \(place).",
+      "A mistake in the checker would show in every block. The two gradients differ in \(place).",
     ]
   }
 }

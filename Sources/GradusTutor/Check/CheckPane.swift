@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-// The gradient check as a picture: what it came to, block by block, parameter by parameter, over ε.
+// The gradient check as a picture: its result, block by block, parameter by parameter, over ε.
 
 /// The verdict for the title.
 func checkLegend(_ lab: LabSession) -> StyledLine {
@@ -71,7 +71,7 @@ private struct CheckPicture {
   private func head(width: Int) -> [StyledLine] {
     var lines: [StyledLine] = []
     if lab.checkFollowsRun, lab.isTraining || lab.isSeeking {
-      lines.append([StyledText("the check waits until the run rests", Style(.orange))])
+      lines.append([StyledText("the check waits until the run pauses", Style(.orange))])
     } else if let trained = bench?.trainedTo, let goal = bench?.setup.iteration {
       lines.append(progress("training first", trained, of: goal, width: width))
     } else if let check = bench?.series?.check, bench?.series?.result == nil {
@@ -79,7 +79,7 @@ private struct CheckPicture {
         progress("checking", check.approximation.count, of: check.gradient.count, width: width))
     } else if bench?.series == nil {
       lines.append([
-        StyledText(lab.checkFollowsRun ? "about to check" : "Space makes the check.", .muted)
+        StyledText(lab.checkFollowsRun ? "about to check" : "Space runs the check.", .muted)
       ])
     }
     guard let series = bench?.shown else { return lines.flatMap { wrap($0, width: width) } }
@@ -91,7 +91,7 @@ private struct CheckPicture {
         StyledText(
           "\(groupedText(check.gradient.count)) parameters, "
             + "\(groupedText(check.costEvaluations)) "
-            + (width >= 56 ? "passes forward; backprop takes one, and one back" : "costs"), .muted)
+            + (width >= 56 ? "forward passes; backprop takes one, and one back" : "costs"), .muted)
       ])
       if let timing { lines.append([StyledText(timing, .muted)]) }
       if let note = note(series, check) { lines.append(note) }
@@ -124,7 +124,7 @@ private struct CheckPicture {
   /// What makes a right gradient differ: other networks, or kinks.
   private func note(_ series: CheckSeries, _ check: GradientCheck) -> StyledLine? {
     if hasFreshMasks(check), !series.setup.isUnlabelled {
-      return [StyledText("fresh masks: each cost is of another network", Style(.orange, .bold))]
+      return [StyledText("fresh masks: each cost is another network's", Style(.orange, .bold))]
     }
     if check.isBothZero { return [StyledText("both gradients are 0", Style(.purple, .bold))] }
     guard check.reluCount > 0 else { return nil }

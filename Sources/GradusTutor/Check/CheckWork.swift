@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// A lab that checks a gradient: Space makes the check, and the check decides.
+/// A lab that checks a gradient: Space runs the check, and the check decides.
 struct CheckWork: LabWork {
   // MARK: Working
 
@@ -92,7 +92,7 @@ struct CheckWork: LabWork {
   var lowerRows: Int? { 14 }
 
   func advice(of lab: LabSession, spaceAdvice: String) -> String {
-    lab.bench?.isBusy == true ? "Watch…" : "Space makes the check: see what it says."
+    lab.bench?.isBusy == true ? "Watch…" : "Space runs the check: see what it says."
   }
 
   func state(of lab: LabSession) -> StyledText {

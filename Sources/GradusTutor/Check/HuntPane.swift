@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// The lines of a hunt: one under the cursor, those that were found and mended, and what a mistake in
+/// The lines of a hunt: one under the cursor, those that were found and fixed, and what a mistake in
 /// the line could change.
 func huntPicture(_ bench: CheckBench, size: Size, isFocused: Bool, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
@@ -34,10 +34,10 @@ private func huntWords(
   _ bench: CheckBench, _ code: HuntCode, isFocused: Bool, width: Int, glyphs: GlyphSet
 ) -> [StyledLine] {
   if bench.setup.faultCount == 0 {
-    return wrap([StyledText("Everything is found and mended.", Style(.green))], width: width)
+    return wrap([StyledText("Everything has been found and fixed.", Style(.green))], width: width)
   }
   guard isFocused else {
-    return wrap([StyledText("Tab leads here: point at the wrong line.", .muted)], width: width)
+    return wrap([StyledText("Tab comes here: point at the wrong line.", .muted)], width: width)
   }
   guard let reach = bench.reach(of: code.lines[bench.pointedLine].part) else { return [] }
   return wrap(

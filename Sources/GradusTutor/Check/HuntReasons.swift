@@ -1,18 +1,18 @@
 import GradusEngine
 
 extension HuntCode.Part {
-  /// Why the line is right as it stands.
+  /// Why the line is right as it is.
   func reason(activation: Activation, hasPenalty: Bool) -> String {
     switch self {
     case .backward(.output):
       "Sigmoid and cross-entropy together leave A − Y; the mean over the examples divides it by m."
     case .backward(.weights):
-      "A weight's slope is its unit's error times what came in"
+      "A weight's slope is its unit's error times its input"
         + (hasPenalty ? ", and the penalty's own slope." : ".")
     case .backward(.biases): "A bias adds its value once, so its slope is the sum of the errors."
     case .backward(.below): "The error goes back through the weights that the signal came through."
     case .backward(.mask):
-      "What was dropped, and divided by keep, on the way forward is so on the way back."
+      "Whatever was dropped and divided by keep on the way forward is on the way back, too."
     case .backward(.activation): activation.reason
     case .backward(.update): "It steps against the gradient."
     case .above: "It moves one parameter up by ε, and nothing else."

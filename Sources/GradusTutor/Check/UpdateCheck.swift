@@ -3,12 +3,12 @@ import GradusLessons
 import GradusScreen
 
 extension LessonSession {
-  /// Whether the arrow keys walk the lines of a hunt, and Enter says that one is wrong.
+  /// Whether the arrow keys move through the lines of a hunt, and Enter says that one is wrong.
   package var huntHasFocus: Bool {
     lab?.bench?.isHunting == true && shownView(in: focus) == .code
   }
 
-  /// Whether the arrow keys walk the ranked parameters of the check.
+  /// Whether the arrow keys move through the ranked parameters of the check.
   var checkHasFocus: Bool { shownView(in: focus) == .gradcheck }
 }
 
@@ -36,16 +36,16 @@ extension Model {
     return session?.lab?.bench?.nextToTime().map { [.timeCheck($0)] } ?? []
   }
 
-  /// Makes the check of the step, or goes on where it was stopped.
+  /// Runs the check of the step, or goes on where it was stopped.
   mutating func toggleCheck() -> [Effect] {
     guard mayTrain(), let bench = session?.lab?.bench else { return [] }
     session?.parked = nil
     if bench.isBusy {
-      notice = "it is on its way: Esc stops it"
+      notice = "it is running: Esc stops it"
     } else if bench.series?.isFinished == true {
       notice =
         bench.setup.openControls.isEmpty
-        ? "the gradient is checked" : "the gradient is checked: change a setting to check anew"
+        ? "the gradient has been checked" : "already checked: change a setting to check again"
     } else {
       session?.lab?.bench?.start()
     }
@@ -60,7 +60,7 @@ extension Model {
     session?.focus = .settings
     var next = bench.setup
     guard control.step(&next, by: steps), next != bench.setup else {
-      notice = "\(control.name) goes no further"
+      notice = "\(control.name) is at its limit"
       return []
     }
     session?.lab?.bench?.change(to: next)
@@ -82,7 +82,7 @@ extension Model {
 
   // MARK: Commands
 
-  /// `:check`: shows the gradient check; in a step about one it makes it.
+  /// `:check`: shows the gradient check; in a step about one it runs it.
   mutating func showCheck() throws(CommandProblem) -> [Effect] {
     guard let current = session, let lab = current.lab else {
       throw CommandProblem("there is nothing to check here; :lab opens the free lab")
@@ -121,25 +121,25 @@ extension Model {
       }
       overlay = .message(
         title: "IT WAS",
-        lines: [told.line, told.summary + ". It is mended."]
+        lines: [told.line, told.summary + ". It is fixed."]
           .map { codeText($0, glyphs: look.glyphs) })
       return []
     }
-    guard words.isEmpty else { throw CommandProblem("hunt takes nothing, or reveal") }
+    guard words.isEmpty else { throw CommandProblem("hunt takes no argument, or reveal") }
     guard !lab.isHunting else {
-      throw CommandProblem("a fault is hidden already: find its line, or :hunt reveal")
+      throw CommandProblem("a fault is already hidden: find its line, or :hunt reveal")
     }
     guard lab.experiment.faults.isEmpty else {
-      throw CommandProblem("a fault is planted already, for all to see: f takes it out")
+      throw CommandProblem("a fault is already planted in plain sight: f removes it")
     }
     session?.lab?.pause()
     guard session?.lab?.hideFault() == true else {
-      throw CommandProblem("there is no fault that would change anything here")
+      throw CommandProblem("no fault would change anything here")
     }
     session?.shown[.map] = .gradcheck
     session?.shown[.cost] = .code
     session?.focus = .cost
-    notice = "one line is wrong now: point at it with Up Down, Enter says so"
+    notice = "one line is wrong now: Up and Down point, Enter picks it"
     return []
   }
 
@@ -152,8 +152,8 @@ extension Model {
     guard let answer = session?.lab?.accuse() else {
       notice =
         session?.lab?.checkFollowsRun == true
-        ? "first see what the check says: it is still on its way"
-        : "first see what the check says: Space makes it"
+        ? "first see what the check says: it is still running"
+        : "first see what the check says: Space runs it"
       return []
     }
     overlay = .message(

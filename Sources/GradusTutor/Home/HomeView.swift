@@ -18,7 +18,7 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
     at: Position(margin, list.titleRow))
   if model.lessons.isEmpty {
     frame.write(
-      "No lessons here. --lessons DIR names a folder with some.",
+      "There are no lessons here. --lessons DIR names a folder of them.",
       at: Position(margin, list.top - list.rowHeight))
   }
   for (place, index) in list.rows.enumerated() {
@@ -43,7 +43,7 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
     ])
 }
 
-/// Where the lessons stand on the home screen, the lab below them.
+/// Where the lessons are on the home screen, the lab below them.
 private struct HomeList {
   let titleRow: Int
   /// The first row of the first one shown.

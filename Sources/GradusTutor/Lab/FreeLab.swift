@@ -1,7 +1,7 @@
 package import GradusEngine
 package import GradusLessons
 
-// The free lab: a lab without a lesson around it, every setting under a key. It is a lesson of one step
+// The free lab: a lab without a lesson around it, with every setting. It is a lesson of one step
 // without text, made here, and nothing about it is recorded as progress.
 extension Lesson {
   /// The free lab as a lesson.
@@ -9,7 +9,7 @@ extension Lesson {
     let lab = Lab(
       experiment: experiment, views: LabView.allCases, controls: Setting.all.map(\.name))
     return Lesson(
-      name: "lab", title: "Lab", summary: "Every setting under a key, any data, your own points.",
+      name: "lab", title: "Lab", summary: "Every setting, any data, your own points.",
       steps: [Step(slug: "lab", title: "Lab", lab: lab)])
   }
 }

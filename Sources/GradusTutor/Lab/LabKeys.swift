@@ -45,12 +45,12 @@ extension KeyPlace {
   package static let freeLab = KeyPlace(
     "free lab",
     KeyBinding.each(.nextStep, .previousStep, .firstStep, .lastStep) {
-      $0.notice = "the lab has no steps: o leads to the lessons"
+      $0.notice = "the lab has no steps: o lists the lessons"
       return []
     },
     [
       .hint.doing {
-        $0.notice = "the lab has no challenge: o leads to the lessons"
+        $0.notice = "the lab has no challenge: o lists the lessons"
         return []
       },
       .startOver.doing {

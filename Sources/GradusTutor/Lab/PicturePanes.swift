@@ -68,7 +68,7 @@ extension LabView {
     let words: String? =
       switch self {
       case .histograms: "A forward, dZ backward"
-      case .weights: "a row a layer"
+      case .weights: "row per layer"
       case .code where lab.bench?.isHunting == true: lab.bench?.huntLegend
       case .code where !lab.checkFollowsRun: nil
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
@@ -169,7 +169,7 @@ private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> F
   var frame = Frame(size)
   guard let spread = lab.spread else {
     for (row, line) in wrap(
-      [StyledText("m runs these settings with 30 seeds of the weights.", .muted)],
+      [StyledText("m runs these settings with 30 different seeds.", .muted)],
       width: size.width
     ).enumerated() {
       frame.write(line, at: Position(0, row), limit: size.width)
@@ -203,7 +203,7 @@ private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> F
     }
   }
   if lab.spreadIsStale {
-    words.append([StyledText("of other settings than now; m runs it anew", Style(.orange))])
+    words.append([StyledText("made with other settings; m runs it again", Style(.orange))])
   }
   let height = max(1, min(size.height - words.count, strips.count * 2 + 3))
   frame.place(

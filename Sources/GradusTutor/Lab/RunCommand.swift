@@ -17,7 +17,7 @@ func brokenCommand(_ command: String, width: Int) -> [String] {
 }
 
 extension LabSession {
-  /// The line that trains this run without a terminal, and what it does not make.
+  /// The line that trains this run without a terminal, and what it cannot repeat.
   var trainCommandLines: [String] {
     let options = experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
     var lines = ["gradus train" + options]
@@ -25,12 +25,12 @@ extension LabSession {
       timeline.settings.map { ($0.iteration, disarmed($0.experiment)) })
     if !changes.isEmpty {
       lines.append(
-        "Settings changed under way, which no command repeats. This has the last ones from the "
-          + "start. In the run on the screen:")
+        "Settings changed while it trained, which no command can repeat. This one has the final "
+          + "settings from the start. In the run on the screen:")
       lines += changes.prefix(5)
       if changes.count > 5 { lines.append("and \(changes.count - 5) more") }
     } else if run.iteration > 0 && !run.isFinished {
-      lines.append("To end where the run is now: --iterations \(run.iteration)")
+      lines.append("To stop where the run is now: --iterations \(run.iteration)")
     }
     return lines
   }

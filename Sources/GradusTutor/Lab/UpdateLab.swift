@@ -12,7 +12,7 @@ extension Model {
     if !isForward {
       if session?.lab?.goBack() != true { notice = "this is the start of the run" }
     } else if session?.lab?.goForward() != true {
-      notice = "the run came no further: Space goes on"
+      notice = "this is the end so far: Space trains on"
     }
     sayWhereTheRunIs()
     return seeWhatTheRunShows()
@@ -33,7 +33,7 @@ extension Model {
     }
     notice =
       "iteration \(groupedText(lab.destination)) of \(groupedText(lab.latest.iteration))"
-      + ": , . walk, Space goes on from here"
+      + ": , and . move, Space trains on from here"
   }
 
   // MARK: Comparing
@@ -48,7 +48,7 @@ extension Model {
     guard hasRun() else { return [] }
     notice =
       session?.lab?.keep() == true
-      ? "this run is kept: B shows it, w swaps" : "there is no run to keep yet"
+      ? "run kept: B shows it, w swaps the two" : "there is no run to keep yet"
     return seeWhatTheRunShows()
   }
 
@@ -56,7 +56,7 @@ extension Model {
     guard hasRun() else { return [] }
     notice =
       session?.lab?.swapWithKept() == true
-      ? "swapped: this was the kept run" : "no run is kept: c keeps this one"
+      ? "swapped: this is the run you kept" : "no run is kept: c keeps this one"
     return seeWhatTheRunShows()
   }
 
@@ -76,7 +76,9 @@ extension Model {
     let isLast = shown == lab.otherRuns.count - 1
     notice =
       (name == "kept" ? "the kept run" : "the run '\(name)'")
-      + (isLast ? "; B, or any key, shows this one again" : "; B shows the next, any key this one")
+      + (isLast
+        ? "; B or any other key brings this one back"
+        : "; B shows the next, any other key this one")
   }
 
   // MARK: Many seeds
@@ -85,11 +87,11 @@ extension Model {
     if session?.lab?.sweep != nil { return toggleLiveSweep() }
     guard mayTrain(), let current = session else { return [] }
     if current.lab?.trial != nil {
-      notice = "many seeds would cost more than the budget"
+      notice = "that many seeds would exceed the budget"
       return []
     }
     if current.settingsAreLocked(record) {
-      notice = "first see this run to its end: press Space"
+      notice = "first let this run finish: press Space"
       return []
     }
     session?.parked = nil
@@ -98,12 +100,12 @@ extension Model {
       // The picture of the seeds comes up by itself; v leads back.
       if current.panes.contains(.map) { session?.shown[.map] = .spread }
     case .stopped?, .known?: return sayHowFarTheSpreadIs()
-    case .impossible?, nil: notice = "these settings cannot be run together"
+    case .impossible?, nil: notice = "these settings do not work together"
     }
     return []
   }
 
-  /// Says what the seeds came to so far.
+  /// Says what the seeds have reached so far.
   mutating func sayHowFarTheSpreadIs() -> [Effect] {
     guard let spread = session?.lab?.spread else { return [] }
     let (done, all) = (spread.doneCount, spread.count)
@@ -183,26 +185,26 @@ extension Model {
       notice = "there is no network in this step"
       return false
     }
-    // An example can be looked at in a view of its own, and its figures stand in the text.
+    // An example can be looked at in a view of its own, and its figures are in the text.
     if orExample && lab.setup.views.contains(.example) { return true }
     if current.panes.contains(where: { current.shownView(in: $0) == .network }) { return true }
     notice = "the network is not on the screen: v changes the view"
     return false
   }
 
-  /// Silences the unit under the cursor, or lets it speak again.
+  /// Silences the unit under the cursor, or restores it.
   mutating func silenceUnit() -> [Effect] {
     guard seesNetwork(orExample: false), let current = session, let lab = current.lab else {
       return []
     }
     guard current.networkHasFocus else {
-      notice = "first choose a unit: Tab goes to the network, the arrows move in it"
+      notice = "first choose a unit: Tab to the network, then the arrow keys"
       return []
     }
     let place = lab.selectedUnit
     switch session?.lab?.toggleSilence(place) {
     case true?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) is silent"
-    case false?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) speaks again"
+    case false?: notice = "unit \(place.unit + 1) of layer \(place.layer + 1) is no longer silent"
     case nil: notice = "the output cannot be silenced: it is the prediction"
     }
     return []

@@ -40,7 +40,7 @@ extension Model {
       if case .notHere(let name, let reason)? = lab.obstacle(to: setting, by: steps) {
         notice = "\(name): \(plainLetters(reason))"
       } else {
-        notice = "\(setting.name) goes no further"
+        notice = "\(setting.name) is at its limit"
       }
       return []
     }
@@ -65,22 +65,22 @@ extension Model {
     switch change {
     case .atEnd: break
     case .atOnce where old.latest.isFinished && next.iterations < old.latest.iteration:
-      notice = "the run on the screen is longer: Space runs it again, with the new \(name)"
+      notice = "the run on the screen is longer: Space runs it again with the new \(name)"
     case .atOnce: break
-    case .branched: notice = "\(name) from iteration \(iteration) on; what came after is kept"
+    case .branched: notice = "\(name) from iteration \(iteration) on; the old continuation is kept"
     case .restarted:
       if old.latest.iteration > 0 {
         notice =
           changed?.isLive == true
-          ? "the run was over: restarted with the new \(name), the old one is kept"
-          : "\(name) changes the start: restarted from the same seed"
+          ? "the run had ended: restarted with the new \(name); the old one is kept"
+          : "\(name) changes the start: restarted with the same seed"
       }
     }
     let out = BackpropagationFault.allCases.filter {
       old.experiment.faults.contains($0) && next.objection(to: $0) != nil
     }
     if let fault = out.first, let objection = next.objection(to: fault) {
-      notice = "\(fault.rawValue) is taken out: \(plainLetters(objection))"
+      notice = "\(fault.rawValue) is removed: \(plainLetters(objection))"
     }
     return []
   }
@@ -116,7 +116,7 @@ extension Model {
     return []
   }
 
-  /// Plants the fault under the cursor, or takes it out.
+  /// Plants the fault under the cursor, or removes it.
   mutating func toggleSelectedFault() -> [Effect] {
     let all = BackpropagationFault.allCases
     if case .faults(let selected) = overlay, all.indices.contains(selected) {
@@ -132,7 +132,7 @@ extension Model {
     case true?:
       notice = "\(fault.rawValue) is planted from iteration \(iteration) on"
       if lab.latest.iteration > 0 { notice? += "; the run is kept" }
-    case false?: notice = "\(fault.rawValue) is taken out from iteration \(iteration) on"
+    case false?: notice = "\(fault.rawValue) is removed from iteration \(iteration) on"
     case nil:
       let objection = lab.experiment.objection(to: fault) ?? ""
       notice = "it would change nothing: \(plainLetters(objection))"

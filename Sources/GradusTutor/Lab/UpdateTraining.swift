@@ -48,7 +48,7 @@ extension Model {
     if current.sweepIsToBeSeen { return playSweep(move) }
     _ = session?.lab?.stopSweep()
     if current.settingsAreLocked(record), move == .restartWithNextSeed {
-      notice = "first see this run to its end: press Space"
+      notice = "first let this run finish: press Space"
       return []
     }
     if current.lab?.isOutOfBudget == true, ![.restart, .restartWithNextSeed].contains(move) {
@@ -61,7 +61,7 @@ extension Model {
       case .toggle, .restart, .restartWithNextSeed: false
       }
     if goesOn, current.lab?.isAtEnd == true {
-      notice = "the run is at its end: Space or r starts it over"
+      notice = "the run has ended: Space or r starts it over"
       return []
     }
     // Another step's run is kept only until this one trains.

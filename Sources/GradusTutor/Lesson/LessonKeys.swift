@@ -7,16 +7,16 @@ extension KeyBinding {
     $0.startWork()
   }
   static let less = KeyBinding(
-    .left, .character("h"), help: "change the selected setting: less", short: "change"
+    .left, .character("h"), help: "lower the selected setting", short: "change"
   ) { $0.change(by: -1) }
   static let more = KeyBinding(
-    .right, .character("l"), help: "change the selected setting: more"
+    .right, .character("l"), help: "raise the selected setting"
   ) { $0.change(by: 1) }
   static let muchLess = KeyBinding(
-    .character("-"), .character("_"), help: "much less of the setting"
+    .character("-"), .character("_"), help: "lower the selected setting a lot"
   ) { $0.change(by: -3) }
   static let muchMore = KeyBinding(
-    .character("+"), .character("="), help: "much more of the setting"
+    .character("+"), .character("="), help: "raise the selected setting a lot"
   ) { $0.change(by: 3) }
   static let answer = KeyBinding(digits, "answer a question by its number") { model, index in
     model.answer(index)
@@ -55,7 +55,7 @@ extension KeyBinding {
     $0.travel(isForward: false)
   }
   static let forward = KeyBinding(
-    .character("."), help: "forward in the run's history; Space goes on from there"
+    .character("."), help: "forward in the run's history; Space trains from there"
   ) { $0.travel(isForward: true) }
   static let keepRun = KeyBinding(.character("c"), help: "keep this run to compare") {
     $0.keepRun()
@@ -64,10 +64,10 @@ extension KeyBinding {
     .character("w"), help: "swap this run and the kept one"
   ) { $0.swapRuns() }
   static let blink = KeyBinding(
-    .character("B"), help: "show the kept or a compared run instead, and back"
+    .character("B"), help: "show the kept or a compared run, and back again"
   ) { $0.showNextRun() }
   static let spread = KeyBinding(
-    .character("m"), help: "30 seeds, or the step's sweep live; again: stop, go on"
+    .character("m"), help: "run 30 seeds or the step's sweep; again to stop, go on"
   ) { $0.toggleSpread() }
   static let openSealed = KeyBinding(
     .character("U"), help: "open the sealed set with this run (asks)", short: "submit"
@@ -92,10 +92,10 @@ extension KeyBinding {
     $0.changeView()
   }
   static let readOut = KeyBinding(
-    .character("i"), help: "read-out cursor: Left Right move it, Enter goes there"
+    .character("i"), help: "read-out cursor: Left and Right move it, Enter goes there"
   ) { $0.toggleCursor() }
   static let silence = KeyBinding(
-    .character("a"), help: "silence the unit selected in the network, and back"
+    .character("a"), help: "silence the selected unit of the network, or restore it"
   ) { $0.silenceUnit() }
   static let previousExample = KeyBinding(
     .character("("), help: "previous example, for masks and activations"
@@ -108,7 +108,7 @@ extension KeyBinding {
     return []
   }
   static let showCommand = KeyBinding(
-    .character("y"), help: "show the command that makes exactly this run"
+    .character("y"), help: "show the command for exactly this run"
   ) { $0.showCommand() }
   static let home = KeyBinding(.character("o"), help: "home: all lessons", short: "home") {
     $0.goHome()

@@ -78,7 +78,9 @@ extension StepWriter {
         last >> $0 & 1 == 1 && !quiz.options[$0].isRight
       }
       shown = wrong.map { [quiz.options[$0]] } ?? []
-      if wrong == nil { addClose([.paragraph([.text("What is ticked is right; one more is.")])]) }
+      if wrong == nil {
+        addClose([.paragraph([.text("What you ticked is right, but there is one more.")])])
+      }
     } else if quiz.allowsSeveral {
       shown = quiz.options.indices.filter { index in
         isSolved
@@ -97,7 +99,7 @@ extension StepWriter {
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     label(isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)")
     if answers.isEmpty { addClose(round.text) }
-    // What came of the last case stands above the next one.
+    // The result of the last case is above the next one.
     if let last = answers.last, round.cases.indices.contains(answers.count - 1) {
       let item = round.cases[answers.count - 1]
       let isRight = item.answer == last
@@ -112,7 +114,7 @@ extension StepWriter {
     let count = round.rightCount(answers)
     if isOver {
       say("\(count) of \(round.cases.count) right; \(round.pass) are enough.")
-      if isWaiting { row("1", [.text("once more, from the first")], isSelected: true) }
+      if isWaiting { row("1", [.text("once more, from the start")], isSelected: true) }
     } else {
       startParagraph()
       for (number, option) in round.options.enumerated() {
@@ -146,7 +148,7 @@ extension StepWriter {
       addClose(challenge.hints[number])
     }
     if isMet {
-      say(record.isAssisted ? "Reached, with the solution." : "Reached. Well done.")
+      say(record.isAssisted ? "Goal reached, with the solution." : "Goal reached. Well done.")
     } else if shown < challenge.hints.count {
       say(
         "H: \(shown == 0 ? "a hint" : shown + 1 == challenge.hints.count ? "the solution" : "another hint")"

@@ -58,14 +58,14 @@ extension StepWriter {
     }
     guard let submission = record.submission else {
       line(
-        "All your runs in this step have \(groupedText(submit.budget)) iterations together; "
+        "All your runs in this step share \(groupedText(submit.budget)) iterations; "
           + "\(groupedText(left)) are left.")
       let stars = submit.stars.map { percentText($0) }.joined(separator: ", ")
       line("Stars for \(stars) on the sealed points.")
       if let best = record.bestStars {
         line("Best so far: \(starText(best, of: submit.stars.count, glyphs: glyphs)).")
       }
-      return say("U opens the sealed set, once, with the run you have then.")
+      return say("U opens the sealed set, once, with the run you have by then.")
     }
     lines.append([
       StyledText("Sealed accuracy "), StyledText(percentText(submission.accuracy), .strong),
@@ -75,7 +75,7 @@ extension StepWriter {
     ])
     if let count = record.submissionCount, count > 1 {
       let best = starText(record.bestStars ?? 0, of: submit.stars.count, glyphs: glyphs)
-      line("This was submission \(count): the set was no secret any more. Best: \(best).")
+      line("This was submission \(count): the set was no longer a secret. Best: \(best).")
     }
     add(submit.explanation)
   }

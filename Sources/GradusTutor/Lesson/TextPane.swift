@@ -22,7 +22,7 @@ extension TextView {
   /// The same with the text in another state.
   init(_ model: Model, in state: TextState) { self.init(model.with(state)) }
 
-  /// - Parameter layout: where the panes of the model stand.
+  /// - Parameter layout: where the panes of the model are.
   init(_ model: Model, _ layout: Layout) {
     guard let session = model.session else { return }
     let pane = layout.text ?? TextView.hiddenPane(model)
@@ -118,7 +118,8 @@ struct StepWriter {
       return "Space runs it: watch what happens."
     }
     let count = sweep.plan.groups.count * sweep.plan.seeds.count
-    return sweep.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
+    return sweep.hasKept
+      ? "Space shows the results of \(count) runs." : "Space trains \(count) runs."
   }
 
   mutating func say(_ text: String) {

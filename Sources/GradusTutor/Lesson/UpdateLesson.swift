@@ -20,7 +20,7 @@ extension Model {
       return []
     }
     if session?.lab?.sweep?.dropLive() == true {
-      notice = "the kept runs; m makes them anew"
+      notice = "stored results; m runs them again"
       return []
     }
     if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
@@ -42,7 +42,7 @@ extension Model {
     session = nil
   }
 
-  /// Where panes stand side by side, one of them can fill the screen.
+  /// Where panes are side by side, one of them can fill the screen.
   private var canZoom: Bool { session?.lab != nil && isSplit }
 
   mutating func toggleZoom() -> [Effect] {
@@ -51,7 +51,7 @@ extension Model {
     } else if canZoom {
       session?.isZoomed.toggle()
     } else {
-      notice = "this pane fills the screen already"
+      notice = "this pane already fills the screen"
     }
     return []
   }

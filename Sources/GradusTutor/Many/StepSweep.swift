@@ -32,7 +32,7 @@ package struct StepSweep: Sendable {
   /// Whether everything was in sight once: then predictions are decided and figures are known.
   package var isSeen: Bool { results != nil }
 
-  /// What everything came to, once it was in sight.
+  /// The results of all runs, once they were in sight.
   package var results: SweepResults? {
     if let kept = plan.kept { return shownSeeds >= plan.seeds.count ? kept : nil }
     guard let live, live.isFinished else { return nil }
@@ -136,7 +136,7 @@ extension Model {
         session?.lab?.sweep?.runLive()
       }
     case .step, .restart, .restartWithNextSeed:
-      notice = "first see the sweep: Space shows it"
+      notice = "first look at the sweep: Space shows it"
       return []
     }
     bringUpSweep()
@@ -147,7 +147,7 @@ extension Model {
   mutating func toggleLiveSweep() -> [Effect] {
     guard mayTrain(), let sweep = session?.lab?.sweep else { return [] }
     if sweep.hasKept && !sweep.isSeen {
-      notice = "first see the sweep: Space shows it"
+      notice = "first look at the sweep: Space shows it"
       return []
     }
     session?.lab?.pause()
@@ -171,11 +171,11 @@ extension Model {
     let isRunning = session?.lab?.sweep?.isRunning == true
     notice =
       progress.done == progress.total
-      ? "\(progress.total) runs, made live"
+      ? "\(progress.total) runs, trained live"
       : isRunning
-        ? "making \(progress.total) runs: m stops"
+        ? "training \(progress.total) runs: m stops"
         : "\(progress.done) of \(progress.total) runs: m goes on"
-          + (session?.lab?.sweep?.hasKept == true ? ", Esc shows the kept ones" : "")
+          + (session?.lab?.sweep?.hasKept == true ? ", Esc shows the stored ones" : "")
   }
 
   /// A slice of the sweep is over.

@@ -51,7 +51,7 @@ func sweepPicture(_ sweep: StepSweep, size: Size, glyphs: GlyphSet) -> Frame {
   if results.isEmpty && !sweep.isUnderWay {
     let count = plan.groups.count * plan.seeds.count
     let words =
-      sweep.hasKept ? "Space shows what \(count) runs came to." : "Space makes \(count) runs."
+      sweep.hasKept ? "Space shows the results of \(count) runs." : "Space trains \(count) runs."
     for (row, line) in wrap([StyledText(words, .muted)], width: size.width).enumerated() {
       frame.write(line, at: Position(0, top + 1 + row), limit: size.width)
     }

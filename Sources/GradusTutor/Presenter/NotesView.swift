@@ -76,8 +76,8 @@ private func notesLines(_ screen: NotesScreen, size: Size, look: Look) -> [Style
     return [[]] + wrap([StyledText(shown(reason))], width: width) + [[]]
       + wrap(
         [
-          StyledText("gradus present LESSON", .strong),
-          StyledText(" on the other terminal starts; these notes follow it.", .muted),
+          StyledText("Start ", .muted), StyledText("gradus present LESSON", .strong),
+          StyledText(" on the other terminal; these notes follow it.", .muted),
         ], width: width)
   }
   var lines: [StyledLine] = []

@@ -14,11 +14,11 @@ package struct Presenter: Hashable, Sendable {
   package internal(set) var stage = Stage.text
   /// Whether the screen is dark, so that the room looks at the teacher.
   package internal(set) var isBlank = false
-  /// Whether text and lab stand side by side, as a learner has them.
+  /// Whether text and lab are side by side, as a learner has them.
   package internal(set) var isSideBySide = false
   /// The text as it was when the picture came, to tell whether there is something new in it.
   var textBefore: [StyledLine] = []
-  /// Whether the text said what was decided before the picture came: then it is no secret any more.
+  /// Whether the text said what was decided before the picture came: then it is no longer a secret.
   var hasToldOutcome = false
   /// The learner's own record, which comes back when presenting ends.
   let remembered: LearnerProgress
@@ -50,7 +50,7 @@ extension Model {
   mutating func togglePresenting() throws(CommandProblem) -> [Effect] {
     if presenter != nil {
       stopPresenting()
-      notice = "presenting is over: what is done from here on is recorded"
+      notice = "the presentation is over: from here on, progress is recorded"
       return []
     }
     if session?.isFreeLab == true {
@@ -60,14 +60,14 @@ extension Model {
       _ = open(lessons[home.selected], step: 0)
     }
     startPresenting()
-    notice = "presenting: Space goes on, b is a dark screen, nothing is recorded"
+    notice = "presenting: Space goes on, b darkens the screen, nothing is recorded"
     return []
   }
 
   /// `:notes`.
   mutating func showNotes() throws(CommandProblem) -> [Effect] {
     guard let session, !session.isFreeLab else {
-      throw CommandProblem("notes are written for the steps of a lesson")
+      throw CommandProblem("only the steps of a lesson have notes")
     }
     let notes = session.step.notes(glyphs: look.glyphs)
     guard !notes.isEmpty else { throw CommandProblem("this step has no notes") }
@@ -75,7 +75,7 @@ extension Model {
     return []
   }
 
-  /// Opens what is open anew with another record.
+  /// Reopens what is open, with another record.
   private mutating func reopen(with record: LearnerProgress) {
     progress = record
     left = nil

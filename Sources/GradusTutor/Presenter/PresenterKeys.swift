@@ -2,14 +2,14 @@ import GradusScreen
 
 extension KeyBinding {
   static let goOn = KeyBinding(
-    .character(" "), .pageDown, help: "presenting: on to more text, an answer, a run, a step",
+    .character(" "), .pageDown, help: "presenting: on to the next text, answer, run or step",
     short: "go on"
   ) { $0.goOn() }
   static let goBack = KeyBinding(
-    .pageUp, .backspace, help: "presenting: back, up in the text or a step", short: "back"
+    .pageUp, .backspace, help: "presenting: go back, in the text or by a step", short: "back"
   ) { $0.goBack() }
   static let blank = KeyBinding(
-    .character("b"), help: "presenting: a dark screen, and back", short: "dark"
+    .character("b"), help: "presenting: darken the screen, and back", short: "dark"
   ) {
     $0.presenter?.isBlank = true
     return []
@@ -20,7 +20,7 @@ extension KeyPlace {
   /// In a lesson that is shown to a room, before what a key means there otherwise.
   package static let presenter = KeyPlace("presenter", [.goOn, .goBack, .blank])
 
-  /// While the screen is dark, any key of a lesson only brings the light back.
+  /// While the screen is dark, any key of a lesson only turns the lights on.
   package static let darkScreen: KeyPlace = {
     let typing = [KeyBinding.openCommandLine, .openSearch].map { binding in
       binding.doing {
@@ -35,7 +35,7 @@ extension KeyPlace {
       keys.append(key)
     }
     let light = KeyBinding(
-      keys, "back from the dark",
+      keys, "lights on",
       numbered: { model, _ in
         model.presenter?.isBlank = false
         return []

@@ -15,7 +15,7 @@ package enum PresenterMove: Hashable, Sendable {
   case decide(item: Int)
   /// The run, the check or the sweep starts.
   case run
-  /// What is under way goes to its pause at once.
+  /// The current work goes to its pause at once.
   case finish
   /// The text comes back with what happened.
   case reveal
@@ -30,12 +30,12 @@ package enum PresenterMove: Hashable, Sendable {
   /// For the footer and the notes: what comes.
   package var words: String {
     switch self {
-    case .light: "back from the dark"
+    case .light: "lights on"
     case .scroll: "more text"
     case .answer: "the answer"
     case .showClaim: "what was meant"
     case .decide, .run: "run it"
-    case .finish: "to its end now"
+    case .finish: "to the end now"
     case .reveal: "what happened"
     case .read: "back to the text"
     case .hint: "a hint"
@@ -51,7 +51,7 @@ extension Model {
   /// What Space does next; nil where nothing is presented.
   package var nextMove: PresenterMove? { nextMove(on: Page(self)) }
 
-  /// The same, from what stands on the screen.
+  /// The same, from what is on the screen.
   func nextMove(on page: Page) -> PresenterMove? {
     guard let presenter, let current = session, !current.isFreeLab else { return nil }
     if presenter.isBlank { return .light }
@@ -123,7 +123,7 @@ extension Model {
       turn(to: .text)
       return effects
     case .nextStep: return goStep(by: 1)
-    case .end: notice = "the end of the lesson: o leads to all lessons"
+    case .end: notice = "the end of the lesson: o lists all lessons"
     }
     return []
   }
@@ -154,7 +154,7 @@ extension Model {
     return startWork()
   }
 
-  /// What is under way, at once.
+  /// Does the current work at once.
   private mutating func finish() -> [Effect] {
     guard let lab = session?.lab else { return [] }
     if lab.sweep?.isUnderWay == true {

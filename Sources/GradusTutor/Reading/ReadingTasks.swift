@@ -4,7 +4,7 @@ import GradusScreen
 
 // Sweeps, gradient checks and what is asked about them, as text.
 extension ReadingWriter {
-  /// The groups of a sweep with what the kept runs came to.
+  /// The groups of a sweep with the results of the kept runs.
   func description(of sweep: LessonSweep) -> [String] {
     let seeds = sweep.seeds
     let varied = sweep.axis == .weights ? "seeds" : "data seeds"
@@ -38,9 +38,9 @@ extension ReadingWriter {
       case .line: "one variable, a line, at theta \(plainNumber(setup.theta))"
       }
     var text = "It checks \(what), with epsilon \(plainNumber(setup.epsilon))"
-    text += setup.isOneSided ? ", to one side" : ", to both sides"
+    text += setup.isOneSided ? ", on one side" : ", on both sides"
     if setup.iteration > 0 { text += ", after \(groupedText(setup.iteration)) iterations" }
-    if setup.isHunt { text += ". Something in it is wrong, and is to be found" }
+    if setup.isHunt { text += ". Something in it is wrong: find it" }
     var lines = laid([.paragraph([.text(text + ".")])])
     if setup.subject == .experiment { lines += command(setup.experiment) }
     return lines
@@ -64,7 +64,7 @@ extension ReadingWriter {
     return laid([
       .paragraph([
         .text(
-          "\(groupedText(submit.budget)) iterations in all, then the sealed points are opened, "
+          "\(groupedText(submit.budget)) iterations in all; then the sealed points are opened, "
             + "once. Stars for \(stars).")
       ])
     ])

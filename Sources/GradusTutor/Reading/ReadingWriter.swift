@@ -55,9 +55,9 @@ struct ReadingWriter {
     for other in lab.compared {
       lines += ["beside it, \(other.name):"] + command(other.experiment)
     }
-    if let until = lab.until { lines.append("Look at it at iteration \(groupedText(until)).") }
+    if let until = lab.until { lines.append("Look at it after \(groupedText(until)) iterations.") }
     if !lab.controls.isEmpty {
-      lines += laid([.paragraph([.text("To change: \(lab.controls.joined(separator: ", "))")])])
+      lines += laid([.paragraph([.text("Try changing: \(lab.controls.joined(separator: ", "))")])])
     }
     self.lines(lines)
   }

@@ -19,7 +19,7 @@ package struct CommandLine: Hashable, Sendable {
     let start: Int
     let typed: String
     let candidates: [String]
-    /// Which one stands in the line; as many as there are is what was typed.
+    /// Which one is in the line; as many as there are is what was typed.
     var index: Int
   }
 
@@ -35,7 +35,7 @@ package struct CommandLine: Hashable, Sendable {
     forget()
   }
 
-  /// What was said about the line holds no longer once it is changed.
+  /// What was said about the line no longer holds once it is changed.
   private mutating func forget() {
     problem = nil
     cycle = nil
@@ -78,7 +78,7 @@ package struct CommandLine: Hashable, Sendable {
   }
 }
 
-/// What could stand where the cursor is, and a word about it.
+/// What could be typed at the cursor, and a word about it.
 struct Completions: Hashable {
   /// The character at which the word under the cursor begins.
   var start = 0
@@ -94,7 +94,7 @@ struct Completions: Hashable {
       if let command = Command.named(words[0]) {
         advice = "\(command.usage)  \(command.help)"
       } else if words[0].isEmpty {
-        advice = "Tab completes, Up is the line before, Esc closes, :help explains"
+        advice = "Tab completes, Up recalls a line, Esc closes, :help explains"
       }
       return
     }
@@ -143,7 +143,7 @@ extension Model {
       commandHistory = commandHistory.suffix(Model.longestHistory - 1) + [open.line.text]
     }
     do throws(CommandProblem) {
-      if let quote = words.openQuote { throw CommandProblem("the quote \(quote) has no end") }
+      if let quote = words.openQuote { throw CommandProblem("the quote \(quote) is not closed") }
       let command = try Command.find(words.words[0])
       let effects = try command.run(&self, Array(words.words.dropFirst()))
       // It waits for a file.

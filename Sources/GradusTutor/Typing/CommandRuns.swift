@@ -31,7 +31,7 @@ extension Model {
       throw CommandProblem("seed takes a whole number from 0 to \(UInt32.max)")
     }
     if session?.settingsAreLocked(record) == true {
-      throw CommandProblem("first see this run to its end: press Space")
+      throw CommandProblem("first let this run finish: press Space")
     }
     session?.parked = nil
     session?.lab?.restart(seed: seed)
@@ -47,7 +47,7 @@ extension Model {
     } else if words.count == 1, let count = Int(words[0]), (1...1_000_000).contains(count) {
       speed = .perSecond(count)
     } else {
-      throw CommandProblem("speed takes iterations a second from 1 to 1000000, or flat-out")
+      throw CommandProblem("speed takes 1 to 1000000 iterations a second, or flat-out")
     }
     session?.lab?.choose(speed)
     notice = "speed: \(speed.text)"
@@ -150,7 +150,7 @@ extension Model {
       var lines = [
         setting.summary, "Values: \(setting.domain.description)",
         setting.isLive
-          ? "A run under way takes it at once." : "A change starts the run over.",
+          ? "It takes effect at once, even while training." : "A change starts the run over.",
       ]
       if let lab = session?.lab { lines.append("Now: \(setting.read(lab.experiment))") }
       overlay = .message(title: setting.name.uppercased(), lines: lines)

@@ -15,7 +15,7 @@ extension Model {
     Setting.all.first { $0.name == name } ?? Setting.all.first { $0.label == name }
   }
 
-  /// What may stand next after `set`.
+  /// What may come next after `set`.
   func wordsToSet(_ before: [String]) -> [String] {
     guard let lab = session?.lab else { return [] }
     if before.count.isMultiple(of: 2) {
@@ -51,7 +51,7 @@ extension Model {
         notice = "\(control.name) is \(control.value(in: lab)): \(control.summary)"
         return []
       }
-      guard index + 1 < words.count else { throw CommandProblem("\(control.name) has no value") }
+      guard index + 1 < words.count else { throw CommandProblem("\(control.name) needs a value") }
       if session.settingsAreLocked(record) {
         throw CommandProblem("the settings are locked until you have seen the run")
       }
@@ -101,7 +101,7 @@ extension Model {
     }
     let told = assignments.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     guard next != lab.experiment else {
-      notice = checkChanges ? told : "\(told): as it is already"
+      notice = checkChanges ? told : "\(told): no change"
       return seeWhatTheRunShows()
     }
     if let reason = lab.warning(about: next) {
@@ -111,8 +111,8 @@ extension Model {
     let change = session?.lab?.change(to: next)
     switch change {
     case .restarted where lab.latest.iteration > 0:
-      notice = "\(told): restarted from the same seed"
-    case .branched: notice = "\(told) from here on; what came after is kept"
+      notice = "\(told): restarted with the same seed"
+    case .branched: notice = "\(told) from here on; the old continuation is kept"
     case .restarted, .atOnce, .atEnd, nil: notice = told
     }
     return seeWhatTheRunShows()

@@ -2,7 +2,7 @@ import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// Why a command cannot be done, in one line with what would be right.
+/// Why a command cannot be run, in one line with what would be right.
 struct CommandProblem: Error, Hashable, CustomStringConvertible {
   let description: String
 
@@ -13,11 +13,11 @@ struct CommandProblem: Error, Hashable, CustomStringConvertible {
 package struct Command: Sendable {
   /// Its name and other names for the same.
   package let names: [String]
-  /// What stands after the name, in capitals where it is to be replaced.
+  /// What comes after the name, in capitals where it is to be replaced.
   package let arguments: String
   /// For the overlay and the README.
   package let help: String
-  /// What may stand after some arguments.
+  /// What may come after some arguments.
   let nextWords: @Sendable (Model, [String]) -> [String]
   /// A word about what is to be typed after some arguments; nil is usage and help.
   let advice: @Sendable (Model, [String]) -> String?
@@ -60,14 +60,14 @@ package struct Command: Sendable {
   /// The command with a name.
   static func named(_ name: String) -> Command? { commands.first { $0.names.contains(name) } }
 
-  /// The command with a name, or the only one whose name begins so.
+  /// The command with a name, or the only one whose name begins with it.
   static func find(_ name: String) throws(CommandProblem) -> Command {
     if let command = named(name) { return command }
     let begun = commands.filter { $0.names.contains { $0.hasPrefix(name) } }
     if begun.count == 1 { return begun[0] }
     if begun.count > 1 {
       throw CommandProblem(
-        "'\(name)' may be \(begun.map { $0.names[0] }.joined(separator: ", "))")
+        "'\(name)' could be \(begun.map { $0.names[0] }.joined(separator: ", "))")
     }
     let meant = nearest(name, in: commands.flatMap(\.names))
     throw CommandProblem(
@@ -77,7 +77,7 @@ package struct Command: Sendable {
 
   fileprivate static let all: [Command] = [
     Command(
-      "set", arguments: "NAME VALUE ...", "give settings values; without a value, show it",
+      "set", arguments: "NAME VALUE ...", "set values; with a name alone, show its value",
       nextWords: { $0.wordsToSet($1) }, advice: { $0.adviceToSet($1) },
       run: { (model, words) throws(CommandProblem) in try model.set(words) }),
     Command(
@@ -85,7 +85,7 @@ package struct Command: Sendable {
       nextWords: { model, before in before.isEmpty ? model.placesToGo : [] },
       run: { (model, words) throws(CommandProblem) in try model.goTo(words) }),
     Command(
-      word: "train", "run", help: "train: what Space does while the run is paused",
+      word: "train", "run", help: "train, as Space does while the run is paused",
       do: { (model) throws(CommandProblem) in try model.act(.toggle, unlessTraining: true) }
     ),
     Command(
@@ -109,7 +109,7 @@ package struct Command: Sendable {
       run: { (model, words) throws(CommandProblem) in try model.setSpeed(words) }),
     Command(
       "border", arguments: "on | off",
-      "show the border the data were made with, and how often it is right",
+      "show the border behind the data, and how often it is right",
       nextWords: { _, before in before.isEmpty ? ["on", "off"] : [] },
       run: { (model, words) throws(CommandProblem) in try model.showBorder(words) }),
     Command(
@@ -122,7 +122,7 @@ package struct Command: Sendable {
       word: "check", help: "check the gradient against differences of the cost",
       do: { (model) throws(CommandProblem) in try model.showCheck() }),
     Command(
-      "hunt", arguments: "[reveal]", "hide a fault in the free lab's run, to be found line by line",
+      "hunt", arguments: "[reveal]", "hide a fault in the free lab's run for you to find",
       nextWords: { model, before in
         before.isEmpty && model.session?.lab?.isHunting == true ? ["reveal"] : []
       },
@@ -132,10 +132,10 @@ package struct Command: Sendable {
       do: { (model) in model.askToOpenSealed() }),
     Command(
       word: "present",
-      help: "show the lesson to a room: Space goes on, nothing is recorded; again: stop",
+      help: "present the lesson: Space goes on, nothing is recorded; again to stop",
       do: { (model) throws(CommandProblem) in try model.togglePresenting() }),
     Command(
-      word: "notes", help: "the words for the teacher about this step",
+      word: "notes", help: "the teacher's notes for this step",
       do: { (model) throws(CommandProblem) in try model.showNotes() }),
     Command(
       word: "home", help: "home: all lessons",
@@ -144,13 +144,13 @@ package struct Command: Sendable {
         return []
       }),
     Command(
-      word: "lab", help: "the free lab, every setting under a key",
+      word: "lab", help: "the free lab, with every setting",
       do: { (model) in
         if model.session?.isFreeLab == true { model.notice = "this is the lab" }
         return model.session?.isFreeLab == true ? [] : model.openLab()
       }),
     Command(
-      "help", arguments: "WORD", "what can be typed here; of a command or a setting, what it means",
+      "help", arguments: "WORD", "what can be typed here, or what a command or setting means",
       nextWords: { _, before in
         before.isEmpty ? commands.flatMap(\.names) + Setting.all.map(\.name) : []
       },
@@ -162,7 +162,7 @@ package struct Command: Sendable {
         return []
       }),
     Command(
-      word: "quit", help: "quit; progress is saved already", do: { (_) in [.quit] }),
+      word: "quit", help: "quit; your progress is already saved", do: { (_) in [.quit] }),
   ]
 }
 

@@ -46,7 +46,7 @@ package enum SearchPlace: Hashable, Sendable {
   case lab
 }
 
-/// Small letters as bytes, which are searched much faster than characters: a pasted line is searched for
+/// Lower-case letters as bytes, which are searched much faster than characters: a pasted line is searched for
 /// with every character of it.
 private typealias SearchText = [UInt8]
 
@@ -85,7 +85,7 @@ private struct SearchEntry: Hashable, Sendable {
   /// |------|-----------------------------------------------------------------|
   /// | 0    | the title begins with what was typed                             |
   /// | 1    | every word typed begins a word of the title, the slug, the lesson |
-  /// | 2    | every word typed stands in the title, the lesson or the text       |
+  /// | 2    | every word typed is in the title, the lesson or the text           |
   func rank(_ query: SearchQuery) -> Int? {
     if title.starts(with: query.text) { return 0 }
     if query.words.allSatisfy({ word in titleWords.contains { $0.starts(with: word) } }) {
@@ -114,7 +114,7 @@ private struct SearchEntry: Hashable, Sendable {
       }
     }
     entries.append(
-      SearchEntry(.lab, title: "Lab", more: "free settings", text: ["every setting under a key"]))
+      SearchEntry(.lab, title: "Lab", more: "free settings", text: ["every setting to change"]))
     return entries
   }
 }

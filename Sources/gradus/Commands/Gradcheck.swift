@@ -53,7 +53,7 @@ struct Gradcheck: ParsableCommand {
   @Flag(help: "Check at every epsilon from 0.1 down to 1e-10.")
   var sweep = false
 
-  @Flag(help: "Take differences to one side only.")
+  @Flag(help: "Take differences on one side only.")
   var oneSided = false
 
   @Option(help: "Check after this many iterations of training.")

@@ -7,7 +7,7 @@ import GradusTutor
 struct LabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lab",
-    abstract: "Open the free lab: every setting under a key.",
+    abstract: "Open the free lab, with every setting.",
     discussion: """
       The lab of the lessons without a lesson: change any setting while you watch,
       with the arrow keys or by name (:set learning-rate 0.3). Nothing is recorded as

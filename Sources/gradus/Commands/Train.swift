@@ -19,10 +19,10 @@ struct Train: ParsableCommand {
         gradus train --data moons --svg moons.svg
 
       A CSV file has a row for each point: x1,x2,label, the label 0 or 1, a header
-      if you like, at most 100000 rows. What is wrong with it is said by line and
+      if you like, at most 100000 rows. Mistakes in it are reported by line and
       column, and the exit status is 2. Without --test-data it has no test set.
 
-      A run that diverges is a result: it is said with its iteration and reason,
+      A run that diverges is a result: its iteration and the reason are printed,
       and the exit status is 0. In JSON, infinity and not-a-number are the strings
       "inf", "-inf" and "nan":
 
@@ -82,7 +82,7 @@ struct Train: ParsableCommand {
     }
     guard !(json && plot) else {
       throw ValidationError(
-        "--json and --plot do not go together: what is printed would be no JSON")
+        "--json and --plot do not go together: the output would not be JSON")
     }
     guard every > 0 else { throw ValidationError("--every takes a whole number from 1") }
   }

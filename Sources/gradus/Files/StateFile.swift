@@ -23,7 +23,7 @@ struct StateFile {
 
   private var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
 
-  /// Writes it beside its place and renames it there, in a folder that is made if need be.
+  /// Writes it beside its place and renames it there, in a folder that is created if need be.
   /// - Parameter isLasting: whether it must outlast a loss of power; that takes the disk's time.
   func write(_ data: Data, isLasting: Bool) throws(Problem) {
     try makeFolder()
@@ -50,13 +50,13 @@ struct StateFile {
     close(folderDescriptor)
   }
 
-  /// Makes the folder, its owner's alone, where there is none.
+  /// Creates the folder, its owner's alone, where there is none.
   func makeFolder() throws(Problem) {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Problem(folder, "the folder cannot be made")
+      throw Problem(folder, "the folder cannot be created")
     }
   }
 
