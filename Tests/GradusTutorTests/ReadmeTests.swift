@@ -127,7 +127,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "README.md", "Tests/README.md", "lessons/README.md", "lessons/CLASSROOM.md",
+    "README.md", "Sources/README.md", "Tests/README.md", "lessons/README.md",
+    "lessons/CLASSROOM.md",
   ])
   func `every source file, suite and document that a document names is there`(path: String) throws {
     let text = try document(path)

@@ -8,9 +8,9 @@
 /// | `leaky`   | max(0.01·z, z)    | 1 where a > 0, else 0.01     |
 /// | `linear`  | z                 | 1                            |
 ///
-/// At 0, ReLU's derivative is taken as 0 and that of a leaky ReLU as 0.01. The raw value is the name on the command line and in lesson
-/// files. To add an activation, add its case, its ``function`` and the type behind it, all in this
-/// file, and say in the tutor why its line of the backward pass is right.
+/// At 0, ReLU's derivative is taken as 0 and that of a leaky ReLU as 0.01. The raw value is the name on
+/// the command line and in lesson files. To add an activation, add its case, its ``function`` and the
+/// type behind it, all in this file, and say in the tutor why its line of the backward pass is right.
 package enum Activation: String, CaseIterable, Codable, Sendable {
   case relu, tanh, sigmoid, leaky, linear
 
