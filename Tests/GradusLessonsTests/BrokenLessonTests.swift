@@ -43,7 +43,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken("so $$ x $$", 1, "line of its own"),
     Broken("a $\\lamda$", 1, "\\lamda is not supported in formulas; did you mean '\\lambda'?"),
     Broken("a\n$x \\cdot\n\\xyzzy$", 3, "\\xyzzy is not supported in formulas; write it"),
-    Broken("x\n\n$$\na\n\\frac{1}\n$$", 5, "\\frac lacks what it takes"),
+    Broken("x\n\n$$\na\n\\frac{1}\n$$", 5, "\\frac needs an argument"),
     Broken("$$x^$$", 1, "nothing follows ^"),
     Broken("$$x^a^b$$", 1, "a second ^"),
     Broken("$$\\left( x$$", 1, "\\left without \\right"),
@@ -60,8 +60,8 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken("$$x$$\n<!-- live:\n{cost} -->", 3, "no experiment"),
     Broken("it costs $5", 1, "this $ is not closed"),
     Broken("an `open tick", 1, "this ` is not closed"),
-    Broken("an *open star", 1, "* that is not closed"),
-    Broken("an **open star", 1, "** that is not closed"),
+    Broken("an *open star", 1, "this * is not closed"),
+    Broken("an **open star", 1, "this ** is not closed"),
     Broken("an __other__ strong", 1, "write *emphasis* or **strong**"),
     Broken("*emphasis with `code`*", 1, "plain text only"),
     Broken("[a `b`](https://example.org)", 1, "plain text only"),
@@ -88,8 +88,8 @@ struct Broken: CustomTestStringConvertible, Sendable {
   ]
 
   static let blocks = [
-    Broken("```quiz\nquestion: [\n```", 2, "no YAML"),
-    Broken("```quiz\nquestion: a: b\n```", 2, "in quotes"),
+    Broken("```quiz\nquestion: [\n```", 2, "not YAML"),
+    Broken("```quiz\nquestion: a: b\n```", 2, "quote text"),
     Broken("```experiment\nseed: 1\nseed: 2\n```", 2, "given twice"),
     Broken("```experiment\nsed: 3\n```", 2, "did you mean 'seed'?"),
     Broken("```experiment\nseed: 3\ninit: hee\n```", 3, "did you mean 'he'?"),
@@ -102,7 +102,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken("```experiment\ncontrols: [rate]\n```", 2, "no setting 'rate'"),
     Broken("```experiment\nspeed: 0\n```", 2, "flat-out"),
     Broken("```experiment\niterations: 100\nuntil: 200\n```", 3, "from 0 to 100"),
-    Broken("```experiment\ncompare:\n  seed: 3\n```", 3, "is the step's own"),
+    Broken("```experiment\ncompare:\n  seed: 3\n```", 3, "the same as the step's own"),
     Broken("```experiment\ncompare:\n  - seed: 4\n  - seed: 5\n```", 4, "are called 'kept'"),
     Broken("```experiment\ncompare:\n  - seed: 4\n    rate: 5\n```", 4, "no key 'rate'"),
     Broken(
@@ -139,7 +139,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
     Broken(predict("when:\n      - diverged\n      - cost > x"), 10, "is not a number"),
     Broken(predict("when: diverged", other: "I cannot tell yet"), 9, "always offered"),
     Broken(predict("wen: diverged"), 8, "did you mean 'when'?"),
-    Broken(challenge("goal: cost < 0.1", "seed: 4"), 10, "none of this step's controls"),
+    Broken(challenge("goal: cost < 0.1", "seed: 4"), 10, "not one of this step's controls"),
     Broken(challenge("goal: cost < 0.1", "learning-rate: fast"), 10, "is not a value for"),
     Broken(challenge("goal: cost < 0.1", "learning-rate: 0.01"), 9, "changes nothing"),
     Broken(challenge("gaol: cost < 0.1", "learning-rate: 1"), 5, "did you mean 'goal'?"),
@@ -213,7 +213,7 @@ struct Broken: CustomTestStringConvertible, Sendable {
   @Test(arguments: [
     Broken("titel: T", 2, "did you mean 'title'?"), Broken("minutes: soon", 2, "from 1 to 600"),
     Broken("minutes: 601", 2, "from 1 to 600"), Broken("skip: no", 2, "true or false"),
-    Broken("requires: [tour, tour]", 2, "required twice"), Broken("title: [", 2, "no YAML"),
+    Broken("requires: [tour, tour]", 2, "required twice"), Broken("title: [", 2, "not YAML"),
     Broken("x: 1", 2, "it has title, summary"), Broken("minutes: 1", 2, "needs 'title:'"),
     Broken("minutes: 1", 2, "needs 'summary:'"),
     Broken("title: Other", 4, "differs from the title in the head"),

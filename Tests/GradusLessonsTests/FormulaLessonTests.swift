@@ -47,7 +47,7 @@ import Testing
       """
     let problems = parseLesson(lesson(predict), file: "trial.md").problems
     #expect(problems.count == 2)
-    #expect(problems.allSatisfy { $0.message.contains("no condition can") })
+    #expect(problems.allSatisfy { $0.message.contains("a condition cannot use it") })
   }
 
   @Test func `a formula that has no place to break is a problem of the checker`() {
@@ -57,7 +57,7 @@ import Testing
     }
     let beside = problems("$$\(wide)$$\n\n\(lab)")
     #expect(beside.map(\.line) == [bodyLine])
-    #expect(beside.first?.message.contains("wider than the 36 columns") == true)
+    #expect(beside.first?.message.contains("wider than its 36 columns") == true)
     // A step without a lab has the whole width.
     #expect(problems("$$\(wide)$$").isEmpty)
     #expect(problems("> $$\(wide)$$\n\n\(lab)").map(\.line) == [bodyLine])

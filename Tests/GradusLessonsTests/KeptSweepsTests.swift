@@ -42,11 +42,11 @@ import Testing
     let read = library(text)
     #expect(read.problems.isEmpty && read.lessons[0].steps[0].sweep?.kept == nil)
     let found = LessonChecker.tasks(read.lessons, sweeps: .few).flatMap { $0.problems() }
-    #expect(found.map(\.line) == [16] && found[0].message.contains("not all of it"))
+    #expect(found.map(\.line) == [16] && found[0].message.contains("missing or incomplete"))
   }
 
   static let broken: [(String, Int, String)] = [
-    ("", 1, "the first line is step,group,seed,figure,value"),
+    ("", 1, "the first line must be step,group,seed,figure,value"),
     ("step,group,seed,figure\n", 1, "the first line must be"),
     ("step,group,seed,figure,value\none,slow,1,train-accuracy\n", 2, "have 5 columns"),
     ("step,group,seed,figure,value\none,slow,1,train-accuracy,1,2\n", 2, "have 5 columns"),
@@ -56,7 +56,7 @@ import Testing
     ("step,group,seed,figure,value\none,slow,5,train-accuracy,1\n", 2, "has no seed '5'"),
     ("step,group,seed,figure,value\none,slow,-1,train-accuracy,1\n", 2, "has no seed '-1'"),
     ("step,group,seed,figure,value\none,slow,1,cost,1\n", 2, "has no figure 'cost'"),
-    ("step,group,seed,figure,value\none,slow,1,train-accuracy,x\n", 2, "'x' is no number"),
+    ("step,group,seed,figure,value\none,slow,1,train-accuracy,x\n", 2, "'x' is not a number"),
     ("step,group,seed,figure,value\none,slow,1,train-accuracy,0x10\n", 2, "is not a number"),
     ("step,group,seed,figure,value\none,slow,1,train-accuracy,\u{1B}[31m\n", 2, "is not a number"),
     (
@@ -87,7 +87,7 @@ import Testing
   @Test func `results without their lesson are a problem`() {
     let read = LessonLibrary(files: [("a/05-gone.sweeps.csv", "step,group,seed,figure,value\n")])
     #expect(
-      read.problems.map(\.description).first?.contains("there is no lesson a/05-gone.md") == true)
+      read.problems.map(\.description).first?.contains("there is no a/05-gone.md") == true)
   }
 
   @Test func `what is recorded is what the runs come to`() throws {

@@ -106,11 +106,11 @@ let sweepStep = """
     ("slow.cost.mean", "does not measure cost"),
     ("slow.train-acuracy.mean", "did you mean 'train-accuracy'"),
     ("slow.wins(slow)", "compared with itself"), ("slow.wins(fats)", "did you mean 'fast'"),
-    ("slow.winds(fast)", "did you mean 'wins'"), ("slow.wins()", "of another group"),
+    ("slow.winds(fast)", "did you mean 'wins'"), ("slow.wins()", "takes another group"),
     ("slow.wins(fast, cost)", "does not measure cost"), ("slow.wins(fast", "has no )"),
     ("slow.count(train-accuracy >= 95)", "95 % is 0.95"), ("slow.count(cots > 1)", "figure 'cots'"),
     ("slow.train-accuracy.mean > 95", "95 % is 0.95"), ("slow.wins(fast) > x", "is not a number"),
-    ("slow.wins(fast, weight-norm, cost)", "of another group"), ("slow.", "there is no figure"),
+    ("slow.wins(fast, weight-norm, cost)", "takes another group"), ("slow.", "there is no figure"),
     ("other.wins(fast)", "there is no group 'other'"),
   ]
 
@@ -170,6 +170,6 @@ let sweepStep = """
     #expect(LessonChecker.rehearse(parsed).isEmpty)
     let found = LessonChecker.tasks([parsed], sweeps: .all).flatMap { $0.problems() }
     #expect(found.count == 3)
-    #expect(found.allSatisfy { $0.message.contains("but -1.0 is kept of it") }, "\(found)")
+    #expect(found.allSatisfy { $0.message.contains("but the file says -1.0") }, "\(found)")
   }
 }

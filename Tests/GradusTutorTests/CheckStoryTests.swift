@@ -137,6 +137,28 @@ import Testing
     }
   }
 
+  @Test func `commands that train are refused where keys that train are`() throws {
+    for line in ["train", "pause", "restart", "seed 4", "speed 10", "goto 5"] {
+      var learner = try hunter()
+      try learner.command(line)
+      #expect(learner.typed?.problem?.contains("nothing is trained") == true, "\(line)")
+      #expect(learner.lab?.isTraining == false && learner.lab?.run.iteration == 0, "\(line)")
+    }
+  }
+
+  @Test func `in front of a room Space brings a check under way to its end`() throws {
+    var teacher = try hunter()
+    try teacher.command("present")
+    var presses = 0
+    while teacher.model.nextMove != .finish && presses < 20 {
+      try teacher.press("Space")
+      presses += 1
+    }
+    #expect(teacher.model.nextMove == .finish)
+    try teacher.press("Space")
+    #expect(teacher.lab?.bench?.isDecided == true && teacher.model.nextMove != .finish)
+  }
+
   @Test func `an experiment is trained before it is checked`() throws {
     let text = """
       ## One
@@ -244,7 +266,7 @@ import Testing
     #expect(learner.model.speed == nil && learner.screen.contains("fine"))
     let first = try #require(learner.lab?.bench?.series?.result)
     try learner.press("Space")
-    #expect(learner.screen.contains("waits until the run rests"))
+    #expect(learner.screen.contains("waits until the run pauses"))
     try learner.press("train:10 Space")
     #expect(learner.model.speed == .flatOut)
     learner.tick(.max)

@@ -69,7 +69,7 @@ import Testing
     ("goto 99999999999999999999999", "the run ends at iteration 15000"),
     ("goto nowhere", "no lesson 'nowhere'"), ("goto tuor", "did you mean 'tour'?"),
     ("goto tour#nowhere", "no step"), ("help lamda", "did you mean 'lambda'?"),
-    ("home now", "takes no arguments"), ("set data \"x.csv", "the quote \" has no end"),
+    ("home now", "takes no arguments"), ("set data \"x.csv", "the quote \" is not closed"),
     ("s", "'s' could be set, seed, speed"), ("set data circle", "did you mean 'circles'?"),
   ])
   func `what cannot be done says what would be, and the line stays`(

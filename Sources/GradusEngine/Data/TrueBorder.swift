@@ -22,6 +22,12 @@ package struct TrueBorder: Hashable, Sendable {
     self.kind = kind
   }
 
+  /// The kinds that have one, for messages: `circles, moons, blobs, xor and pitch`.
+  package static var kindsInWords: String {
+    let names = DatasetKind.allCases.filter { TrueBorder($0) != nil }.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+  }
+
   /// Above 0 on the side of class 1, below on that of class 0.
   package func level(_ point: Dataset.Point) -> Double {
     switch kind {

@@ -104,7 +104,7 @@ enum ExperimentBlock {
     if lab.border && lab.experiment.trueBorder == nil {
       log.report(
         map.line(of: "border"),
-        "these data have no true border; circles, moons, blobs, xor and pitch have one")
+        "these data have no true border; \(TrueBorder.kindsInWords) have one")
     }
     lab.compared = compared(map, with: lab.experiment, log: &log)
     return lab

@@ -37,7 +37,7 @@ extension KeyPlace {
       .keepRun, .swapRuns, .blink, .spread, .readOut, .plantFault, .silence, .previousExample,
       .nextExample, .logarithmicAxis
     ) {
-      $0.notice = "nothing is trained in this step: Space checks the gradient"
+      $0.notice = CheckWork().refusalToTrain
       return []
     })
 }

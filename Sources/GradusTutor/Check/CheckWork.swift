@@ -10,6 +10,12 @@ struct CheckWork: LabWork {
 
   func start(_ model: inout Model) -> [Effect] { model.toggleCheck() }
 
+  func isUnderWay(in lab: LabSession) -> Bool { lab.bench?.isBusy == true }
+
+  func finish(_ model: inout Model) -> [Effect] {
+    model.advanceCheck(blocks: .max) + model.seeWhatTheRunShows()
+  }
+
   func tick(_ model: inout Model, iterations: Int, blocks: Int) -> [Effect] {
     model.advanceCheck(blocks: blocks) + model.seeWhatTheRunShows()
   }
@@ -21,6 +27,7 @@ struct CheckWork: LabWork {
     lab.bench?.change(to: (try? written.applying(assignments)) ?? written)
   }
 
+  var refusalToTrain: String? { "nothing is trained in this step: Space checks the gradient" }
   var keys: KeyPlace? { .checkStep }
 
   // MARK: How far it is
@@ -92,7 +99,7 @@ struct CheckWork: LabWork {
   var lowerRows: Int? { 14 }
 
   func advice(of lab: LabSession, spaceAdvice: String) -> String {
-    lab.bench?.isBusy == true ? "Watch…" : "Space runs the check: see what it says."
+    isUnderWay(in: lab) ? "Watch…" : "Space runs the check: see what it says."
   }
 
   func state(of lab: LabSession) -> StyledText {

@@ -18,12 +18,18 @@ protocol LabWork: Sendable {
   func pace(of lab: LabSession) -> Speed?
   /// What Space does.
   func start(_ model: inout Model) -> [Effect]
+  /// Whether something of it is under way.
+  func isUnderWay(in lab: LabSession) -> Bool
+  /// Brings what is under way to its pause at once.
+  func finish(_ model: inout Model) -> [Effect]
   /// A slice of work.
   func tick(_ model: inout Model, iterations: Int, blocks: Int) -> [Effect]
   /// Brings back, flat out, what an earlier visit has seen.
   func catchUp(_ lab: inout LabSession)
   /// Gives the settings of a challenge's solution their values.
   func solve(_ lab: inout LabSession, with assignments: [SettingAssignment])
+  /// Why nothing can be trained here; nil where something can.
+  var refusalToTrain: String? { get }
   /// Keys that mean something else than in other labs.
   var keys: KeyPlace? { get }
 

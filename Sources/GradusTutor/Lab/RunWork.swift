@@ -16,6 +16,19 @@ struct RunWork: LabWork {
 
   func start(_ model: inout Model) -> [Effect] { model.train(.toggle) }
 
+  func isUnderWay(in lab: LabSession) -> Bool {
+    lab.isTraining || lab.sweep?.isUnderWay == true
+  }
+
+  func finish(_ model: inout Model) -> [Effect] {
+    guard model.session?.lab?.sweep?.isUnderWay == true else {
+      model.session?.lab?.runToEnd()
+      return []
+    }
+    model.session?.lab?.sweep?.showAll()
+    return model.seeWhatTheRunShows()
+  }
+
   func tick(_ model: inout Model, iterations: Int, blocks: Int) -> [Effect] {
     if model.session?.lab?.pace == nil, model.session?.showsCheck == true {
       return model.advanceCheck(blocks: blocks)
@@ -49,6 +62,7 @@ struct RunWork: LabWork {
     lab.begin((try? Experiment(pairs, from: lab.setup.experiment)) ?? lab.setup.experiment)
   }
 
+  var refusalToTrain: String? { nil }
   var keys: KeyPlace? { nil }
 
   // MARK: How far it is
@@ -165,8 +179,7 @@ struct RunWork: LabWork {
   var lowerRows: Int? { nil }
 
   func advice(of lab: LabSession, spaceAdvice: String) -> String {
-    let isTraining = lab.isTraining || lab.sweep?.isUnderWay == true
-    return isTraining ? "Watch…" : spaceAdvice
+    isUnderWay(in: lab) ? "Watch…" : spaceAdvice
   }
 
   func state(of lab: LabSession) -> StyledText {

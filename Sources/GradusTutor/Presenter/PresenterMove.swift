@@ -58,9 +58,7 @@ extension Model {
     let record = record
     let gate = Reveal(current.step, record).gate
     if presenter.stage == .picture, let lab = current.lab {
-      if lab.isTraining || lab.sweep?.isUnderWay == true || lab.bench?.isBusy == true {
-        return .finish
-      }
+      if lab.work.isUnderWay(in: lab) { return .finish }
       if case .run = gate { return .run }
       if lab.waitsForSolution(record) { return .run }
       if page.returningText != presenter.textBefore { return .reveal }
@@ -108,7 +106,9 @@ extension Model {
     case .run:
       turn(to: .picture)
       return startHere()
-    case .finish: return finish()
+    case .finish:
+      guard let work = session?.lab?.work else { return [] }
+      return work.finish(&self)
     case .reveal, .read: turn(to: .text)
     case .hint: return askForHint()
     case .solve(let item):
@@ -152,17 +152,6 @@ extension Model {
   private mutating func startHere() -> [Effect] {
     session?.lab?.shownOther = nil
     return startWork()
-  }
-
-  /// Does the current work at once.
-  private mutating func finish() -> [Effect] {
-    guard let lab = session?.lab else { return [] }
-    if lab.sweep?.isUnderWay == true {
-      session?.lab?.sweep?.showAll()
-      return seeWhatTheRunShows()
-    }
-    if lab.isTraining { session?.lab?.runToEnd() }
-    return []
   }
 
   /// Takes the room's prediction as made, and shows what decides it.

@@ -13,11 +13,18 @@ extension Model {
         : "there is nothing to train in this step; :lab opens the free lab")
   }
 
+  /// The lab of the screen, where something is trained in it.
+  private func trainingLab() throws(CommandProblem) -> LabSession {
+    let lab = try openedLab()
+    if let refusal = lab.work.refusalToTrain { throw CommandProblem(refusal) }
+    return lab
+  }
+
   /// Does what a key of the lab does.
   mutating func act(
     _ move: TrainingMove, unlessTraining: Bool? = nil
   ) throws(CommandProblem) -> [Effect] {
-    let lab = try openedLab()
+    let lab = try trainingLab()
     if let unlessTraining, lab.isTraining == unlessTraining {
       notice = unlessTraining ? "the run is under way" : "the run is paused"
       return []
@@ -26,7 +33,7 @@ extension Model {
   }
 
   mutating func setSeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
-    _ = try openedLab()
+    _ = try trainingLab()
     guard words.count == 1, let seed = UInt32(words[0]) else {
       throw CommandProblem("seed takes a whole number from 0 to \(UInt32.max)")
     }
@@ -40,7 +47,7 @@ extension Model {
   }
 
   mutating func setSpeed(_ words: [String]) throws(CommandProblem) -> [Effect] {
-    _ = try openedLab()
+    _ = try trainingLab()
     let speed: Speed
     if words == ["flat-out"] {
       speed = .flatOut
@@ -76,7 +83,7 @@ extension Model {
     }
     guard let border = lab.run.borderAccuracies else {
       throw CommandProblem(
-        "\(lab.experiment.shape): no true border; circles, moons, blobs, xor and pitch have one")
+        "\(lab.experiment.shape): no true border; \(TrueBorder.kindsInWords) have one")
     }
     session?.lab?.showsBorder = true
     notice =
@@ -99,7 +106,7 @@ extension Model {
       throw CommandProblem("goto takes an iteration, a lesson, or lesson#step")
     }
     if place.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      let lab = try openedLab()
+      let lab = try trainingLab()
       guard let iteration = Int(place), iteration <= lab.experiment.iterations else {
         throw CommandProblem("the run ends at iteration \(lab.experiment.iterations)")
       }

@@ -3,47 +3,6 @@ import GradusLessons
 import GradusPictures
 import GradusScreen
 
-/// A title over a pane: its name, a rule, and a legend at the right where there is room.
-func titleBar(
-  _ title: String, legend: StyledLine = [], width: Int, isFocused: Bool, glyphs: GlyphSet
-) -> StyledLine {
-  let title = shortened(title, to: width, glyphs: glyphs)
-  let name = StyledText(title, isFocused ? .selected : .title)
-  let space = width - title.columns - 1
-  let legend = legend.columns + 1 <= space ? legend : []
-  let rule = max(0, space - (legend.isEmpty ? 0 : legend.columns + 1))
-  let line = String(repeating: glyphs.isASCII ? "-" : "─", count: rule)
-  var bar = [name, StyledText(" " + line, .muted)]
-  if !legend.isEmpty { bar += [StyledText(" ")] + legend }
-  return bar
-}
-
-/// The map of the run, or of the run beside it.
-func mapPane(
-  _ run: TrainingRun, network: Network? = nil, mistakes: [Bool]? = nil, showsBorder: Bool,
-  title: String, size: Size,
-  isFocused: Bool, look: Look
-) -> Frame {
-  var frame = Frame(size)
-  let isColored = look.isColored
-  let legend: StyledLine = [
-    StyledText("o", isColored ? Style(.shade0, .bold) : .strong), StyledText(" 0 ", .muted),
-    StyledText("x", isColored ? Style(.shade6, .bold) : .strong), StyledText(" 1 ", .muted),
-    StyledText("OX", .strong), StyledText(" wrong", .muted),
-  ]
-  frame.write(
-    titleBar(title, legend: legend, width: size.width, isFocused: isFocused, glyphs: look.glyphs),
-    at: Position(0, 0))
-  let inner = Size(size.width, size.height - 1)
-  frame.place(
-    boundaryPicture(
-      run, network: network, mistakes: mistakes, showsBorder: showsBorder, size: inner,
-      glyphs: look.glyphs,
-      isColored: isColored),
-    at: Position(0, 1))
-  return frame
-}
-
 /// The results of a run: its figures, and those that the step asks about.
 func runResultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let glyphs = model.look.glyphs
