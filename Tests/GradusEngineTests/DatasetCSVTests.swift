@@ -41,17 +41,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1,2,0\n0.5,abc,1", "f:2:2: 'abc' is no number (x2 takes a finite number)"),
-    ("x1,x2,label\n,2,0", "f:2:1: '' is no number (x1 takes a finite number)"),
+    ("1,2,0\n0.5,abc,1", "f:2:2: 'abc' is not a number (x2 takes a finite number)"),
+    ("x1,x2,label\n,2,0", "f:2:1: '' is not a number (x1 takes a finite number)"),
     ("nan,2,0", "f:1:1: 'nan' is not finite (x1 takes a finite number)"),
     ("1,-inf,0", "f:1:2: '-inf' is not finite (x2 takes a finite number)"),
     ("1,1e999,0", "f:1:2: '1e999' is not finite (x2 takes a finite number)"),
     ("1,Infinity,0", "f:1:2: 'Infinity' is not finite (x2 takes a finite number)"),
-    ("0x1p3,1,0", "f:1:1: '0x1p3' is no number (x1 takes a finite number)"),
-    ("1_000,1,0", "f:1:1: '1_000' is no number (x1 takes a finite number)"),
+    ("0x1p3,1,0", "f:1:1: '0x1p3' is not a number (x1 takes a finite number)"),
+    ("1_000,1,0", "f:1:1: '1_000' is not a number (x1 takes a finite number)"),
     ("1,1,2", "f:1:3: '2' is not a label (label takes 0 or 1)"),
     ("1,1,0.5", "f:1:3: '0.5' is not a label (label takes 0 or 1)"),
-    ("1,1,cat", "f:1:3: 'cat' is no number (label takes 0 or 1)"),
+    ("1,1,cat", "f:1:3: 'cat' is not a number (label takes 0 or 1)"),
     ("1,1,nan", "f:1:3: 'nan' is not a label (label takes 0 or 1)"),
     ("1,1", "f:1: 2 fields; a row has three, x1,x2,label, separated by commas"),
     ("1,1,0,", "f:1: 4 fields; a row has three, x1,x2,label, separated by commas"),
