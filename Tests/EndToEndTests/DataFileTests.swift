@@ -88,7 +88,7 @@ import Testing
     ("pipe", "not an ordinary file"),
     ("loop.csv", "a link that leads to itself"), ("latin.csv", "not UTF-8"),
     ("large.csv", "a CSV file has at most 16777216 bytes"), ("empty.csv", "the file is empty"),
-    ("bad.csv", "bad.csv:3:2: 'abc' is no number (x2 takes a finite number)"),
+    ("bad.csv", "bad.csv:3:2: 'abc' is not a number (x2 takes a finite number)"),
   ])
   func `a file that cannot be used is one clear line`(name: String, message: String) throws {
     try write("", to: "empty.csv")
