@@ -225,7 +225,7 @@ extension InTmux {
       let newer = #"{"version":99,"lessons":{"future":{}}}"#
       state.text = newer
       terminal.press("n")
-      try await terminal.wait(for: "progress is not saved")
+      try await terminal.wait(for: "progress was not saved")
       #expect(terminal.screen.contains("written by a newer gradus"))
       try await quit(terminal, process)
       #expect(state.text == newer && state.names == ["progress.json"])

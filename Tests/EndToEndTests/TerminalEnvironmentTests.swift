@@ -95,7 +95,7 @@ extension InTmux {
       let terminal = try await TmuxTerminal(width: 120)
       let process = try await terminal.start(command, showing: "gradus")
       terminal.press("n")
-      try await terminal.wait(for: "progress is not saved")
+      try await terminal.wait(for: "progress was not saved")
       terminal.press("n")
       try await terminal.wait(for: "SAY WHAT YOU EXPECT")
       terminal.press("q")
