@@ -3,28 +3,33 @@ import Testing
 
 /// What a learner points at when a fault is hidden.
 @Suite struct HuntCodeTests {
-  private let code = HuntCode(activation: .relu, penalty: .l2, hasDropout: true)
+  private let code = HuntCode(
+    layers: 3, activation: .relu, penalty: .l2, dropout: Dropout(keep: [0.86]))
 
   @Test(arguments: BackpropagationFault.allCases)
-  func `every fault stands in exactly one line`(fault: BackpropagationFault) {
+  func `every fault stands in lines of one kind`(fault: BackpropagationFault) {
     let lines = code.lines.filter { $0.part.fault(among: [fault]) == fault }
-    #expect(lines.count == 1)
+    let isOfOneLayer = [.dW2Doubled, .db1Quadrupled, .missingMean].contains(fault)
+    #expect(isOfOneLayer ? lines.count == 1 : lines.count >= 2)
   }
 
   @Test func `no line shows a fault`() {
     let right = BackwardCode(
-      activation: .relu, penalty: .l2, hasDropout: true, faults: [])
+      layers: 3, activation: .relu, penalty: .l2, dropout: Dropout(keep: [0.86]))
     #expect(
       Array(code.lines.prefix(code.checkerStart)).map(\.text)
         == right.lines.filter { $0.step != .update }.map(\.text))
     #expect(
       !code.lines.contains { line in
-        BackpropagationFault.allCases.contains { $0.line == line.text }
+        BackpropagationFault.allCases.contains { fault in
+          (1...3).contains { fault.line(layer: $0) == line.text }
+        }
       })
   }
 
   @Test func `one-sided differences have no line for below`() {
-    let one = HuntCode(activation: .relu, penalty: nil, hasDropout: false, isOneSided: true)
+    let one = HuntCode(
+      layers: 3, activation: .relu, penalty: nil, dropout: Dropout(), isOneSided: true)
     #expect(!one.lines.contains { $0.part == .below })
     #expect(HuntCode(isOneSided: false).lines.contains { $0.part == .below })
   }
@@ -39,10 +44,50 @@ import Testing
     let objective = course.objective(lambda: 0.7, dropout: dropout)
     var check = GradientCheck(course.network, objective, faults: [fault], epsilon: 1e-5)
     check.advance(by: .max)
-    let line = try #require(code.lines.first { $0.part.fault(among: [fault]) != nil })
+    let reach = code.lines.filter { $0.part.fault(among: [fault]) != nil }
+      .reduce(into: Set<String>()) { $0.formUnion($1.part.reach(layers: 3)) }
     let differing = check.blocks.filter { $0.difference > 1e-4 }.map(\.name)
     #expect(!differing.isEmpty)
-    #expect(Set(differing).isSubset(of: line.part.reach(layers: 3)), "\(differing)")
+    #expect(Set(differing).isSubset(of: reach), "\(differing)")
+  }
+
+  /// The two bugs of the lesson: each block betrays one line, and by how much it is off.
+  @Test func `two bugs are told by their blocks, and each block has one line of its own`() {
+    var check = GradientCheck(
+      CourseCase().network, CourseCase().objective(), faults: [.dW2Doubled, .db1Quadrupled])
+    check.advance(by: .max)
+    let wrong = check.blocks.filter { $0.difference > 1e-5 }.map(\.name)
+    #expect(wrong == ["b1", "W2"])
+    for (block, factor) in [("W2", 2.0), ("b1", 4.0)] {
+      guard case .factor(let found) = check.evidence(block: block) else {
+        Issue.record("\(block) has no factor")
+        continue
+      }
+      #expect(abs(found - factor) < 1e-4)
+      #expect(code.lines.count { $0.part.reach(layers: 3) == [block] } == 1)
+    }
+    #expect(check.evidence(block: "W1") == .agrees && check.evidence(block: "W4") == nil)
+  }
+
+  /// dA2 and dZ2 reach the same blocks: a turned sign is one factor, a forgotten ReLU lets slopes
+  /// through that are measured as 0.
+  @Test func `lines of the same reach are told apart by what they let through`() {
+    func evidence(_ fault: BackpropagationFault, _ block: String) -> BlockEvidence? {
+      var check = GradientCheck(CourseCase().network, CourseCase().objective(), faults: [fault])
+      check.advance(by: .max)
+      return check.evidence(block: block)
+    }
+    guard case .factor(let sign) = evidence(.transposedWeightsSign, "W2") else {
+      Issue.record("a turned sign is no factor")
+      return
+    }
+    #expect(abs(sign + 1) < 1e-4)
+    guard case .unwanted(let count, 15) = evidence(.missingReLUMask, "W2") else {
+      Issue.record("no slope that should be 0")
+      return
+    }
+    #expect(count > 0 && count < 15)
+    #expect(evidence(.penaltyOnBiases, "W2") == .agrees)
   }
 
   @Test func `parameters have names`() {

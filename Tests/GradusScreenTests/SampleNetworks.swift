@@ -92,7 +92,7 @@ enum SampleNetworks {
       "dW2 = dZ2 A1' / m + lambda / m * W2, the penalty's part included",
       "db2 = sum(dZ2) / m", "dA1 = W2' dZ2", "dA1 = dA1 * D1 / keep", "dZ1 = dA1 * (A1 > 0)",
       "dW1 = dZ1 X' / m + lambda / m * W1", "db1 = sum(dZ1) / m", "return dW, db",
-    ], cursor: 5, marked: 4, note: "/ keep is missing", focus: 3...9)
+    ], cursor: 5, marked: [4], note: "/ keep is missing", focus: 3...9)
 
   static func accuracies(_ count: Int, from low: Double, to high: Double, seed: UInt64) -> [Double]
   {

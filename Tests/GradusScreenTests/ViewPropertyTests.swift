@@ -184,7 +184,8 @@ import Testing
       for (cursor, marked) in [marks[index % 6]] {
         for lines in [[], lines] {
           let pane = CodePane(
-            lines: lines, cursor: cursor, marked: marked, note: "a note", focus: 2...400)
+            lines: lines, cursor: cursor, marked: Set([marked].compactMap(\.self)), note: "a note",
+            focus: 2...400)
           let frame = codePane(pane, size: size, glyphs: glyphs)
           #expect(isSound(frame, size, glyphs), "\(size)")
         }

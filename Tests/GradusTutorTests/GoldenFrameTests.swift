@@ -77,9 +77,9 @@ struct GoldenScreen: Sendable {
 
   /// A step with a gradient check, from a lesson that is made for it.
   private static let checks: [GoldenScreen] = [
-    ("hunt", "The hunt", "2 Space train:1 Down"),
+    ("hunt", "The hunt", "2 Space train:1 Down*5"),
     ("hunt-answer", "The hunt", "2 Space train:1 Down*3 Enter"),
-    ("hunt-found", "The hunt", "2 Space train:1 Down Enter Esc train:1"),
+    ("hunt-found", "The hunt", "2 Space train:1 Down*5 Enter Esc train:1"),
     ("check", "False alarm", "Space train:1"), ("cube", "One variable", "Space"),
   ].flatMap { name, step, keys in
     // What comes after the first screen of a hunt is the same pane with other rows.

@@ -27,22 +27,6 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The line as the program has it, written like those of ``BackwardCode``.
-  package var line: String {
-    switch self {
-    case .dW2Doubled: "dW2 = 2 · dZ2 · A1ᵀ"
-    case .db1Quadrupled: "db1 = 4 · Σ dZ1"
-    case .missingMean: "dZ[L] = A[L] − Y"
-    case .missingReLUMask: "dZ[l−1] = dA[l−1]"
-    case .transposedWeightsSign: "dA[l−1] = −W[l]ᵀ · dZ[l]"
-    case .penaltyForgotten: "dW[l] = dZ[l] · A[l−1]ᵀ"
-    case .penaltyOnBiases: "db[l] = Σ dZ[l] + λ/m · b[l]"
-    case .penaltySum: "dW[l] = dZ[l] · A[l−1]ᵀ + λ/m · ΣW[l]"
-    case .dropoutUnmasked: "dA[l−1] = dA[l−1]"
-    case .dropoutUnscaled: "dA[l−1] = dA[l−1] · D[l−1]"
-    }
-  }
-
   /// Why the fault would change nothing in an objective, or nil where it can be planted.
   package func objection(_ network: Network, _ objective: Objective) -> String? {
     objection(

@@ -39,8 +39,8 @@ protocol ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes
   /// dA · g′(z) in each lane, with g′ written by the activation a = g(z).
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes
-  /// The step from dA to dZ as ``BackwardCode`` prints it.
-  static var line: String { get }
+  /// What dA is multiplied by to be dZ, as ``BackwardCode`` prints it.
+  static func slope(_ z: String) -> String
   /// Whether g has a kink at z = 0 and so no derivative there.
   static var hasKink: Bool { get }
   /// See ``Activation/isSaturated(_:)``.
@@ -93,7 +93,7 @@ private enum ReLU: ActivationFunction {
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
     dA.replacing(with: 0, where: a .<= 0)
   }
-  static let line = "dZ[l−1] = dA[l−1] · (A[l−1] > 0)"
+  static func slope(_ z: String) -> String { " * (\(z) > 0)" }
   static let hasKink = true
 }
 
@@ -102,7 +102,7 @@ private enum Tanh: ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes { hyperbolicTangent(z) }
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (1 - a * a) }
-  static let line = "dZ[l−1] = dA[l−1] · (1 − A[l−1]²)"
+  static func slope(_ z: String) -> String { " * (1 − tanh(\(z))²)" }
   /// There g′ < 0.02.
   static func isSaturated(_ a: Double) -> Bool { abs(a) > 0.99 }
 }
@@ -112,7 +112,7 @@ private enum Sigmoid: ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes { logistic(z) }
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (a * (1 - a)) }
-  static let line = "dZ[l−1] = dA[l−1]·A[l−1]·(1 − A[l−1])"
+  static func slope(_ z: String) -> String { " * σ(\(z)) * (1 − σ(\(z)))" }
   /// There g′ < 0.01.
   static func isSaturated(_ a: Double) -> Bool { a < 0.01 || a > 0.99 }
 }
@@ -124,7 +124,7 @@ private enum LeakyReLU: ActivationFunction {
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
     dA.replacing(with: 0.01 * dA, where: a .<= 0)
   }
-  static let line = "dZ[l−1] = dA[l−1]·max(0.01, A[l−1]>0)"
+  static func slope(_ z: String) -> String { " * max(0.01, \(z) > 0)" }
   static let hasKink = true
 }
 
@@ -133,5 +133,5 @@ private enum Linear: ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes { z }
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA }
-  static let line = "dZ[l−1] = dA[l−1]"
+  static func slope(_ z: String) -> String { "" }
 }

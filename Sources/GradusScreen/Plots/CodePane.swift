@@ -1,17 +1,17 @@
-/// Numbered lines of pseudo-code, one of them pointed at, one of them marked.
+/// Numbered lines of pseudo-code, one of them pointed at, some of them marked.
 package struct CodePane: Hashable, Sendable {
   package var lines: [String]
   /// The line the cursor is on, by index.
   package var cursor: Int?
-  /// The line that is faulty, by index, once it is found.
-  package var marked: Int?
-  /// Words after the marked line, such as `m is missing`.
+  /// The lines that are faulty, by index, once they are found.
+  package var marked: Set<Int>
+  /// Words after a marked line, such as `m is missing`.
   package var note: String?
   /// The lines the text is about; all others are muted. Nil leaves none out.
   package var focus: ClosedRange<Int>?
 
   package init(
-    lines: [String], cursor: Int? = nil, marked: Int? = nil, note: String? = nil,
+    lines: [String], cursor: Int? = nil, marked: Set<Int> = [], note: String? = nil,
     focus: ClosedRange<Int>? = nil
   ) {
     self.lines = lines
@@ -24,20 +24,20 @@ package struct CodePane: Hashable, Sendable {
 
 /// Draws code into a picture of a given size, the cursor's line always seen.
 ///
-/// Numbers stand at the left; `▸` is the cursor, `✗` the marked line. What is too long ends with an
+/// Numbers stand at the left; `▸` is the cursor, `✗` a marked line. What is too long ends with an
 /// ellipsis; where there are more lines, arrows at the numbers say on which side.
 package func codePane(_ code: CodePane, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
   guard !size.isEmpty else { return frame }
   let count = code.lines.count
   let shown = min(count, size.height)
-  let target = code.cursor ?? code.marked ?? code.focus?.lowerBound ?? 0
+  let target = code.cursor ?? code.marked.min() ?? code.focus?.lowerBound ?? 0
   let first = max(0, min(max(0, min(target, count)) - shown / 2, count - shown))
   let digits = String(max(1, count)).count
   for row in 0..<shown {
     let index = first + row
     let isCursor = index == code.cursor
-    let isMarked = index == code.marked
+    let isMarked = code.marked.contains(index)
     let isMuted = code.focus.map { !$0.contains(index) } ?? false
     let style: Style =
       isMarked

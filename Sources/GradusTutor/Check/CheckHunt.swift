@@ -30,8 +30,8 @@ extension CheckBench {
   var huntLegend: String {
     switch setup.faultCount {
     case 0: "nothing is left"
-    case 1: "one is wrong"
-    default: "\(setup.faultCount) faults in them"
+    case 1: "1 mistake"
+    default: "\(setup.faultCount) mistakes"
     }
   }
 
@@ -43,8 +43,8 @@ extension CheckBench {
     if setup.subject.isOneVariable { return HuntCode(isOneSided: setup.isOneSided) }
     let experiment = setup.experiment
     return HuntCode(
-      activation: experiment.activation, penalty: experiment.lambda > 0 ? experiment.penalty : nil,
-      hasDropout: experiment.dropout.isActive(hiddenLayers: experiment.hidden.count),
+      layers: layers, activation: experiment.activation,
+      penalty: experiment.lambda > 0 ? experiment.penalty : nil, dropout: experiment.dropout,
       isOneSided: setup.isOneSided)
   }
 
@@ -57,7 +57,7 @@ extension CheckBench {
   /// The blocks that a mistake in a line can change, in words; nil where there are no blocks.
   func reach(of part: HuntCode.Part) -> String? {
     guard !setup.subject.isOneVariable else { return nil }
-    if case .backward = part {} else { return "the other side, every block" }
+    if case .backward = part {} else { return "the measured side, every block" }
     return blockWords(part.reach(layers: layers), of: layers)
   }
 
@@ -74,30 +74,46 @@ extension CheckBench {
     var next = setup
     if let fault = line.part.fault(among: setup.faults) {
       next.faults.remove(fault)
-      hunt.found.append(CheckHunt.Find(part: line.part, wasText: fault.line))
-      return mended(next, fault.line, fault.summary)
+      return mended(next, lines(of: fault, at: line.part), fault.summary)
     }
     if line.part == .below, setup.hasCheckerFault {
       next.hasCheckerFault = false
-      hunt.found.append(CheckHunt.Find(part: line.part, wasText: CheckerFault.line))
-      return mended(next, CheckerFault.line, CheckerFault.summary)
+      let find = CheckHunt.Find(part: line.part, wasText: CheckerFault.line)
+      return mended(next, [find], CheckerFault.summary)
     }
     return CheckAnswer(isRight: false, text: excuse(line.part))
   }
 
+  /// The lines in which a fault stands, the one that was pointed at first.
+  func lines(
+    of fault: BackpropagationFault, at pointed: HuntCode.Part? = nil
+  ) -> [CheckHunt.Find] {
+    let parts = code.lines.map(\.part).filter { $0.fault(among: [fault]) != nil }
+    return ((pointed.map { [$0] } ?? []) + parts.filter { $0 != pointed }).compactMap { part in
+      guard case .backward(_, let layer) = part else { return nil }
+      return CheckHunt.Find(part: part, wasText: fault.line(layer: layer))
+    }
+  }
+
   private mutating func mended(
-    _ next: GradientCheckSetup, _ read: String, _ summary: String
+    _ next: GradientCheckSetup, _ finds: [CheckHunt.Find], _ summary: String
   ) -> CheckAnswer {
+    hunt.found += finds
+    let read = finds.first?.wasText ?? ""
+    let others = finds.dropFirst().map(\.wasText)
     let left = next.faultCount
     let rest =
       left == 0
       ? "It is fixed, and nothing else is wrong: see what the check says now."
-      : "It is fixed. \(left == 1 ? "One more fault is" : "\(left) more faults are") left: "
+      : "It is fixed. \(left == 1 ? "One more mistake is" : "\(left) more mistakes are") left: "
         + "see where the check differs now."
     change(to: next)
     if left == 0 { hunt.isOn = false }
-    return CheckAnswer(
-      isRight: true, text: ["It read: \(read)", sentence(summary), rest])
+    var text = ["It read: \(read)"]
+    if !others.isEmpty {
+      text.append("The same mistake stood in: \(others.prefix(3).joined(separator: ", ")).")
+    }
+    return CheckAnswer(isRight: true, text: text + [sentence(summary), rest])
   }
 
   /// Why a line is right, and what speaks against another one.
@@ -108,27 +124,26 @@ extension CheckBench {
     if setup.subject.isOneVariable { return [reason] }
     let reach = part.reach(layers: layers)
     let differing = differingBlocks
-    let place = blockWords(differing, of: layers)
+    let place =
+      "A mistake in it could show in \(blockWords(reach, of: layers)). The two gradients differ in "
+      + blockWords(differing, of: layers) + "."
     if differing.isEmpty { return [reason, "The check sees no difference with these settings."] }
+    if !differing.contains(where: reach.contains) {
+      return [
+        reason,
+        "It can only change \(blockWords(reach, of: layers)), and there the two gradients agree.",
+      ]
+    }
     let out = differing.filter { !reach.contains($0) }
-    if !out.isEmpty {
+    if !out.isEmpty, setup.faultCount == 1 {
       return [
         reason,
         "A mistake in it could not reach \(blockWords(out, of: layers)), and there the two "
           + "gradients differ.",
       ]
     }
-    if case .backward = part {
-      return [
-        reason,
-        "A mistake in it could show in \(blockWords(reach, of: layers)). The two gradients differ "
-          + "in \(place).",
-      ]
-    }
-    return [
-      reason,
-      "A mistake in the checker would show in every block. The two gradients differ in \(place).",
-    ]
+    return [reason] + evidence(of: part)
+      + [part.doubt(evidence(at: part).map(\.1), activation: setup.experiment.activation) ?? place]
   }
 }
 

@@ -9,7 +9,7 @@ func codeText(_ text: String, glyphs: GlyphSet) -> String {
   guard glyphs.isASCII else { return text }
   let signs: [Character: String] = [
     "λ": "lambda", "−": "-", "·": "*", "Σ": "sum", "ᵀ": ".T", "θ": "theta", "ε": "eps", "⁺": "+",
-    "⁻": "-", "‖": "|", "²": "^2", "³": "^3", "g̃": "approx", "✓": "ok",
+    "⁻": "-", "‖": "|", "²": "^2", "³": "^3", "g̃": "approx", "✓": "ok", "σ": "s",
   ]
   return text.map { signs[$0] ?? ($0.isASCII ? String($0) : "?") }.joined()
 }

@@ -39,8 +39,10 @@ private func huntWords(
   guard isFocused else {
     return wrap([StyledText("Tab comes here: point at the wrong line.", .muted)], width: width)
   }
-  guard let reach = bench.reach(of: code.lines[bench.pointedLine].part) else { return [] }
+  let part = code.lines[bench.pointedLine].part
+  guard let reach = bench.reach(of: part) else { return [] }
   return wrap(
     [StyledText("Line \(bench.pointedLine + 1) can change: ", .muted), StyledText(reach)],
     width: width)
+    + bench.evidence(of: part).flatMap { wrap([StyledText($0)], width: width) }
 }

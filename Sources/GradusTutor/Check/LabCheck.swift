@@ -88,7 +88,8 @@ extension LabSession {
     let shown = experiment
     let fault = bench.setup.faults.first
     let told =
-      fault.map { ($0.summary, $0.line) } ?? (CheckerFault.summary, CheckerFault.line)
+      fault.map { ($0.summary, bench.lines(of: $0).first?.wasText ?? "") }
+      ?? (CheckerFault.summary, CheckerFault.line)
     self.bench?.setup.faults = []
     self.bench?.setup.hasCheckerFault = false
     self.bench?.hunt.isOn = false

@@ -214,21 +214,15 @@ private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> F
   return frame
 }
 
-/// The backward pass of a run, a planted fault marked.
+/// The backward pass of a run, planted faults marked.
 private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Frame {
   let experiment = run.experiment
   let code = BackwardCode(
-    activation: experiment.activation, penalty: experiment.lambda > 0 ? experiment.penalty : nil,
-    hasDropout: experiment.dropout.isActive(hiddenLayers: experiment.hidden.count),
+    layers: experiment.hidden.count + 1, activation: experiment.activation,
+    penalty: experiment.lambda > 0 ? experiment.penalty : nil, dropout: experiment.dropout,
     faults: experiment.faults)
   let shown = code.lines.map { codeText($0.text, glyphs: glyphs) }
-  let marked = code.lines.firstIndex { !$0.faults.isEmpty }
-  var frame = Frame(size)
-  let height = min(shown.count, size.height)
-  frame.place(
-    codePane(
-      CodePane(lines: shown, marked: marked), size: Size(size.width, height), glyphs: glyphs),
-    at: Position(0, 0))
+  let marked = Set(code.lines.indices.filter { !code.lines[$0].faults.isEmpty })
   let words =
     experiment.faults.isEmpty
     ? ["f plants a fault in it."]
@@ -236,8 +230,16 @@ private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Fr
   let lines = words.flatMap {
     wrap([StyledText(glyphs.isASCII ? plainLetters($0) : $0, .muted)], width: size.width)
   }
+  // What is said of the lines is always seen; of the lines as many as there is room for.
+  var frame = Frame(size)
+  let height = min(shown.count, max(min(3, size.height), size.height - lines.count))
+  frame.place(
+    codePane(
+      CodePane(lines: shown, marked: marked), size: Size(size.width, height), glyphs: glyphs),
+    at: Position(0, 0))
+  let top = height + (size.height - height > lines.count ? 1 : 0)
   for (row, line) in lines.enumerated() {
-    frame.write(line, at: Position(0, height + 1 + row), limit: size.width)
+    frame.write(line, at: Position(0, top + row), limit: size.width)
   }
   return frame
 }

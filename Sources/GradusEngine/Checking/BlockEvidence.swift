@@ -1,0 +1,37 @@
+/// How the gradient under test differs from the measured one in a block of parameters: what tells
+/// lines apart in which a mistake would reach the same blocks.
+package enum BlockEvidence: Hashable, Sendable {
+  /// They agree.
+  case agrees
+  /// g is one multiple of g̃, in every entry.
+  case factor(Double)
+  /// In so many of the entries g̃ is 0 and g is not.
+  case unwanted(Int, of: Int)
+  /// They differ, by no one factor.
+  case mixed
+}
+
+extension GradientCheck {
+  /// - Complexity: two passes over the block.
+  package func evidence(_ range: Range<Int>) -> BlockEvidence {
+    let entries = range.filter { $0 < approximation.count }
+    guard difference(entries) > 1e-5 else { return .agrees }
+    let largest = entries.reduce(0) { max($0, abs(gradient[$1]), abs(approximation[$1])) }
+    guard largest.isFinite, largest > 0 else { return .mixed }
+    let unwanted = entries.count {
+      abs(approximation[$0]) < 1e-6 * largest && abs(gradient[$0]) > 1e-3 * largest
+    }
+    if unwanted > 0 { return .unwanted(unwanted, of: entries.count) }
+    let squares = entries.reduce(0) { $0 + approximation[$1] * approximation[$1] }
+    let factor = entries.reduce(0) { $0 + approximation[$1] * gradient[$1] } / squares
+    let isOne = entries.allSatisfy {
+      abs(gradient[$0] - factor * approximation[$0]) < 1e-4 * largest
+    }
+    return isOne ? .factor(factor) : .mixed
+  }
+
+  /// The evidence in a block that is named, such as `W2`; nil where there is none of that name.
+  package func evidence(block name: String) -> BlockEvidence? {
+    blocks.first { $0.name == name }.map { evidence($0.range) }
+  }
+}
