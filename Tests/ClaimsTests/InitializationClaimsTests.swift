@@ -56,6 +56,8 @@ import Testing
     #expect(run.network.layersOfIdenticalUnits == 0)
     #expect(run.trainScore().accuracy < 0.5)
     #expect(abs((run.costs.last ?? 0) - 0.693147) < 1e-6)
+    let outputs = run.network.probabilities(run.trainingSet.points)
+    #expect(outputs.allSatisfy { abs($0 - 0.5) < 1e-6 })
   }
 
   @Test func `I4 large weights make the first cost infinite, and finite from the logits`() throws {
@@ -63,6 +65,15 @@ import Testing
     let score = start.trainScore()
     #expect(score.crossEntropy == .infinity)
     #expect(abs(score.crossEntropyFromLogits - 1773.586) < 0.001)
+  }
+
+  @Test func `I4 at the large start every answer is exactly 1`()
+    throws
+  {
+    let start = TrainingRun(try Experiment([("init", "large")]))
+    let points = start.trainingSet.points
+    #expect(start.network.probabilities(points).allSatisfy { $0 == 1 })
+    #expect(start.network.logits(points).contains { $0 > 1000 })
   }
 
   @Test func `I4 a double rounds the sigmoid to exactly 1 from z = 36.8 on`() {
@@ -83,6 +94,32 @@ import Testing
     #expect((0.1...1).contains(try #require(norms["he"])))
   }
 
+  @Test func `I5 at scale 1 seven layers multiply the signal by about the root of 10 each`() throws
+  {
+    let run = TrainingRun(try Experiment(deep + [(name: "init-scale", value: "1")]))
+    let growth = try figure("activation-rms.8", run) / figure("activation-rms.1", run)
+    #expect(abs(growth - 2869) < 1, "\(growth)")
+  }
+
+  /// The second half only with `GRADUS_FULL`.
+  @Test func `I5 at scale 0.3 the cost jumps up late, and at half the rate it does not`() throws {
+    let run = try trained(deep + [(name: "init-scale", value: "0.3")])
+    let late = run.costs.values.dropFirst(300)
+    let peak = try #require(late.max())
+    #expect(peak > 1.6 && late.firstIndex(of: peak).map { (2800..<2850).contains($0) } == true)
+    #expect(run.trainScore().correct == 298)
+    guard isFull else { return }
+    let slow = try trained(
+      deep + [
+        (name: "init-scale", value: "0.3"), (name: "learning-rate", value: "0.005"),
+        (name: "iterations", value: "6000"),
+      ])
+    #expect(
+      zip(slow.costs.values.dropFirst(300), slow.costs.values.dropFirst(301))
+        .allSatisfy { $1 < $0 + 0.001 })
+    #expect(slow.trainScore().correct == 298)
+  }
+
   @Test func `I6 training longer helps the large start, and it stays behind He`() throws {
     let short = try trained([("init", "large")])
     let long = try trained([("init", "large"), ("iterations", "60000")])
@@ -90,12 +127,15 @@ import Testing
     #expect(short.trainScore().correct == 249 && long.trainScore().correct == 256)
     #expect(abs((short.costs.last ?? 0) - 0.381) < 0.001)
     #expect(long.trainScore().accuracy < he.trainScore().accuracy)
+    #expect(long.unitsAtZero(inHiddenLayer: 1) == 3)
     let passed = try #require(he.costs.values.firstIndex { $0 < 0.381 })
     #expect((6250..<6350).contains(passed), "\(passed)")
   }
 
   @Test func `I7 too small fails as surely as too large`() throws {
-    for (scale, correct) in [("0.1", 180), ("0.3", 291), ("1", 299), ("3", 292), ("10", 249)] {
+    for (scale, correct) in [
+      ("0.1", 180), ("0.2", 231), ("0.25", 285), ("0.3", 291), ("1", 299), ("3", 292), ("10", 249),
+    ] {
       let run = try trained([("init", "normal"), ("init-scale", scale)])
       #expect(run.trainScore().correct == correct, "scale \(scale)")
     }
@@ -106,6 +146,7 @@ import Testing
       #expect(WeightScale.he.factor(inputs: n, outputs: 7) == (2 / Double(n)).squareRoot())
       #expect(WeightScale.xavier.factor(inputs: n, outputs: 7) == (1 / Double(n)).squareRoot())
     }
+    #expect(WeightScale.glorot.factor(inputs: 10, outputs: 5) == (2 / 15.0).squareRoot())
     #expect(abs(WeightScale.he.factor(inputs: 10, outputs: 1) - 0.447) < 0.001)
     #expect(abs(WeightScale.he.factor(inputs: 5, outputs: 1) - 0.632) < 0.001)
   }
@@ -130,6 +171,10 @@ import Testing
     #expect(randn[seeds / 2] < 10_000, "\(randn)")
     if isFull { #expect((randn[14] + randn[15]) / 2 == 8062, "\(randn)") }
     #expect(reached[1].allSatisfy { $0 == nil }, "\(reached[1])")
+  }
+
+  @Test func `I8 with seed 7 He's start ends at 67 %`() throws {
+    #expect(try trained([("seed", "7")]).trainScore().correct == 201)
   }
 
   @Test func `I8 different initializations lead to different results`() throws {

@@ -44,6 +44,30 @@ private enum TrainedRuns {
   }
 }
 
+extension TrainingRun {
+  /// How many units of a hidden layer, counted from 0, are 0 for every training point.
+  ///
+  /// Computed here from the weights, for networks of ReLUs.
+  func unitsAtZero(inHiddenLayer index: Int) -> Int {
+    var values = trainingSet.points.map { [$0.x, $0.y] }
+    for layer in network.layers.prefix(index + 1) {
+      values = values.map { below in
+        (0..<layer.outputs).map { unit in
+          let weights = network.parameters[(layer.weights + unit * layer.inputs)...]
+          let z = zip(weights, below).reduce(network.parameters[layer.biases + unit]) {
+            $0 + $1.0 * $1.1
+          }
+          return max(0, z)
+        }
+      }
+    }
+    return network.layers[index].outputs
+      - (values.first ?? []).indices.count { unit in
+        values.contains { $0[unit] > 0 }
+      }
+  }
+}
+
 /// A figure by its name.
 func figure(_ name: String, _ run: TrainingRun) throws -> Double {
   guard let figure = Figure.named(name) else { throw NoSuchFigure(name: name) }

@@ -25,7 +25,7 @@ import Testing
     #expect(plain.status == 0 && !plain.text.contains("Answer 1"))
     #expect(plain.text.unicodeScalars.allSatisfy { $0.isASCII })
     let linear = gradus("read initialization#through-eight-layers --linear --answers")
-    #expect(linear.text.contains("Formula: he = square root of (2/n)."))
+    #expect(linear.text.contains("Formula: he = square root of (2/n), xavier = "))
     let wrong = gradus("read initialisation")
     #expect(wrong.status == 64 && wrong.text.contains("did you mean 'initialization'?"))
     #expect(gradus("read tour --width 5").status == 64)
@@ -33,9 +33,9 @@ import Testing
 
   @Test func `the lessons are listed with the progress in them`() throws {
     let state = StateFolder()
-    #expect(gradus("lessons", state: state).text.contains("Tour (15 min): 11 steps"))
+    #expect(gradus("lessons", state: state).text.contains("Tour (20 min): 13 steps"))
     state.text = Self.record
-    #expect(gradus("lessons", state: state).text.contains("1 of 11 steps done"))
+    #expect(gradus("lessons", state: state).text.contains("1 of 13 steps done"))
     let report = try json(gradus("lessons --json", state: state).text)
     let lessons = try #require(report["lessons"] as? [[String: Any]])
     #expect(lessons.map { $0["name"] as? String ?? "" }.prefix(2) == ["tour", "initialization"])
@@ -48,13 +48,13 @@ import Testing
     #expect(gradus("progress", state: state).text.contains("nothing yet"))
     state.text = Self.record
     let text = gradus("progress", state: state).text
-    #expect(text.contains("1 of 11 steps done"))
+    #expect(text.contains("1 of 13 steps done"))
     #expect(text.contains("(2 hints, with the solution)"))
     let report = try json(gradus("progress --json", state: state).text)
     let lessons = try #require(report["lessons"] as? [[String: Any]])
     #expect(lessons.count == 1)
     let steps = try #require(lessons[0]["steps"] as? [[String: Any]])
-    #expect(steps.count == 11 && steps[0]["isDone"] as? Bool == true)
+    #expect(steps.count == 13 && steps[0]["isDone"] as? Bool == true)
     #expect(steps[1]["hints"] as? Int == 2)
   }
 

@@ -15,7 +15,7 @@ import Testing
   @Test func `read, predict, run, and see what happened`() throws {
     var learner = try Learner(at: "tour#say-what-you-expect")
     #expect(learner.screen.contains("LOCKED"))
-    #expect(learner.screen.contains("What will 3,000 steps at rate 1 do?"))
+    #expect(learner.screen.contains("What will 3,000 iterations at rate 1"))
     #expect(!learner.screen.contains("It ends at"))
     try learner.press("1")
     #expect(learner.record.answers == [1: [0]])
