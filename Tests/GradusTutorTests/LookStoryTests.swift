@@ -185,6 +185,21 @@ import Testing
     #expect(learner.lab?.example == 0 && learner.notice == "there is no other example that way")
   }
 
+  @Test func `the score of a single neuron is shown with its weights`() throws {
+    var learner = try Learner(at: "tour#from-a-score-to-a-probability")
+    try learner.press("Space train:5000")
+    let network = try #require(learner.lab).run.network
+    for (name, value) in zip(["w₁", "w₂", "b"], network.parameters) {
+      let text = "\(name) = \(costText(value))".replacing("-", with: "−")
+      #expect(learner.screen.contains(text), "\(text)")
+    }
+    #expect(learner.screen.contains("z = w₁x₁ + w₂x₂ + b"))
+    try learner.press(")")
+    let point = try #require(learner.lab?.run.trainingSet.points[1])
+    let w = network.parameters
+    #expect(learner.screen.contains("= \(costText(w[0] * point.x + w[1] * point.y + w[2]))"))
+  }
+
   @Test func `without the focus on the network no unit is chosen, and none is silenced`() throws {
     var learner = try trial()
     try learner.press("v a")

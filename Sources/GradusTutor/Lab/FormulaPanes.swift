@@ -93,15 +93,17 @@ func examplePicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> Frame {
     StyledText(" class \(walk.probability > 0.5 ? 1 : 0): ", .muted),
     StyledText(isRight ? "right" : "wrong", Style(isRight ? .green : .vermillion, .bold)),
   ]
-  let lines = workedOut(walk, width: size.width, glyphs: glyphs)
+  let lines = workedOut(walk, of: lab.shownNetwork, width: size.width, glyphs: glyphs)
   let keys: StyledLine = [StyledText(" ( ) another point", .muted)]
   let isShort = size.height < lines.count + 3
   let all = (isShort ? listed(walk, glyphs: glyphs) : lines + [[]]) + [verdict]
   return page(size.height > all.count ? all + [keys] : all, size: size, glyphs: glyphs)
 }
 
-/// The point's numbers put into their formulas.
-private func workedOut(_ walk: ExampleWalk, width: Int, glyphs: GlyphSet) -> [StyledLine] {
+/// The point's numbers put into their formulas; those of a single neuron include its weights.
+private func workedOut(
+  _ walk: ExampleWalk, of network: Network, width: Int, glyphs: GlyphSet
+) -> [StyledLine] {
   func number(_ value: Double) -> String {
     if value.isNaN { return #"\text{?}"# }
     if value.isInfinite { return value < 0 ? #"-\infty"# : #"\infty"# }
@@ -111,14 +113,23 @@ private func workedOut(_ walk: ExampleWalk, width: Int, glyphs: GlyphSet) -> [St
     return #"\#(parts[0]) \cdot 10^{\#(exponent)}"#
   }
   let (a, cost) = (number(walk.probability), number(walk.cost))
-  let formulas = [
-    #"x_1 = \#(number(walk.inputs[0])), \quad x_2 = \#(number(walk.inputs[1]))"#,
-    #"y = \#(walk.label), \quad z = \#(number(ExampleFigure.z.of(walk)))"#,
-    #"a = \frac{1}{1 + e^{-z}} = \#(a)"#,
-    walk.label == 1
-      ? #"cost = -\log a = -\log(\#(a)) = \#(cost)"#
-      : #"cost = -\log(1 - a) = -\log(\#(number(1 - walk.probability))) = \#(cost)"#,
-  ]
+  let z = number(ExampleFigure.z.of(walk))
+  let point = #"x_1 = \#(number(walk.inputs[0])), \quad x_2 = \#(number(walk.inputs[1]))"#
+  let score =
+    network.layers.count == 1
+    ? [
+      #"\#(point), \quad y = \#(walk.label)"#,
+      zip(["w_1", "w_2", "b"], network.parameters).map { "\($0) = \(number($1))" }
+        .joined(separator: #", \quad "#),
+      #"z = w_1 x_1 + w_2 x_2 + b = \#(z)"#,
+    ] : [point, #"y = \#(walk.label), \quad z = \#(z)"#]
+  let formulas =
+    score + [
+      #"a = \frac{1}{1 + e^{-z}} = \#(a)"#,
+      walk.label == 1
+        ? #"cost = -\log a = -\log(\#(a)) = \#(cost)"#
+        : #"cost = -\log(1 - a) = -\log(\#(number(1 - walk.probability))) = \#(cost)"#,
+    ]
   return formulas.enumerated().flatMap { index, source -> [StyledLine] in
     let lines = displayFormula(source, width: width, glyphs: glyphs, indent: 1).lines
     return index == 0 ? lines : [[]] + lines
