@@ -119,6 +119,11 @@ import Testing
     #expect(end[0].accuracy == 1 && end[1].correct == 89)
   }
 
+  @Test func `with 200 blurred points the test points come off better`() throws {
+    let run = try moons([("samples", "200"), ("noise", "0.3")])
+    #expect(run.trainScore().correct == 186 && run.testScore().correct == 92)
+  }
+
   @Test func `at rate 10 the cost ends higher than it began`() throws {
     for (rate, cost) in [("10", 1.044), ("0.1", 0.0262), ("0.001", 0.546)] {
       let run = try moons([("learning-rate", rate), ("iterations", "1000")])
