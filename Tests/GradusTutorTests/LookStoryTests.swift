@@ -193,7 +193,7 @@ import Testing
       let text = "\(name) = \(costText(value))".replacing("-", with: "−")
       #expect(learner.screen.contains(text), "\(text)")
     }
-    #expect(learner.screen.contains("z = w₁x₁ + w₂x₂ + b"))
+    #expect(learner.screen.contains("z = w₁ x₁ + w₂ x₂ + b"))
     try learner.press(")")
     let point = try #require(learner.lab?.run.trainingSet.points[1])
     let w = network.parameters
