@@ -1,4 +1,3 @@
-import GradusEngine
 import GradusLessons
 import Testing
 
