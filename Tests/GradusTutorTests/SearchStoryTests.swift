@@ -39,7 +39,7 @@ import Testing
     #expect(try found(query).first == first)
   }
 
-  @Test func `titles come before text, and answers are not searched`() throws {
+  @Test func `titles come before text, and text before answers`() throws {
     let text = """
       ## The end of it
 
@@ -61,7 +61,24 @@ import Testing
     #expect(try found("pears", learner) == ["trial#the-end-of-it", "trial#apples"])
     #expect(try found("pears red", learner).isEmpty)
     #expect(try found("the second", learner) == ["trial#the-end-of-it"])
-    #expect(try found("yes, the second", learner).isEmpty)
+    #expect(try found("yes, the second", learner) == ["trial#the-end-of-it"])
+    #expect(try found("yes, the fourth", learner).isEmpty)
+  }
+
+  @Test func `the words are shown where they stand, but no answer before it was given`() throws {
+    let step = "## One\n\nThe long way to the apples and pears of the garden.\n\n\(quiz)"
+    var learner = Learner(try lesson(step))
+    try learner.press("/ \"apples\"")
+    #expect(learner.screen.contains("... way to the apples and pears"))
+    try learner.press("Esc / \"yes\"")
+    #expect(!learner.screen.contains("Yes, the second"))
+    #expect(learner.screen.contains("in what this step tells after you have answered"))
+    try learner.press("Esc 2 / \"yes\"")
+    #expect(learner.screen.contains("  Yes, the second."))
+  }
+
+  @Test func `words of the lessons' explanations are found`() throws {
+    #expect(try !found("decay").isEmpty)
   }
 
   @Test func `it narrows as one types, and Enter opens the step`() throws {

@@ -1,7 +1,7 @@
 import GradusLessons
 import GradusScreen
 
-/// The search while it is open: lessons and steps by their titles and their words.
+/// The search while it is open: lessons and steps by their titles and by every word of their text.
 package struct Search: Hashable, Sendable {
   package private(set) var line = TypedLine()
   /// The places found, best first; all of them while nothing is typed.
@@ -37,6 +37,29 @@ package struct Search: Hashable, Sendable {
       .sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
       .map { entries[$0.index].place }
   }
+
+  /// Where in the text of a place the words stand that were typed; nil where its title has them.
+  ///
+  /// - Parameter showsAnswers: whether what a learner is to find out may be quoted.
+  func context(of place: SearchPlace, showsAnswers: Bool) -> SearchContext? {
+    let query = SearchQuery(line.text)
+    guard !query.words.isEmpty, let entry = entries.first(where: { $0.place == place }),
+      let rank = entry.rank(query), rank > 1
+    else { return nil }
+    let word = query.words.first { word in !entry.titleWords.contains { $0.holds(word) } }
+    guard let word else { return nil }
+    if let found = entry.paragraph(with: word, in: entry.texts) { return .quote(found) }
+    guard showsAnswers else { return .hidden }
+    return entry.paragraph(with: word, in: entry.answers).map { .quote($0) }
+  }
+}
+
+/// Where the words stand that were searched for.
+enum SearchContext: Hashable {
+  /// The text from shortly before them.
+  case quote(String)
+  /// In an answer, an explanation or a hint that is not to be read yet.
+  case hidden
 }
 
 /// A place that can be found, by positions among the lessons.
@@ -68,15 +91,36 @@ private struct SearchEntry: Hashable, Sendable {
   let title: SearchText
   /// The words of the title, of its slug and of the lesson it belongs to.
   let titleWords: [SearchText]
-  let text: SearchText
+  /// The paragraphs that anyone may read, and those that a learner is to find out.
+  let texts: [String]
+  let answers: [String]
+  private let text: SearchText
+  private let answer: SearchText
 
-  init(_ place: SearchPlace, title: String, more: String, text: [String]) {
+  init(
+    _ place: SearchPlace, title: String, more: String, texts: [String], answers: [String] = []
+  ) {
     self.place = place
     self.title = Array(title.lowercased().utf8)
     titleWords = [title, more].flatMap {
       $0.lowercased().split { !$0.isLetter && !$0.isNumber }.map { Array($0.utf8) }
     }
-    self.text = Array(text.joined(separator: "\n").lowercased().utf8)
+    (self.texts, self.answers) = (texts, answers)
+    text = Array(texts.joined(separator: "\n").lowercased().utf8)
+    answer = Array(answers.joined(separator: "\n").lowercased().utf8)
+  }
+
+  /// The first paragraph with a word, from shortly before it.
+  func paragraph(with word: SearchText, in texts: [String]) -> String? {
+    for text in texts {
+      let lower = text.lowercased()
+      guard Array(lower.utf8).holds(word) else { continue }
+      let typed = String(decoding: word, as: UTF8.self)
+      let words = text.split(whereSeparator: \.isWhitespace)
+      let index = words.firstIndex { $0.lowercased().contains(typed) } ?? 0
+      return (index > 3 ? "… " : "") + words[max(0, index - 3)...].joined(separator: " ")
+    }
+    return nil
   }
 
   /// How well it fits, smaller is better; nil where it does not.
@@ -86,15 +130,19 @@ private struct SearchEntry: Hashable, Sendable {
   /// | 0    | the title begins with what was typed                             |
   /// | 1    | every word typed begins a word of the title, the slug, the lesson |
   /// | 2    | every word typed is in the title, the lesson or the text           |
+  /// | 3    | the same, with answers, explanations and hints                      |
   func rank(_ query: SearchQuery) -> Int? {
     if title.starts(with: query.text) { return 0 }
     if query.words.allSatisfy({ word in titleWords.contains { $0.starts(with: word) } }) {
       return 1
     }
-    let isThere = query.words.allSatisfy { word in
-      titleWords.contains { $0.holds(word) } || text.holds(word)
+    var rank = 2
+    for word in query.words
+    where !titleWords.contains(where: { $0.holds(word) }) && !text.holds(word) {
+      guard answer.holds(word) else { return nil }
+      rank = 3
     }
-    return isThere ? 2 : nil
+    return rank
   }
 
   static func all(of lessons: [Lesson]) -> [SearchEntry] {
@@ -103,18 +151,19 @@ private struct SearchEntry: Hashable, Sendable {
       entries.append(
         SearchEntry(
           .lesson(index), title: lesson.title, more: "\(lesson.name) \(lesson.number ?? "")",
-          text: [lesson.summary]))
+          texts: [lesson.summary]))
       for (number, step) in lesson.steps.enumerated() {
         let introduction = number == 0 ? lesson.introduction.flatMap(\.words) : []
         entries.append(
           SearchEntry(
             .step(lesson: index, step: number), title: step.title,
             more: "\(step.slug) \(lesson.name)",
-            text: introduction + step.searchedText))
+            texts: introduction + step.words(of: [.atOnce]),
+            answers: step.words(of: [.afterTheRun, .later])))
       }
     }
     entries.append(
-      SearchEntry(.lab, title: "Lab", more: "free settings", text: ["every setting to change"]))
+      SearchEntry(.lab, title: "Lab", more: "free settings", texts: ["every setting to change"]))
     return entries
   }
 }
@@ -130,9 +179,9 @@ extension [UInt8] {
 }
 
 extension Step {
-  /// What a search looks at: not what a learner is to find out, such as explanations and hints.
-  fileprivate var searchedText: [String] {
-    items.flatMap(\.content.texts).filter { $0.moment == .atOnce }
+  /// The paragraphs that are shown at some moments; never the teacher's.
+  fileprivate func words(of moments: [ItemText.Moment]) -> [String] {
+    items.flatMap(\.content.texts).filter { moments.contains($0.moment) }
       .flatMap(\.blocks).flatMap(\.words)
   }
 }

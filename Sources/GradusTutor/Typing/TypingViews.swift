@@ -98,13 +98,30 @@ func drawSearch(_ frame: inout Frame, _ model: Model, _ search: Search) {
   draw(
     search.line, after: "/", in: &frame, at: box.origin, width: box.width, glyphs: glyphs)
   let rows = box.height - 2
-  let first = min(max(0, search.selected - rows + 1), max(0, search.hits.count - rows))
-  for (row, hit) in search.hits.dropFirst(first).prefix(rows).enumerated() {
-    let isSelected = first + row == search.selected
+  // A line of its text below each place that is found by its text; with little room, below the one
+  // under the cursor.
+  let width = box.width
+  func lines(_ index: Int) -> [StyledLine] {
+    let isSelected = index == search.selected
     let cursor = isSelected ? (glyphs.isASCII ? "> " : "▸ ") : "  "
-    frame.write(
-      [StyledText(cursor, .title)] + line(hit, model, isSelected: isSelected),
-      at: Position(box.x, box.y + 1 + row), limit: box.width)
+    let title =
+      [StyledText(cursor, .title)] + line(search.hits[index], model, isSelected: isSelected)
+    guard isSelected || rows >= 8, let context = contextLine(search, index, model, width: width)
+    else { return [title] }
+    return [title, context]
+  }
+  var first = search.selected
+  var used = search.hits.isEmpty ? 0 : lines(first).count
+  while first > 0, used + lines(first - 1).count <= rows {
+    first -= 1
+    used += lines(first).count
+  }
+  var y = 0
+  for index in search.hits.indices.dropFirst(first) where y < rows {
+    for line in lines(index).prefix(rows - y) {
+      frame.write(line, at: Position(box.x, box.y + 1 + y), limit: width)
+      y += 1
+    }
   }
   if search.hits.isEmpty {
     let text = "No lesson and no step has “\(search.line.text)” in it."
@@ -122,6 +139,28 @@ func drawSearch(_ frame: inout Frame, _ model: Model, _ search: Search) {
       StyledText(count, .muted), StyledText("Enter", .strong), StyledText(" opens  ", .muted),
       StyledText("Esc", .strong), StyledText(" closes", .muted),
     ], at: Position(box.x, box.y + box.height - 1), limit: box.width)
+}
+
+/// The words around what was typed; of what a learner is to find out only that it has them.
+private func contextLine(
+  _ search: Search, _ index: Int, _ model: Model, width: Int
+) -> StyledLine? {
+  let glyphs = model.look.glyphs
+  var isDone = false
+  if case .step(let lesson, let step) = search.hits[index] {
+    let lesson = model.lessons[lesson]
+    isDone = model.progress.record(of: lesson.steps[step], in: lesson).isDone
+  }
+  switch search.context(of: search.hits[index], showsAnswers: isDone) {
+  case nil: return nil
+  case .hidden?: return [StyledText("    in what this step tells after you have answered", .muted)]
+  case .quote(let text)?:
+    let quote = glyphs.isASCII ? asciiText(text) : text
+    return [
+      StyledText(
+        shortened("    " + shown(quote, glyphs: glyphs), to: width, glyphs: glyphs), .muted)
+    ]
+  }
 }
 
 private func line(_ place: SearchPlace, _ model: Model, isSelected: Bool) -> StyledLine {
