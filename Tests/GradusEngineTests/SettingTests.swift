@@ -129,8 +129,9 @@ import Testing
   @Test(arguments: [
     ("learning-rate", "0.02", "0.03", "0.01"), ("samples", "250", "300", "200"),
     ("hidden", "7,7", "10,5", "5,5"), ("hidden", "30", "20,3", "10,5"), ("noise", "7", "7", "0.5"),
-    ("init-scale", "5", "10", "3"), ("init-scale", "50", "xavier", "10"),
-    ("init-scale", "xavier", "glorot", "10"), ("iterations", "7", "100", "7"),
+    ("init-scale", "5", "10", "3"), ("init-scale", "50", "50", "10"),
+    ("init-scale", "xavier", "glorot", "0.3"), ("init-scale", "he", "1", "glorot"),
+    ("init-scale", "1", "2", "he"), ("init-scale", "0.5", "1", "0.3"), ("iterations", "7", "100", "7"),
     ("seed", "0", "1", "0"), ("seed", "4294967295", "4294967295", "4294967294"),
     ("activation", "tanh", "sigmoid", "relu"),
   ])

@@ -11,6 +11,22 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
   case dropoutUnmasked = "dropout-unmasked"
   case dropoutUnscaled = "dropout-unscaled"
 
+  /// A short name for narrow panels, at most eight letters.
+  package var label: String {
+    switch self {
+    case .dW2Doubled: "2 dW2"
+    case .db1Quadrupled: "4 db1"
+    case .missingMean: "no 1/m"
+    case .missingReLUMask: "no ReLU"
+    case .transposedWeightsSign: "minus W"
+    case .penaltyForgotten: "no pen."
+    case .penaltyOnBiases: "pen. b"
+    case .penaltySum: "pen. sum"
+    case .dropoutUnmasked: "no mask"
+    case .dropoutUnscaled: "no keep"
+    }
+  }
+
   /// One line that says what is wrong.
   package var summary: String {
     switch self {

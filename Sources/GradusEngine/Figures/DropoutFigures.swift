@@ -27,7 +27,7 @@ extension TrainingRun {
 
   /// The mean activation of a hidden layer over its units and the training points: of the whole
   /// network, with the mask A·D, and with the mask and the division A·D/keep. The masks are those of
-  /// ``MaskFigures``; the layers below are whole.
+  /// ``MaskFigures``, and so is the keep they were drawn with; the layers below are whole.
   package func meanActivation(layer index: Int) -> (whole: Double, masked: Double, scaled: Double) {
     let figures = MaskFigures(self)
     let activations = network.activations(layer: index, at: trainingSet.points)
@@ -41,7 +41,7 @@ extension TrainingRun {
       }
     }
     let count = Double(activations.count * trainingSet.count)
-    let keep = objective.dropout.keep(hiddenLayer: index)
+    let keep = figures.masks?.layers[index].keep ?? 1
     return (whole / count, masked / count, masked / count / keep)
   }
 

@@ -108,8 +108,16 @@ package enum SettingDomain: Sendable {
           .words(words.filter(found.contains))
         }
     case .flag:
-      ["on", "true", "yes"].contains(text)
-        ? .flag(true) : ["off", "false", "no"].contains(text) ? .flag(false) : nil
+      SettingDomain.flag(text).map { .flag($0) }
+    }
+  }
+
+  /// What `on`, `off` and other words for them mean; nil where it is none of them.
+  package static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "on", "true", "yes", "1": true
+    case "off", "false", "no", "0": false
+    default: nil
     }
   }
 
@@ -151,15 +159,8 @@ package enum SettingDomain: Sendable {
       } else {
         climb(rungs, above: count, steps).map { .count($0) }
       }
-    case (.numberOrWord(_, let rungs, let words), .number(let number)):
-      climb(rungs, above: number, steps).map { .number($0) }
-        ?? (steps > 0 ? words.first.map { .word($0) } : nil)
-    case (.numberOrWord(_, let rungs, let words), .word(let word)):
-      if let index = words.firstIndex(of: word), index + steps.signum() >= 0 {
-        climb(words, from: index, steps.signum()).map { .word($0) }
-      } else {
-        steps < 0 ? rungs.last.map { .number($0) } : nil
-      }
+    case (.numberOrWord(_, let rungs, let words), _):
+      climb(rungs, around: words, from: value, steps)
     case (.shares(let rungs), .numbers(let numbers)):
       numbers.first.flatMap { climb(rungs, above: $0, steps) }.map { .numbers([$0]) }
     case (.anyOf(let words), .words(let chosen)):
@@ -185,6 +186,18 @@ package enum SettingDomain: Sendable {
   private func climb(_ range: ClosedRange<Int>, from count: Int, _ steps: Int) -> Int? {
     let target = min(max(count + steps, range.lowerBound), range.upperBound)
     return target == count ? nil : target
+  }
+
+  /// Words stand for numbers below 1, and so between the rungs below and those from 1 on.
+  private func climb(
+    _ rungs: [Double], around words: [String], from value: SettingValue, _ steps: Int
+  ) -> SettingValue? {
+    let numbers = rungs.map { SettingValue.number($0) }
+    let split = rungs.firstIndex { $0 >= 1 } ?? rungs.count
+    let ladder = numbers[..<split] + words.map { .word($0) } + numbers[split...]
+    if let index = ladder.firstIndex(of: value) { return climb(Array(ladder), from: index, steps) }
+    guard case .number(let number) = value else { return nil }
+    return climb(rungs, above: number, steps).map { .number($0) }
   }
 
   private func climb<Rung>(_ rungs: [Rung], from index: Int?, _ steps: Int) -> Rung? {

@@ -143,7 +143,8 @@ package struct TrainingRun: Sendable {
     let decay = experiment.decay
     let cause =
       decay > 2
-      ? ": rate x lambda / m is \(plainNumber((decay * 100).rounded() / 100)), more than 2" : ""
+      ? ": learning-rate x lambda / m is \(plainNumber((decay * 100).rounded() / 100)), more than 2"
+      : ""
     divergence = Divergence(
       iteration: iteration, reason: reason + cause, decay: cause.isEmpty ? nil : decay)
   }

@@ -62,7 +62,8 @@ extension LabSession {
   package func warning(about next: Experiment) -> String? {
     guard next.decay > 2, experiment.decay <= 2 else { return nil }
     let shown = plainNumber((next.decay * 100).rounded() / 100)
-    return "rate x lambda / m is \(shown): above 2 every step makes the weights larger"
+    return
+      "learning-rate x lambda / m is \(shown): above 2 every iteration makes the weights larger"
   }
 
   /// Changes the settings: at once where only live ones differ and the run is not over, otherwise by

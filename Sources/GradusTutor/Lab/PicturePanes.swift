@@ -197,7 +197,9 @@ private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> F
       words.append([
         StyledText(name.padded(toColumns: 6), .muted),
         StyledText(
-          "mean \(percentText(statistics.mean))  sd \(percentText(statistics.standardDeviation))  "
+          "mean \(percentText(statistics.mean))  sd "
+            + (statistics.count > 1
+              ? percentText(statistics.standardDeviation) : glyphs.isASCII ? "-" : "–") + "  "
             + "\(percentText(statistics.minimum)) to \(percentText(statistics.maximum))"),
       ])
     }

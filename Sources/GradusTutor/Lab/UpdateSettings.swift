@@ -14,6 +14,10 @@ extension Model {
       notice = "the settings are locked until you have seen the run"
       return false
     }
+    if let refusal = current.lab?.budgetRefusal {
+      notice = refusal
+      return false
+    }
     return true
   }
 
@@ -44,7 +48,9 @@ extension Model {
       }
       return []
     }
-    return propose(next)
+    let effects = propose(next)
+    if setting.name == "fault", notice == nil { notice = "fault: \(setting.read(next))" }
+    return effects
   }
 
   /// Takes other settings, or asks first where they must diverge.

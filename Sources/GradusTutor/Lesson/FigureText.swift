@@ -137,9 +137,9 @@ func settingText(
   let text = settingText(value, glyphs: glyphs)
   guard text.columns > max(1, width) else { return text }
   if case .words(let words) = value {
-    // The names stand in the list that f shows; half of one that is cut still tells it from others.
-    if words.count != 1 { return String(words.count) }
-    if width < 10 { return "planted" }
+    // The names stand in the list that f shows.
+    guard words.count == 1 else { return String(words.count) }
+    if let fault = BackpropagationFault(rawValue: words[0]) { return fault.label }
   }
   return text.prefix(max(1, width - 1)) + (glyphs.isASCII ? "~" : "…")
 }
