@@ -19,6 +19,7 @@ struct Solver {
       if learner.model.speed == nil { try learner.press("e") }
       // The check of one variable is there at once.
       if learner.model.speed != nil { try learner.press("train:100000") }
+    case .sweep: try learner.press("e train:100000")
     case nil:
       guard !Reveal.isComplete(session.step, record) else { return false }
       if session.lab?.trial != nil {

@@ -56,7 +56,7 @@ import Testing
     #expect(learner.screen.contains("left, 2 stars."))
     #expect(learner.screen.contains("After the submission") && learner.screen.contains("**-"))
     try learner.press("U")
-    #expect(learner.notice == "the sealed set is open: x starts the step over")
+    #expect(learner.notice == "the sealed set is open: x starts the step over, which is counted")
   }
 
   @Test func `a second submission is possible after x, and said to be one`() throws {

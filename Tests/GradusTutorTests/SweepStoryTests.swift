@@ -90,6 +90,8 @@ import Testing
     #expect(learner.step == "a-pair" && learner.screen.contains("seeds 1-8, kept"))
     #expect(learner.lab?.sweep?.inSight == SweepSample.kept.steps[0].sweep?.kept)
     try learner.press("Esc")
+    #expect(learner.step == "a-pair" && learner.notice.contains("Esc again, or o, goes home"))
+    try learner.press("Esc")
     #expect(learner.step == "home")
   }
 

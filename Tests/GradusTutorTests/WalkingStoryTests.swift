@@ -161,7 +161,35 @@ import Testing
     #expect(learner.screen.contains("Read this."))
     #expect(learner.step == "one")
     try learner.press("Esc")
+    #expect(learner.step == "one" && learner.notice.contains("Esc again, or o, goes home"))
+    try learner.press("Esc")
     #expect(learner.step == "home")
+  }
+
+  @Test(arguments: [
+    "x Esc", "x n", "? Esc", "? Enter", ": Esc", ": \"set nothing\" Enter Esc", "/ Esc",
+    "y Enter", ": \"set seed\" Enter", "Space train:9 Space i Esc", "z Esc",
+    "Space train:9 c s B Esc",
+  ])
+  func `right after something was closed Esc does not leave the lesson`(keys: String) throws {
+    var learner = try trial()
+    try learner.press("\(keys) Esc")
+    #expect(learner.step == "one" && learner.model.overlay == nil)
+    try learner.press("Right")
+    try learner.press("Esc")
+    #expect(learner.step == "home")
+  }
+
+  @Test func `after a line that failed a colon opens a new one`() throws {
+    var learner = try trial()
+    for failed in ["set nothing", "goto nowhere", "run away", "goto 999999"] {
+      try learner.press(": \"\(failed)\" Enter")
+      #expect(learner.typed?.problem != nil, "\(failed)")
+      try learner.press(": \"seed 5\" Enter")
+      #expect(learner.model.overlay == nil && learner.lab?.experiment.seed == 5, "\(failed)")
+    }
+    try learner.press(": \"goto trial#two:\"")
+    #expect(learner.typed?.line.text == "goto trial#two:")
   }
 
   @Test func `on a narrow screen z has nothing to do, and Esc is not lost on it`() throws {

@@ -137,8 +137,9 @@ enum CasesBlock {
       log.report(value.line, "write 2 to 8 options, not \(entries.count)")
     }
     return entries.prefix(8).map { entry in
-      CaseRound.Option(
-        name: entry.key, text: entry.value.inlineMarkdown(of: entry.key, log: &log))
+      let text = entry.value.inlineMarkdown(of: entry.key, log: &log)
+      checkOption(text, of: entries.count, line: entry.line, log: &log)
+      return CaseRound.Option(name: entry.key, text: text)
     }
   }
 

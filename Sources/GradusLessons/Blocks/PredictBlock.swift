@@ -1,3 +1,4 @@
+import GradusEngine
 package import GradusScreen
 
 /// The `predict` block: a question asked before the run. It is never marked wrong: the run decides.
@@ -142,8 +143,9 @@ enum PredictBlock {
     guard let map = block.map(owner: "a prediction", keys: keys, log: &log) else { return nil }
     let question = map.markdown("question", log: &log)
     let explanation = map.markdown("explanation", log: &log)
-    let options = optionMaps(map, keys: ["text", "when"], log: &log).map { option in
-      let text = optionText(option, log: &log)
+    let maps = optionMaps(map, keys: ["text", "when"], log: &log)
+    let options = maps.map { option in
+      let text = optionText(option, of: maps.count + 1, log: &log)
       if isUndecided(plainText(text)) {
         log.report(
           option.line(of: "text"),
@@ -153,6 +155,7 @@ enum PredictBlock {
         text: text,
         conditions: conditions(option, "when", runs: runs, sweep: sweep, check: check, log: &log))
     }
+    checkEpsilon(options, check, line: map.line(of: "options"), log: &log)
     let kinds = Set(options.flatMap(\.conditions).map { $0.subject.sweep != nil })
     if kinds.count > 1 {
       log.report(
@@ -162,6 +165,19 @@ enum PredictBlock {
     }
     return Prediction(
       question: question, options: options, explanation: explanation, line: block.line)
+  }
+
+  /// What a check shows is what was asked about: not another ε, at which nothing is seen.
+  private static func checkEpsilon(
+    _ options: [Prediction.Option], _ check: GradientCheckSetup?, line: Int, log: inout ParseLog
+  ) {
+    let asked = Set(options.flatMap(\.conditions).map { $0.subject.check?.epsilon })
+    guard let check, asked.count == 1, let epsilon = asked.first ?? nil, epsilon != check.epsilon
+    else { return }
+    log.report(
+      line,
+      "this asks about epsilon \(plainNumber(epsilon)), but the check is made with "
+        + "\(plainNumber(check.epsilon)); give the gradcheck epsilon: \(plainNumber(epsilon))")
   }
 
   private static func isUndecided(_ text: String) -> Bool {

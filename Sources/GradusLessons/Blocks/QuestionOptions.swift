@@ -25,8 +25,26 @@ func optionMaps(
   return maps
 }
 
-func optionText(_ option: StrictMap, log: inout ParseLog) -> [Span] {
-  option.required("text", log: &log)?.inlineMarkdown(of: "text", log: &log) ?? []
+/// - Parameter rows: how many rows the question will have.
+func optionText(_ option: StrictMap, of rows: Int, log: inout ParseLog) -> [Span] {
+  let text = option.required("text", log: &log)?.inlineMarkdown(of: "text", log: &log) ?? []
+  checkOption(text, of: rows, line: option.line(of: "text"), log: &log)
+  return text
+}
+
+/// Rows are chosen by their numbers, so whoever types an option that is a number itself chooses
+/// another: `91` presses 1. What begins with 0, which is no row, is not typed.
+func checkOption(_ text: [Span], of rows: Int, line: Int, log: inout ParseLog) {
+  let number = plainText(text).drop { !$0.isLetter && !$0.isNumber }
+    .prefix { $0.isNumber || $0 == "." }
+  guard let first = number.first, first != "0" else { return }
+  let typed = number.contains(".") ? number.prefix(1) : number
+  guard let key = typed.first(where: { (1...max(1, rows)).contains($0.wholeNumberValue ?? 0) })
+  else { return }
+  log.report(
+    line,
+    "whoever types \(number) here presses \(key), which chooses option \(key); "
+      + "begin with a word, such as 'about'")
 }
 
 /// One condition or a list of them, all of which must hold.

@@ -16,11 +16,16 @@ package struct Quiz: LessonQuestion {
 
   package var question: [ProseBlock]
   package var options: [Option]
+  /// Whether the options are to keep their order (`order: fixed`).
+  package var isOrdered: Bool
   package var line: Int
 
-  package init(question: [ProseBlock], options: [Option], line: Int = 0) {
+  package init(
+    question: [ProseBlock], options: [Option], isOrdered: Bool = false, line: Int = 0
+  ) {
     self.question = question
     self.options = options
+    self.isOrdered = isOrdered
     self.line = line
   }
 
@@ -76,13 +81,15 @@ enum QuizBlock {
   }
 
   private static func quiz(_ block: FencedBlock, log: inout ParseLog) -> Quiz? {
-    guard let map = block.map(owner: "a quiz", keys: ["question", "options"], log: &log) else {
+    guard let map = block.map(owner: "a quiz", keys: ["question", "options", "order"], log: &log)
+    else {
       return nil
     }
     let question = map.markdown("question", log: &log)
-    let options = optionMaps(map, keys: ["text", "right", "feedback"], log: &log).map { option in
+    let maps = optionMaps(map, keys: ["text", "right", "feedback"], log: &log)
+    let options = maps.map { option in
       Quiz.Option(
-        text: optionText(option, log: &log),
+        text: optionText(option, of: maps.count, log: &log),
         isRight: option.flag("right", default: false, log: &log),
         feedback: option.markdown("feedback", log: &log))
     }
@@ -92,6 +99,11 @@ enum QuizBlock {
     if !options.isEmpty, options.allSatisfy(\.isRight) {
       log.report(map.line(of: "options"), "every option is right; a quiz needs a wrong one")
     }
-    return Quiz(question: question, options: options, line: block.line)
+    let order = map.text("order", log: &log)
+    if let order, order != "fixed" {
+      log.report(map.line(of: "order"), "order is fixed, or left out; not \(quoted(order))")
+    }
+    return Quiz(
+      question: question, options: options, isOrdered: order == "fixed", line: block.line)
   }
 }

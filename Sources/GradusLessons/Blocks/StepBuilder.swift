@@ -63,7 +63,12 @@ struct StepBuilder {
       return log.report(
         block.line, "a second \(single); a step has one, so begin a new step")
     }
-    guard let item = kind.read(block, &self, &log) else { return }
+    let item = kind.read(block, &self, &log)
+    if ["experiment", "gradcheck", "cases"].contains(kind.name) {
+      step.labPlace = step.items.count
+    }
+    if kind.name == "sweep" { step.sweepPlace = step.items.count }
+    guard let item else { return }
     endProse()
     step.items.append(item)
   }

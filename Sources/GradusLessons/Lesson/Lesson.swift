@@ -64,6 +64,10 @@ package struct Step: Hashable, Sendable {
   package var lab: Lab?
   /// Many runs of the lab's experiment, if the step shows any.
   package var sweep: LessonSweep?
+  /// Before which of its items the block of the lab stands, and that of the sweep: what stands above
+  /// them comes first.
+  package internal(set) var labPlace = 0
+  package internal(set) var sweepPlace = 0
   /// The line of the file on which the heading stands.
   package var line: Int
 
@@ -83,8 +87,10 @@ package struct Step: Hashable, Sendable {
 
   /// The same, all that its items ask of its lab read anew.
   var complete: Step {
-    Step(
+    var step = Step(
       slug: slug, title: title, formerSlugs: formerSlugs, items: items, lab: lab, sweep: sweep,
       line: line)
+    (step.labPlace, step.sweepPlace) = (labPlace, sweepPlace)
+    return step
   }
 }

@@ -96,7 +96,11 @@ struct LessonFile {
     }
     lesson.steps = builders.map(\.finished)
     checkFigures(builders, log: &log)
-    for builder in builders { builder.checkSubmission(log: &log) }
+    for builder in builders {
+      builder.checkSubmission(log: &log)
+      builder.checkOrder(log: &log)
+    }
+    lesson.checkAnswers(log: &log)
     if lesson.steps.isEmpty {
       log.report(lines.last?.number ?? 1, "no step; begin one with a ## heading")
     }

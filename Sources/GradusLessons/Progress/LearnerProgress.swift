@@ -8,6 +8,8 @@ package struct LearnerProgress: Hashable, Codable, Sendable {
   package var lessons: [String: LessonRecord] = [:]
   /// The name of the lesson that was open last.
   package var lastLesson: String?
+  /// What the order of a quiz's options is drawn with; nil keeps that of the file.
+  package var orderSeed: UInt32?
 
   package init() {}
 
@@ -63,6 +65,8 @@ package struct StepRecord: Hashable, Codable, Sendable {
   /// Whether a hint applied the solution.
   package var isAssisted = false
   package var isDone = false
+  /// Whether the step's sweep was in sight; nil where it was not.
+  package var sweepSeen: Bool?
   /// The iterations trained so far, where the step has a budget of them.
   package var spent: Int?
   /// What the sealed set said, once it is open.
@@ -93,6 +97,7 @@ package struct StepRecord: Hashable, Codable, Sendable {
     metChallenges = try container.decodeIfPresent(Set<Int>.self, forKey: .metChallenges) ?? []
     isAssisted = try container.decodeIfPresent(Bool.self, forKey: .isAssisted) ?? false
     isDone = try container.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
+    sweepSeen = try container.decodeIfPresent(Bool.self, forKey: .sweepSeen)
     spent = try container.decodeIfPresent(Int.self, forKey: .spent).map { max(0, $0) }
     submission = try container.decodeIfPresent(Submission.self, forKey: .submission)
     bestStars = try container.decodeIfPresent(Int.self, forKey: .bestStars)

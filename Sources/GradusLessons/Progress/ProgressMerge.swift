@@ -13,6 +13,7 @@ extension LearnerProgress {
     let sides = Sides(mine: self, base: base, theirs: theirs)
     merged.version = sides.merged(\.version, further: max)
     merged.lastLesson = sides.merged(\.lastLesson) { mine, _ in mine }
+    merged.orderSeed = sides.merged(\.orderSeed) { mine, theirs in theirs ?? mine }
     merged.lessons = sides.entries(\.lessons) { $0.lesson }
     return merged
   }
@@ -85,6 +86,7 @@ extension Sides where Value == StepRecord {
       .union(met.subtracting(begun))
     merged.isAssisted = self.merged(\.isAssisted) { $0 || $1 }
     merged.isDone = self.merged(\.isDone) { $0 || $1 }
+    merged.sweepSeen = self.merged(\.sweepSeen) { mine, theirs in mine ?? theirs }
     merged.spent = largest(\.spent)
     merged.submission = self.merged(\.submission) { mine, theirs in mine ?? theirs }
     merged.bestStars = largest(\.bestStars)

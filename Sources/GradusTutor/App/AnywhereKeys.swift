@@ -119,7 +119,12 @@ extension Model {
   fileprivate mutating func type(_ character: Character) {
     switch overlay {
     case .commandLine(var open):
-      open.type(character)
+      // After a line that failed, the key that opens a line opens a new one.
+      if character == ":", open.problem != nil {
+        open = CommandLine()
+      } else {
+        open.type(character)
+      }
       overlay = .commandLine(open)
     case .search(var open):
       open.type(character)

@@ -53,9 +53,8 @@ func lessonHints(
         : KeyBinding.accept.hint("look"))
   }
   if let lab = session.lab {
-    let waitsForAnswer = session.waitingQuestion(record)?.question.comesBeforeTheRun == true
-    if !waitsForAnswer, let hint = lab.work.spaceHint(of: lab) { hints.append(hint) }
-    if session.huntHasFocus { hints.append(("Enter", "the program gets this wrong")) }
+    if session.huntHasFocus { hints.append(("Enter", "wrong line")) }
+    if session.obstacleToWork(record) == nil, let hint = lab.work.spaceHint(of: lab) { hints.append(hint) }
     if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
       hints.append(
         (model.look.glyphs.isASCII ? "<- ->" : "← →", KeyBinding.less.hint().what))

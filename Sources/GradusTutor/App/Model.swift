@@ -24,6 +24,8 @@ package struct Model: Sendable {
   package var usesMouse = false
   /// Set while a lesson is shown to a room.
   package internal(set) var presenter: Presenter?
+  /// Whether something was closed just now: then Esc does not lead home at once.
+  var hasJustClosed = false
   /// One line that stays in the footer until the next key.
   package var notice: String?
   /// Where progress is kept, for the home screen.
@@ -100,7 +102,8 @@ package enum Overlay: Hashable, Sendable {
 /// A thing that is asked before it is done.
 package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
-  case startOver
+  /// Whether the step has a sealed set, which then is no secret any more.
+  case startOver(hasSealed: Bool)
   case resetLab
   case openSealed
   /// Takes settings that must diverge, and why they must.
@@ -109,9 +112,13 @@ package enum Confirmation: Hashable, Sendable {
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
-    case .startOver: "Start this step over? Its answers and its run will be forgotten."
+    case .startOver(false): "Start this step over? Its answers and its run will be forgotten."
+    case .startOver(true):
+      "Start this step over? Its answers and its run will be forgotten, and the budget is full again. "
+        + "How often the sealed set was opened stays counted."
     case .openSealed:
-      "Open the sealed set with the run on the screen? You can open it only once."
+      "Open the sealed set with the run on the screen? After that it is no secret: x starts the step "
+        + "over, and the next opening counts as the second."
     case .resetLab: "Go back to the settings the lab opened with? Its runs will be forgotten."
     case .diverge(_, let reason): "\(reason). Set it anyway?"
     }
@@ -144,6 +151,8 @@ package struct LessonSession: Sendable {
   package var ticked: Set<Int> = []
   /// Whether the claim that a recall comes to next is in sight.
   package var claimIsShown = false
+  /// Whether it was said that a quiz of this step is open.
+  var wasToldOfQuiz = false
   /// What panes show by the learner's choice; the others show their first view.
   package var shown: [Pane: LabView] = [:]
 

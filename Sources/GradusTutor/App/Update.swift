@@ -11,7 +11,9 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .key, .mouse: model.page = Page(model)
   case .resized, .tick, .reply: break
   }
+  let wasCovered = model.overlay != nil
   var effects = fold(&model, event) + model.fulfilWishes()
+  if wasCovered, model.overlay == nil { model.hasJustClosed = true }
   if let step = model.session?.step, model.session?.lab?.isTraining == false {
     model.session?.lab?.rest(with: step.expensiveFigures)
   }
@@ -56,6 +58,7 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
     return []
   case .key(let key):
     model.notice = nil
+    if key != .escape { model.hasJustClosed = false }
     return model.press(key)
   }
 }
@@ -74,7 +77,7 @@ extension Model {
       guard session != nil else { return [] }
       record = record.startedOver
       session?.lab?.reset()
-      showCase()
+      takeTurns()
       session?.scroll = 0
       session?.option = 0
       session?.ticked = []
@@ -134,6 +137,7 @@ extension Model {
     session?.option = 0
     session?.ticked = []
     session?.claimIsShown = false
+    session?.wasToldOfQuiz = false
     session?.isZoomed = false
     session?.shown = [:]
     if let parked = current.parked, parked.slug == step.slug {
@@ -141,15 +145,15 @@ extension Model {
       session?.parked = nil
     } else {
       session?.lab = step.lab.map {
-        LabSession($0, asked: step.askedEpsilons, sweep: step.sweep, submit: step.submit)
+        LabSession($0, asked: step.askedEpsilons, submit: step.submit)
       }
     }
-    showCase()
+    takeTurns()
     // What was seen on an earlier visit is brought back, so that its figures are there again.
     let record = record
     session?.lab?.trial?.spent = record.spent ?? 0
     session?.lab?.trial?.submission = record.submission
-    if record.outcome != nil || record.isDone { session?.lab?.sweep?.showAll() }
+    if step.hasSeenSweep(record) { session?.lab?.sweep?.showAll() }
     if record.outcome != nil, !step.predictsSweep, step.submit == nil,
       session?.lab?.isToBeSeen == true
     {

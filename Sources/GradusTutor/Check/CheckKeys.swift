@@ -29,6 +29,7 @@ extension KeyPlace {
       .cancel.doing(where: { $0.session?.lab?.bench?.isBusy == true }) {
         $0.session?.lab?.bench?.stop()
         $0.notice = "stopped: Space goes on"
+        $0.hasJustClosed = true
         return []
       },
     ],

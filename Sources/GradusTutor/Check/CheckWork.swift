@@ -95,8 +95,8 @@ struct CheckWork: LabWork {
 
   func speed(of lab: LabSession) -> Speed? { nil }
 
-  /// All lines of a hunt, and what is said below them.
-  var lowerRows: Int? { 14 }
+  /// Most lines of a hunt, and what is said below them.
+  var lowerRows: Int? { 18 }
 
   func advice(of lab: LabSession, spaceAdvice: String) -> String {
     isUnderWay(in: lab) ? "Watch…" : "Space runs the check: see what it says."

@@ -13,6 +13,7 @@ extension KeyPlace {
       },
       .cancel.doing {
         $0.session?.lab?.shownOther = nil
+        $0.hasJustClosed = true
         return []
       },
     ], leave: { $0.session?.lab?.shownOther = nil })
@@ -25,6 +26,7 @@ extension KeyPlace {
       .muchLess.doing { $0.moveCursor(by: -5) }, .muchMore.doing { $0.moveCursor(by: 5) },
       .cancel.doing {
         $0.session?.lab?.cursor = nil
+        $0.hasJustClosed = true
         return []
       },
       .accept.doing(where: { $0.session?.waitingQuestion($0.record) == nil }) {

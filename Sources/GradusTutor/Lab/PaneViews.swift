@@ -20,7 +20,11 @@ extension LessonSession {
     switch pane {
     case .text: return []
     case .settings: return [.settings, .result].filter { lab.setup.views.contains($0) }
-    case .map: return lab.setup.pictures
+    case .map:
+      // Before its turn there is nothing of a sweep.
+      let isEarly = step.sweep != nil && lab.sweep == nil
+      let pictures = lab.setup.pictures.filter { $0 != .spread || !isEarly }
+      return pictures.isEmpty ? lab.setup.pictures : pictures
     case .cost: return lab.work.lowerViews(of: lab.setup)
     }
   }

@@ -35,8 +35,8 @@ extension Model {
       notice = "there is nothing to train in this step"
       return false
     }
-    if let question = current.waitingQuestion(record), question.question.comesBeforeTheRun {
-      notice = "first say what you expect: press 1 to \(question.rows)"
+    if let obstacle = current.obstacleToWork(record) {
+      notice = obstacle
       showQuestion()
       return false
     }
@@ -51,8 +51,11 @@ extension Model {
       notice = "first let this run finish: press Space"
       return []
     }
-    if current.lab?.isOutOfBudget == true, ![.restart, .restartWithNextSeed].contains(move) {
-      notice = "the budget is used up: U submits this run"
+    // In its past a run may go on: that was paid for.
+    let isPaidFor =
+      current.lab?.isInThePast == true && ![.restart, .restartWithNextSeed].contains(move)
+    if let refusal = current.lab?.budgetRefusal, !isPaidFor {
+      notice = refusal
       return []
     }
     let goesOn =
@@ -110,6 +113,7 @@ extension Model {
         notice = changed.isAssisted ? "goal reached, with the solution" : "goal reached"
       }
     }
+    if step.sweep != nil, lab.sweep?.isSeen == true { changed.sweepSeen = true }
     guard changed != record else { return [] }
     return keep(changed)
   }
@@ -122,6 +126,7 @@ extension Model {
     if Reveal.isComplete(current.step, changed) { changed.isDone = true }
     let gateBefore = Reveal(current.step, record).gate
     record = changed
+    takeTurns()
     if Reveal(current.step, changed).gate != gateBefore {
       session?.option = 0
       session?.ticked = []

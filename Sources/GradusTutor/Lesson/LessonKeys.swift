@@ -1,3 +1,4 @@
+import GradusLessons
 import GradusScreen
 
 // The keys of a lesson and of the lab, in the order in which they are listed.
@@ -104,7 +105,7 @@ extension KeyBinding {
     .character(")"), help: "next example, for masks and activations"
   ) { $0.lookAtExample(by: 1) }
   static let startOver = KeyBinding(.character("x"), help: "start this step over (asks)") {
-    $0.overlay = .question(.startOver)
+    $0.overlay = .question(.startOver(hasSealed: $0.session?.step.submit != nil))
     return []
   }
   static let showCommand = KeyBinding(

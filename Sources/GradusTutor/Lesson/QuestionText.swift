@@ -31,12 +31,14 @@ extension StepWriter {
   mutating func write(_ quiz: Quiz, _ index: Int) {
     let start = lines.count
     rows = []
-    label("QUIZ")
+    label(quizLabel(index))
     addClose(quiz.question)
     let answers = record.answers(at: index)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     let isSolved = quiz.isSettled(by: answers)
-    for (number, answer) in quiz.options.enumerated() {
+    let order = quiz.order(seed: orderSeed, step: session.step.slug, place: index)
+    for (row, number) in order.enumerated() {
+      let answer = quiz.options[number]
       var mark: Character = " "
       if !quiz.allowsSeveral && answers.contains(number) {
         mark = answer.isRight ? (glyphs.isASCII ? "*" : "✓") : (glyphs.isASCII ? "x" : "✗")
@@ -44,12 +46,12 @@ extension StepWriter {
       if quiz.allowsSeveral {
         let isTicked =
           isWaiting ? session.ticked.contains(number) : isSolved && answer.isRight
-        row(
-          "\(number + 1) \(isTicked ? "[x]" : "[ ]")", answer.text,
-          isSelected: isWaiting && isSelected(number))
+        self.row(
+          "\(row + 1) \(isTicked ? "[x]" : "[ ]")", answer.text,
+          isSelected: isWaiting && isSelected(row))
       } else {
-        row(
-          String(number + 1), answer.text, isSelected: isWaiting && isSelected(number),
+        self.row(
+          String(row + 1), answer.text, isSelected: isWaiting && isSelected(row),
           tag: mark == " " || !isWaiting ? "" : (glyphs.isASCII ? "<- tried" : "← tried"),
           mark: mark)
       }
@@ -62,6 +64,15 @@ extension StepWriter {
     if isWaiting { question = start..<lines.count }
     feedback(quiz, answers)
     if isWaiting { question = start..<lines.count }
+  }
+
+  /// Of several quizzes a learner hears that there are more.
+  private func quizLabel(_ index: Int) -> String {
+    let all = session.step.items.indices.filter {
+      if case .quiz = session.step.items[$0] { true } else { false }
+    }
+    guard all.count > 1, let number = all.firstIndex(of: index) else { return "QUIZ" }
+    return "QUIZ \(number + 1) OF \(all.count)"
   }
 
   private mutating func feedback(_ quiz: Quiz, _ answers: [Int]) {

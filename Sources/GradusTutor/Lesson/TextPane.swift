@@ -32,6 +32,7 @@ extension TextView {
     var writer = StepWriter(
       session: session, record: record, width: max(1, pane.width), glyphs: model.look.glyphs)
     writer.isPresented = model.isPresented
+    writer.orderSeed = model.orderSeed
     writer.write()
     lines = writer.lines
     question = writer.question
@@ -56,6 +57,8 @@ struct StepWriter {
   let glyphs: GlyphSet
   /// Whether it is shown to a room, for which nobody has answered yet.
   var isPresented = false
+  /// What the order of options is drawn with.
+  var orderSeed: UInt32?
   var lines: [StyledLine] = []
   var question: Range<Int>?
   var option: Range<Int>?
@@ -97,11 +100,11 @@ struct StepWriter {
     let isLast = session.stepIndex == session.lesson.steps.count - 1
     switch reveal.gate {
     case .question: break
+    case .sweep: say(spaceAdvice)
     case .run:
       guard let lab = session.lab else { break }
       say(lab.work.advice(of: lab, spaceAdvice: spaceAdvice))
     case nil:
-      if session.sweepIsToBeSeen { say(spaceAdvice) }
       guard Reveal.isComplete(step, record) else { break }
       say(isLast ? "n ends the lesson." : "n goes on to the next step.")
     }

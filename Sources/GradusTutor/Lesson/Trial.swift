@@ -38,6 +38,16 @@ extension LabSession {
   /// Whether a run could go on but for the budget.
   package var isOutOfBudget: Bool { trial?.left == 0 && !isInThePast }
 
+  /// Why nothing new can be trained here; nil where it can. The run at hand is then all there is.
+  package var budgetRefusal: String? {
+    guard let trial, trial.left == 0 else { return nil }
+    if trial.submission != nil { return "the budget is used up: x starts the step over" }
+    if latest.costs.count > 0 { return "the budget is used up: U submits this run" }
+    return keptTimeline == nil
+      ? "the budget is used up, and its run is gone: x starts the step over"
+      : "the budget is used up: w brings back the run you kept, U submits it"
+  }
+
   /// Opens the sealed set for the run at hand.
   mutating func openSealed() {
     guard let trial, trial.submission == nil else { return }
@@ -67,16 +77,32 @@ extension Model {
       return []
     }
     if trial.submission != nil {
-      notice = "the sealed set is open: x starts the step over"
-    } else if mayTrain() {
+      notice = "the sealed set is open: x starts the step over, which is counted"
+    } else if mayTrain(), isTurnToSubmit() {
       if lab.run.costs.count == 0 {
-        notice = "there is no run to submit yet: Space trains"
+        notice = lab.budgetRefusal ?? "there is no run to submit yet: Space trains"
       } else {
         session?.lab?.pause()
         overlay = .question(.openSealed)
       }
     }
     return []
+  }
+
+  /// Whether nothing stands above the submission that its result would be hidden behind; says what
+  /// does.
+  private mutating func isTurnToSubmit() -> Bool {
+    switch session.map({ Reveal($0.step, record).gate }) {
+    case .question(let index)?:
+      guard let place = session?.step.single(Submit.self)?.place, index < place else { return true }
+      notice = "first answer the question above: what the sealed set says stands below it"
+      showQuestion()
+      return false
+    case .sweep?:
+      notice = "first look at the sweep: Space shows it"
+      return false
+    case .run?, nil?, nil: return true
+    }
   }
 
   /// Opens the sealed set and keeps what it says.

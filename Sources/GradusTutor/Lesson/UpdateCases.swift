@@ -1,12 +1,28 @@
 import GradusLessons
 
-// A round of unlabelled checks: one case after the other.
+// What a step brings into its lab once its turn has come.
 extension Model {
-  /// Puts the check of the case that is open on the bench, and makes it.
-  mutating func showCase() {
-    guard let (place, round) = session?.step.single(CaseRound.self), session?.lab != nil else {
-      return
+  /// Puts the sweep into the lab, and the check of a case on the bench.
+  mutating func takeTurns() {
+    placeSweep()
+    showCase()
+  }
+
+  /// Before its turn the lab knows of no sweep, so nothing of it shows.
+  private mutating func placeSweep() {
+    guard let step = session?.step, let plan = step.sweep, session?.lab != nil else { return }
+    if !step.reachesSweep(record) {
+      session?.lab?.sweep = nil
+    } else if session?.lab?.sweep == nil {
+      session?.lab?.sweep = StepSweep(plan)
     }
+  }
+
+  /// Puts the check of the case that is open on the bench, and makes it.
+  private mutating func showCase() {
+    guard let step = session?.step, let (place, round) = step.single(CaseRound.self),
+      session?.lab != nil, Reveal(step, record).passedCount >= place
+    else { return }
     let count = record.answers(at: place).count
     // A round that has just ended is still about its last case.
     let setup = round.cases[min(count, round.cases.count - 1)].setup

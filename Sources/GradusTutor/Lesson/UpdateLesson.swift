@@ -12,8 +12,11 @@ extension Model {
     return lab.work.start(&self)
   }
 
-  /// Esc: stops what runs beside the lesson, closes what is open, else goes home.
+  /// Esc: stops what runs beside the lesson, closes what is open, else goes home. Right after
+  /// something was closed it is asked for once more: the first was meant for that.
   mutating func stepBack() -> [Effect] {
+    let hadJustClosed = hasJustClosed
+    hasJustClosed = true
     if session?.lab?.stopSpread() == true { return sayHowFarTheSpreadIs() }
     if session?.lab?.stopSweep() == true {
       sayHowFarTheSweepIs()
@@ -23,7 +26,16 @@ extension Model {
       notice = "stored results; m runs them again"
       return []
     }
-    if canZoom, session?.isZoomed == true { session?.isZoomed = false } else { goHome() }
+    if canZoom, session?.isZoomed == true {
+      session?.isZoomed = false
+      return []
+    }
+    hasJustClosed = false
+    if hadJustClosed {
+      notice = "nothing else is open: Esc again, or o, goes home"
+    } else {
+      goHome()
+    }
     return []
   }
 
@@ -108,6 +120,7 @@ extension Model {
         notice = "this lesson goes step by step: finish this one first"
         return []
       }
+      if tellsOfOpenQuiz(current) { return [] }
       if isComplete && !record.isDone {
         record.isDone = true
         effects = [.saveProgress(progress)]
@@ -117,6 +130,18 @@ extension Model {
       notice = "this is the first step"
     }
     return effects + go(to: current.stepIndex + direction)
+  }
+
+  /// Says once that a quiz is open, perhaps out of sight.
+  private mutating func tellsOfOpenQuiz(_ current: LessonSession) -> Bool {
+    guard presenter == nil, !current.wasToldOfQuiz,
+      case .question(let index) = Reveal(current.step, record).gate,
+      case .quiz = current.step.items[index]
+    else { return false }
+    session?.wasToldOfQuiz = true
+    showQuestion()
+    notice = "a question is open: answer it, or n again goes on without it"
+    return true
   }
 
   mutating func goToLastStep() -> [Effect] {

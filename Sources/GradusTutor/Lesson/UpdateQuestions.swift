@@ -27,9 +27,14 @@ extension Model {
       }
       return choose(current.option)
     }
-    if case .run = Reveal(current.step, record).gate {
+    switch Reveal(current.step, record).gate {
+    case .run:
       notice = "Space starts the run"
       return []
+    case .sweep:
+      notice = "Space shows the sweep"
+      return []
+    case .question, nil: break
     }
     if !Reveal.isComplete(current.step, record) {
       notice = "the challenge is open: n goes on without it, H gives a hint"
@@ -51,12 +56,13 @@ extension Model {
       return []
     }
     let ticked = session?.ticked ?? []
+    let option = option(inRow: row)
     if question.allowsSeveral, row < rows - 1 {
-      session?.ticked.formSymmetricDifference([row])
+      session?.ticked.formSymmetricDifference([option])
       return []
     }
     var changed = record
-    let answers = question.answers(record.answers(at: index), choosing: row, ticked: ticked)
+    let answers = question.answers(record.answers(at: index), choosing: option, ticked: ticked)
     changed.answers[index] = answers
     if question.countsAsChallenge, question.isSettled(by: answers) {
       changed.metChallenges.insert(index)
@@ -65,9 +71,7 @@ extension Model {
       session?.claimIsShown = false
       session?.option = 0
     }
-    let effects = keep(changed)
-    showCase()
-    return effects + seeWhatTheRunShows()
+    return keep(changed) + seeWhatTheRunShows()
   }
 
   /// The step's challenge where it is in sight and not met.
@@ -91,6 +95,10 @@ extension Model {
     }
     if session?.settingsAreLocked(record) == true {
       notice = "the settings are locked until you have seen the run"
+      return []
+    }
+    if let refusal = session?.lab?.budgetRefusal {
+      notice = refusal
       return []
     }
     overlay = .question(.applySolution(item: index))

@@ -59,7 +59,10 @@ extension Model {
     let gate = Reveal(current.step, record).gate
     if presenter.stage == .picture, let lab = current.lab {
       if lab.work.isUnderWay(in: lab) { return .finish }
-      if case .run = gate { return .run }
+      switch gate {
+      case .run, .sweep: return .run
+      case .question, nil: break
+      }
       if lab.waitsForSolution(record) { return .run }
       if page.returningText != presenter.textBefore { return .reveal }
       if case .question = gate { return .read }
@@ -77,7 +80,7 @@ extension Model {
       let question = current.step.items[item].question
       if question?.comesBeforeTheRun == true { return .decide(item: item) }
       return question?.isCovered == true ? .showClaim(item: item) : .answer(item: item)
-    case .run: return .run
+    case .run, .sweep: return .run
     case nil: break
     }
     if current.lab?.isUntouched == true { return .run }
@@ -89,7 +92,6 @@ extension Model {
       if current.step.submit != nil, record.submission == nil {
         return lab.isAtEnd || lab.isOutOfBudget ? .openSealedSet : .run
       }
-      if current.sweepIsToBeSeen { return .run }
     }
     return current.stepIndex + 1 < current.lesson.steps.count ? .nextStep : .end
   }

@@ -78,16 +78,22 @@ package struct LessonReading {
   private mutating func write(_ step: Step, number: Int) {
     writer.heading("\(number). \(step.title)", underline: "-")
     writer.numbers = ReadingNumbers(step)
-    // The experiment stands where it is needed first: before what asks about it.
+    // The experiment stands where it is needed first: before what asks about it. So does the sweep.
     var isShown = step.lab == nil
-    for item in step.items {
-      if !isShown, item.content.isAboutTheRun {
+    var isSwept = step.sweep == nil
+    for (place, item) in step.items.enumerated() {
+      if !isShown, item.content.isAboutTheRun || !isSwept && place >= step.dueSweepPlace {
         writer.experiment(of: step)
         isShown = true
+      }
+      if !isSwept, place >= step.dueSweepPlace, item.content.isAboutTheRun || item.waitsForSweep {
+        writer.sweep(of: step)
+        isSwept = true
       }
       write(item, of: step)
     }
     if !isShown { writer.experiment(of: step) }
+    if !isSwept { writer.sweep(of: step) }
   }
 
   /// One item: the one place where a kind of item meets its text.

@@ -44,6 +44,10 @@ struct ReadingWriter {
       return lines(description(of: setup))
     }
     experiment(lab)
+  }
+
+  /// The sweep: its groups as commands, and what is kept of them.
+  mutating func sweep(of step: Step) {
     guard let sweep = step.sweep else { return }
     label("Many runs")
     lines(description(of: sweep))
@@ -110,12 +114,8 @@ struct ReadingWriter {
 
   private func options(_ texts: [[Span]]) -> [String] {
     texts.enumerated().flatMap { index, text in
-      hung("  \(ReadingWriter.letter(index))) ", laid([.paragraph(text)], indent: 5))
+      hung("  \(index + 1)) ", laid([.paragraph(text)], indent: 5))
     }
-  }
-
-  private static func letter(_ index: Int) -> Character {
-    Character(Unicode.Scalar(UInt8(0x61 + min(index, 25))))
   }
 
   /// Lines that are indented already, a mark before the first one.
@@ -132,7 +132,7 @@ struct ReadingWriter {
       lines =
         numbers.happened(prediction).map { index in
           hung(
-            "What happens: \(ReadingWriter.letter(index))) ",
+            "What happens: \(index + 1)) ",
             laid([.paragraph(prediction.options[index].text)], indent: 17))
         } ?? ["What happens: none of these"]
       lines.append("")
@@ -143,7 +143,7 @@ struct ReadingWriter {
   func answer(to quiz: Quiz) -> [String] {
     quiz.options.enumerated().flatMap { index, option in
       let verdict = option.isRight ? "right" : "wrong"
-      let mark = "  \(ReadingWriter.letter(index))) "
+      let mark = "  \(index + 1)) "
       let feedback = laid(option.feedback, indent: 5)
       return ["\(mark)\(verdict)."] + feedback
     }

@@ -40,6 +40,7 @@ extension Model {
     if session?.settingsAreLocked(record) == true {
       throw CommandProblem("first let this run finish: press Space")
     }
+    if let refusal = session?.lab?.budgetRefusal { throw CommandProblem(refusal) }
     session?.parked = nil
     session?.lab?.restart(seed: seed)
     notice = "restarted with seed \(seed)"
@@ -65,12 +66,11 @@ extension Model {
   static func switched(
     _ words: [String], from now: Bool, by name: String
   ) throws(CommandProblem) -> Bool {
-    switch words {
-    case []: return !now
-    case ["on"]: return true
-    case ["off"]: return false
-    default: throw CommandProblem("\(name) takes on, off, or nothing")
+    if words.isEmpty { return !now }
+    guard words.count == 1, let isOn = SettingDomain.flag(words[0]) else {
+      throw CommandProblem("\(name) takes on, off, or nothing")
     }
+    return isOn
   }
 
   mutating func showBorder(_ words: [String]) throws(CommandProblem) -> [Effect] {

@@ -55,6 +55,7 @@ extension Model {
       if session.settingsAreLocked(record) {
         throw CommandProblem("the settings are locked until you have seen the run")
       }
+      if let refusal = lab.budgetRefusal { throw CommandProblem(refusal) }
       guard settable.contains(control.name) else {
         throw CommandProblem("\(control.name) is locked in this step; :lab has every setting")
       }

@@ -57,7 +57,9 @@ extension TutorLoop {
     open: (inout Model) -> Void
   ) throws {
     var record = ProgressFile()
-    let (progress, notice) = record.read()
+    var (progress, notice) = record.read()
+    // A demo shows lessons as they are written.
+    if demo == nil { progress.orderSeed = progress.orderSeed ?? .random(in: 1 ... .max) }
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(color: pictures.color, glyphs: pictures.glyphs.chosen)
