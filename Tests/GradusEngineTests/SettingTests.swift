@@ -131,7 +131,8 @@ import Testing
     ("hidden", "7,7", "10,5", "5,5"), ("hidden", "30", "20,3", "10,5"), ("noise", "7", "7", "0.5"),
     ("init-scale", "5", "10", "3"), ("init-scale", "50", "50", "10"),
     ("init-scale", "xavier", "glorot", "0.3"), ("init-scale", "he", "1", "glorot"),
-    ("init-scale", "1", "2", "he"), ("init-scale", "0.5", "1", "0.3"), ("iterations", "7", "100", "7"),
+    ("init-scale", "1", "2", "he"), ("init-scale", "0.5", "1", "0.3"),
+    ("iterations", "7", "100", "7"),
     ("seed", "0", "1", "0"), ("seed", "4294967295", "4294967295", "4294967294"),
     ("activation", "tanh", "sigmoid", "relu"),
   ])

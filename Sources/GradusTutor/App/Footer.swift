@@ -54,7 +54,9 @@ func lessonHints(
   }
   if let lab = session.lab {
     if session.huntHasFocus { hints.append(("Enter", "wrong line")) }
-    if session.obstacleToWork(record) == nil, let hint = lab.work.spaceHint(of: lab) { hints.append(hint) }
+    if session.obstacleToWork(record) == nil, let hint = lab.work.spaceHint(of: lab) {
+      hints.append(hint)
+    }
     if !session.settingsAreLocked(record) && !lab.controls.isEmpty {
       hints.append(
         (model.look.glyphs.isASCII ? "<- ->" : "← →", KeyBinding.less.hint().what))
