@@ -104,6 +104,69 @@ import Testing
     #expect(learner.lab?.sweep?.results == SweepSample.kept.steps[0].sweep?.kept)
   }
 
+  @Test func `a border that is measured as well is drawn as one more row`() throws {
+    func learner(measuring figures: String) throws -> Learner {
+      let step = """
+        ## Trial
+
+        ```experiment
+        data: pitch
+        samples: 20
+        test-samples: 40
+        iterations: 2
+        ```
+
+        ```sweep
+        seeds: 1-3
+        over: data-seed
+        vary:
+          lambda: [0, 3]
+        figures: \(figures)
+        ```
+
+        The spread is {0.test-accuracy.sd}.
+        """
+      var learner = Learner(try lesson(step))
+      try learner.press("Space train:1000")
+      return learner
+    }
+    let both = try learner(measuring: "[test-accuracy, border-test-accuracy]")
+    #expect(both.screen.contains("border"))
+    let results = try #require(both.lab?.sweep?.results)
+    let truth = SweepReference(group: "0", figure: "border-test-accuracy", measure: .mean)
+    #expect(both.screen.contains(fixed(results.value(of: truth), digits: 3)))
+    #expect(try !learner(measuring: "[test-accuracy, gap]").screen.contains("border"))
+  }
+
+  @Test func `accuracies differ by points, not by percent`() throws {
+    var learner = Learner(
+      try lesson(
+        """
+        ## Trial
+
+        ```experiment
+        data: pitch
+        iterations: 40
+        controls: [iterations]
+        ```
+
+        ```challenge
+        text: Keep it small.
+        goal: gap <= 0.005
+        hints: [None]
+        solution:
+          iterations: 0
+        ```
+
+        The gap is {gap}.
+        """))
+    #expect(learner.screen.contains("0.5 points"))
+    try learner.press("Space train:40 n")
+    let run = try #require(learner.lab?.run)
+    let gap = percentText(run.trainScore().accuracy - run.testScore().accuracy).dropLast()
+    #expect(learner.screen.contains("\(gap) pt"))
+  }
+
   @Test func `another day it is there again`() throws {
     var learner = Learner(SweepSample.kept)
     try learner.press("1 e")

@@ -4,6 +4,8 @@ package struct Figure: Sendable {
   package enum Unit: Sendable {
     /// A share from 0 to 1, shown in percent.
     case share
+    /// The difference of two shares, shown in percentage points.
+    case points
     /// A whole number.
     case count
     /// Yes (1) or no (0).
@@ -123,7 +125,7 @@ package struct Figure: Sendable {
       train().accuracy
     },
     Figure("test-accuracy", .share, "share of test points right") { _, test in test().accuracy },
-    Figure("gap", .share, "train accuracy minus test accuracy") { train, test in
+    Figure("gap", .points, "train accuracy minus test accuracy") { train, test in
       train().accuracy - test().accuracy
     },
     Figure("train-cross-entropy", .number, "mean cross-entropy of the training points") {
@@ -155,7 +157,7 @@ package struct Figure: Sendable {
       "connected regions of one class on the map, without specks", isExpensive: true,
       value: { Double($0.mapRegions().count) }),
     Figure(
-      "worst-unit-loss", .share,
+      "worst-unit-loss", .points,
       "train accuracy lost when the worst unit of the first layer is silenced", isExpensive: true,
       value: { $0.worstUnitLoss() }),
     Figure(

@@ -39,6 +39,11 @@ package struct LessonSweep: Hashable, Sendable {
     self.line = line
   }
 
+  /// The figure of the true border that goes with the one that is drawn, where it is measured as well.
+  package var ceiling: String? {
+    figures.first.map { "border-\($0)" }.flatMap { figures.contains($0) ? $0 : nil }
+  }
+
   /// The same as the engine runs it, seed by seed.
   package var sweep: Sweep {
     Sweep(

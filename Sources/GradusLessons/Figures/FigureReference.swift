@@ -102,9 +102,12 @@ package struct FigureReference: Hashable, Sendable {
     check?.unit ?? ofSubmission?.unit ?? Figure.named(figure)?.unit ?? .number
   }
 
-  /// Whether it is a share from 0 to 1.
+  /// Whether it is a share from 0 to 1, or the difference of two.
   var isShare: Bool {
-    guard case .share = unit else { return false }
+    switch unit {
+    case .count, .flag, .number: return false
+    case .share, .points: break
+    }
     switch sweep?.measure {
     case .count, .wins, .losses, .ties, .chance: return false
     case .mean, .deviation, .minimum, .maximum, .median, nil: return true

@@ -43,6 +43,12 @@ func runResultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
         name: count == 1 ? "fault" : "faults", value: count == 1 ? "planted" : "\(count)",
         style: Style(.vermillion, .bold)), at: 0)
   }
+  /// In little space, points are `pt`.
+  func short(_ value: Double, _ figure: Figure) -> String {
+    let text = figureText(value, unit: figure.unit)
+    guard case .points = figure.unit else { return text }
+    return text.prefix { $0 != " " } + " pt"
+  }
   for figure in extraFigures(model) {
     let isOfTest = figure.name.hasPrefix("test-") || figure.name == "gap"
     let isKnown =
@@ -50,11 +56,11 @@ func runResultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
     var value = dash
     if isKnown && !figure.isExpensive {
       let number = figure.of(run)
-      value = number.isNaN && !isStarted ? dash : figureText(number, unit: figure.unit)
+      value = number.isNaN && !isStarted ? dash : short(number, figure)
     } else if isKnown {
       // Of the kept run it is not known at all.
       let known = lab.showsOther ? nil : lab.shownValue(of: FigureReference(figure: figure.name))
-      value = known.map { figureText($0, unit: figure.unit) } ?? "..."
+      value = known.map { short($0, figure) } ?? "..."
     }
     rows.append(
       ResultRow(

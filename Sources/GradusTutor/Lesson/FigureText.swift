@@ -6,11 +6,19 @@ import GradusScreen
 func figureText(_ value: Double, unit: Figure.Unit) -> String {
   switch unit {
   case .share: percentText(value)
+  case .points: pointsText(value)
   case .count:
     value.isFinite && abs(value) < 1e15 ? groupedText(Int(value)) : fixed(value, digits: 0)
   case .flag: value == 0 ? "no" : "yes"
   case .number: costText(value)
   }
+}
+
+/// The difference of two shares, 37.7 points: 80% is not 10% more than 70%.
+private func pointsText(_ value: Double) -> String {
+  guard value.isFinite else { return percentText(value) }
+  let number = String(percentText(value).dropLast())
+  return "\(number) \(number == "1.0" ? "point" : "points")"
 }
 
 /// A figure's value as the screen shows it; a dash where there is none.
@@ -72,7 +80,9 @@ extension SweepReference {
     case .minimum, .maximum: figureText(value, unit: figure.unit)
     case .mean, .deviation, .median:
       switch figure.unit {
+      case .share where measure == .deviation: pointsText(value)
       case .share, .flag: percentText(value)
+      case .points: pointsText(value)
       case .count, .number: costText(value)
       }
     }
@@ -121,7 +131,7 @@ func conditionText(
   }
   let value: String
   switch unit {
-  case .share: value = percentText(condition.value)
+  case .share, .points: value = figureText(condition.value, unit: unit)
   case .count: value = figureText(condition.value, unit: .count)
   case .number, .flag: value = tidyNumber(condition.value, digits: 15)
   }

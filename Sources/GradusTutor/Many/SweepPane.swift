@@ -8,7 +8,10 @@ import GradusScreen
 func sweepHeight(_ sweep: StepSweep) -> Int {
   let plan = sweep.plan
   // A title, a caption, the plot's header and its axis.
-  if plan.pair.isEmpty { return 5 + (plan.groups.count > 5 ? 1 : 2) * plan.groups.count }
+  if plan.pair.isEmpty {
+    let rows = plan.groups.count + (plan.ceiling == nil ? 0 : 1)
+    return 5 + (rows > 5 ? 1 : 2) * rows
+  }
   return 5 + (plan.seeds.count <= 10 ? plan.seeds.count : 6) + 2
 }
 
@@ -70,7 +73,8 @@ func sweepPicture(_ sweep: StepSweep, size: Size, glyphs: GlyphSet) -> Frame {
       StripPlot(
         strips: results.groups.map { group in
           Strip(name: group, values: results.values(of: figure, group: group).compactMap { $0 })
-        }, showsDeviation: true, progress: progress, extent: extent(plan, figure)),
+        } + ceiling(plan, results), showsDeviation: true, progress: progress,
+        extent: extent(plan, figure)),
       size: room, glyphs: glyphs)
   frame.place(plot, at: Position(0, top))
   if hasWords {
@@ -79,6 +83,15 @@ func sweepPicture(_ sweep: StepSweep, size: Size, glyphs: GlyphSet) -> Frame {
     }
   }
   return frame
+}
+
+/// How often the curve is right that the data were made with, drawn like one more group: the most that
+/// a network can hope for.
+private func ceiling(_ plan: LessonSweep, _ results: SweepResults) -> [Strip] {
+  guard let ceiling = plan.ceiling, let group = results.groups.first else { return [] }
+  return [
+    Strip(name: "border", values: results.values(of: ceiling, group: group).compactMap { $0 })
+  ]
 }
 
 private func pairs(
@@ -100,8 +113,10 @@ private func pairs(
 /// The least and the largest value that are kept, so that the axis stays while they come up.
 private func extent(_ plan: LessonSweep, _ figure: String) -> [Double] {
   guard let kept = plan.kept else { return [] }
-  let all = kept.groups.filter { plan.pair.isEmpty || plan.pair.contains($0) }.flatMap {
-    kept.values(of: figure, group: $0)
+  let ceiling = plan.pair.isEmpty ? plan.ceiling : nil
+  let drawn = [figure] + [ceiling].compactMap(\.self)
+  let all = kept.groups.filter { plan.pair.isEmpty || plan.pair.contains($0) }.flatMap { group in
+    drawn.flatMap { kept.values(of: $0, group: group) }
   }.compactMap { $0 }.filter(\.isFinite)
   return [all.min(), all.max()].compactMap { $0 }
 }
