@@ -20,7 +20,9 @@ import Testing
     #expect(abs(check.approximation - approximation) < 1e-11)
     let expected = (approximation - 12) / (approximation + 12)
     #expect(abs(check.difference - expected) < 1e-12)
-    #expect(check.verdict == (expected > 1e-3 ? .wrong : .look))
+    // The derivative is right: what is off is the formula.
+    #expect(check.verdict == .look)
+    #expect(check.finding?.reason == (expected > 1e-3 ? .formula : nil))
   }
 
   @Test func `minus made from plus halves the derivative, and is found`() {
@@ -49,12 +51,19 @@ import Testing
 
   @Test func `what has no relative difference has no verdict by it`() {
     #expect(OneVariableCheck(.line(x: 0), theta: 4).verdict == .suspicious)
-    #expect(OneVariableCheck(.cube, theta: 0).verdict == .look)
-    #expect(OneVariableCheck(.cube, theta: 1e200).verdict == .look)
+    let flat = OneVariableCheck(.cube, theta: 0)
+    #expect(flat.difference == 1 && flat.verdict == .look && flat.finding?.reason == .zeroSlope)
+    #expect(OneVariableCheck(.cube, theta: 1e200).verdict == nil)
+    #expect(OneVariableCheck(.cube, theta: 1e200).obstacle == .cost(.infinity))
     // A line is met exactly where nothing is rounded.
     let exact = OneVariableCheck(.line(x: 2), theta: 4, epsilon: 0.25)
     #expect(exact.difference == 0 && exact.verdict == .fine)
-    // An epsilon that is lost in theta is no step.
-    #expect(OneVariableCheck(.cube, theta: 2, epsilon: 1e-17).verdict == .wrong)
+    // An epsilon that is lost in theta is no step, and one that is nearly lost no evidence.
+    let lost = OneVariableCheck(.cube, theta: 2, epsilon: 1e-17)
+    #expect(lost.verdict == nil && lost.obstacle != nil)
+    for epsilon in [1e-12, 1e-14, 5e-16] {
+      let check = OneVariableCheck(.cube, theta: 2, epsilon: epsilon)
+      #expect(check.verdict != .wrong, "\(epsilon)")
+    }
   }
 }

@@ -15,7 +15,8 @@ extension GradientCheck {
   /// - Complexity: two passes over the block.
   package func evidence(_ range: Range<Int>) -> BlockEvidence {
     let entries = range.filter { $0 < approximation.count }
-    guard difference(entries) > 1e-5 else { return .agrees }
+    let both = comparison(entries)
+    guard both.difference > 1e-5, both.isBeyondRounding else { return .agrees }
     let largest = entries.reduce(0) { max($0, abs(gradient[$1]), abs(approximation[$1])) }
     guard largest.isFinite, largest > 0 else { return .mixed }
     let unwanted = entries.count {

@@ -1,13 +1,14 @@
 /// Compares the gradient that backpropagation computes with one from differences of the cost.
 ///
 /// For each parameter θᵢ the two-sided difference is (J(θᵢ + ε) − J(θᵢ − ε)) / 2ε, the one-sided one
-/// (J(θᵢ + ε) − J(θᵢ)) / ε. The verdict is the relative difference of the two gradients,
+/// (J(θᵢ + ε) − J(θᵢ)) / ε. What is reported is the relative difference of the two gradients,
 /// ‖g − g̃‖ / (‖g‖ + ‖g̃‖), over all parameters, by block (W1, b1, …) and for each parameter. 0/0 is 0,
-/// and so is anything below the round-off of the cost.
+/// and so is 0 compared with what rounding makes of 0. What to think of it says ``finding``.
 ///
-/// A ReLU whose input crosses 0 between θᵢ − ε and θᵢ + ε (between θᵢ and θᵢ + ε where it is one-sided)
-/// has no derivative there: a right gradient then differs. Such crossings are counted, for each
-/// parameter and all in all. With fresh dropout masks there is nothing to count: the two costs are
+/// J is computed as ``Objective/checkedCost`` says. A ReLU whose input crosses 0 between θᵢ − ε and
+/// θᵢ + ε (between θᵢ and θᵢ + ε where it is one-sided) bends the cost in between: a right gradient then
+/// differs. Such crossings are counted, for each parameter and all in all. So does a weight that
+/// crosses 0 itself, under L1. With fresh dropout masks there is nothing to count: the two costs are
 /// those of two different networks.
 package struct GradientCheck: Sendable {
   package let network: Network
@@ -26,16 +27,28 @@ package struct GradientCheck: Sendable {
   package private(set) var costsAbove: [Double] = []
   /// J(θᵢ − ε), or J(θᵢ) where the check is one-sided or makes θ⁻ from θ⁺.
   package private(set) var costsBelow: [Double] = []
-  /// How many costs were computed.
+  /// How many costs the differences took: two a parameter, or one each and one for all where it is
+  /// one-sided. Those of a ``SecondLook`` are not among them.
   package private(set) var costEvaluations = 0
+  /// Why nothing can be checked here; nil as far as it is known.
+  package private(set) var obstacle: CheckObstacle?
+
+  /// What rounding leaves in the cost and in the gradient.
+  let rounding: RoundOff
+  /// What was found on a second look at blocks that differ by more than rounding, as far as it was
+  /// taken.
+  private(set) var secondLooks: [SecondLook] = []
+
+  /// What the finished check comes to; nil where nothing can be checked.
+  private var judgement: CheckJudgement?
 
   private var stream: RandomState
+  /// J(θ), where the check is one-sided.
+  private var costHere = Double.nan
   /// The signs of the hidden ReLUs at θᵢ + ε and at θᵢ − ε, and where they ever differed.
   private var above: ReLUSigns
   private var below: ReLUSigns
   private var everSwitched: ReLUSigns
-  /// What rounding leaves in a cost: its spacing of doubles, grown by the root of the examples added.
-  private let costRounding: Double
 
   package init(
     _ network: Network, _ objective: Objective, faults: Set<BackpropagationFault> = [],
@@ -49,34 +62,65 @@ package struct GradientCheck: Sendable {
     stream = objective.maskStream
     let signs = ReLUSigns(network, objective)
     (above, below, everSwitched) = (signs, signs, signs)
-    let result = objective.costAndGradient(network, faults: faults, stream: &stream)
-    gradient = result.gradient
-    costRounding =
-      result.cost.total.isFinite
-      ? result.cost.total.ulp * (1 + Double(objective.exampleCount).squareRoot()) : 0
+    let masks = objective.masks(network, stream: &stream)
+    gradient = objective.costAndGradient(network, faults: faults, masks: masks).gradient
+    rounding = RoundOff(network, objective, masks: masks)
+    obstacle = CheckObstacle(
+      network, objective, cost: rounding.cost, gradient: gradient, epsilon: epsilon,
+      isOneSided: isOneSided)
   }
 
-  package var isFinished: Bool { approximation.count == gradient.count }
+  package var isFinished: Bool { obstacle != nil || judgement != nil }
 
   /// Checks some more parameters.
-  package mutating func advance(by parameters: Int) {
-    var moved = network
-    let end = min(gradient.count, approximation.count + max(0, min(parameters, gradient.count)))
-    for index in approximation.count..<end {
-      let layer = network.layer(ofParameter: index)
-      let theta = network.parameters[index]
-      moved.parameters[index] = theta + epsilon
-      let plus = objective.cost(moved, stream: &stream, signs: &above, from: layer)
-      let backwards = makesMinusFromPlus ? moved.parameters[index] - epsilon : theta - epsilon
-      moved.parameters[index] = isOneSided ? theta : backwards
-      let minus = objective.cost(moved, stream: &stream, signs: &below, from: layer)
-      costEvaluations += 2
-      costsAbove.append(plus)
-      costsBelow.append(minus)
-      approximation.append((plus - minus) / (isOneSided ? epsilon : 2 * epsilon))
-      switches.append(everSwitched.note(above, below, from: layer))
-      moved.parameters[index] = theta
+  package mutating func advance(by parameters: Int) { _ = work(parameters) }
+
+  /// Does up to some pieces of work of two costs each: a parameter, or a step of a second look.
+  /// - Returns: how many were done.
+  private mutating func work(_ pieces: Int) -> Int {
+    var done = 0
+    while done < pieces, !isFinished {
+      if approximation.count < gradient.count {
+        checkNext()
+        if approximation.count == gradient.count { secondLooks = blocksInDoubt }
+      } else if let index = secondLooks.firstIndex(where: { !$0.isOver }) {
+        var look = secondLooks[index]
+        look.goOn(self)
+        secondLooks[index] = look
+      }
+      done += 1
+      let isDone = approximation.count == gradient.count && secondLooks.allSatisfy(\.isOver)
+      if isDone, obstacle == nil { judgement = judged() }
     }
+    return done
+  }
+
+  private mutating func checkNext() {
+    if isOneSided, costEvaluations == 0 {
+      costHere = objective.cost(network, stream: &stream, signs: &below, from: 0)
+      costEvaluations = 1
+    }
+    var moved = network
+    let index = approximation.count
+    let layer = network.layer(ofParameter: index)
+    let theta = network.parameters[index]
+    moved.parameters[index] = theta + epsilon
+    let plus = objective.cost(moved, stream: &stream, signs: &above, from: layer)
+    costEvaluations += 1
+    var minus = costHere
+    if !isOneSided {
+      moved.parameters[index] = (makesMinusFromPlus ? theta + epsilon : theta) - epsilon
+      minus = objective.cost(moved, stream: &stream, signs: &below, from: layer)
+      costEvaluations += 1
+    }
+    guard plus.isFinite, minus.isFinite else {
+      obstacle = .costAtStep(network.name(ofParameter: index), epsilon)
+      return
+    }
+    costsAbove.append(plus)
+    costsBelow.append(minus)
+    approximation.append((plus - minus) / (isOneSided ? epsilon : 2 * epsilon))
+    switches.append(everSwitched.note(above, below, from: layer))
   }
 
   /// How many pairs of a hidden ReLU and an example switch within ±ε of some parameter checked so far.
@@ -85,18 +129,53 @@ package struct GradientCheck: Sendable {
   /// How many pairs of a hidden ReLU and an example there are; 0 where nothing can be counted.
   package var reluCount: Int { everSwitched.pairCount }
 
+  /// The relative difference that one-sided differences with the same ε have, from the costs of a
+  /// two-sided check and one more.
+  package func oneSidedDifference() -> Double {
+    var stream = objective.maskStream
+    var signs = above
+    let here = objective.cost(network, stream: &stream, signs: &signs, from: network.layers.count)
+    var other = self
+    other.approximation = costsAbove.map { ($0 - here) / epsilon }
+    return other.difference
+  }
+
+  /// How many blocks of eight examples go forward for one parameter: the unit of work of training.
+  package var blocksPerParameter: Int { 2 * max(1, objective.examples.blockCount) }
+
+  /// About how many products a whole check takes.
+  package var work: Double {
+    Double(gradient.count) * Double(gradient.count) * Double(blocksPerParameter * Lanes.width)
+  }
+
+  /// Checks some more parameters, as many as some blocks of eight examples last, at least one.
+  /// - Returns: how many blocks went forward.
+  package mutating func advance(blocks budget: Int) -> Int {
+    work(max(1, budget / blocksPerParameter)) * blocksPerParameter
+  }
+}
+
+// What is to be thought of it.
+extension GradientCheck {
+  /// What the check comes to; nil until it is finished, and where nothing can be checked.
+  package var finding: CheckFinding? { judgement?.whole }
+
+  package var verdict: GradientVerdict? { finding?.verdict }
+
+  /// What each block comes to; empty until the check is finished.
+  package var blockFindings: [(name: String, finding: CheckFinding)] {
+    zip(blockRanges.map(\.name), judgement?.blocks ?? []).map { ($0, $1) }
+  }
+
+  /// What one parameter comes to, never worse than its block; nil until the check is finished.
+  package func finding(ofParameter index: Int) -> CheckFinding? { judgement?.parameters[index] }
+}
+
+// The two gradients side by side.
+extension GradientCheck {
   /// The relative difference over some parameters.
   package func difference(_ range: some Sequence<Int>) -> Double {
-    var (distance, own, other) = (0.0, 0.0, 0.0)
-    for index in range where index < approximation.count {
-      let (g, a) = (gradient[index], approximation[index])
-      distance += (g - a) * (g - a)
-      own += g * g
-      other += a * a
-    }
-    let scale = own.squareRoot() + other.squareRoot()
-    // Below what rounding J leaves in a difference there is nothing to compare: both are zero.
-    return scale <= costRounding / epsilon ? 0 : distance.squareRoot() / scale
+    obstacle == nil ? comparison(range).difference : .nan
   }
 
   /// The relative difference over all parameters.
@@ -107,76 +186,61 @@ package struct GradientCheck: Sendable {
     blocks.reduce(0) { $1.difference.isNaN ? .nan : max($0, $1.difference) }
   }
 
-  /// The relative difference that one-sided differences with the same ε have, from the costs of a
-  /// two-sided check and one more.
-  package func oneSidedDifference() -> Double {
-    var stream = objective.maskStream
-    let here = objective.cost(network, stream: &stream).total
-    var other = self
-    other.approximation = costsAbove.map { ($0 - here) / epsilon }
-    return other.difference
-  }
-
-  /// How many blocks of eight examples go forward for one parameter: the unit of work of training.
-  package var blocksPerParameter: Int { 2 * max(1, objective.examples.blockCount) }
-
-  /// Checks some more parameters, as many as some blocks of eight examples last, at least one.
-  /// - Returns: how many blocks went forward.
-  package mutating func advance(blocks budget: Int) -> Int {
-    let before = approximation.count
-    advance(by: max(1, budget / blocksPerParameter))
-    return (approximation.count - before) * blocksPerParameter
-  }
-
-  /// Whether both gradients are exactly 0: there is nothing to compare.
+  /// Whether both gradients are 0, the one from backpropagation but for its own rounding: there is
+  /// nothing to compare.
   package var isBothZero: Bool {
-    isFinished && gradient.allSatisfy { $0 == 0 } && approximation.allSatisfy { $0 == 0 }
+    approximation.count == gradient.count && gradient.indices.allSatisfy(isZero)
   }
 
-  /// The blocks W1, b1, W2, … with their relative differences.
-  package var blocks: [(name: String, range: Range<Int>, difference: Double)] {
-    network.layers.enumerated().flatMap { index, layer in
-      [("W\(index + 1)", layer.weightRange), ("b\(index + 1)", layer.biasRange)].map {
-        ($0.0, $0.1, difference($0.1))
-      }
-    }
+  /// How many slopes are exactly 0 on both sides.
+  package var zeroCount: Int {
+    approximation.indices.count { gradient[$0] == 0 && approximation[$0] == 0 }
   }
-}
 
-/// What a gradient check says.
-package enum GradientVerdict: String, CaseIterable, Codable, Sendable {
-  /// At most 2e-7, the course's threshold.
-  case fine
-  /// Above that and at most 1e-3; or larger only where a ReLU switches within ±ε.
-  case look
-  /// Above 1e-3 over parameters at which no ReLU switches.
-  case wrong
-  /// Exactly 0: the gradients were not computed independently, or both are zero.
-  case suspicious
+  /// Whether the cost has a corner between the two values of a parameter: a ReLU switches, or the weight
+  /// changes its sign under L1.
+  func isBent(_ index: Int) -> Bool {
+    switches[index] > 0 || crossesZero(index)
+  }
 
-  /// The largest difference that is fine.
-  package static let fineLimit = 2e-7
-  /// The largest difference that is only to be looked at.
-  package static let lookLimit = 1e-3
-}
+  private func crossesZero(_ index: Int) -> Bool {
+    let theta = network.parameters[index]
+    guard objective.hasCornersAtZero, network.isWeight(index) else { return false }
+    // From 0 itself both sides rise alike, and the two-sided difference is 0, as sign 0 is.
+    return isOneSided ? theta <= 0 && theta + epsilon > 0 : theta != 0 && abs(theta) < epsilon
+  }
 
-extension GradientCheck {
+  /// How many weights change their sign within ±ε under L1, where |w| has a corner at 0.
+  package var crossedWeights: Int { approximation.indices.count(where: crossesZero) }
+
   /// How many parameters have a ReLU that switches within ±ε.
   package var switchedParameters: Int { switches.count { $0 > 0 } }
 
-  /// The relative difference over the parameters at which no ReLU switches; nil where there are none.
-  package var smoothDifference: Double? {
-    let smooth = approximation.indices.filter { switches[$0] == 0 }
-    return smooth.isEmpty ? nil : difference(smooth)
+  /// The blocks W1, b1, W2, … with their relative differences.
+  package var blocks: [(name: String, range: Range<Int>, difference: Double)] {
+    blockRanges.map { ($0.name, $0.range, difference($0.range)) }
   }
 
-  package var verdict: GradientVerdict {
-    let difference = difference
-    if difference == 0 { return .suspicious }
-    if difference <= GradientVerdict.fineLimit { return .fine }
-    if let smooth = smoothDifference, smooth > GradientVerdict.lookLimit { return .wrong }
-    return switchedParameters == 0 && difference > GradientVerdict.lookLimit ? .wrong : .look
+  var blockRanges: [(name: String, range: Range<Int>)] {
+    network.layers.enumerated().flatMap { index, layer in
+      [("W\(index + 1)", layer.weightRange), ("b\(index + 1)", layer.biasRange)]
+    }
   }
+
+  /// Whether the two costs of a parameter are those of two different networks.
+  package var hasFreshMasks: Bool {
+    objective.dropout.mode == .fresh
+      && objective.dropout.isActive(hiddenLayers: network.layers.count - 1)
+  }
+}
+
+extension Objective {
+  /// Whether the penalty has a corner where a weight is 0.
+  var hasCornersAtZero: Bool { penalty == .l1 && lambda > 0 }
+}
+
+extension Network {
+  func isWeight(_ index: Int) -> Bool { layers.contains { $0.weightRange.contains(index) } }
 }
 
 extension TrainingRun {
@@ -188,30 +252,5 @@ extension TrainingRun {
       network, objective, faults: experiment.faults, epsilon: epsilon)
     check.advance(by: .max)
     return check
-  }
-}
-
-/// The course's case: `RandomState(1)`: X = randn(4, 3), Y = 1, 1, 0, then W1 (5, 4), b1, W2 (3, 5), b2,
-/// W3 (1, 3), b3, all randn; 47 parameters.
-package struct CourseCase: Sendable {
-  package let network: Network
-  package let features: [[Double]]
-  package let labels: [Double] = [1, 1, 0]
-
-  package init(activation: Activation = .relu) {
-    var random = RandomState(seed: 1)
-    features = (0..<4).map { _ in (0..<3).map { _ in random.standardNormal() } }
-    var network = Network(inputs: 4, hidden: [5, 3], activation: activation)
-    for index in network.parameters.indices {
-      network.parameters[index] = random.standardNormal()
-    }
-    self.network = network
-  }
-
-  package func objective(
-    lambda: Double = 0, penalty: Penalty = .l2, dropout: Dropout = Dropout()
-  ) -> Objective {
-    Objective(
-      features: features, labels: labels, lambda: lambda, penalty: penalty, dropout: dropout)
   }
 }

@@ -53,13 +53,19 @@ package struct OneVariableCheck: Hashable, Sendable {
   /// J′(θ), as calculus gives it.
   package var gradient: Double { function.derivative(theta) }
 
-  /// The difference of J that approximates it.
-  package var approximation: Double {
+  /// The two costs that are compared: at θ + ε, and at θ − ε or θ.
+  package var costs: (above: Double, below: Double) {
     let plus = theta + epsilon
-    if isOneSided { return (function.value(plus) - function.value(theta)) / epsilon }
+    if isOneSided { return (function.value(plus), function.value(theta)) }
     let minus = makesMinusFromPlus ? plus - epsilon : theta - epsilon
-    return (function.value(plus) - function.value(minus)) / (2 * epsilon)
+    return (function.value(plus), function.value(minus))
   }
+
+  /// What their difference is divided by.
+  package var distance: Double { isOneSided ? epsilon : 2 * epsilon }
+
+  /// The difference of J that approximates it.
+  package var approximation: Double { (costs.above - costs.below) / distance }
 
   /// |g − g̃| / (|g| + |g̃|); 0/0 is 0.
   package var difference: Double {
@@ -67,13 +73,59 @@ package struct OneVariableCheck: Hashable, Sendable {
     return scale == 0 ? 0 : abs(gradient - approximation) / scale
   }
 
-  /// As ``GradientCheck/verdict``, but that a line may be met exactly, and that a derivative of 0 has
-  /// no relative difference to go by.
-  package var verdict: GradientVerdict {
-    if gradient == 0 && approximation == 0 { return .suspicious }
-    if gradient == 0 || !difference.isFinite { return .look }
-    if difference == 0 && function == .cube { return .suspicious }
-    return difference <= GradientVerdict.fineLimit
-      ? .fine : difference <= GradientVerdict.lookLimit ? .look : .wrong
+  /// Why nothing can be checked; nil where something can.
+  package var obstacle: CheckObstacle? {
+    let here = function.value(theta)
+    if !here.isFinite { return .cost(here) }
+    if !gradient.isFinite { return .gradient(parameter: "theta") }
+    if !CheckObstacle.moves(theta, by: epsilon, isOneSided: isOneSided) {
+      return .unmoved(parameter: "theta", theta: theta, epsilon: epsilon)
+    }
+    return costs.above.isFinite && costs.below.isFinite && approximation.isFinite
+      ? nil : .costAtStep("theta", epsilon)
+  }
+
+  /// What rounding may leave in a slope that is measured over some distance.
+  private func rounding(distance: Double) -> Double {
+    GradientCheck.caution * max(abs(costs.above), abs(costs.below)) * Double.ulpOfOne / distance
+  }
+
+  /// As ``GradientCheck/finding``, by the same rule; but that one number may be met exactly, and that
+  /// a derivative of 0 has no relative difference to go by. Nil where nothing can be checked.
+  package var finding: CheckFinding? {
+    if obstacle != nil { return nil }
+    let (gradient, approximation) = (gradient, approximation)
+    func found(_ verdict: GradientVerdict, _ reason: CheckFinding.Reason) -> CheckFinding {
+      CheckFinding(difference: difference, resolution: 0, verdict: verdict, reason: reason)
+    }
+    if gradient == 0 && approximation == 0 { return found(.suspicious, .zero) }
+    let below = isOneSided ? theta : theta - epsilon
+    let step = abs(((theta + epsilon) - below) / distance - 1) * abs(approximation)
+    let comparison = GradientComparison(
+      CollectionOfOne((gradient, approximation, rounding(distance: distance) + step)))
+    let isConfirmed = comparison.isInDoubt ? isConfirmed : nil
+    if gradient == 0 && isConfirmed != true { return found(.look, .zeroSlope) }
+    return comparison.finding(isConfirmed: isConfirmed, hasKinks: false)
+  }
+
+  package var verdict: GradientVerdict? { finding?.verdict }
+
+  /// Whether the derivative still differs with smaller steps, see ``SecondLook``.
+  private var isConfirmed: Bool {
+    var steps = SlopeSteps()
+    for exponent in SlopeSteps.exponents {
+      guard let h = Double("1e-\(exponent)"),
+        CheckObstacle.moves(theta, by: h, isOneSided: false)
+      else { continue }
+      let plus = theta + h
+      let minus = (makesMinusFromPlus && !isOneSided ? plus : theta) - h
+      let moved = plus - (theta - h)
+      let change = function.value(plus) - function.value(minus)
+      steps.add(
+        slope: (change - moved * gradient) / (2 * h) + gradient, rounding: rounding(distance: 2 * h)
+      )
+    }
+    return steps.confirm(
+      claim: gradient, rounding: 0, scale: abs(gradient) + abs(approximation))
   }
 }

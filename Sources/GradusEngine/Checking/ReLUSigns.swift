@@ -65,18 +65,24 @@ struct ReLUSigns: Sendable {
 }
 
 extension Objective {
-  /// The cost, and on the way the signs of the hidden ReLUs from one layer on.
+  /// The cost of a check, and on the way the signs of the hidden ReLUs from one layer on.
   func cost(
     _ network: Network, stream: inout RandomState, signs: inout ReLUSigns, from layer: Int
   ) -> Double {
     let masks = masks(network, stream: &stream)
-    var pass = ScorePass(network)
-    while pass.nextBlock < examples.blockCount {
-      let start = pass.nextBlock
-      _ = pass.advance(network, examples: examples, masks: masks, budget: 1)
-      signs.read(pass.forward, blocks: start..<pass.nextBlock, from: layer)
+    var forward = ForwardPass(network)
+    var sum = Lanes()
+    for start in stride(from: 0, to: examples.blockCount, by: forward.groupSize) {
+      let blocks = start..<min(start + forward.groupSize, examples.blockCount)
+      forward.run(network, inputs: examples.inputs, blocks: blocks, masks: masks)
+      for (slot, block) in blocks.enumerated() {
+        sum += checkedCost.cost(
+          labels: examples.labels[block], logits: forward.logits(block: slot),
+          present: examples.present[block])
+      }
+      signs.read(forward, blocks: blocks, from: layer)
     }
-    return cost(of: network, crossEntropy: pass.finish(count: exampleCount).crossEntropy).total
+    return cost(of: network, crossEntropy: sum.total / Double(exampleCount)).total
   }
 }
 

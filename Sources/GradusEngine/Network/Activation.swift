@@ -43,6 +43,8 @@ protocol ActivationFunction {
   static func slope(_ z: String) -> String
   /// Whether g has a kink at z = 0 and so no derivative there.
   static var hasKink: Bool { get }
+  /// How many roundings there are in g, each of 2⁻⁵³ of its value at most.
+  static var roundings: Double { get }
   /// See ``Activation/isSaturated(_:)``.
   static func isSaturated(_ a: Double) -> Bool
 
@@ -58,6 +60,7 @@ protocol ActivationFunction {
 
 extension ActivationFunction {
   static var hasKink: Bool { false }
+  static var roundings: Double { 0 }
   static func isSaturated(_ a: Double) -> Bool { false }
 
   /// A[l] = g(W[l]·A[l−1] + b[l]).
@@ -103,6 +106,7 @@ private enum Tanh: ActivationFunction {
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (1 - a * a) }
   static func slope(_ z: String) -> String { " * (1 − tanh(\(z))²)" }
+  static let roundings = 4.0
   /// There g′ < 0.02.
   static func isSaturated(_ a: Double) -> Bool { abs(a) > 0.99 }
 }
@@ -113,6 +117,7 @@ private enum Sigmoid: ActivationFunction {
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (a * (1 - a)) }
   static func slope(_ z: String) -> String { " * σ(\(z)) * (1 − σ(\(z)))" }
+  static let roundings = 4.0
   /// There g′ < 0.01.
   static func isSaturated(_ a: Double) -> Bool { a < 0.01 || a > 0.99 }
 }
@@ -125,6 +130,7 @@ private enum LeakyReLU: ActivationFunction {
     dA.replacing(with: 0.01 * dA, where: a .<= 0)
   }
   static func slope(_ z: String) -> String { " * max(0.01, \(z) > 0)" }
+  static let roundings = 1.0
   static let hasKink = true
 }
 

@@ -34,3 +34,20 @@ func crossEntropy(labels y: Lanes, logits z: Lanes, present: Lanes) -> Lanes {
   let cost = (-s).replacing(with: 0, where: s .>= 0) + logarithmOnePlus(exponential(-size))
   return cost.replacing(with: 0, where: present .== 0)
 }
+
+/// The two forms of the cross-entropy that a gradient check can take differences of.
+package enum CheckedCost: Hashable, Sendable {
+  /// Finite for every finite logit, and precise to the last digits.
+  case fromLogits
+  /// As the course computes it: −log(1 − a) loses digits as a comes near 1, and is infinite at 1.
+  case fromProbabilities
+
+  @inline(__always)
+  func cost(labels y: Lanes, logits z: Lanes, present: Lanes) -> Lanes {
+    switch self {
+    case .fromLogits: crossEntropy(labels: y, logits: z, present: present)
+    case .fromProbabilities:
+      crossEntropy(labels: y, probabilities: logistic(z), present: present)
+    }
+  }
+}

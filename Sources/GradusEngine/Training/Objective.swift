@@ -6,6 +6,8 @@ package struct Objective: Sendable {
   package var lambda: Double
   package var penalty: Penalty
   package var dropout: Dropout
+  /// The form of the cost that a gradient check takes differences of.
+  package var checkedCost = CheckedCost.fromLogits
 
   package init(
     _ dataset: Dataset, lambda: Double = 0, penalty: Penalty = .l2, dropout: Dropout = Dropout()

@@ -1,19 +1,24 @@
 /// Relative differences of a gradient check as bars on a logarithmic scale, a row each.
 ///
 /// A bar begins at 1e-12 and ends at 1. Two upright lines say where a difference stops to be fine and
-/// where it is wrong. What is wrong has a `!` behind its number, what is to be looked at a `?`, so that
-/// no colour is needed.
+/// where it may be wrong. What is wrong has a `!` behind its number, what is to be looked at a `?`, so
+/// that no colour is needed; what cannot be told is pale.
 package struct CheckBars: Hashable, Sendable {
   package struct Row: Hashable, Sendable {
     package var label: String
     /// The relative difference: 0 has no bar, what is not finite a full one.
     package var value: Double
+    /// What it means, where that is known; else the limits say it.
+    package var mark: CheckMark?
     /// Words behind the number, where there is room.
     package var note: String?
 
-    package init(_ label: String, _ value: Double, note: String? = nil) {
+    package init(
+      _ label: String, _ value: Double, mark: CheckMark? = nil, note: String? = nil
+    ) {
       self.label = label
       self.value = value
+      self.mark = mark
       self.note = note
     }
   }
@@ -36,7 +41,32 @@ package struct CheckBars: Hashable, Sendable {
   }
 }
 
-/// Where a difference stops to be fine, and where it is wrong.
+/// What a relative difference means.
+package enum CheckMark: Hashable, Sendable {
+  case fine, look, wrong
+  /// It says nothing: both are 0, or rounding hides it.
+  case untold
+
+  var ink: Ink {
+    switch self {
+    case .fine: .green
+    case .look: .orange
+    case .wrong: .vermillion
+    case .untold: .muted
+    }
+  }
+
+  /// The sign that stands for it where there is no colour.
+  var sign: Character {
+    switch self {
+    case .fine, .untold: " "
+    case .look: "?"
+    case .wrong: "!"
+    }
+  }
+}
+
+/// Where a difference stops to be fine, and where it may be wrong.
 package struct CheckLimits: Hashable, Sendable {
   package var fine: Double
   package var look: Double
@@ -46,10 +76,9 @@ package struct CheckLimits: Hashable, Sendable {
     self.look = look
   }
 
-  /// The colour of a difference, and the sign that stands for it where there is none.
-  package func band(_ value: Double) -> (ink: Ink, sign: Character) {
-    if value <= fine { return (.green, " ") }
-    return value <= look ? (.orange, "?") : (.vermillion, "!")
+  /// What a difference means that nothing else is known about.
+  package func mark(_ value: Double) -> CheckMark {
+    value <= fine ? .fine : value <= look ? .look : .wrong
   }
 }
 
@@ -75,8 +104,8 @@ package func checkBars(_ bars: CheckBars, size: Size, glyphs: GlyphSet) -> Frame
   for (row, index) in (first..<(first + shown.count)).enumerated() {
     let entry = bars.rows[index]
     let isSelected = index == bars.selected
-    let band = bars.limits.band(entry.value)
-    let ink: Ink = bars.isStale ? .muted : band.ink
+    let mark = entry.mark ?? bars.limits.mark(entry.value)
+    let ink: Ink = bars.isStale ? .muted : mark.ink
     if isSelected {
       frame.write(glyphs.isASCII ? ">" : "▸", at: Position(0, row), style: .title)
     }
@@ -87,7 +116,7 @@ package func checkBars(_ bars: CheckBars, size: Size, glyphs: GlyphSet) -> Frame
       drawBar(entry.value, bars, at: Position(start, row), width: width, ink, &frame, glyphs)
     }
     var x = start + (width > 0 ? width + 1 : 0)
-    let number = differenceText(entry.value) + String(band.sign)
+    let number = differenceText(entry.value) + String(mark.sign)
     let lead = max(0, numbers - 1 - number.columns)
     x = frame.write(
       String(repeating: " ", count: lead) + number, at: Position(x, row),

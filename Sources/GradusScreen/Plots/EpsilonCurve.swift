@@ -6,10 +6,13 @@ package struct EpsilonCurve: Hashable, Sendable {
   package struct Point: Hashable, Sendable {
     package var epsilon: Double
     package var difference: Double
+    /// Whether rounding hides whatever there may be: it is drawn pale.
+    package var isUntold: Bool
 
-    package init(epsilon: Double, difference: Double) {
+    package init(epsilon: Double, difference: Double, isUntold: Bool = false) {
       self.epsilon = epsilon
       self.difference = difference
+      self.isUntold = isUntold
     }
   }
 
@@ -38,7 +41,7 @@ package struct EpsilonCurve: Hashable, Sendable {
 
 /// Draws the curve into a picture of a given size, its axes included where there is room.
 ///
-/// Light lines stand where a difference stops to be fine and where it is wrong, with the words at
+/// Light lines stand where a difference stops to be fine and where it may be wrong, with the words at
 /// their right ends. A difference of 0 stands on the axis as `0`; one that is infinite at the top.
 package func epsilonCurve(_ curve: EpsilonCurve, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
@@ -107,7 +110,10 @@ private struct EpsilonPen {
   ) {
     let style: Style = isUsed ? Style(ink, .bold) : Style(ink)
     let placed = points.sorted { $0.epsilon < $1.epsilon }.map { point in
-      (x: column(point.epsilon), y: row(point.difference), isZero: point.difference == 0)
+      (
+        x: column(point.epsilon), y: row(point.difference), isZero: point.difference == 0,
+        style: point.isUntold ? .muted : style
+      )
     }
     for (start, end) in zip(placed, placed.dropFirst()) {
       guard let x = start.x, let y = start.y, let toX = end.x, let toY = end.y, toX > x,
@@ -117,7 +123,7 @@ private struct EpsilonPen {
     }
     for point in placed {
       guard let x = point.x, let y = point.y else { continue }
-      frame[plot.x + x, y] = Cell(point.isZero ? "0" : mark, style)
+      frame[plot.x + x, y] = Cell(point.isZero ? "0" : mark, point.style)
     }
   }
 
@@ -158,7 +164,7 @@ private struct EpsilonPen {
     let rows = [curve.limits.look, curve.limits.fine].compactMap(row)
     guard plot.height >= 6, plot.width >= 12, rows.count == 2 else { return }
     for (name, y, ink) in [
-      ("wrong", rows[0] - 1, Ink.vermillion), ("look", rows[1] - 1, .orange),
+      ("wrong?", rows[0] - 1, Ink.vermillion), ("look", rows[1] - 1, .orange),
       ("fine", rows[1] + 1, .green),
     ] where y >= 0 && y < plot.height && !rows.contains(y) {
       let start = (plot.x...(plot.x + plot.width - name.columns)).last { x in

@@ -61,9 +61,11 @@ extension CheckBench {
     return blockWords(part.reach(layers: layers), of: layers)
   }
 
-  /// The blocks at which the check differs by more than rounding does.
+  /// The blocks that the check calls wrong; where there are none, those that it says to look at.
   var differingBlocks: [String] {
-    series?.check?.blocks.filter { $0.difference > 1e-5 || $0.difference.isNaN }.map(\.name) ?? []
+    let blocks = series?.result?.blocks ?? []
+    let wrong = blocks.filter { $0.finding.verdict == .wrong }
+    return (wrong.isEmpty ? blocks.filter { $0.finding.sign != nil } : wrong).map(\.name)
   }
 
   /// Says of the line under the cursor that it is wrong. A fault in it is fixed.

@@ -7,8 +7,8 @@ import GradusScreen
 /// The verdict for the title.
 func checkLegend(_ lab: LabSession) -> StyledLine {
   guard let bench = lab.bench, let result = bench.shown?.result else { return [] }
-  let style = bench.isStale || lab.checkIsPale ? Style.muted : result.verdict.style
-  return [StyledText("\(differenceText(result.difference)) \(result.verdict.rawValue)", style)]
+  let style = bench.isStale || lab.checkIsPale ? Style.muted : bench.titleStyle(result)
+  return [StyledText(bench.titleText(result), style)]
 }
 
 extension LabSession {
@@ -84,9 +84,8 @@ private struct CheckPicture {
     }
     guard let series = bench?.shown else { return lines.flatMap { wrap($0, width: width) } }
     if let function = series.setup.function {
-      return lines.flatMap { wrap($0, width: width) } + singleLines(function, series)
-    }
-    if let check = series.check, series.result != nil {
+      lines += singleLines(function, series)
+    } else if let check = series.check, let result = series.result, result.obstacle == nil {
       lines.append([
         StyledText(
           "\(groupedText(check.gradient.count)) parameters, "
@@ -95,8 +94,36 @@ private struct CheckPicture {
       ])
       if let timing { lines.append([StyledText(timing, .muted)]) }
       if let note = note(series, check) { lines.append(note) }
+      if let zeros = result.zeroText { lines.append([StyledText(zeros, .muted)]) }
     }
-    return lines.flatMap { wrap($0, width: width) }
+    return (lines + reason(series, width: width)).flatMap { wrap($0, width: width) }
+  }
+
+  /// Why the verdict is what it is, and what would tell more; nothing where the learner is to say.
+  private func reason(_ series: CheckSeries, width: Int) -> [StyledLine] {
+    guard let result = series.result, !series.setup.isUnlabelled || result.obstacle != nil,
+      let words = width >= 56 ? result.reason : result.briefReason
+    else { return [] }
+    let style = result.verdict == .fine ? Style.muted : Style(result.verdict.style.ink)
+    var lines = [[StyledText(inSigns(words), style)]]
+    if let best = series.moreTelling, best.verdict == .fine {
+      lines.append([
+        StyledText(
+          inSigns("The curve: \(differenceText(best.difference)) at epsilon ")
+            + tidyNumber(best.epsilon) + ".", style)
+      ])
+    }
+    return lines
+  }
+
+  /// Sentences with ε and θ where there are such signs.
+  private func inSigns(_ words: String) -> String {
+    guard !glyphs.isASCII else { return words }
+    return words.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.hasPrefix("epsilon")
+        ? "ε" + word.dropFirst(7)
+        : word.hasPrefix("theta") ? "θ" + word.dropFirst(5) : String(word)
+    }.joined(separator: " ")
   }
 
   private func progress(_ what: String, _ done: Int, of all: Int, width: Int) -> StyledLine {
@@ -115,25 +142,19 @@ private struct CheckPicture {
       + "\(ratio) times"
   }
 
-  private func hasFreshMasks(_ check: GradientCheck) -> Bool {
-    let dropout = check.objective.dropout
-    return dropout.mode == .fresh
-      && dropout.isActive(hiddenLayers: check.network.layers.count - 1)
-  }
-
   /// What makes a right gradient differ: other networks, or kinks.
   private func note(_ series: CheckSeries, _ check: GradientCheck) -> StyledLine? {
-    if hasFreshMasks(check), !series.setup.isUnlabelled {
+    if check.hasFreshMasks, !series.setup.isUnlabelled {
       return [StyledText("fresh masks: each cost is another network's", Style(.orange, .bold))]
     }
-    if check.isBothZero { return [StyledText("both gradients are 0", Style(.purple, .bold))] }
-    guard check.reluCount > 0 else { return nil }
+    guard check.reluCount > 0, !check.isBothZero else { return nil }
     let count = check.switchedReLUs
     return [
       StyledText(
         count == 0
           ? "no ReLU switches"
-          : "\(groupedText(count)) of \(groupedText(check.reluCount)) ReLUs switch",
+          : "\(groupedText(count)) of \(groupedText(check.reluCount)) ReLUs "
+            + (count == 1 ? "switches" : "switch"),
         count == 0 ? .muted : Style(.orange, .bold))
     ]
   }
@@ -141,7 +162,7 @@ private struct CheckPicture {
   private func singleLines(
     _ function: OneVariableCheck.Function, _ series: CheckSeries
   ) -> [StyledLine] {
-    guard let check = series.setup.oneVariableCheck() else { return [] }
+    guard let check = series.setup.oneVariableCheck(), check.obstacle == nil else { return [] }
     let (theta, epsilon) = glyphs.isASCII ? ("theta", "eps") : ("θ", "ε")
     let formula =
       switch function {
@@ -152,19 +173,16 @@ private struct CheckPicture {
       let blanks = String(repeating: " ", count: max(1, (glyphs.isASCII ? 13 : 11) - name.columns))
       return [StyledText(name + blanks, .muted), StyledText(value, isPale ? .muted : style)]
     }
-    let above = check.theta + check.epsilon
     let isHere = check.isOneSided
-    let below =
-      isHere ? check.theta : (check.makesMinusFromPlus ? above : check.theta) - check.epsilon
-    let costs = distinctTexts(function.value(above), function.value(below))
+    let quotient = QuotientText(
+      above: check.costs.above, below: check.costs.below, distance: check.distance, digits: 10)
     let sign = glyphs.isASCII ? "-" : "−"
-    let distance = (isHere ? 1 : 2) * check.epsilon
     return [
       row("J", formula, .strong), row(theta, tidyNumber(check.theta)),
-      row("J(\(theta)+\(epsilon))", costs.0),
-      row(isHere ? "J(\(theta))" : "J(\(theta)\(sign)\(epsilon))", costs.1),
-      row("divided by", "\(isHere ? "" : "2")\(epsilon) = \(tidyNumber(distance))"),
-      row("approx.", tidyNumber(check.approximation, digits: 10), .strong),
+      row("J(\(theta)+\(epsilon))", quotient.above),
+      row(isHere ? "J(\(theta))" : "J(\(theta)\(sign)\(epsilon))", quotient.below),
+      row("divided by", "\(isHere ? "" : "2")\(epsilon) = \(tidyNumber(check.distance))"),
+      row("approx.", quotient.slope, .strong),
       row("derivative", tidyNumber(check.gradient, digits: 10)),
       row("error", tidyNumber(abs(check.approximation - check.gradient), digits: 4)),
     ]
@@ -188,14 +206,18 @@ private struct CheckPicture {
       head.remove(at: index)
     }
     var y = write(head, in: &frame)
-    guard let check = series.check, series.result != nil else { return frame }
-    let blocks = check.blocks.map { CheckBars.Row($0.name, $0.difference) }
+    guard let check = series.check, let result = series.result, result.obstacle == nil else {
+      return frame
+    }
+    let blocks = result.blocks.map {
+      CheckBars.Row($0.name, $0.finding.difference, mark: $0.finding.mark)
+    }
     let ranked = ranking(check)
     let selected = min(bench.selected, max(0, ranked.count - 1))
     let costs = ranked.isEmpty ? [] : costLines(check, ranked[selected], width: size.width)
     let free = size.height - y
     // Of two networks the two costs say more than the blocks.
-    let kept = hasFreshMasks(check) && free > costs.count ? costs.count : 0
+    let kept = check.hasFreshMasks && free > costs.count ? costs.count : 0
     let blockRows = min(blocks.count, max(1, free - kept))
     frame.place(
       checkBars(
@@ -205,11 +227,7 @@ private struct CheckPicture {
     // Below, the parameters that differ most, as far as there is room, and one of them in full.
     let rest = size.height - y - costs.count - 1
     if rest >= 3 {
-      let rows = ranked.prefix(max(rest, selected + rest)).map { index in
-        CheckBars.Row(
-          check.network.name(ofParameter: index), check.difference(CollectionOfOne(index)),
-          note: check.switches[index] > 0 ? "kink" : nil)
-      }
+      let rows = ranked.prefix(max(rest, selected + rest)).map { parameterRow(check, $0) }
       frame.place(
         checkBars(
           CheckBars(
@@ -226,28 +244,48 @@ private struct CheckPicture {
     return frame
   }
 
-  /// The parameters, those that differ most first.
+  private func parameterRow(_ check: GradientCheck, _ index: Int) -> CheckBars.Row {
+    let finding = check.finding(ofParameter: index)
+    let note: String? =
+      switch finding?.reason {
+      case .zero: "0 = 0"
+      case .rounding: finding?.verdict == .look ? "rounding" : nil
+      default: check.switches[index] > 0 ? "kink" : nil
+      }
+    return CheckBars.Row(
+      check.network.name(ofParameter: index), finding?.difference ?? .nan, mark: finding?.mark,
+      note: note)
+  }
+
+  /// The parameters, those that say most first: what is wrong, what is to be looked at, what is fine,
+  /// what cannot be told; those that differ most first in each.
   private func ranking(_ check: GradientCheck) -> [Int] {
-    let differences = check.approximation.indices.map { check.difference(CollectionOfOne($0)) }
-    return differences.indices.sorted {
-      let (first, second) = (differences[$0], differences[$1])
-      // NaN comes first, and equals keep their order.
-      if first.isNaN != second.isNaN { return first.isNaN }
-      return first == second || first.isNaN ? $0 < $1 : first > second
+    let found = check.approximation.indices.map { index in
+      let finding = check.finding(ofParameter: index)
+      let order: [CheckMark] = [.wrong, .look, .fine, .untold]
+      let rank = finding.flatMap { order.firstIndex(of: $0.mark) } ?? 0
+      return (rank: rank, difference: finding?.difference ?? .infinity)
+    }
+    return found.indices.sorted {
+      let (first, second) = (found[$0], found[$1])
+      if first.rank != second.rank { return first.rank < second.rank }
+      return first.difference == second.difference
+        ? $0 < $1 : first.difference > second.difference
     }
   }
 
   /// The two costs of one parameter and what their difference makes of them.
   private func costLines(_ check: GradientCheck, _ index: Int, width: Int) -> [StyledLine] {
-    let costs = distinctTexts(check.costsAbove[index], check.costsBelow[index])
-    let distance = tidyNumber(check.isOneSided ? check.epsilon : 2 * check.epsilon)
+    let distance = check.isOneSided ? check.epsilon : 2 * check.epsilon
+    let quotient = QuotientText(
+      above: check.costsAbove[index], below: check.costsBelow[index], distance: distance, digits: 5)
     return wrap(
       [
         StyledText(check.network.name(ofParameter: index) + " ", .strong),
-        StyledText("cost "), StyledText(costs.0, .strong), StyledText(" and "),
-        StyledText(costs.1, .strong), StyledText(", divided by \(distance): "),
-        StyledText(compactText(check.approximation[index]), .strong),
-        StyledText("; backprop "), StyledText(compactText(check.gradient[index]), .strong),
+        StyledText("cost "), StyledText(quotient.above, .strong), StyledText(" and "),
+        StyledText(quotient.below, .strong), StyledText(", divided by \(tidyNumber(distance)): "),
+        StyledText(quotient.slope, .strong), StyledText("; backprop "),
+        StyledText(significant(check.gradient[index], digits: 5), .strong),
       ].map { isPale ? StyledText($0.text, .muted) : $0 }, width: width)
   }
 
@@ -270,7 +308,9 @@ private struct CheckPicture {
       at: rect.origin, limit: rect.width)
     func points(_ differences: [Double: Double]) -> [EpsilonCurve.Point] {
       differences.keys.sorted().map {
-        EpsilonCurve.Point(epsilon: $0, difference: differences[$0] ?? .nan)
+        EpsilonCurve.Point(
+          epsilon: $0, difference: differences[$0] ?? .nan,
+          isUntold: series.curve[$0]?.finding?.isUntold == true)
       }
     }
     frame.place(

@@ -23,6 +23,8 @@ package struct CheckSeries: Sendable {
   /// The differences of the curve.
   package private(set) var twoSided: [Double: Double] = [:]
   package private(set) var oneSided: [Double: Double] = [:]
+  /// What the check comes to at each ε of the curve, from both sides.
+  package private(set) var curve: [Double: CheckResult] = [:]
   private var jobs: [Job] = []
   private var pending: GradientCheck?
   /// How many jobs are left when the figures are all there.
@@ -53,6 +55,8 @@ package struct CheckSeries: Sendable {
       guard let check = setup.oneVariableCheck(epsilon: epsilon) else { return }
       if isOneSided == self.setup.isOneSided { results[epsilon] = CheckResult(check) }
       guard CheckSeries.decades.contains(epsilon) else { continue }
+      if !isOneSided { curve[epsilon] = CheckResult(check) }
+      guard check.obstacle == nil else { continue }
       if isOneSided {
         oneSided[epsilon] = check.difference
       } else {
@@ -73,7 +77,14 @@ package struct CheckSeries: Sendable {
   package var isFinished: Bool { jobs.isEmpty }
 
   /// How many of the ε of the curve are done.
-  package var curveCount: Int { twoSided.count }
+  package var curveCount: Int { curve.count }
+
+  /// The result that tells most, once the curve is there: of the same gradients at another ε, where
+  /// this one does not tell enough.
+  package var moreTelling: CheckResult? {
+    guard isFinished, result?.isOpen == true else { return nil }
+    return curve.values.mostTelling
+  }
 
   /// Works for some blocks of eight examples, at least one parameter.
   /// - Returns: how many blocks were processed.
@@ -109,6 +120,8 @@ package struct CheckSeries: Sendable {
     jobs.removeFirst()
     if job.isOneSided == setup.isOneSided { results[job.epsilon] = CheckResult(done) }
     guard !job.isOneSided, CheckSeries.decades.contains(job.epsilon) else { return }
+    curve[job.epsilon] = CheckResult(done)
+    guard done.obstacle == nil else { return }
     twoSided[job.epsilon] = done.difference
     oneSided[job.epsilon] = done.oneSidedDifference()
   }

@@ -31,15 +31,6 @@ func tidyNumber(_ value: Double, digits: Int = 8) -> String {
   return mantissa + "e\(exponent)"
 }
 
-/// Two numbers with enough digits to tell them apart, as many as there are if need be.
-func distinctTexts(_ first: Double, _ second: Double) -> (String, String) {
-  guard
-    let digits = (4...11).first(where: { fixed(first, digits: $0) != fixed(second, digits: $0) })
-  else { return (plainNumber(first), plainNumber(second)) }
-  let shown = digits + 1
-  return (fixed(first, digits: shown), fixed(second, digits: shown))
-}
-
 /// A time as it is read: `3.1 ms`, `0.82 s`, `45 µs`.
 func secondsText(_ seconds: Double, glyphs: GlyphSet) -> String {
   if seconds >= 0.9995 { return compactText(seconds) + " s" }
@@ -54,18 +45,43 @@ func controlText(_ control: CheckControl, _ setup: GradientCheckSetup) -> String
   return control.read(setup).description
 }
 
-extension GradientVerdict {
+extension GradientVerdict? {
   var style: Style {
     switch self {
     case .fine: Style(.green, .bold)
     case .look: Style(.orange, .bold)
     case .wrong: Style(.vermillion, .bold)
-    case .suspicious: Style(.purple, .bold)
+    case .suspicious, nil: Style(.purple, .bold)
     }
   }
 }
 
-/// Where differences stop to be fine, and where they are wrong.
+extension CheckFinding {
+  /// How a row of bars shows it.
+  var mark: CheckMark {
+    if isUntold { return .untold }
+    switch verdict {
+    case .fine: return .fine
+    case .look, .suspicious: return .look
+    case .wrong: return .wrong
+    }
+  }
+}
+
+extension CheckBench {
+  /// A result in one line: its difference and its verdict, unless that is for the learner to say.
+  func titleText(_ result: CheckResult) -> String {
+    guard result.obstacle == nil else { return "cannot be checked" }
+    let difference = differenceText(result.difference)
+    return setup.isUnlabelled ? difference : "\(difference) \(result.verdictText)"
+  }
+
+  func titleStyle(_ result: CheckResult) -> Style {
+    setup.isUnlabelled && result.obstacle == nil ? .strong : result.verdict.style
+  }
+}
+
+/// Where differences stop to be fine, and where they may be wrong.
 let checkLimits = CheckLimits(fine: GradientVerdict.fineLimit, look: GradientVerdict.lookLimit)
 
 /// A figure of a gradient check as text shows it.

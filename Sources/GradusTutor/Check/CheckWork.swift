@@ -118,10 +118,15 @@ struct CheckWork: LabWork {
     var rows = [
       ResultRow(
         name: "diff.",
-        value: result.map { infinityShown(differenceText($0.difference), glyphs: glyphs) } ?? dash),
+        value: result.flatMap(\.finding).map {
+          infinityShown(differenceText($0.difference), glyphs: glyphs)
+        } ?? dash),
       ResultRow(
-        name: "verdict", value: result?.verdict.rawValue ?? dash,
-        style: result?.verdict.style ?? .plain),
+        name: "verdict",
+        value: result.map {
+          $0.obstacle != nil ? "none" : bench.setup.isUnlabelled ? "yours" : $0.verdictText
+        } ?? dash,
+        style: result.map { bench.titleStyle($0) } ?? .plain),
     ]
     // Where there is little room, what the check itself says is not said again.
     if height >= 12 {
@@ -147,10 +152,10 @@ struct CheckWork: LabWork {
       return [StyledText("not checked yet  ", .muted), StyledText(epsilon)]
     }
     var line = [
-      StyledText("difference ", .muted),
+      StyledText(result.obstacle == nil ? "difference " : "", .muted),
       StyledText(
-        "\(differenceText(result.difference)) \(result.verdict.rawValue)",
-        bench.isStale ? .muted : result.verdict.style), StyledText("  " + epsilon),
+        bench.titleText(result), bench.isStale ? .muted : bench.titleStyle(result)),
+      StyledText("  " + epsilon),
     ]
     if bench.isHunting { line.append(StyledText("  left \(bench.setup.faultCount)", .strong)) }
     return line

@@ -45,13 +45,17 @@ struct FunctionOptions: ParsableArguments {
 struct FunctionCheckReport: Encodable {
   struct Point: Encodable {
     let epsilon: Double
-    let approximation: Double
-    let difference: Double
+    /// Nil where nothing can be checked with this epsilon.
+    @Nullable var approximation: Double?
+    @Nullable var difference: Double?
+    @Nullable var verdict: GradientVerdict?
 
     init(_ check: OneVariableCheck) {
       epsilon = check.epsilon
-      approximation = check.approximation
-      difference = check.difference
+      let isChecked = check.obstacle == nil
+      verdict = check.verdict
+      approximation = isChecked ? check.approximation : nil
+      difference = isChecked ? check.difference : nil
     }
   }
 
@@ -60,18 +64,24 @@ struct FunctionCheckReport: Encodable {
   let theta: Double
   let epsilon: Double
   let gradient: Double
+  let costs: [Double]
   let approximation: Double
   let difference: Double
-  let verdict: GradientVerdict
+  @Nullable var verdict: GradientVerdict?
+  @Nullable var reason: CheckFinding.Reason?
+  @Nullable var explanation: String?
   var sweep: [Point]?
 
   private enum CodingKeys: CodingKey {
-    case function, x, theta, epsilon, gradient, approximation, difference, verdict, sweep
+    case function, x, theta, epsilon, gradient, costs, approximation, difference, verdict, reason
+    case explanation, sweep
   }
 
-  private let isOneSided: Bool
+  private let check: OneVariableCheck
+  private let result: CheckResult
 
-  init(_ check: OneVariableCheck) {
+  init(_ check: OneVariableCheck, _ result: CheckResult) {
+    (self.check, self.result) = (check, result)
     switch check.function {
     case .line(let x): (function, self.x) = ("line", x)
     case .cube: (function, x) = ("cube", nil)
@@ -79,29 +89,38 @@ struct FunctionCheckReport: Encodable {
     theta = check.theta
     epsilon = check.epsilon
     gradient = check.gradient
+    costs = [check.costs.above, check.costs.below]
     approximation = check.approximation
     difference = check.difference
-    verdict = check.verdict
-    isOneSided = check.isOneSided
+    verdict = result.verdict
+    reason = result.finding?.reason
+    explanation = result.reason
   }
 
   var text: String {
     let formula = x.map { "J = \(plainNumber($0)) theta" } ?? "J = theta^3"
+    let quotient = QuotientText(
+      above: check.costs.above, below: check.costs.below, distance: check.distance, digits: 12)
+    func row(_ name: String, _ value: String) -> String { "  " + name.padded(to: 15) + value }
     var lines = [
       "\(formula) at theta \(plainNumber(theta)), epsilon \(plainNumber(epsilon)), "
-        + (isOneSided ? "one-sided" : "two-sided"),
+        + (check.isOneSided ? "one-sided" : "two-sided"),
       "",
-      "  gradient       \(plainNumber(gradient))",
-      "  approximation  \(plainNumber(approximation))",
+      row("J(theta+eps)", quotient.above),
+      row(check.isOneSided ? "J(theta)" : "J(theta-eps)", quotient.below),
+      row("divided by", plainNumber(check.distance)),
+      row("approximation", quotient.slope),
+      row("gradient", plainNumber(gradient)),
       "",
-      "difference  \(scientific(difference, digits: 3))  \(verdict.rawValue)",
+      "difference  \(scientific(difference, digits: 3))  \(result.verdictText)",
     ]
+    if let explanation { lines.append(explanation) }
     if let sweep {
       lines += ["", "epsilon  difference  approximation"]
       lines += sweep.map {
         scientific($0.epsilon, digits: 0).padded(to: 7) + "  "
-          + scientific($0.difference, digits: 2).padded(to: 10)
-          + "  \(plainNumber($0.approximation))"
+          + ($0.difference.map { scientific($0, digits: 2) } ?? "-").padded(to: 10)
+          + "  \($0.approximation.map(plainNumber) ?? "cannot check")"
       }
     }
     return lines.joined(separator: "\n")
