@@ -26,6 +26,8 @@ import Testing
     }
     let small = OneVariableCheck(.cube, theta: 2, epsilon: 0.001)
     #expect(abs(small.approximation - 12 - 1e-6) < 1e-8)
+    let up = OneVariableCheck(.cube, theta: 2, epsilon: 0.001, isOneSided: true)
+    #expect(abs(up.approximation - 12.006) < 1e-5)
   }
 
   @Test func `G2 agreement verifies backpropagation, and each mistake leaves its mark`() {
@@ -35,6 +37,38 @@ import Testing
     #expect(abs(course([.db1Quadrupled]).difference - 0.254) < 0.001)
     // Three times too large, for m is 3: |3g − g| / (3g + g).
     #expect(abs(course([.missingMean]).difference - 0.5) < 1e-6)
+  }
+
+  @Test func `G2 a fault in one layer can give any number, a third too`() {
+    // Only the gradient of W2 is wrong, by a factor that is made to fit.
+    let (check, block) = (course(), CourseCase().network.layers[1].weightRange)
+    func difference(_ factor: Double) -> Double {
+      let wrong = check.gradient.indices.map {
+        check.gradient[$0] * (block.contains($0) ? factor : 1)
+      }
+      func norm(_ vector: [Double]) -> Double {
+        vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      }
+      let distance = norm(zip(wrong, check.gradient).map { $0 - $1 })
+      return distance / (norm(wrong) + norm(check.gradient))
+    }
+    for goal in [0.01, 1.0 / 3, 0.9] {
+      var (low, high) = (1.0, 1000.0)
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        if difference(middle) < goal { low = middle } else { high = middle }
+      }
+      #expect(abs(difference(low) - goal) < 1e-9, "\(goal)")
+    }
+  }
+
+  @Test func `G2 in the hunt only two lines can spoil nothing but what is wrong`() {
+    let check = course([.dW2Doubled, .db1Quadrupled])
+    let wrong = Set(check.blocks.filter { $0.difference > 1e-3 }.map(\.name))
+    #expect(wrong == ["W2", "b1"])
+    let code = HuntCode(layers: 3, activation: .relu, penalty: nil, dropout: Dropout())
+    let suspects = code.lines.map(\.part).filter { wrong.isSuperset(of: $0.reach(layers: 3)) }
+    #expect(suspects == [.backward(.weights, layer: 2), .backward(.biases, layer: 1)])
   }
 
   @Test func `G2 over epsilon the difference is a V`() {
@@ -52,7 +86,10 @@ import Testing
 
   @Test func `G4 with fresh masks a right gradient looks wrong, with frozen ones right`() {
     #expect(course(dropout: Dropout(keep: [0.86])).difference > 0.999)
-    #expect(course(epsilon: 1e-4, dropout: Dropout(keep: [0.86], mode: .frozen)).difference < 1e-8)
+    let frozen = Dropout(keep: [0.86], mode: .frozen)
+    #expect(course(epsilon: 1e-4, dropout: frozen).difference < 1e-8)
+    #expect(course(epsilon: 1e-5, dropout: frozen).difference < 1e-8)
+    #expect(course(dropout: frozen).difference < 1e-6)
   }
 
   @Test func `G5 a penalty on the biases passes while the biases are 0`() throws {
@@ -78,6 +115,36 @@ import Testing
     #expect(abs(wrong.testScore().accuracy - 0.93) < 1e-9)
   }
 
+  @Test func `on another seed the wrong gradient trains no worse either`() throws {
+    let wrong = try trained([("seed", "4"), ("fault", "dW2-doubled,db1-quadrupled")])
+    let right = try trained([("seed", "4")])
+    #expect(abs(wrong.trainScore().accuracy - 0.99) < 0.001 && wrong.testScore().correct == 96)
+    #expect(abs(right.trainScore().accuracy - 0.983) < 0.001 && right.testScore().correct == 97)
+  }
+
+  @Test func `both faults only stretch parts of the gradient, so a small step still leads downhill`()
+    throws
+  {
+    for iteration in [0, 1000] {
+      var run = TrainingRun(try Experiment([("fault", "dW2-doubled,db1-quadrupled")]))
+      run.advance(by: iteration)
+      let wrong = run.gradientCheck(epsilon: 1e-6).gradient
+      let right = GradientCheck(run.network, run.objective).gradient
+      #expect(wrong != right)
+      #expect(zip(wrong, right).allSatisfy { $0 == $1 || $0 / $1 > 1 })
+      #expect(zip(wrong, right).reduce(0) { $0 + $1.0 * $1.1 } > 0)
+    }
+  }
+
+  @Test func `of the course's 47 slopes 20 are 0 on both sides, and no other agrees exactly`() {
+    let check = course()
+    let pairs = Array(zip(check.gradient, check.approximation))
+    #expect(pairs.count == 47 && pairs.count { $0.0 == 0 && $0.1 == 0 } == 20)
+    #expect(pairs.count { $0.0 == $0.1 } == 20)
+    // Units 5 of layer 1 and 1 and 2 of layer 2 are off for all three points.
+    #expect(check.blocks.map { $0.range.count { pairs[$0].0 == 0 } } == [4, 1, 11, 2, 2, 0])
+  }
+
   @Test func `with ReLU and 300 points a large epsilon calls a right gradient wrong`() {
     let start = TrainingRun(Experiment())
     let large = start.gradientCheck(epsilon: 1e-4)
@@ -90,6 +157,11 @@ import Testing
     #expect(abs(course(makesMinusFromPlus: true).difference - 0.33333) < 1e-4)
     let cube = OneVariableCheck(.cube, theta: 2, epsilon: 1e-4, makesMinusFromPlus: true)
     #expect(abs(cube.approximation - 6) < 0.001)
+  }
+
+  @Test func `to one side the checker's fault is gone, and a wrong gradient stays wrong`() {
+    #expect(course(isOneSided: true, makesMinusFromPlus: true).difference < 3e-7)
+    #expect(abs(course([.missingMean], isOneSided: true).difference - 0.5) < 1e-5)
   }
 
   @Test func `at all zeros both gradients are 0, and nothing is shown`() throws {
