@@ -57,15 +57,17 @@ import Testing
     #expect(abs(error(300) * (1 + 300.0 / 2000).squareRoot() - 0.014) < 0.0005)
     // What the formula says is what happens; the arms are sampled evenly, which takes a little away.
     let network = try network("lambda", "0.7", 20_000)
-    let shares = try (1000..<1400).map { network.score(try points(300, seed: $0)).accuracy }
-    let mean = shares.reduce(0, +) / 400
-    let spread = (shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 399).squareRoot()
+    let shares = try (1000..<1300).map { network.score(try points(300, seed: $0)).accuracy }
+    let mean = shares.reduce(0, +) / 300
+    let spread = (shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 299).squareRoot()
     #expect(spread > 0.010 && spread < 0.0145, "\(spread)")
   }
 
-  @Test func `the best of five on 300 points flatters by 0.7 points, and in seven cases of ten`() throws {
+  @Test func `the best of five on 300 points flatters by 0.6 points, and in seven cases of ten`()
+    throws
+  {
     let networks = try Self.known.dropFirst().map { try network($0.name, $0.value, $0.iterations) }
-    let sets = try (1000..<2000).map { try points(300, seed: $0) }
+    let sets = try (1000..<1400).map { try points(300, seed: $0) }
     let shares = networks.map { network in sets.map { network.score($0).accuracy } }
     let truths = shares.map { $0.reduce(0, +) / Double(sets.count) }
     // How much higher the chosen network scores than it does on all the other points.
@@ -74,7 +76,7 @@ import Testing
       return shares[best][set] - truths[best]
     }
     let mean = flattery.reduce(0, +) / Double(sets.count)
-    #expect(abs(mean - 0.007) < 0.0008, "\(mean)")
+    #expect(abs(mean - 0.006) < 0.0006, "\(mean)")
     let share = Double(flattery.count { $0 > 0 }) / Double(sets.count)
     #expect(abs(share - 0.72) < 0.03, "\(share)")
     let near = Double(flattery.count { $0 > -0.017 && $0 < 0.023 }) / Double(sets.count)
@@ -100,7 +102,7 @@ import Testing
     #expect(costs[0] < 0.25 && costs[1] > 0.45, "\(costs)")
   }
 
-  @Test func `the fault of the spiral spoils what should be 0, and without it the check is content`()
+  @Test func `the fault of the spiral spoils what should be 0, and without it all is well`()
     throws
   {
     for (fault, isWrong) in [("missing-relu-mask", true), ("none", false)] {
