@@ -52,7 +52,11 @@ extension HuntCode.Part {
       && evidence.allSatisfy { if case .factor = $0 { true } else { false } }
     switch step {
     case .below where isCut:
-      return "What should be 0 is made 0 after it: dZ\(layer) lets through only what was on."
+      return activation == .relu
+        ? "What should be 0 is made 0 after it: dZ\(layer) lets through only what was on."
+        : "What should be 0 is made 0 after it, by the mask."
+    case .activation where isCut && activation != .relu:
+      return "Its slope is never 0, so it is not here that something becomes 0."
     case .below where !hasFactor:
       return "A wrong sign or factor in it would be one factor in the whole layer."
     case .activation, .mask:
