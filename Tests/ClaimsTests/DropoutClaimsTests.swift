@@ -64,7 +64,15 @@ import Testing
     let right = check([])
     let unmasked = check([.dropoutUnmasked])
     #expect(right.difference < 1e-9 && abs(unmasked.difference - 0.484) < 0.001)
-    #expect(abs(check([.dropoutUnscaled]).difference - 0.281) < 0.001)
+    let unscaled = check([.dropoutUnscaled])
+    #expect(abs(unscaled.difference - 0.281) < 0.001)
+    // What a learner reads under the lines: one slope of three is 0 and should be, or all are 0.7 times.
+    #expect(unmasked.evidence(block: "b2") == .unwanted(1, of: 3))
+    if case .factor(let keep) = unscaled.evidence(block: "b2") {
+      #expect(abs(keep - 0.7) < 1e-6)
+    } else {
+      Issue.record("\(String(describing: unscaled.evidence(block: "b2")))")
+    }
     // The third unit of either layer is dropped for all three examples; a slope of tanh is never 0.
     for layer in course.network.layers.dropLast() {
       let place = layer.biasRange.lowerBound + 2
