@@ -94,6 +94,40 @@ import Testing
     #expect(learner.screen.contains("It is 0.28509"))
   }
 
+  /// What is on the screen speaks against every right line, whichever is pointed at.
+  @Test(arguments: [
+    "gradient-checking#the-hunt", "capstone#find-the-bug",
+  ])
+  func `the hunts of the lessons can be solved by what the check says`(name: String) throws {
+    var learner = try Learner(at: name)
+    try learner.press("Space train:1000000")
+    let bench = try #require(learner.lab?.bench)
+    let faults = bench.setup.faults
+    #expect(bench.series?.result != nil && !faults.isEmpty)
+    for (number, line) in bench.code.lines.enumerated() where line.part.fault(among: faults) == nil
+    {
+      var other = learner
+      try other.press(String(repeating: "Down ", count: number) + "Enter")
+      guard case .message(let title, let words)? = other.model.overlay else {
+        Issue.record("nothing is said of line \(number + 1)")
+        continue
+      }
+      let text = words.joined(separator: " ")
+      #expect(title == "LINE \(number + 1) IS RIGHT")
+      #expect(
+        ["could not reach", "can only change", "would show in", "made 0 after it", "one factor in"]
+          .contains { text.contains($0) }, "\(line.text): \(text)")
+    }
+    let wrong = bench.code.lines.indices.filter {
+      bench.code.lines[$0].part.fault(among: faults) != nil
+    }
+    for number in wrong {
+      var other = learner
+      try other.press(String(repeating: "Down ", count: number) + "Enter")
+      #expect(other.screen.contains("FOUND: LINE \(number + 1)"))
+    }
+  }
+
   @Test func `pointing needs a check to go by`() throws {
     var learner = Learner(
       try lesson("## One\n\n```gradcheck\nfaults: [dW2-doubled]\nhunt: true\n```"))

@@ -144,6 +144,14 @@ extension CheckBench {
           + "gradients differ.",
       ]
     }
+    let nearest = part.nearest(layers: layers)
+    if let agreeing = nearest.first(where: { !differing.contains($0) }) {
+      return [
+        reason,
+        "A mistake in it would show in \(blockWords(nearest, of: layers)), and in \(agreeing) the two "
+          + "gradients agree.",
+      ]
+    }
     return [reason] + evidence(of: part)
       + [part.doubt(evidence(at: part).map(\.1), activation: setup.experiment.activation) ?? place]
   }

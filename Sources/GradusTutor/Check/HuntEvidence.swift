@@ -41,6 +41,14 @@ extension BlockEvidence {
 }
 
 extension HuntCode.Part {
+  /// The blocks that a mistake in a line shows in wherever it shows: those that take its result as it
+  /// is.
+  func nearest(layers: Int) -> [String] {
+    let all = reach(layers: layers)
+    guard case .backward(let step, _) = self, step != .update else { return all }
+    return Array(all.suffix(2))
+  }
+
   /// What the evidence next to a line says against a mistake in it; nil where it says nothing.
   func doubt(_ evidence: [BlockEvidence], activation: Activation) -> String? {
     guard case .backward(let step, let layer) = self else {
