@@ -90,8 +90,8 @@ import Testing
 
   @Test func `the solution does not jump the lock of a prediction`() throws {
     var learner = Learner(
-      try lesson("## One\n\n\(smallLab())\n\n\(challenge)\n\n\(prediction)"))
-    try learner.press("H*3")
+      try lesson("## One\n\n\(smallLab())\n\n\(prediction)\n\n\(challenge)"))
+    try learner.press("1 H*3")
     #expect(learner.model.overlay == nil)
     #expect(learner.notice.contains("locked"))
   }

@@ -78,10 +78,11 @@ import Testing
     #expect(learner.model.session?.focus == .cost)
     try learner.press("Enter")
     #expect(learner.screen.contains("LINE 1 IS RIGHT"))
-    #expect(learner.screen.contains("b1 W2"))
+    #expect(learner.screen.contains("would show in W3 b3"))
     #expect(learner.lab?.bench?.setup.faultCount == 2)
     try learner.press("Esc Down*5")
-    #expect(learner.screen.contains("dW2 = dZ2 @ A1ᵀ") && learner.screen.contains("2 times what"))
+    #expect(
+      learner.screen.contains("6 dW2 = dZ2 @ A1.T") && learner.screen.contains("2 times what"))
     try learner.press("Enter")
     #expect(learner.screen.contains("FOUND: LINE 6") && learner.screen.contains("One more mistake"))
     try learner.press("Esc train:1")

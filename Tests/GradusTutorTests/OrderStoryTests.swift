@@ -78,13 +78,15 @@ import Testing
       for blocks in [[quiz, smallLab(), prediction], [smallLab(), quiz, prediction]] {
         var learner = try learner(blocks.joined(separator: "\n\n"))
         let before = learner.lab?.experiment
-        try learner.press("\(key) train:5")
+        try learner.press(key)
+        learner.tick(.max)
         #expect(learner.lab?.run.iteration == 0 && learner.model.speed == nil, "\(key)")
         #expect(learner.lab?.experiment == before && learner.lab?.spread == nil, "\(key)")
         if learner.model.overlay != nil { try learner.press("Esc") }
         try learner.press("2")
         #expect(learner.screen.contains("How far will it come?"), "\(key)")
-        try learner.press("\(key) train:5")
+        try learner.press(key)
+        learner.tick(.max)
         #expect(learner.lab?.run.iteration == 0, "\(key)")
       }
     }

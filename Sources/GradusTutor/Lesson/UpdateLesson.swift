@@ -134,7 +134,7 @@ extension Model {
 
   /// Says once that a quiz is open, perhaps out of sight.
   private mutating func tellsOfOpenQuiz(_ current: LessonSession) -> Bool {
-    guard presenter == nil, !current.wasToldOfQuiz,
+    guard presenter == nil, !current.wasToldOfQuiz, !record.isDone,
       case .question(let index) = Reveal(current.step, record).gate,
       case .quiz = current.step.items[index]
     else { return false }
