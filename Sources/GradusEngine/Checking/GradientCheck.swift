@@ -43,6 +43,8 @@ package struct GradientCheck: Sendable {
   private var judgement: CheckJudgement?
 
   private var stream: RandomState
+  /// The stream as the first difference finds it.
+  private let firstStream: RandomState
   /// J(θ), where the check is one-sided.
   private var costHere = Double.nan
   /// The signs of the hidden ReLUs at θᵢ + ε and at θᵢ − ε, and where they ever differed.
@@ -63,8 +65,28 @@ package struct GradientCheck: Sendable {
     let signs = ReLUSigns(network, objective)
     (above, below, everSwitched) = (signs, signs, signs)
     let masks = objective.masks(network, stream: &stream)
+    firstStream = stream
     gradient = objective.costAndGradient(network, faults: faults, masks: masks).gradient
     rounding = RoundOff(network, objective, masks: masks)
+    obstacle = CheckObstacle(
+      network, objective, cost: rounding.cost, gradient: gradient, epsilon: epsilon,
+      isOneSided: isOneSided)
+  }
+
+  /// The check of the same gradient with another ε, not begun yet.
+  package func anew(epsilon: Double, isOneSided: Bool? = nil) -> GradientCheck {
+    GradientCheck(self, epsilon: epsilon, isOneSided: isOneSided ?? self.isOneSided)
+  }
+
+  private init(_ other: GradientCheck, epsilon: Double, isOneSided: Bool) {
+    (network, objective, gradient) = (other.network, other.objective, other.gradient)
+    self.epsilon = epsilon
+    self.isOneSided = isOneSided
+    makesMinusFromPlus = other.makesMinusFromPlus
+    rounding = other.rounding
+    (stream, firstStream) = (other.firstStream, other.firstStream)
+    let signs = ReLUSigns(network, objective)
+    (above, below, everSwitched) = (signs, signs, signs)
     obstacle = CheckObstacle(
       network, objective, cost: rounding.cost, gradient: gradient, epsilon: epsilon,
       isOneSided: isOneSided)

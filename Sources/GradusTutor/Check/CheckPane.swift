@@ -295,13 +295,15 @@ private struct CheckPicture {
     _ bench: CheckBench, _ series: CheckSeries, in rect: Rect, _ frame: inout Frame
   ) {
     let isOneSided = bench.setup.isOneSided
+    let title = "OVER \(glyphs.isASCII ? "EPS" : "ε")"
+    // Where there is little room the legend says it in fewer letters.
+    let one = rect.width >= title.columns + 20 ? " one-sided" : " one"
     let marks: StyledLine = [
       StyledText(glyphs.isASCII ? "*" : "●", Style(.orange, .bold)), StyledText(" two ", .muted),
-      StyledText(glyphs.isASCII ? "o" : "○", Style(.sky, .bold)), StyledText(" one-sided", .muted),
+      StyledText(glyphs.isASCII ? "o" : "○", Style(.sky, .bold)), StyledText(one, .muted),
     ]
     let all = CheckSeries.decades.count
     let isGrowing = series.curveCount < all && series.check != nil
-    let title = "OVER \(glyphs.isASCII ? "EPSILON" : "ε")"
     let legend = isGrowing ? [StyledText("\(series.curveCount) of \(all)", .muted)] : marks
     frame.write(
       titleBar(title, legend: legend, width: rect.width, isFocused: false, glyphs: glyphs),

@@ -98,14 +98,12 @@ package struct CheckSeries: Sendable {
         if main.isFinished { finish(job, main) }
         continue
       }
-      guard let ground else { break }
+      guard let check else { break }
       var current: GradientCheck
       if let pending {
         current = pending
       } else {
-        var setup = setup
-        setup.isOneSided = job.isOneSided
-        current = ground.check(setup, epsilon: job.epsilon)
+        current = check.anew(epsilon: job.epsilon, isOneSided: job.isOneSided)
         used += current.blocksPerParameter
       }
       // Only one holds the arrays, so that nothing is copied.

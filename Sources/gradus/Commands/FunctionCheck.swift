@@ -71,6 +71,8 @@ struct FunctionCheckReport: Encodable {
   @Nullable var reason: CheckFinding.Reason?
   @Nullable var explanation: String?
   var sweep: [Point]?
+  /// The epsilon that tells most.
+  var best: CheckResult?
 
   private enum CodingKeys: CodingKey {
     case function, x, theta, epsilon, gradient, costs, approximation, difference, verdict, reason
@@ -114,7 +116,7 @@ struct FunctionCheckReport: Encodable {
       "",
       "difference  \(scientific(difference, digits: 3))  \(result.verdictText)",
     ]
-    if let explanation { lines.append(explanation) }
+    lines += [explanation, result.remark(best: best, isCurveKnown: true)].compactMap(\.self)
     if let sweep {
       lines += ["", "epsilon  difference  approximation"]
       lines += sweep.map {

@@ -105,10 +105,9 @@ struct Gradcheck: ParsableCommand {
     let result = CheckResult(check)
     try expectChecked(result)
     var report = FunctionCheckReport(check, result)
-    if sweep {
-      report.sweep = Gradcheck.epsilons.compactMap { setup.oneVariableCheck(epsilon: $0) }
-        .map { FunctionCheckReport.Point($0) }
-    }
+    let checks = Gradcheck.epsilons.compactMap { setup.oneVariableCheck(epsilon: $0) }
+    report.best = checks.map { CheckResult($0) }.mostTelling
+    if sweep { report.sweep = checks.map { FunctionCheckReport.Point($0) } }
     print(json ? try jsonText(report) : report.text)
     return result
   }
@@ -123,7 +122,7 @@ struct Gradcheck: ParsableCommand {
     var report = GradcheckReport(check, result)
     if sweep || (result.isOpen && check.work * Double(Gradcheck.epsilons.count) < 2e9) {
       let results = Gradcheck.epsilons.map {
-        CheckResult(finished(ground.check(setup, epsilon: $0)))
+        CheckResult(finished(check.anew(epsilon: $0)))
       }
       report.best = results.mostTelling
       if sweep { report.sweep = results.map(GradcheckReport.Point.init) }

@@ -102,16 +102,8 @@ struct GradcheckReport: Encodable {
   private var remarks: [String] {
     var lines: [String] = []
     if let explanation { lines.append(explanation) }
-    if result.isOpen {
-      if let best, best.verdict == .fine {
-        lines.append(
-          "The curve over epsilon (--sweep) gives \(scientific(best.difference)) at "
-            + "\(plainNumber(best.epsilon)): fine.")
-      } else if best == nil, sweep == nil {
-        lines.append("The curve over epsilon (--sweep) shows whether another one can tell.")
-      } else {
-        lines.append("No epsilon of the curve (--sweep) can tell.")
-      }
+    if let more = result.remark(best: best, isCurveKnown: best != nil || sweep != nil) {
+      lines.append(more)
     }
     if switched > 0 {
       lines.append(
@@ -121,6 +113,21 @@ struct GradcheckReport: Encodable {
     }
     if let zeros = result.zeroText { lines.append(zeros + ": they show nothing.") }
     return lines
+  }
+}
+
+extension CheckResult {
+  /// What the curve over ε tells where this ε does not tell enough.
+  func remark(best: CheckResult?, isCurveKnown: Bool) -> String? {
+    guard isOpen else { return nil }
+    guard isCurveKnown else {
+      return "The curve over epsilon (--sweep) shows whether another one can tell."
+    }
+    guard let best, best.verdict == .fine else {
+      return "No epsilon of the curve (--sweep) can tell."
+    }
+    return "The curve over epsilon (--sweep) gives \(scientific(best.difference)) at "
+      + "\(plainNumber(best.epsilon)): fine."
   }
 }
 
