@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `the wheel scrolls the text, and the list of keys`() throws {
-    var learner = try Learner(at: "initialization#all-zeros")
+    var learner = try Learner(at: "tour#layers-and-who-is-blamed")
     try learner.command("mouse on")
     learner.change { $0.session?.scroll = 0 }
     wheel(&learner, .wheelDown, 5, 10)

@@ -93,10 +93,13 @@ func examplePicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> Frame {
     StyledText(" class \(walk.probability > 0.5 ? 1 : 0): ", .muted),
     StyledText(isRight ? "right" : "wrong", Style(isRight ? .green : .vermillion, .bold)),
   ]
-  let lines = workedOut(walk, of: lab.shownNetwork, width: size.width, glyphs: glyphs)
+  let network = lab.shownNetwork
+  let lines = workedOut(walk, of: network, width: size.width, glyphs: glyphs)
   let keys: StyledLine = [StyledText(" ( ) another point", .muted)]
   let isShort = size.height < lines.count + 3
-  let all = (isShort ? listed(walk, glyphs: glyphs) : lines + [[]]) + [verdict]
+  let numbers =
+    isShort ? listed(walk, of: network, size: size, glyphs: glyphs) : lines + [[]]
+  let all = numbers + [verdict]
   return page(size.height > all.count ? all + [keys] : all, size: size, glyphs: glyphs)
 }
 
@@ -136,14 +139,21 @@ private func workedOut(
   }
 }
 
-/// The point's numbers alone.
-private func listed(_ walk: ExampleWalk, glyphs: GlyphSet) -> [StyledLine] {
+/// The point's numbers alone; those of a single neuron with its weights, if there is room.
+private func listed(
+  _ walk: ExampleWalk, of network: Network, size: Size, glyphs: GlyphSet
+) -> [StyledLine] {
   let cost = walk.label == 1 ? #"-\log a"# : #"-\log(1 - a)"#
-  let rows = [
-    ("x_1", costText(walk.inputs[0])), ("x_2", costText(walk.inputs[1])),
-    ("y", "\(walk.label)"), ("z", costText(ExampleFigure.z.of(walk))),
-    ("a", costText(walk.probability)), (cost, costText(walk.cost)),
-  ]
+  let hasWeights = network.layers.count == 1 && size.height > 12
+  let weights = hasWeights ? Array(zip(["w_1", "w_2", "b"], network.parameters)) : []
+  let rows =
+    [
+      ("x_1", costText(walk.inputs[0])), ("x_2", costText(walk.inputs[1])),
+      ("y", "\(walk.label)"),
+    ] + weights.map { ($0, costText($1)) } + [
+      ("z", costText(ExampleFigure.z.of(walk))), ("a", costText(walk.probability)),
+      (cost, costText(walk.cost)),
+    ]
   let names = rows.map { formulaText($0.0, glyphs: glyphs) }
   let width = names.map(\.columns).max() ?? 0
   return zip(names, rows).map { name, row in
