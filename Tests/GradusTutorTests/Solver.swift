@@ -19,7 +19,10 @@ struct Solver {
       if learner.model.speed == nil { try learner.press("e") }
       // The check of one variable is there at once.
       if learner.model.speed != nil { try learner.press("train:100000") }
-    case .sweep: try learner.press("e train:100000")
+    case .sweep:
+      // What is kept of it is there at once.
+      try learner.press("e")
+      if learner.model.speed != nil { try learner.press("train:100000") }
     case nil:
       guard !Reveal.isComplete(session.step, record) else { return false }
       if session.lab?.trial != nil {
