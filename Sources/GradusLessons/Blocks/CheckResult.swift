@@ -152,7 +152,7 @@ extension CheckResult {
 
   /// How many slopes are 0 on both sides, where some are and not all.
   package var zeroText: String? {
-    guard zeroCount > 0, zeroCount < parameters else { return nil }
+    guard zeroCount > 0, finding?.verdict != .suspicious else { return nil }
     return "\(groupedText(zeroCount)) of \(groupedText(parameters)) slopes are 0 in both gradients"
   }
 }

@@ -27,12 +27,17 @@ package struct QuotientText: Hashable, Sendable {
       self.above = significant(above, digits: shown)
       self.below = significant(below, digits: shown)
     } else {
-      self.above = decimal(above, digits: decimals)
-      self.below = decimal(below, digits: decimals)
+      let texts = (decimal(above, digits: decimals), decimal(below, digits: decimals))
+      // Zeros that both have at their ends say nothing.
+      let extra = min(decimals, zeros(atEndOf: texts.0), zeros(atEndOf: texts.1))
+      self.above = decimal(above, digits: decimals - extra)
+      self.below = decimal(below, digits: decimals - extra)
     }
     slope = significant((above - below) / distance, digits: max(1, min(digits, carried)))
   }
 }
+
+private func zeros(atEndOf text: String) -> Int { text.reversed().prefix { $0 == "0" }.count }
 
 /// The exponent of the leading digit: 0 for 1 to 10.
 private func place(_ value: Double) -> Int { Int(log10(value).rounded(.down)) }

@@ -103,7 +103,9 @@ struct FunctionCheckReport: Encodable {
     let formula = x.map { "J = \(plainNumber($0)) theta" } ?? "J = theta^3"
     let quotient = QuotientText(
       above: check.costs.above, below: check.costs.below, distance: check.distance, digits: 12)
-    func row(_ name: String, _ value: String) -> String { "  " + name.padded(to: 15) + value }
+    func row(_ name: String, _ value: String) -> String {
+      "  " + name + String(repeating: " ", count: max(1, 15 - name.count)) + value
+    }
     var lines = [
       "\(formula) at theta \(plainNumber(theta)), epsilon \(plainNumber(epsilon)), "
         + (check.isOneSided ? "one-sided" : "two-sided"),
