@@ -93,7 +93,7 @@ import Testing
       try lesson("## One\n\n\(smallLab())\n\n\(prediction)\n\n\(challenge)"))
     try learner.press("1 H*3")
     #expect(learner.model.overlay == nil)
-    #expect(learner.notice.contains("locked"))
+    #expect(learner.notice.contains("no open challenge"))
   }
 
   /// The steps of the program that begin with a challenge. One behind a question waits for it;
