@@ -75,7 +75,8 @@ import Testing
   /// Without this the checks above could be blind.
   @Test func `the check itself sees what is hostile`() {
     for text in [
-      "\u{1B}[2J", "a\u{200D}", "\u{202E}", "\u{9B}", "z\u{301}\u{301}\u{301}\u{301}\u{301}",
+      "\u{1B}[2J", "a\u{2066}", "\u{202E}", "\u{9B}", "z\u{301}\u{301}\u{301}\u{301}\u{301}",
+      "a\u{E0041}",
     ] {
       #expect(isHostile(text))
     }

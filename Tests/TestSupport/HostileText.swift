@@ -27,14 +27,33 @@ package enum HostileText {
   package static func isHostile(_ text: some StringProtocol) -> Bool {
     // Most texts by far, tested without a look into Unicode's tables.
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return false }
+    // Tags are part of a region's flag and nothing elsewhere.
+    let hasFlag = text.unicodeScalars.contains("\u{1F3F4}")
     return text.unicodeScalars.contains { scalar in
       switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
-        .surrogate:
+      case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate:
         true
-      default: (0xFE00...0xFE0F).contains(scalar.value)
+      case .format:
+        !harmless.contains(scalar.value) && !(hasFlag && (0xE0020...0xE007F).contains(scalar.value))
+      default: false
       }
-    } || text.contains { $0.unicodeScalars.count > 5 || $0.columns == 0 }
+    } || text.contains { $0.unicodeScalars.count > 24 || marks(of: $0) > 4 }
+  }
+
+  /// Format characters that draw nothing and turn nothing round: soft hyphen, zero-width space,
+  /// joiners, word joiner, byte order mark.
+  private static let harmless: Set<UInt32> = [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
+
+  /// The longest row of marks that take no column.
+  private static func marks(of character: Character) -> Int {
+    var (row, longest) = (0, 0)
+    for scalar in character.unicodeScalars {
+      let category = scalar.properties.generalCategory
+      let isMark = category == .nonspacingMark || category == .enclosingMark
+      row = isMark && !(0xFE00...0xFE0F).contains(scalar.value) ? row + 1 : 0
+      longest = max(longest, row)
+    }
+    return longest
   }
 
   /// The same of a text of several lines.

@@ -71,28 +71,20 @@ extension ParseLog {
     } else {
       report(line.number, "the character \(codePoint(bad)) cannot be shown; remove it")
     }
-    let scalars = line.text.unicodeScalars.map { isForbidden($0) ? ($0 == "\t" ? " " : "?") : $0 }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    return SourceLine(bytes: Array(String(text).utf8)[...], number: line.number)
+    let text = String(
+      line.text.map { $0.canBeDrawn ? $0 : $0 == "\t" ? " " : "?" as Character })
+    return SourceLine(bytes: Array(text.utf8)[...], number: line.number)
   }
 }
 
-/// The first character that no lesson may hold: controls, bidirectional controls and the like.
+/// The first character that no lesson may hold: what the screen would not draw, by its own rule.
 func firstForbidden(in text: String) -> Unicode.Scalar? {
-  text.unicodeScalars.first(where: isForbidden)
+  if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return nil }
+  return text.lazy.compactMap(\.refusedScalar).first
 }
 
 /// A character's number as Unicode writes it: `U+001B`.
 func codePoint(_ scalar: Unicode.Scalar) -> String {
   let digits = String(scalar.value, radix: 16, uppercase: true)
   return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-}
-
-private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-  if (0x20...0x7E).contains(scalar.value) { return false }
-  switch scalar.properties.generalCategory {
-  case .nonspacingMark, .enclosingMark, .spacingMark: return false
-  default: return Character(scalar).columns == 0
-  }
 }

@@ -1,4 +1,4 @@
-/// One cell of a frame: a character and how it is drawn.
+/// One cell of a frame: a character, with all that is drawn upon it, and its style.
 package struct Cell: Hashable, Sendable {
   package var glyph: Character
   package var style: Style
@@ -19,8 +19,8 @@ package struct Cell: Hashable, Sendable {
 /// A picture made of cells: everything gradus draws is one, whether it goes to a terminal, a test or
 /// a README.
 ///
-/// Text enters a frame only through ``write(_:at:style:limit:)``, which replaces every character
-/// that must not reach a terminal. So no escape sequence gets in, wherever the text came from.
+/// Text enters a frame only through ``write(_:at:style:limit:)``, which cuts every character into
+/// cells and replaces what must not reach a terminal. So no escape sequence gets in, wherever the text came from.
 package struct Frame: Hashable, Sendable {
   package let size: Size
   package private(set) var cells: [Cell]
@@ -57,7 +57,7 @@ package struct Frame: Hashable, Sendable {
 
   /// Writes text on one row, clipped at the frame's edge or after `limit` columns.
   ///
-  /// Unsafe characters become `?`; a wide character that does not fit becomes a blank.
+  /// Unsafe characters become `?`; one that does not fit becomes a blank.
   /// - Returns: the column after the last one written.
   @discardableResult
   package mutating func write(
@@ -67,19 +67,21 @@ package struct Frame: Hashable, Sendable {
     var x = position.x
     let end = self.end(from: position.x, limit: limit)
     for character in text {
-      let columns = character.columns
-      let glyph = columns == 0 ? "?" : character
-      let step = max(1, columns)
       guard x < end else { break }
-      if x + step > end {
+      let pieces = character.pieces ?? [CharacterPiece(glyph: "?", columns: 1)]
+      if x + pieces.reduce(0, { $0 + $1.columns }) > end {
         self[x, position.y] = Cell(" ", style)
         x += 1
         break
       }
-      self[x, position.y] = Cell(glyph, style)
-      // A character whose first half is left of the frame is not drawn by its second.
-      if step == 2 { self[x + 1, position.y] = Cell(x < 0 ? " " : Cell.continuation, style) }
-      x += step
+      for piece in pieces {
+        self[x, position.y] = Cell(piece.glyph, style)
+        // A character whose first half is left of the frame is not drawn by its second.
+        if piece.columns == 2 {
+          self[x + 1, position.y] = Cell(x < 0 ? " " : Cell.continuation, style)
+        }
+        x += piece.columns
+      }
     }
     return x
   }

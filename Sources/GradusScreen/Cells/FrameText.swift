@@ -31,7 +31,8 @@ extension Frame {
     return (0..<height).map { ansi(row: $0, depth) }.joined(separator: "\n")
   }
 
-  /// One row with its escape sequences, ended by a reset where any style is left on.
+  /// One row with its escape sequences, ended by a reset where any style is left on. Emoji are drawn
+  /// as every terminal draws them.
   func ansi(row y: Int, _ depth: ColorDepth) -> String {
     var row = ""
     var current = Style.plain
@@ -42,7 +43,10 @@ extension Frame {
         current = cell.style
         row += current.escapeSequence(depth)
       }
-      row.append(cell.glyph)
+      let glyph = cell.glyph.steady
+      row.append(glyph)
+      // An emoji may be one column less without what selects its shape.
+      if self[x + 1, y].isContinuation, x + 1 < width, glyph.columns < 2 { row += " " }
     }
     return row + (current == .plain ? "" : "\u{1B}[0m")
   }

@@ -135,7 +135,7 @@ package struct FrameDrawing: Sendable {
       } else {
         end()
         guard glyph != " ", glyph != Cell.continuation, CellShape(glyph) == nil else { continue }
-        let middle = FrameDrawing.attributes(x, y, Double(max(1, glyph.columns)) / 2)
+        let middle = FrameDrawing.attributes(x, y, Double(glyph.columns) / 2)
         elements.append(
           "<text\(middle) text-anchor=\"middle\"\(attributes())>"
             + "\(SVGDrawing.escaped(String(glyph)))</text>")

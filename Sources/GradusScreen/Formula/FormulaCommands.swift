@@ -117,7 +117,7 @@ extension FormulaParser {
         }
       case "~": text += " "
       case _ where next.isNewline: text += " "
-      default: text.append(next.columns > 0 ? next : "?")
+      default: text.append(next.canBeDrawn ? next : "?")
       }
     }
     note(.openBrace, at: start)

@@ -105,8 +105,7 @@ enum FormulaSigns {
   /// What stands in the source itself.
   static func sign(of character: Character) -> FormulaSign {
     if let sign = characters[character] { return sign }
-    if character.isASCII && character.columns > 0 { return FormulaSign(String(character)) }
-    return FormulaSign(character.columns > 0 ? String(character) : "?", "?")
+    return FormulaSign(character.canBeDrawn ? String(character) : "?")
   }
 
   private static let characters: [Character: FormulaSign] = {

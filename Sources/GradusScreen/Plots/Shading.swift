@@ -8,7 +8,7 @@ package func shortened(_ text: String, to columns: Int, glyphs: GlyphSet) -> Str
   var result = ""
   var used = ellipsis.columns
   for character in text {
-    used += max(1, character.columns)
+    used += character.columns
     guard used <= columns else { break }
     result.append(character)
   }

@@ -1,48 +1,198 @@
-/// How many terminal columns a character takes, from an own table, so that a layout is the same on
-/// every machine.
+/// What a terminal draws of a character, from an own table, so that a layout is the same on every
+/// machine. One rule for drawing and for checking lessons.
+///
+/// A character is what a reader takes for one (a grapheme cluster). It becomes one or more *pieces*,
+/// each a cell of one or two columns:
+///
+/// - a letter with the marks upon it, at most ``mostMarks``, as an entry of ncurses holds them;
+/// - a vowel sign of its own width, as in Hindi or Tamil (का is क and ा), as terminals count them;
+/// - an emoji with all that belongs to it: selector, skin tone, joined ones, a flag's two letters. Two
+///   columns, like the plain emoji.
+///
+/// Soft hyphens, zero-width spaces and joiners between letters have no columns. A mark without a letter
+/// is drawn upon a dotted circle (◌́).
 extension Character {
-  /// 0 for what must not be drawn (controls, bidirectional controls, lone combining marks, towers
-  /// of marks, characters joined to one), 2 for East Asian wide characters and emoji, 1 for
-  /// everything else.
-  package var columns: Int {
-    // By its bytes: comparing or hashing a tower of marks takes as long as the tower is high.
-    if let byte = utf8.first, utf8.count == 1 { return (0x20..<0x7F).contains(byte) ? 1 : 0 }
-    guard let first = unicodeScalars.first else { return 0 }
-    // One unsafe scalar spoils the whole character: a joiner or a tag may hide anywhere in it.
-    var marks = 0
-    for scalar in unicodeScalars.dropFirst() {
-      marks += 1
-      guard marks <= Character.mostMarks, scalar.isMark else { return 0 }
+  /// What is drawn in neighbouring cells, from left to right; nil where nothing may be drawn: controls,
+  /// bidirectional controls, tags, towers of marks, what is not assigned.
+  package var pieces: [CharacterPiece]? {
+    if let byte = utf8.first, utf8.count == 1 {
+      return (0x20..<0x7F).contains(byte) ? [CharacterPiece(glyph: self, columns: 1)] : nil
     }
-    return first.columns
+    return CharacterPieces(self).pieces
   }
 
-  /// As many marks upon a character as a cell of ncurses has room for.
+  /// How many columns it takes; what cannot be drawn takes that of the `?` in its place.
+  package var columns: Int {
+    // By its bytes: comparing or hashing a tower of marks takes as long as the tower is high.
+    if utf8.count == 1 { return 1 }
+    return pieces.map { $0.reduce(0) { $0 + $1.columns } } ?? 1
+  }
+
+  /// Whether it can be drawn.
+  package var canBeDrawn: Bool { pieces != nil }
+
+  /// The scalar for which it cannot be drawn; nil where it can.
+  package var refusedScalar: Unicode.Scalar? {
+    if let byte = utf8.first, utf8.count == 1 {
+      return (0x20..<0x7F).contains(byte) ? nil : Unicode.Scalar(byte)
+    }
+    return CharacterPieces(self).refused
+  }
+}
+
+extension Character {
+  /// The part of an emoji that every terminal draws in the same columns: without selectors, without
+  /// skin tones, and of joined ones the first. Anything else as it is.
+  ///
+  /// Terminals disagree about the rest: some draw 👍🏽 in two columns, some in four.
+  package var steady: Character {
+    let scalars = unicodeScalars
+    guard scalars.count > 1, let first = scalars.first else { return self }
+    let isEmoji = scalars.contains {
+      $0 == "\u{FE0F}" || $0 == "\u{200D}" || $0.properties.isEmojiModifier || $0.isTag
+    }
+    guard isEmoji, first.properties.isEmoji else { return self }
+    var text = String.UnicodeScalarView()
+    for scalar in scalars.prefix(while: { $0 != "\u{200D}" && !$0.isTag })
+    where scalar != "\u{FE0F}" && !(scalar.properties.isEmojiModifier && !text.isEmpty) {
+      text.append(scalar)
+    }
+    return Character(String(text))
+  }
+}
+
+/// What is drawn in one cell, or in two beside each other.
+package struct CharacterPiece: Hashable, Sendable {
+  package let glyph: Character
+  package let columns: Int
+}
+
+/// A character on its way into cells.
+private struct CharacterPieces {
+  private(set) var pieces: [CharacterPiece]? = []
+  private(set) var refused: Unicode.Scalar?
+
+  /// As many marks upon a letter as an entry of ncurses has room for.
   private static let mostMarks = 4
+  /// No character of a language or emoji is longer.
+  private static let mostScalars = 24
+
+  init(_ character: Character) {
+    let scalars = Array(character.unicodeScalars.prefix(CharacterPieces.mostScalars + 1))
+    guard scalars.count <= CharacterPieces.mostScalars else {
+      (pieces, refused) = (nil, scalars.last)
+      return
+    }
+    if CharacterPieces.isEmojiSequence(scalars) {
+      pieces = [CharacterPiece(glyph: character, columns: 2)]
+      return
+    }
+    var parts: [(scalars: [Unicode.Scalar], columns: Int)] = []
+    for scalar in scalars {
+      switch scalar.part {
+      case .nothing: break
+      case .joiner:
+        // Between letters that take other shapes for it; elsewhere it would do nothing.
+        if let last = parts.last, last.scalars[0].value >= 0x590, !last.scalars[0].isEmoji {
+          parts[parts.count - 1].scalars.append(scalar)
+        }
+      case .mark:
+        if parts.isEmpty { parts.append(([CharacterPieces.dottedCircle], 1)) }
+        parts[parts.count - 1].scalars.append(scalar)
+      case .columns(let columns):
+        parts.append(([scalar.isSpace ? " " : scalar], columns))
+      case .refused:
+        (pieces, refused) = (nil, scalar)
+        return
+      }
+      if let last = parts.last, last.scalars.count > CharacterPieces.mostMarks + 1 {
+        (pieces, refused) = (nil, scalar)
+        return
+      }
+    }
+    pieces = parts.map { scalars, columns in
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars)
+      return CharacterPiece(glyph: Character(String(text)), columns: columns)
+    }
+  }
+
+  private static let dottedCircle: Unicode.Scalar = "\u{25CC}"
+
+  /// Whether scalars are one emoji: a flag, a keycap, or an emoji followed by selectors, tones, tags of
+  /// a region's flag and further emoji that are joined to it.
+  private static func isEmojiSequence(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars.count > 1 else { return false }
+    if scalars[0].isRegionalIndicator {
+      return scalars.count == 2 && scalars[1].isRegionalIndicator
+    }
+    if scalars[0].isASCII {
+      return scalars.count == 3 && scalars[0].properties.isEmoji && scalars[1] == "\u{FE0F}"
+        && scalars[2] == "\u{20E3}"
+    }
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index].properties.isEmoji, !scalars[index].isASCII else { return false }
+      index += 1
+      var hasTags = false
+      while index < scalars.count {
+        let scalar = scalars[index]
+        if scalar == "\u{FE0F}" || scalar.properties.isEmojiModifier {
+          index += 1
+        } else if scalars[0] == "\u{1F3F4}", (0xE0020...0xE007F).contains(scalar.value) {
+          hasTags = true
+          index += 1
+        } else {
+          break
+        }
+      }
+      if hasTags { return index == scalars.count && scalars.last == "\u{E007F}" }
+      guard index < scalars.count else { return true }
+      guard scalars[index] == "\u{200D}" else { return false }
+      index += 1
+    }
+    return false
+  }
 }
 
 extension Unicode.Scalar {
-  /// Whether it is drawn onto the character before it and takes no column of its own.
-  ///
-  /// Variation selectors are not: terminals disagree about the width of what they select.
-  fileprivate var isMark: Bool {
+  /// What a scalar adds to a character.
+  fileprivate enum Part {
+    /// Drawn upon what is before it.
+    case mark
+    case columns(Int)
+    /// Drawn as nothing.
+    case nothing
+    case joiner
+    case refused
+  }
+
+  fileprivate var part: Part {
     switch value {
-    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: false
     // Vowels and final consonants of Korean syllables that are spelt out.
-    case 0x1160...0x11FF, 0xD7B0...0xD7FB: true
-    default:
-      properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark
+    case 0x1160...0x11FF, 0xD7B0...0xD7FB: return .mark
+    // Zero-width space, word joiner, byte order mark, soft hyphen; selectors of variants, without which
+    // a letter is drawn in its usual shape.
+    case 0x200B, 0x2060, 0xFEFF, 0xAD, 0xFE00...0xFE0F, 0xE0100...0xE01EF: return .nothing
+    case 0x200C, 0x200D: return .joiner
+    default: break
+    }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return .mark
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
+      .privateUse:
+      return .refused
+    default: return .columns(ownColumns)
     }
   }
 
-  fileprivate var columns: Int {
-    if isMark { return 0 }
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
-      .privateUse, .spacingMark, .nonspacingMark:
-      return 0
-    default: break
-    }
+  fileprivate var isTag: Bool { (0xE0020...0xE007F).contains(value) }
+  fileprivate var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
+  fileprivate var isEmoji: Bool { properties.isEmojiPresentation }
+  /// A space of one column, such as the one that no line breaks at.
+  fileprivate var isSpace: Bool { properties.generalCategory == .spaceSeparator && value != 0x3000 }
+
+  private var ownColumns: Int {
     // East Asian wide and fullwidth, emoji shown as such (Unicode 17), and what is not assigned
     // between them.
     switch value {
@@ -68,9 +218,7 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
   /// The columns the text takes on one line, unsafe characters counted as the one that replaces them.
-  package var columns: Int {
-    reduce(0) { $0 + Swift.max(1, $1.columns) }
-  }
+  package var columns: Int { reduce(0) { $0 + $1.columns } }
 }
 
 /// Text from outside (a file, an argument, the environment, an error) made safe to print: what must
@@ -79,6 +227,6 @@ package func safeText(_ text: some StringProtocol, keepingLines: Bool = false) -
   String(
     text.map { character in
       if keepingLines && (character == "\n" || character == "\r\n") { return "\n" }
-      return character.columns == 0 ? "?" : character
+      return character.canBeDrawn ? character : "?"
     })
 }

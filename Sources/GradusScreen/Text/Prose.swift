@@ -141,7 +141,7 @@ private struct ProseLayout {
     var used = 0
     return String(
       text.prefix { character in
-        used += max(1, character.columns)
+        used += character.columns
         return used <= columns
       })
   }
@@ -149,8 +149,9 @@ private struct ProseLayout {
 
 /// Wraps styled text at blanks, tabs and line ends; a word longer than a line is cut.
 ///
-/// Several blanks count as one, and those at a break are dropped. A wide character becomes `?`
-/// where even a line of its own is too narrow.
+/// Several blanks count as one, and those at a break are dropped. A line may break at a zero-width
+/// space, and at a soft hyphen, which then is drawn. A wide character becomes `?` where even a line of
+/// its own is too narrow.
 package func wrap(_ runs: [StyledText], width: Int) -> [StyledLine] {
   let width = max(1, width)
   var lines: [StyledLine] = []
@@ -158,31 +159,43 @@ package func wrap(_ runs: [StyledText], width: Int) -> [StyledLine] {
   var word = LineBuilder()
   /// The blank before the word, drawn only if the word stays on the line.
   var blank: Style?
+  /// The soft hyphen before the word, drawn only if it does not.
+  var hyphen: Style?
 
-  func endWord() {
+  func endWord(at next: Style? = nil) {
     guard !word.isEmpty else { return }
+    // A hyphen at its end must fit, too.
+    let columns = word.columns + (next == nil ? 0 : 1)
     if !line.isEmpty {
-      if line.columns + (blank == nil ? 0 : 1) + word.columns <= width {
+      if line.columns + (blank == nil ? 0 : 1) + columns <= width {
         if let blank { line.append(" ", blank) }
       } else {
+        if let hyphen { line.append("-", hyphen) }
         lines.append(line.take())
       }
     }
     line.append(word.take())
     blank = nil
+    hyphen = line.columns < width ? next : nil
   }
 
   for run in runs {
     for character in run.text {
       if character == " " || character == "\t" || character.isNewline {
         endWord()
+        hyphen = nil
         if !line.isEmpty { blank = run.style }
         continue
       }
+      if character == "\u{200B}" || character == "\u{AD}" {
+        endWord(at: character == "\u{AD}" ? run.style : nil)
+        continue
+      }
       let fitting = character.columns <= width ? character : "?"
-      if word.columns + max(1, fitting.columns) > width {
+      if word.columns + fitting.columns > width {
         endWord()
         lines.append(line.take())
+        hyphen = nil
       }
       word.append(fitting, run.style)
     }
@@ -200,7 +213,7 @@ private struct LineBuilder {
   var isEmpty: Bool { runs.isEmpty }
 
   mutating func append(_ character: Character, _ style: Style) {
-    columns += max(1, character.columns)
+    columns += character.columns
     if runs.last?.style == style {
       runs[runs.count - 1].text.append(character)
     } else {

@@ -28,6 +28,8 @@ package struct Model: Sendable {
   var hasJustClosed = false
   /// One line that stays in the footer until the next key.
   package var notice: String?
+  /// Whether it was said that letters are missing here.
+  var hasToldOfLetters = false
   /// Where progress is kept, for the home screen.
   package var progressPlace: String
   /// What the learner had on the screen before the current event.
@@ -72,10 +74,13 @@ package struct Model: Sendable {
 package struct Look: Hashable, Sendable {
   package var glyphs: GlyphSet
   package var isColored: Bool
+  /// Whether letters of every script go out to the terminal; otherwise ASCII alone does.
+  package var hasLetters: Bool
 
-  package init(glyphs: GlyphSet, isColored: Bool) {
+  package init(glyphs: GlyphSet, isColored: Bool, hasLetters: Bool = true) {
     self.glyphs = glyphs
     self.isColored = isColored
+    self.hasLetters = hasLetters
   }
 }
 

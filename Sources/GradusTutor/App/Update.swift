@@ -128,6 +128,16 @@ extension Model {
     return enterStep()
   }
 
+  /// Says once that characters of a step are not to be had here: where the locale is ASCII, letters
+  /// lose their marks and other scripts are question marks.
+  private mutating func tellOfMissingLetters() {
+    guard !look.hasLetters, !hasToldOfLetters,
+      TextView(self).lines.joined().contains(where: { !$0.text.utf8.allSatisfy { $0 < 0x80 } })
+    else { return }
+    hasToldOfLetters = true
+    notice = "ASCII only here: no accents, ? for other scripts; LC_ALL=C.UTF-8 shows them"
+  }
+
   private mutating func enterStep() -> [Effect] {
     guard let current = session else { return [] }
     let step = current.step
@@ -159,6 +169,7 @@ extension Model {
     {
       session?.lab?.catchUp()
     }
+    tellOfMissingLetters()
     progress.lastLesson = current.lesson.name
     progress.lessons[current.lesson.name, default: LessonRecord()].currentStep = step.slug
     placeFocus()

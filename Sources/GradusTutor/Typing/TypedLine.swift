@@ -21,9 +21,22 @@ package struct TypedLine: Hashable, Sendable {
   var head: [Character] { Array(characters[..<cursor]) }
 
   package mutating func insert(_ character: Character) {
+    guard character.canBeDrawn else { return }
+    // A mark belongs to the letter before it, as the second half of a flag does to the first.
+    if cursor > 0, let joined = joined(characters[cursor - 1], character) {
+      if joined.canBeDrawn { characters[cursor - 1] = joined }
+      return
+    }
     guard character.columns > 0, characters.count < TypedLine.limit else { return }
     characters.insert(character, at: cursor)
     cursor += 1
+  }
+
+  /// Two characters as one, where that is what they are beside each other.
+  private func joined(_ first: Character, _ second: Character) -> Character? {
+    guard !first.isASCII || !second.isASCII else { return nil }
+    let text = String(first) + String(second)
+    return text.count == 1 ? text.first : nil
   }
 
   package mutating func edit(_ edit: Editing) {

@@ -1,11 +1,10 @@
 import GradusLessons
 import GradusScreen
 
-/// Typed text and messages about it as they are shown: with 7-bit characters only where the rest is.
+/// Typed text and messages about it as they are shown: with the signs of mathematics and print spelt
+/// out where glyphs are ASCII.
 func shown(_ text: String, glyphs: GlyphSet) -> String {
-  guard glyphs.isASCII else { return text }
-  return text.map { $0.isASCII ? String($0) : $0 == "λ" ? "lambda" : $0 == "…" ? "..." : "?" }
-    .joined()
+  glyphs.isASCII ? asciiText(text) : text
 }
 
 /// A line while it is typed, with its cursor: as much of it as there is room for.
@@ -19,7 +18,7 @@ private func draw(
   var columns = 0
   var first = line.cursor
   while first > 0 {
-    columns += max(1, line.characters[first - 1].columns)
+    columns += line.characters[first - 1].columns
     if columns > end - x - 1 { break }
     first -= 1
   }

@@ -68,7 +68,9 @@ extension TutorLoop {
     }
     var model = Model(
       size: terminal.size,
-      look: Look(glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none),
+      look: Look(
+        glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
+        hasLetters: terminal.isUTF8),
       lessons: lessons, progress: progress, progressPlace: record.shownPath)
     model.notice = notice
     open(&model)

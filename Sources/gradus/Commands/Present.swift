@@ -78,7 +78,9 @@ struct Present: ParsableCommand {
     }
     var loop = NotesLoop(
       size: terminal.size,
-      look: Look(glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none))
+      look: Look(
+        glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
+        hasLetters: terminal.isUTF8))
     loop.run(terminal)
   }
 }

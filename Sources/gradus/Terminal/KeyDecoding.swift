@@ -12,7 +12,7 @@ extension Key {
     case 27: self = .escape
     case 1...26: self = .control(Character(Unicode.Scalar(UInt8(scalar.value) + 64)))
     default:
-      guard Character(scalar).columns > 0 else { return nil }
+      guard Character(scalar).canBeDrawn else { return nil }
       self = .character(Character(scalar))
     }
   }

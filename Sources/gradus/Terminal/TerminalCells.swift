@@ -9,9 +9,11 @@ import GradusScreen
 
 /// A frame's rows as ncurses takes them.
 ///
-/// A wide character is one entry that fills two columns. A character that this machine's libraries
-/// think has another width than ours, or that the locale cannot write, becomes `?`: the picture
-/// stays straight.
+/// An entry is a character of one or two columns with at most four marks upon it (CCHARW_MAX is 5).
+/// What the frame has in one cell may be several entries, such as the two letters of a flag; what no
+/// entry can hold, as the skin tone of an emoji, is left out, so that the picture stays straight on
+/// every terminal. Where text goes out in ASCII, letters lose their marks. Only what this machine's
+/// library thinks has another width than ours becomes `?`.
 struct TerminalCells {
   let isUTF8: Bool
 
@@ -31,39 +33,62 @@ struct TerminalCells {
         (attributes, pair) = colors.attributes(style)
       }
       let columns = frame[x + 1, y].glyph == Cell.continuation && x + 1 < width ? 2 : 1
-      if let entry = entry(cell.glyph, columns: columns, attributes, pair) {
-        entries.append(entry)
-      } else {
-        let substitute: Character = cell.glyph == Cell.continuation ? " " : "?"
-        for column in 0..<columns {
-          let character: Character = column == 0 ? substitute : " "
-          entries.append(entry(character, columns: 1, attributes, pair) ?? cchar_t())
-        }
-      }
+      append(cell.glyph, columns: columns, attributes, pair, to: &entries)
       x += columns
     }
     return entries
   }
 
-  private func entry(
-    _ glyph: Character, columns: Int, _ attributes: attr_t, _ pair: Int32
-  ) -> cchar_t? {
-    var entry = cchar_t()
-    if let value = glyph.asciiValue {
-      guard columns == 1, (0x20..<0x7F).contains(value) else { return nil }
-      return ncurses_fill_cell_with(&entry, wchar_t(value), attributes, pair) ? entry : nil
+  /// Appends what a cell shows, as wide as the cell.
+  private func append(
+    _ glyph: Character, columns: Int, _ attributes: attr_t, _ pair: Int32,
+    to entries: inout [cchar_t]
+  ) {
+    func ascii(_ value: UInt8) -> cchar_t {
+      var entry = cchar_t()
+      return ncurses_fill_cell_with(&entry, wchar_t(value), attributes, pair) ? entry : cchar_t()
     }
-    let scalars = glyph.unicodeScalars
-    guard isUTF8, let first = scalars.first.map({ wchar_t(bitPattern: $0.value) }),
-      wcwidth(first) == columns
-    else { return nil }
-    if scalars.index(after: scalars.startIndex) == scalars.endIndex {
-      return ncurses_fill_cell_with(&entry, first, attributes, pair) ? entry : nil
+    var used = 0
+    if let value = glyph.asciiValue, (0x20..<0x7F).contains(value) {
+      entries.append(ascii(value))
+      used = 1
+    } else if glyph == Cell.continuation {
+      used = 0
+    } else if !isUTF8 {
+      entries.append(ascii(glyph.plainLetter?.asciiValue ?? UInt8(ascii: "?")))
+      used = 1
+    } else {
+      let parts = wideParts(glyph)
+      let sum = parts.reduce(0) { $0 + $1.columns }
+      var wide: [cchar_t] = []
+      for part in parts where sum <= columns {
+        var entry = cchar_t()
+        guard ncurses_fill_cell(&entry, part.characters + [0], attributes, pair) else { break }
+        wide.append(entry)
+      }
+      if sum > 0, wide.count == parts.count {
+        entries += wide
+        used = sum
+      } else {
+        entries.append(ascii(UInt8(ascii: "?")))
+        used = 1
+      }
     }
-    // An entry has room for one character and four marks upon it.
-    let marks = scalars.dropFirst().lazy.map { wchar_t(bitPattern: $0.value) }
-      .filter { wcwidth($0) == 0 }
-    let characters = [first] + marks.prefix(4) + [0]
-    return ncurses_fill_cell(&entry, characters, attributes, pair) ? entry : nil
+    for _ in used..<max(used, columns) { entries.append(ascii(0x20)) }
+  }
+
+  /// A character cut into what an entry can hold, by the widths of this machine's library.
+  private func wideParts(_ glyph: Character) -> [(characters: [wchar_t], columns: Int)] {
+    var parts: [(characters: [wchar_t], columns: Int)] = []
+    for scalar in glyph.steady.unicodeScalars {
+      let character = wchar_t(bitPattern: scalar.value)
+      let columns = Int(wcwidth(character))
+      if columns > 0 {
+        parts.append(([character], columns))
+      } else if columns == 0, let last = parts.last, last.characters.count < 5 {
+        parts[parts.count - 1].characters.append(character)
+      }
+    }
+    return parts
   }
 }
