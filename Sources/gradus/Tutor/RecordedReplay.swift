@@ -10,6 +10,8 @@ struct RecordedReplay {
   private var replay: GradusTutor.Replay
   private var seconds = 0.0
   private var lastShown = 0.0
+  private var flashes = FlashGuard()
+  private var shown = Frame(Size(0, 0))
   private let framesPerSecond = 15
 
   init(_ replay: GradusTutor.Replay, into recording: any FrameRecording) {
@@ -38,12 +40,23 @@ struct RecordedReplay {
       }
       show()
     }
+    showWhatWasHeld(until: .infinity)
     return recording.file(until: seconds + KeyPacing.ending)
   }
 
   private mutating func show() {
-    recording.show(view(replay.model), at: seconds)
+    showWhatWasHeld(until: seconds)
+    shown = view(replay.model)
+    recording.show(flashes.admit(shown, at: milliseconds(seconds)), at: seconds)
     lastShown = seconds
+  }
+
+  private func milliseconds(_ seconds: Double) -> Int { Int(seconds * 1000) }
+
+  /// Shows the last frame as it is once its map need not be held any longer.
+  private mutating func showWhatWasHeld(until end: Double) {
+    guard let due = flashes.due, Double(due) / 1000 < end else { return }
+    recording.show(flashes.admit(shown, at: due), at: Double(due) / 1000)
   }
 
   private mutating func train(_ iterations: Int) {

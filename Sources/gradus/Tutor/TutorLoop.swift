@@ -13,6 +13,8 @@ struct TutorLoop {
   private var presentation = PresentationFile()
   private var pace = Pace()
   private let clock = ContinuousClock()
+  private let start = ContinuousClock.now
+  private var flashes = FlashGuard()
 
   init(_ model: Model, record: ProgressFile, framesPerSecond: Int, demo: DemoPlayer? = nil) {
     self.model = model
@@ -84,13 +86,24 @@ struct TutorLoop {
     }
   }
 
-  private func draw(
+  private mutating func draw(
     _ terminal: inout NcursesTerminal, _ lastPicture: inout ContinuousClock.Instant,
     _ isStale: inout Bool
   ) {
-    terminal.show(view(model))
-    lastPicture = clock.now
-    isStale = false
+    let now = clock.now
+    terminal.show(flashes.admit(view(model), at: milliseconds(now)))
+    lastPicture = now
+    // A map that is held back is shown when its time has come.
+    isStale = flashes.due != nil
+  }
+
+  private func milliseconds(_ time: ContinuousClock.Instant) -> Int {
+    Int(start.duration(to: time) / .milliseconds(1))
+  }
+
+  /// How long a map that is held back has to wait.
+  private var heldFor: Int? {
+    flashes.due.map { max(1, $0 - milliseconds(clock.now)) }
   }
 
   /// Lets the demo do what is due.
@@ -111,7 +124,7 @@ struct TutorLoop {
   /// next iterations are due.
   private func patience(since lastTick: ContinuousClock.Instant) -> Int? {
     switch model.speed {
-    case nil: return demo?.patience(clock.now)
+    case nil: return [demo?.patience(clock.now), heldFor].compactMap(\.self).min()
     case .flatOut: return 0
     case .perSecond:
       let next = lastTick + .seconds(1) / framesPerSecond
