@@ -26,7 +26,7 @@ package func runDrawing(_ run: TrainingRun) -> String {
   drawing.curve(
     CostCurve(
       series: [train, test].compactMap(\.self),
-      xEnd: Double(max(run.experiment.iterations, run.costs.count) - 1)),
+      xEnd: Double(max(run.experiment.iterations, run.iteration))),
     x: 524, y: 72, width: 400, height: 290)
   for (index, line) in resultLines(run).enumerated() {
     drawing.text(line, at: SIMD2(524, 412 + 20 * Double(index)))
@@ -50,8 +50,8 @@ private func resultLines(_ run: TrainingRun) -> [String] {
   var lines = ["\(groupedText(run.iteration)) iterations"]
   if let diverged = run.divergence {
     lines[0] += ", diverged: \(diverged.reason)"
-  } else if let cost = run.costs.last {
-    lines[0] += ", cost \(costText(cost))"
+  } else if run.costs.count > 0 {
+    lines[0] += ", cost \(costText(run.presentCost().total))"
   }
   return lines
     + scores.map { name, score in

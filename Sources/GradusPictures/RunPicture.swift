@@ -48,22 +48,36 @@ private func probabilities(_ network: Network, _ window: MapWindow) -> [Double] 
 }
 
 /// A run's costs as a curve; of many, the extremes of neighbours.
+///
+/// - Parameter hasEnd: whether it goes on to the cost of the parameters as they are now, which takes a
+///   pass over the points.
 package func costSeries(
-  _ run: TrainingRun, name: String, ink: Ink, mark: Character, pattern: LinePattern = .solid
+  _ run: TrainingRun, name: String, ink: Ink, mark: Character, pattern: LinePattern = .solid,
+  hasEnd: Bool = true
 ) -> CurveSeries {
-  CurveSeries(
-    name: name, ink: ink, mark: mark, points: CurveSample.points(run.costs), pattern: pattern)
+  var points = CurveSample.points(run.costs)
+  if hasEnd, run.hasEndToDraw { points.append(run.end(run.presentCost().total)) }
+  return CurveSeries(name: name, ink: ink, mark: mark, points: points, pattern: pattern)
 }
 
-/// The test cross-entropy of a run at its milestones; nil where there is no test set.
+extension TrainingRun {
+  /// Whether there is a cost after the last one that was kept, and it can be had at once.
+  package var hasEndToDraw: Bool { costs.count > 0 && divergence == nil && !takesLongToScore }
+
+  /// The point of a curve at the run's present iteration.
+  package func end(_ value: Double) -> SIMD2<Double> { SIMD2(Double(iteration), value) }
+}
+
+/// The test cross-entropy of a run at its milestones and, where that is wanted, as it is now; nil
+/// where there is no test set.
 package func testSeries(
-  _ run: TrainingRun, name: String, ink: Ink, mark: Character
+  _ run: TrainingRun, name: String, ink: Ink, mark: Character, pattern: LinePattern = .dashed,
+  hasEnd: Bool = true
 ) -> CurveSeries? {
   guard run.testSet.count > 0 else { return nil }
-  return CurveSeries(
-    name: name, ink: ink, mark: mark,
-    points: run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) },
-    pattern: .dashed)
+  var points = run.milestones.all.map { SIMD2(Double($0.iteration), $0.test.crossEntropy) }
+  if hasEnd, run.hasEndToDraw { points.append(run.end(run.testScore().crossEntropy)) }
+  return CurveSeries(name: name, ink: ink, mark: mark, points: points, pattern: pattern)
 }
 
 /// Map over curve with their titles: what `gradus train --plot` prints.
@@ -72,7 +86,7 @@ package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColo
   var frame = Frame(size)
   let mapHeight = max(0, size.height * 2 / 3 - 1)
   frame.write(
-    "DECISION BOUNDARY  o class 0  x class 1  capitals: wrong", at: Position(0, 0), style: .title)
+    "MAP  o class 0  x class 1  capitals: wrong", at: Position(0, 0), style: .title)
   frame.place(
     boundaryPicture(
       run, size: Size(min(size.width, mapHeight * 2 + 8), mapHeight), glyphs: glyphs,
@@ -85,7 +99,7 @@ package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColo
   let train = costSeries(run, name: "train", ink: .orange, mark: "*")
   let curve = CostCurve(
     series: [test, train].compactMap(\.self),
-    xEnd: Double(max(run.experiment.iterations, run.costs.count) - 1))
+    xEnd: Double(max(run.experiment.iterations, run.iteration)))
   frame.place(
     costCurve(curve, size: Size(size.width, size.height - top - 1), glyphs: glyphs),
     at: Position(0, top + 1))

@@ -17,13 +17,13 @@ import Testing
     let train = run.trainScore()
     let test = run.testScore()
     let expected: [(String, Double)] = [
-      ("iterations", 25), ("cost", run.costs.last ?? .nan), ("train-accuracy", train.accuracy),
+      ("iterations", 25), ("cost", run.presentCost().total), ("train-accuracy", train.accuracy),
       ("test-accuracy", test.accuracy), ("gap", train.accuracy - test.accuracy),
       ("train-cross-entropy", train.crossEntropy), ("test-cross-entropy", test.crossEntropy),
       ("logit-cost", train.crossEntropyFromLogits), ("units-identical", 0),
       ("infinite-costs", Double(run.costs.infiniteCount)), ("diverged", 0), ("samples", 40),
       ("learning-rate", 0.01), ("seed", 3), ("init-scale", 1), ("penalty", 0),
-      ("cross-entropy", run.costs.last ?? .nan), ("weight-norm", run.network.weightNorm),
+      ("cross-entropy", train.crossEntropy), ("weight-norm", run.network.weightNorm),
       ("saturated-share", run.layerFigures()[2].activations.saturatedShare),
       ("regions", Double(run.mapRegions().count)), ("worst-unit-loss", run.worstUnitLoss()),
       ("alike-share", run.alikeShare()),
@@ -115,5 +115,30 @@ import Testing
     }
     #expect(try #require(Figure.named("diverged")).of(run, at: 0) == nil)
     #expect(try !#require(Figure.named("seed")).hasHistory)
+  }
+
+  @Test(arguments: [
+    [("samples", "40")], [("samples", "40"), ("lambda", "0.7"), ("penalty", "l1")],
+    [("samples", "40"), ("hidden", "9,4"), ("keep", "0.7")],
+    [("samples", "40"), ("init", "large")],
+  ])
+  func `the cost of iteration n belongs to the parameters after n updates`(
+    settings: [(name: String, value: String)]
+  ) throws {
+    var run = TrainingRun(try Experiment(settings))
+    let cost = try #require(Figure.named("cost"))
+    for iteration in 0..<20 {
+      let (now, train) = (run.presentCost(), run.trainScore())
+      #expect(cost.of(run) == now.total && cost.of(run, at: iteration) == now.total)
+      // Without masks it is what the scores say of the same parameters, and the penalty.
+      if run.masks == nil && iteration > 0 { #expect(now.crossEntropy == train.crossEntropy) }
+      run.advance(by: 1)
+      // The run finds the same when it makes the iteration, with the same masks.
+      let made = try #require(run.costs[iteration])
+      #expect(made == now.total || abs(made - now.total) < 1e-12 * abs(made))
+      #expect(run.lastCost?.penalty == now.penalty)
+    }
+    // The negative control: the cost before the last update is another one.
+    #expect(cost.of(run) != run.costs.last)
   }
 }

@@ -21,10 +21,10 @@ import Testing
     var learner = try trial(formula)
     #expect(learner.screen.contains("now - of -"))
     try learner.press("Space train:30")
-    let cost = try #require(learner.lab?.run.costs.last)
+    let cost = try #require(learner.lab?.run.presentCost().total)
     #expect(learner.screen.contains("now \(costText(cost)) of"))
     try learner.press("train:20")
-    let later = try #require(learner.lab?.run.costs.last)
+    let later = try #require(learner.lab?.run.presentCost().total)
     #expect(later != cost && learner.screen.contains("now \(costText(later)) of"))
     // The view has the same, and so has the whole screen.
     for keys in ["v", "Tab z"] {

@@ -93,7 +93,7 @@ import Testing
     let lab = try #require(try trial().steps[0].lab)
     var run = TrainingRun(lab.experiment)
     run.advance(by: 20)
-    let cost = costText(try #require(run.costs.last))
+    let cost = costText(run.presentCost().total)
     let text = try text()
     #expect(text.contains("Cost lambda is \(cost).") && text.contains("= \(cost)\n"))
     #expect(text.contains("It was \(cost)."))

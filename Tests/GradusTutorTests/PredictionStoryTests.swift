@@ -78,7 +78,7 @@ import Testing
     var learner = try trial()
     try learner.press("2 Space train:60")
     let run = try #require(learner.lab).run
-    let (first, last) = (try #require(run.costs.first), try #require(run.costs.last))
+    let (first, last) = (try #require(run.costs.first), run.presentCost().total)
     let text = learner.screen.split(separator: "\n").map { $0.prefix(36) }.joined(separator: " ")
     #expect(text.contains("It came to 60"))
     #expect(text.contains(costText(last)))

@@ -32,7 +32,9 @@ package struct Figure: Sendable {
 
   /// The figure at an iteration; nil where it was not reached or is not kept for that iteration.
   package func of(_ run: TrainingRun, at iteration: Int) -> Double? {
-    if name == "cost" { return run.costs[iteration] }
+    if name == "cost" {
+      return run.costs[iteration] ?? (iteration == run.iteration ? of(run) : nil)
+    }
     guard let milestone = run.milestones.all.first(where: { $0.iteration == iteration }) else {
       return nil
     }
@@ -111,13 +113,14 @@ package struct Figure: Sendable {
   /// The table of figures. `iterations` is how far the run has come, not how far it was told to go.
   package static let all: [Figure] = [
     Figure("iterations", .count, "updates made so far", value: { Double($0.iteration) }),
-    Figure("cost", .number, "the last iteration's cost", value: { $0.costs.last ?? .nan }),
     Figure(
-      "penalty", .number, "the penalty's part of the last iteration's cost",
-      value: { $0.lastCost?.penalty ?? .nan }),
+      "cost", .number, "the cost after the updates made so far",
+      value: { $0.presentCost().total }),
     Figure(
-      "cross-entropy", .number, "the last iteration's cost without the penalty",
-      value: { $0.lastCost?.crossEntropy ?? .nan }),
+      "penalty", .number, "the penalty's part of that cost", value: { $0.presentCost().penalty }),
+    Figure(
+      "cross-entropy", .number, "that cost without the penalty",
+      value: { $0.presentCost().crossEntropy }),
     Figure(
       "weight-norm", .number, "the square root of the sum of all squared weights",
       value: { $0.network.weightNorm }),

@@ -68,3 +68,10 @@ extension TrainingRun {
       > 10_000_000
   }
 }
+
+extension TrainingRun {
+  /// The scores of the run as it stands.
+  package var presentMilestone: Milestone {
+    Milestone(iteration: iteration, train: trainScore(), test: testScore())
+  }
+}

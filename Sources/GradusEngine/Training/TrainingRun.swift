@@ -11,11 +11,13 @@ package struct TrainingRun: Sendable {
   package private(set) var network: Network
   /// How many updates were made.
   package private(set) var iteration = 0
-  /// The cost of each iteration, cross-entropy and penalty together.
+  /// The cost of each iteration, cross-entropy and penalty together: number i is the cost before
+  /// update i, so after n updates there are those of iterations 0 to n − 1, and ``presentCost()`` is
+  /// that of iteration n.
   package private(set) var costs = CostHistory()
   /// The penalty's part of each cost.
   package private(set) var penalties = CostHistory(omitsZeros: true)
-  /// The last cost in parts.
+  /// The cost of the last iteration in parts: that before its update.
   package private(set) var lastCost: CostParts?
   /// Scores on both sets at evenly spaced iterations.
   package private(set) var milestones = MilestoneHistory()
@@ -161,6 +163,25 @@ package struct TrainingRun: Sendable {
     var stream = objective.maskStream
     return DropoutMasks(
       objective.dropout, network: network, exampleCount: count, random: &stream)
+  }
+
+  /// The cost of the parameters as they are now, in parts: that of iteration ``iteration``, whose
+  /// update is still to come, with the masks it will have. It is what ``costs`` will say of that
+  /// iteration, and belongs to the same parameters as ``trainScore()``.
+  ///
+  /// - Complexity: one forward pass over the training examples.
+  package func presentCost() -> CostParts {
+    // A run that has diverged has seen the cost of its last parameters.
+    if divergence != nil, let lastCost { return lastCost }
+    var pass = ScorePass(network)
+    _ = pass.advance(network, examples: objective.examples, masks: nextMasks, budget: .max)
+    let score = pass.finish(count: objective.exampleCount)
+    return objective.cost(of: network, crossEntropy: score.crossEntropy)
+  }
+
+  /// The penalty of the parameters as they are now.
+  package var presentPenalty: Double {
+    objective.cost(of: network, crossEntropy: 0).penalty
   }
 
   /// The score on the training set with the parameters as they are now.

@@ -62,6 +62,20 @@ extension LabSession {
     return (network.score(run.trainingSet), network.score(run.testSet))
   }
 
+  /// The cost of ``shownRun`` as it stands, for the same parameters as its scores; nil before the
+  /// first iteration.
+  ///
+  /// Of a large network with masks, where a pass takes too long, it is that of the last iteration.
+  var shownCost: Double? {
+    let run = shownRun
+    guard run.costs.count > 0 || wasSeen else { return nil }
+    if !run.takesLongToScore { return run.presentCost().total }
+    guard run.masks == nil, run.divergence == nil, silencedUnits.isEmpty, let scores else {
+      return run.costs.last
+    }
+    return scores.train.crossEntropy + run.presentPenalty
+  }
+
   /// Which training points of the run that is shown are predicted wrong, where they were read rather
   /// than computed for each picture; none while they are not known. Nil for a small network.
   var knownMistakes: [Bool]? {

@@ -7,7 +7,7 @@ import GradusScreen
 func runResultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let glyphs = model.look.glyphs
   let run = lab.shownRun
-  let isStarted = run.costs.count > 0
+  let isStarted = run.costs.count > 0 || lab.wasSeen
   let dash = glyphs.isASCII ? "-" : "–"
   /// A dash before the first iteration, and where there is no example to be right about; dots while it
   /// is not known.
@@ -21,7 +21,7 @@ func runResultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
     ResultRow(name: "iter", value: groupedText(run.iteration)),
     ResultRow(
       name: "cost",
-      value: run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
+      value: lab.shownCost.map { infinityShown(costText($0), glyphs: glyphs) } ?? dash),
     ResultRow(name: "train", value: share(scores?.train.accuracy)),
     ResultRow(name: lab.testName, value: share(scores?.test.accuracy)),
   ]

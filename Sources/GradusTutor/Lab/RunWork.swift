@@ -202,7 +202,7 @@ struct RunWork: LabWork {
       return sweepSummary(sweep, glyphs: glyphs)
     }
     let run = lab.shownRun
-    let cost = run.costs.last.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
+    let cost = lab.shownCost.map { infinityShown(costText($0), glyphs: glyphs) } ?? "-"
     var parts = [
       StyledText("iter ", .muted), StyledText("\(groupedText(run.iteration))  "),
       StyledText("cost ", .muted), StyledText("\(cost)  "),

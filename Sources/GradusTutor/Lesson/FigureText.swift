@@ -65,8 +65,8 @@ extension LabSession {
     if figure.check != nil || figure.sweep != nil || figure.ofSubmission != nil {
       return seenValue(of: figure)
     }
-    if isLive { return figure.value(of: shownRun, compared: compared) }
     if run.costs.isEmpty && isToBeSeen && trial?.submission == nil { return .nan }
+    if isLive { return figure.value(of: shownRun, compared: compared) }
     return shownSeenValue(of: figure) ?? .nan
   }
 }
