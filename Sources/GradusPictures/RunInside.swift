@@ -74,11 +74,13 @@ extension TrainingRun {
           mark: !isOutput && isSilenced(index, unit) ? .silenced : isDropped ? .dropped : .none)
       }
       return NetworkLayer(
-        name: isOutput ? "output" : "layer \(index + 1)", units: units,
+        name: isOutput ? "output" : "layer \(index + 1)",
+        shortName: isOutput ? "out" : "\(index + 1)", units: units,
         identical: isOutput ? [] : network.identicalUnits(layer: index))
     }
     return NetworkPicture(
-      layers: [NetworkLayer(name: "input", units: inputs)] + layers, selected: selected, note: note)
+      layers: [NetworkLayer(name: "input", shortName: "in", units: inputs)] + layers,
+      selected: selected, note: note)
   }
 
   /// Activations and gradients of every layer, over at most some hundreds of training examples: z
@@ -87,23 +89,39 @@ extension TrainingRun {
     let figures = layerFigures(bins: 60, exampleLimit: exampleLimit)
     func rows(_ name: String, _ path: KeyPath<LayerFigures, Distribution>) -> [DistributionRow] {
       figures.enumerated().map { index, layer in
-        DistributionRow("\(name)\(index + 1)", layer[keyPath: path], isActivation: name == "A")
+        DistributionRow(
+          "\(name)\(index + 1)", layer[keyPath: path], kind: name, isActivation: name == "A")
       }
     }
     return (showsPreActivations ? rows("Z", \.preActivations) : []) + rows("A", \.activations)
       + rows("dZ", \.deltas)
   }
 
+  /// How large the signal is in each layer, forward and backward: √(mean a²) of the activations of
+  /// the hidden layers, over at most some hundreds of training examples, and ‖dW‖ of every layer. What
+  /// is not finite makes a layer's size infinite.
+  package func signalSizes() -> (forward: [Double], backward: [Double]) {
+    let figures = layerFigures(bins: 1, exampleLimit: exampleLimit)
+    let hidden = figures.count > 1 ? figures.dropLast() : figures[...]
+    return (
+      hidden.map { layer in
+        let tally = layer.activations.tally
+        return tally.finiteCount < tally.count ? .infinity : layer.activations.rootMeanSquare
+      }, figures.map(\.gradientNorm)
+    )
+  }
+
   /// The weights of every layer and, where there is room, their gradients.
   package func weightRows(showsGradients: Bool) -> [DistributionRow] {
     let figures = layerFigures(bins: 60, exampleLimit: exampleLimit)
     let weights = figures.enumerated().map { index, layer in
-      DistributionRow("W\(index + 1)", layer.weights, norm: layer.weightNorm)
+      DistributionRow("W\(index + 1)", layer.weights, kind: "W", norm: layer.weightNorm)
     }
     guard showsGradients else { return weights }
     return weights
       + figures.enumerated().map { index, layer in
-        DistributionRow("dW\(index + 1)", layer.weightGradients, norm: layer.gradientNorm)
+        DistributionRow(
+          "dW\(index + 1)", layer.weightGradients, kind: "dW", norm: layer.gradientNorm)
       }
   }
 
@@ -119,12 +137,16 @@ extension TrainingRun {
 
 extension DistributionRow {
   init(
-    _ label: String, _ numbers: Distribution, isActivation: Bool = false, norm: Double? = nil
+    _ label: String, _ numbers: Distribution, kind: String, isActivation: Bool = false,
+    norm: Double? = nil
   ) {
     let histogram = numbers.histogram
+    let tally = numbers.tally
+    let isOne = tally.finiteCount == tally.count && tally.minimum == tally.maximum
     self.init(
       label: label, counts: histogram?.counts ?? [], from: histogram?.edges.first ?? 0,
-      through: histogram?.edges.last ?? 0, rms: numbers.rootMeanSquare, norm: norm,
+      through: histogram?.edges.last ?? 0, only: isOne ? tally.minimum : nil, kind: kind,
+      rms: numbers.rootMeanSquare, norm: norm,
       zeroShare: numbers.zeroShare, saturatedShare: isActivation ? numbers.saturatedShare : nil,
       notFiniteCount: numbers.tally.count - numbers.tally.finiteCount)
   }

@@ -57,6 +57,8 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case network
   /// Activations and gradients, one row per layer.
   case histograms
+  /// How large activations and gradients are from layer to layer, of all runs, on a logarithmic axis.
+  case signals
   case weights
   /// The same settings over many seeds.
   case spread

@@ -121,7 +121,9 @@ package struct SweepResults: Hashable, Sendable {
     }
     switch reference.measure {
     case .mean: return Statistics(known).mean
-    case .deviation: return Statistics(known).standardDeviation
+    case .deviation:
+      // One run has no spread that could be known.
+      return known.count < 2 ? .nan : Statistics(known).standardDeviation
     case .minimum: return Statistics(known).minimum
     case .maximum: return Statistics(known).maximum
     case .median: return Statistics(known).median

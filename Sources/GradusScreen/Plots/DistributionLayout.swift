@@ -15,6 +15,9 @@ struct DistributionLayout {
   private let noteStart: Int?
   private let hasCommonRange: Bool
   private let common: (low: Double, high: Double)?
+  /// The range of each kind of row, and the kinds in their order.
+  private let ranges: [String: (low: Double, high: Double)]
+  private let kinds: [String]
   private let total: Int
 
   private enum RangePlace { case none, beside, below }
@@ -28,6 +31,11 @@ struct DistributionLayout {
     total = rows.count
     hasCommonRange = distributions.hasCommonRange
     common = hasCommonRange ? DistributionLayout.widest(rows) : nil
+    kinds = rows.compactMap(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    ranges = Dictionary(
+      uniqueKeysWithValues: kinds.compactMap { kind in
+        DistributionLayout.widest(rows.filter { $0.kind == kind }).map { (kind, $0) }
+      })
 
     // Lines: a header where there is room for two rows of text, then as much a row as there is.
     top = size.height >= 3 ? 1 : 0
@@ -79,8 +87,10 @@ struct DistributionLayout {
   }
 
   private static func widest(_ rows: [DistributionRow]) -> (low: Double, high: Double)? {
+    // Bins around one number alone say nothing about how far the numbers reach.
     let known = rows.filter { $0.low.isFinite && $0.high.isFinite }
-    guard let low = known.map(\.low).min(), let high = known.map(\.high).max() else { return nil }
+    let ends = known.flatMap { row in row.only.map { [$0] } ?? [row.low, row.high] }
+    guard let low = ends.min(), let high = ends.max() else { return nil }
     return (low, high)
   }
 
@@ -92,7 +102,10 @@ struct DistributionLayout {
       frame.write(
         aligned(figure.name, figure.columns), at: Position(end - figure.columns, 0), style: .muted)
     }
-    let scale = hasCommonRange ? "one range" : "own ranges"
+    let scale =
+      hasCommonRange
+      ? "one range"
+      : kinds.isEmpty ? "own ranges" : "\(kinds.joined(separator: ", ")): one range each"
     let hidden = total - shown.count
     let part = "\(shown.lowerBound + 1)-\(shown.upperBound) of \(total)"
     let bar = glyphs.isASCII ? "|" : "│"
@@ -143,6 +156,7 @@ struct DistributionLayout {
   /// The ends of the row's own axis, or nil where they are not known.
   private func ends(_ row: DistributionRow) -> (low: Double, high: Double)? {
     if hasCommonRange { return common }
+    if let kind = row.kind, let range = ranges[kind] { return range }
     guard row.low.isFinite, row.high.isFinite else { return nil }
     return (row.low, row.high)
   }
@@ -160,6 +174,9 @@ struct DistributionLayout {
       return
     }
     let axis = Axis(ends.low, ends.high)
+    if let only = row.only {
+      return drawWords(&frame, "all \(compactText(only))", only, axis, base)
+    }
     let zero = axis.low <= 0 && axis.high >= 0 ? axis.fraction(0) : nil
     let hasLine = axis.low < 0 && axis.high > 0 && bars.count > 2
     let count = bars.count - (hasLine ? 1 : 0)
@@ -184,6 +201,20 @@ struct DistributionLayout {
     for line in 0..<barLines {
       frame[x, base - line] = Cell(glyphs.isASCII ? "|" : "│", .muted)
     }
+  }
+
+  /// Words in place of bars, where one number is all there is: beside a line at its place.
+  private func drawWords(
+    _ frame: inout Frame, _ words: String, _ value: Double, _ axis: Axis, _ base: Int
+  ) {
+    let share = min(max(axis.fraction(value) ?? 0, 0), 1)
+    let place = bars.lowerBound + min(Int(share * Double(bars.count)), bars.count - 1)
+    frame[place, base] = Cell(glyphs.isASCII ? "|" : "│", .muted)
+    let isLeft = place + 1 + words.columns <= bars.upperBound
+    frame.write(
+      words,
+      at: Position(isLeft ? place + 1 : max(bars.lowerBound, place - words.columns), base),
+      style: .strong, limit: bars.count)
   }
 
   /// A bar in eighths of a line, at least one where it stands for anything.

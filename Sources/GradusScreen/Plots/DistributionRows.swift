@@ -6,6 +6,11 @@ package struct DistributionRow: Hashable, Sendable {
   package var counts: [Int]
   package var low: Double
   package var high: Double
+  /// The one number that all of them are, such as 0; words say it in place of bars.
+  package var only: Double?
+  /// Rows of the same kind, such as the activations of all layers, are drawn over one range, the
+  /// widest, so that they can be compared; nil is a range of its own.
+  package var kind: String?
   /// The figures; a column that no row has a figure for is not drawn.
   package var mean: Double?
   package var rms: Double?
@@ -19,7 +24,8 @@ package struct DistributionRow: Hashable, Sendable {
   package var note: String?
 
   package init(
-    label: String, counts: [Int], from low: Double, through high: Double, mean: Double? = nil,
+    label: String, counts: [Int], from low: Double, through high: Double, only: Double? = nil,
+    kind: String? = nil, mean: Double? = nil,
     rms: Double? = nil, norm: Double? = nil, zeroShare: Double? = nil,
     saturatedShare: Double? = nil, notFiniteCount: Int = 0, note: String? = nil
   ) {
@@ -27,6 +33,8 @@ package struct DistributionRow: Hashable, Sendable {
     self.counts = counts
     self.low = low
     self.high = high
+    self.only = only
+    self.kind = kind
     self.mean = mean
     self.rms = rms
     self.norm = norm

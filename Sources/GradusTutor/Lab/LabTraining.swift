@@ -8,7 +8,9 @@ extension LabSession {
     if isCatchingUp || isTrailing || isTraining && run.isFinished { return .flatOut }
     if let chosenSpeed { return chosenSpeed }
     if let speed = setup.speed { return speed == 0 ? .flatOut : .perSecond(speed) }
-    return .lastingEightSeconds(setup.until ?? experiment.iterations)
+    // A pause at the start, or one that is behind, is no end.
+    let until = setup.until.flatMap { $0 > 0 && run.iteration <= $0 ? $0 : nil }
+    return .lastingEightSeconds(until ?? experiment.iterations)
   }
 
   /// Goes faster or slower; whoever slows a run down no longer wants it at its end at once.
