@@ -36,7 +36,7 @@ extension Learner {
   @Test(arguments: [Size(80, 24), Size(120, 40), Size(200, 60), Size(80, 60)])
   func `map, settings, result and cost share the screen without overlapping`(size: Size) throws {
     let screen = Learner.inLab(size: size).screen
-    for part in ["BOUNDARY", "SETTINGS", "RESULT", "COST", "Lab > circles 2-10-5-1", "train"] {
+    for part in ["MAP", "SETTINGS", "RESULT", "COST", "Lab > circles 2-10-5-1", "train"] {
       #expect(screen.contains(part), "\(part)")
     }
   }

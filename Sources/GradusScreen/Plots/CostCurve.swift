@@ -91,10 +91,13 @@ package struct CostCurve: Sendable {
   package var hasReadOut: Bool
   /// Where the run stands in a history that goes further; what comes later is drawn thin and muted.
   package var now: Double?
+  /// Whether the series' names stand at their ends, at the right of the plot, where they fit there.
+  package var hasNames: Bool
 
   package init(
     series: [CurveSeries], xEnd: Double, isLogarithmic: Bool = false, cursor: Double? = nil,
-    band: CurveBand? = nil, hasReadOut: Bool = false, now: Double? = nil
+    band: CurveBand? = nil, hasReadOut: Bool = false, now: Double? = nil,
+    hasNames: Bool = false
   ) {
     self.series = series
     self.xEnd = xEnd
@@ -103,6 +106,14 @@ package struct CostCurve: Sendable {
     self.band = band
     self.hasReadOut = hasReadOut
     self.now = now
+    self.hasNames = hasNames
+  }
+
+  /// Whether the names stand at the ends in a picture of a size; otherwise they need a legend.
+  package func namesFit(_ size: Size, glyphs: GlyphSet) -> Bool {
+    guard hasNames, series.contains(where: { !$0.points.isEmpty }) else { return false }
+    let height = size.height - (hasReadOut && cursor != nil && size.height > 3 ? 1 : 0)
+    return CurveLayout(self, size: Size(size.width, height), glyphs: glyphs).nameColumns > 0
   }
 
   /// The points of every line, those at the edges of the band included.
@@ -141,8 +152,9 @@ private func curvePlot(_ curve: CostCurve, size: Size, glyphs: GlyphSet) -> Fram
   }
   for series in curve.series { draw(series, &frame, layout, now: now) }
   if now < plot.width, plot.height < size.height {
-    frame[plot.x + now, plot.height] = Cell(glyphs.isASCII ? "^" : "▲", .title)
+    frame[plot.x + now, plot.height] = Cell(PlotSign.now.shown(glyphs), .title)
   }
+  layout.drawNames(curve, &frame)
   if curve.hasReadOut, let x = curve.cursor, let cursor {
     for series in curve.series {
       guard let y = series.value(at: x).flatMap(layout.row) else { continue }
@@ -170,7 +182,7 @@ private func draw(
   }
   for x in offScale {
     frame[plot.x + x, 0] = Cell(
-      grid.glyphs.isASCII ? "^" : "↑", Style(x > now ? .muted : series.ink, .bold))
+      PlotSign.offScale.shown(grid.glyphs), Style(x > now ? .muted : series.ink, .bold))
   }
 }
 

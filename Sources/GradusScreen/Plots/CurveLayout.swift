@@ -8,6 +8,8 @@ struct CurveLayout {
   private let yAxis: Axis
   private let yTicks: [Double]
   private let yLabels: [String]
+  /// The columns for the series' names at the right, 0 where they do not stand there.
+  let nameColumns: Int
 
   init(_ curve: CostCurve, size: Size, glyphs: GlyphSet) {
     self.size = size
@@ -20,9 +22,14 @@ struct CurveLayout {
     yTicks = yAxis.ticks(atMost: count)
     yLabels = yTicks.map { [yTicks] in Axis.label($0, among: yTicks) }
     let gutter = (yLabels.map(\.count).max() ?? 1) + 1
+    let names = curve.hasNames ? (curve.series.map(\.name.columns).max() ?? 0) + 3 : 0
+    let hasAxes = hasRoom && gutter <= size.width / 2
+    nameColumns =
+      hasAxes && size.width - gutter - names >= 22 && height >= curve.series.count ? names : 0
     plot =
-      hasRoom && gutter <= size.width / 2
-      ? Rect(gutter, 0, size.width - gutter, height) : Rect(0, 0, size.width, size.height)
+      hasAxes
+      ? Rect(gutter, 0, size.width - gutter - nameColumns, height)
+      : Rect(0, 0, size.width, size.height)
   }
 
   /// An axis over the finite values, from 0 where it is linear, to a round number, so that it
@@ -180,9 +187,28 @@ struct CurveLayout {
       frame[plot.x - 1, y] = Cell(tee, .muted)
       frame.write(label, at: Position(plot.x - 1 - label.count, y), style: .muted)
     }
-    for x in (plot.x - 1)..<size.width { frame[x, plot.height] = Cell(line, .muted) }
+    for x in (plot.x - 1)..<(plot.x + plot.width) { frame[x, plot.height] = Cell(line, .muted) }
     frame[plot.x - 1, plot.height] = Cell(corner, .muted)
     drawXTicks(&frame, tee: down)
+  }
+
+  /// The series' names at the heights at which they end, those that would meet one under the other.
+  func drawNames(_ curve: CostCurve, _ frame: inout Frame) {
+    guard nameColumns > 0 else { return }
+    let named = curve.series.reversed().compactMap { series -> (row: Int, series: CurveSeries)? in
+      guard let last = series.points.last(where: { !$0.y.isNaN }) else { return nil }
+      return (last.y == .infinity ? 0 : row(last.y) ?? plot.height - 1, series)
+    }
+    let rows = spread(named.map(\.row), over: 0..<plot.height)
+    for ((_, series), row) in zip(named, rows) {
+      guard let row else { continue }
+      let sample = glyphs.isASCII ? series.mark : series.pattern.sample
+      frame.write(
+        [
+          StyledText("\(sample) ", Style(series.ink, .bold)),
+          StyledText(series.name, Style(series.ink)),
+        ], at: Position(plot.x + plot.width + 1, row), limit: nameColumns - 1)
+    }
   }
 
   private func drawXTicks(_ frame: inout Frame, tee: Character) {

@@ -17,6 +17,8 @@ struct NetworkLayout {
     var isCropped = false
     /// The lane of each group of identical units, nil where there is none left for it.
     var lanes: [Int?] = []
+    /// The units one under the other where a layer takes several columns of maps; 0 where it takes one.
+    var packed = 0
 
     var laneCount: Int { (lanes.compactMap(\.self).max() ?? -1) + 1 }
     var weightColumns: Int {
@@ -25,7 +27,21 @@ struct NetworkLayout {
     var labelX: Int { x + 1 }
     var weightsX: Int { labelX + (labelColumns > 0 ? labelColumns + 1 : 0) }
     var mapX: Int { weightsX + weightColumns }
-    var lanesX: Int { mapX + map.width }
+    var lanesX: Int { mapX + mapsWidth }
+    /// The columns of maps, side by side.
+    private var mapsWidth: Int {
+      packed == 0 ? map.width : (units.count + packed - 1) / packed * (map.width + 1) - 1
+    }
+    /// Where a unit is drawn: how far to the right of the first one's place, and its first line.
+    func place(_ unit: Int) -> (dx: Int, y: Int) {
+      let index = unit - units.lowerBound
+      guard packed > 0 else { return (0, y + index * pitch) }
+      return (index / packed * (map.width + 1), y + index % packed * pitch)
+    }
+    /// The lines from the first unit's first to the last one's last.
+    var height: Int {
+      ((packed > 0 ? min(packed, units.count) : units.count) - 1) * pitch + map.height
+    }
     var width: Int { lanesX + laneCount - x }
   }
 
@@ -49,11 +65,22 @@ struct NetworkLayout {
     let legend = size.height >= 5 ? 1 : 0
     let note = size.height >= 8 && network.note != nil ? 1 : 0
     let top = size.height >= 4 ? 1 : 0
-    let bottom = max(top + 1, size.height - legend - note - (hasCaption ? 1 : 0))
-    body = top..<bottom
-    captionLine = hasCaption ? bottom : nil
     noteLine = note > 0 ? size.height - 1 - legend : nil
     legendLine = legend > 0 ? size.height - 1 : nil
+    // A layer in several columns has all of its units: there is nothing to say under it.
+    let end = max(top + 1, size.height - legend - note)
+    let groups = layers.contains { $0.identical.contains { $0.count > 1 } }
+    if !groups, let packed = NetworkLayout.packed(network, lines: end - top, into: size.width, top)
+    {
+      columns = packed
+      body = top..<end
+      captionLine = nil
+      hiddenLayers = 0
+      return
+    }
+    let bottom = max(top + 1, end - (hasCaption ? 1 : 0))
+    body = top..<bottom
+    captionLine = hasCaption ? bottom : nil
     columns = NetworkLayout.fit(network, lines: bottom - top, into: size.width, top: top)
     hiddenLayers = layers.count - columns.count
   }
@@ -91,7 +118,14 @@ struct NetworkLayout {
     let hasMap: Bool
     let lanes: [Int?]
     /// The units that are shown.
-    let shown: Range<Int>
+    private(set) var shown: Range<Int>
+
+    /// The same with all units shown.
+    var whole: Facts {
+      var copy = self
+      copy.shown = 0..<units
+      return copy
+    }
 
     init(_ network: NetworkPicture, _ index: Int, lines: Int) {
       let layer = network.layers[index]
@@ -114,6 +148,7 @@ struct NetworkLayout {
     _ network: NetworkPicture, lines: Int, into width: Int, top: Int
   ) -> [Column] {
     let facts = network.layers.indices.map { Facts(network, $0, lines: lines) }
+    if let columns = packed(network, lines: lines, into: width, top) { return columns }
     let chosen = min(max(0, network.selected?.layer ?? 0), facts.count - 1)
     var columns: [Column] = []
     for count in stride(from: facts.count, through: 1, by: -1) {
@@ -133,6 +168,42 @@ struct NetworkLayout {
     // Not even one layer with the least detail: as much of it as there is room for.
     place(&columns, width: width, lines: lines, top: top)
     return columns
+  }
+
+  /// All units of all layers where some have more than there are lines: those layers in several columns
+  /// of small maps without weights. Nil where no layer needs it or there is no room for it.
+  private static func packed(
+    _ network: NetworkPicture, lines: Int, into width: Int, _ top: Int
+  ) -> [Column]? {
+    let facts = network.layers.indices.map { Facts(network, $0, lines: lines) }
+    guard facts.contains(where: { $0.units > $0.shown.count }) else { return nil }
+    let whole = facts.map(\.whole)
+    for weights in [Int.max, 8, 0] {
+      for (mapWidth, inputMaps) in [
+        (4, true), (4, false), (3, true), (3, false), (2, true), (2, false),
+      ] {
+        for height in [3, 2, 1] {
+          var columns = whole.indices.map { index -> Column in
+            guard whole[index].units > lines else {
+              return column(
+                whole, index, lines: lines, height: height,
+                detail: Detail(
+                  labels: index == 0, inputMaps: inputMaps, wraps: true, weights: weights,
+                  mapHeights: []))
+            }
+            var column = Column(
+              layer: index, units: 0..<whole[index].units, map: Size(mapWidth, 1))
+            column.packed = lines
+            return column
+          }
+          if columns.reduce(0, { $0 + $1.width }) <= width {
+            place(&columns, width: width, lines: lines, top: top)
+            return columns
+          }
+        }
+      }
+    }
+    return nil
   }
 
   private static func column(
@@ -183,7 +254,7 @@ struct NetworkLayout {
     let gap = min(10, free / max(1, columns.count - 1))
     var x = max(0, (free - gap * (columns.count - 1)) / 2)
     for index in columns.indices {
-      let used = (columns[index].units.count - 1) * columns[index].pitch + columns[index].map.height
+      let used = columns[index].height
       columns[index].x = x
       columns[index].y = top + max(0, (lines - used) / 2)
       x += columns[index].width + gap

@@ -8,20 +8,30 @@ struct NetworkPen {
 
   func draw(_ frame: inout Frame, _ column: NetworkLayout.Column) {
     let layer = network.layers[column.layer]
-    for (line, unit) in column.units.enumerated() {
+    for unit in column.units {
+      let (dx, y) = column.place(unit)
       draw(
-        &frame, layer.units[unit], column, y: column.y + line * column.pitch,
+        &frame, layer.units[unit], column, dx: dx, y: y,
         isSelected: network.selected == NetworkPosition(layer: column.layer, unit: unit))
     }
     drawLinks(&frame, column, layer.identical)
-    let room = self.room(column)
-    if layout.body.lowerBound > 0 {
-      // The column of the cursor is free in this line.
-      let x = layer.name.columns > room ? column.x : column.labelX
-      frame.write(
-        shortened(layer.name, to: room + column.labelX - x, glyphs: glyphs), at: Position(x, 0),
-        style: .strong)
+    if layout.body.lowerBound > 0 { drawHead(&frame, column, layer) }
+  }
+
+  /// A layer's name over it, in short where not all of them have room.
+  private func drawHead(
+    _ frame: inout Frame, _ column: NetworkLayout.Column, _ layer: NetworkLayer
+  ) {
+    let fits = layout.columns.allSatisfy {
+      network.layers[$0.layer].name.columns < room($0) + 1
     }
+    let name = fits ? layer.name : layer.shortName
+    let columns = room(column)
+    // The column of the cursor is free in this line.
+    let x = name.columns > columns - 1 ? column.x : column.labelX
+    frame.write(
+      shortened(name, to: columns + column.labelX - x, glyphs: glyphs), at: Position(x, 0),
+      style: .strong)
   }
 
   /// The columns from a layer's start to the next one's.
@@ -33,14 +43,15 @@ struct NetworkPen {
   // MARK: - A unit
 
   private func draw(
-    _ frame: inout Frame, _ unit: NetworkUnit, _ column: NetworkLayout.Column, y: Int,
-    isSelected: Bool
+    _ frame: inout Frame, _ unit: NetworkUnit, _ column: NetworkLayout.Column, dx: Int,
+    y: Int, isSelected: Bool
   ) {
     let isOut = unit.mark != .none
     // What is one line high stands in the middle of what is higher.
     let middle = y + (column.map.height - 1) / 2
     if isSelected {
-      frame[column.x, middle] = Cell(glyphs.isASCII ? ">" : "▸", .title)
+      frame[column.packed > 0 ? column.mapX + dx - 1 : column.x, middle] = Cell(
+        PlotSign.pointer.shown(glyphs), .title)
     }
     if column.labelColumns > 0 {
       frame.write(
@@ -48,7 +59,7 @@ struct NetworkPen {
         style: isSelected ? .title : isOut ? .muted : .plain, limit: column.labelColumns)
     }
     drawWeights(&frame, unit, column, y: y)
-    let rect = Rect(column.mapX, y, column.map.width, column.map.height)
+    let rect = Rect(column.mapX + dx, y, column.map.width, column.map.height)
     switch unit.mark {
     case .none:
       if let map = unit.map { frame.draw(map, in: rect, glyphs: glyphs, isColored: isColored) }
@@ -194,7 +205,7 @@ struct NetworkPen {
     }
     let marks = Set(network.layers.flatMap { $0.units.map(\.mark) })
     if marks.contains(.dropped) {
-      entries.append([StyledText(glyphs.isASCII ? "x dropped" : "╳ dropped", .muted)])
+      entries.append([StyledText("\(PlotSign.dropped.shown(glyphs)) dropped", .muted)])
     }
     if marks.contains(.silenced) {
       entries.append([StyledText("0", Style(.accent, .bold)), StyledText(" silenced", .muted)])

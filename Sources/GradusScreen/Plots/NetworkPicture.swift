@@ -30,12 +30,17 @@ package struct NetworkUnit: Hashable, Sendable {
 /// One column of a network picture.
 package struct NetworkLayer: Hashable, Sendable {
   package var name: String
+  /// The name where there is little room.
+  package var shortName: String
   package var units: [NetworkUnit]
   /// Groups of units that compute the same, by index.
   package var identical: [[Int]]
 
-  package init(name: String, units: [NetworkUnit], identical: [[Int]] = []) {
+  package init(
+    name: String, shortName: String? = nil, units: [NetworkUnit], identical: [[Int]] = []
+  ) {
     self.name = name
+    self.shortName = shortName ?? name
     self.units = units
     self.identical = identical
   }
@@ -46,8 +51,9 @@ package struct NetworkLayer: Hashable, Sendable {
 /// In front of a unit's map stand its incoming weights, a sign for each unit of the layer before, in
 /// that layer's order: hollow where negative, filled where positive (``SignedShade``). Where they
 /// take too many columns for one line they go on in the next, or end with an ellipsis. Units that
-/// compute the same are joined at their right. Where there are more units or layers than fit, those
-/// around the selected unit are shown, and which they are is said.
+/// compute the same are joined at their right. A layer with more units than there are lines stands in
+/// several columns of small maps, without weights. Where not even that fits, the units and layers around
+/// the selected one are shown, and which they are is said.
 package struct NetworkPicture: Hashable, Sendable {
   package var layers: [NetworkLayer]
   /// The unit with the cursor.

@@ -72,8 +72,9 @@ package struct PairPlot: Hashable, Sendable {
 /// Draws pairs into a picture of a given size: an arrow a seed from the first group's value to the
 /// second's, and above them how often the second wins.
 ///
-/// Where there are more seeds than lines, the first group is a row of dots at the top, the second one
-/// at the bottom, and lines join what belongs together.
+/// Where there are more seeds than lines, arrows stand in two columns or more. Where there is no room
+/// for that either, the first group is a row of dots at the top, the second one at the bottom, and
+/// lines join what belongs together.
 package func pairPlot(_ plot: PairPlot, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
   guard size.width > 8, size.height > 2 else { return frame }
@@ -82,18 +83,27 @@ package func pairPlot(_ plot: PairPlot, size: Size, glyphs: GlyphSet) -> Frame {
   let ends = plot.extent + plot.pairs.flatMap { [$0.first, $0.second] }.filter(\.isFinite)
   let axis = Axis(ends.min() ?? 0, ends.max() ?? 1)
   let lines = size.height - 2 - top
-  if plot.pairs.count <= lines {
-    let label = min(size.width / 3, plot.pairs.map(\.name.columns).max() ?? 0)
-    let columns = size.width - label - 2
+  // In one column where they fit, else in several beside each other, all over the same axis.
+  let needed = max(1, (plot.pairs.count + max(1, lines) - 1) / max(1, lines))
+  if lines > 1 && size.width / needed >= 18 || needed == 1 {
+    let perColumn = (plot.pairs.count + needed - 1) / needed
+    let width = (size.width - 2 * (needed - 1)) / needed
+    let label = min(width / 3, plot.pairs.map(\.name.columns).max() ?? 0)
+    let columns = width - label - 2
     for (index, pair) in plot.pairs.enumerated() {
+      let x = index / max(1, perColumn) * (width + 2)
+      let y = top + index % max(1, perColumn)
       let name = shortened(pair.name, to: label, glyphs: glyphs)
-      frame.write(aligned(name, label), at: Position(0, top + index), style: .muted)
+      frame.write(aligned(name, label), at: Position(x, y), style: .muted)
       drawArrow(
-        &frame, pair, plot.style(pair), axis, from: label + 1, columns: columns, y: top + index,
+        &frame, pair, plot.style(pair), axis, from: x + label + 1, columns: columns, y: y,
         glyphs: glyphs)
     }
-    let y = top + plot.pairs.count
-    drawRuler(&frame, axis, from: label + 1, columns: columns, y: y, glyphs: glyphs)
+    for column in 0..<needed {
+      drawRuler(
+        &frame, axis, from: column * (width + 2) + label + 1, columns: columns,
+        y: top + perColumn, glyphs: glyphs, end: column * (width + 2) + width)
+    }
   } else if lines == 1 {
     drawMeans(&frame, plot, axis, y: top, glyphs: glyphs)
   } else {
@@ -140,7 +150,10 @@ private func drawArrow(
   }
   let (from, to) = (column(pair.first), column(pair.second))
   let (line, left, right, still, dot): (Character, Character, Character, Character, Character) =
-    glyphs.isASCII ? ("-", "<", ">", "=", "o") : ("─", "◀", "▶", "◆", "○")
+    (
+      glyphs.isASCII ? "-" : "─", PlotSign.left.shown(glyphs), PlotSign.right.shown(glyphs),
+      PlotSign.equal.shown(glyphs), PlotSign.from.shown(glyphs)
+    )
   if let from, let to {
     for x in min(from, to)...max(from, to) { frame[x, y] = Cell(line, style) }
   }

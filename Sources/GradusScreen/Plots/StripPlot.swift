@@ -14,7 +14,8 @@ package struct Strip: Hashable, Sendable {
   fileprivate var finite: [Double] { values.filter(\.isFinite) }
 }
 
-/// Many runs at a glance: a row a group, a dot a run along a shared axis, stacked where they meet.
+/// Many runs at a glance: a row a group, a dot a run along a shared axis, stacked where they meet; in
+/// ASCII a sign a column, or how many runs are in it.
 ///
 /// Values that are not finite are left out of the picture; with figures, how many were is said.
 package struct StripPlot: Hashable, Sendable {
@@ -60,8 +61,8 @@ package func stripPlot(_ strips: [Strip], size: Size, glyphs: GlyphSet) -> Frame
 
 /// Draws groups of runs into a picture of a given size, from 20 × 4 with all of its parts.
 ///
-/// Groups get two rows of cells, or one where there is no room for two; where not even that fits,
-/// the first ones are drawn.
+/// Groups get two rows of cells and a free one between them, or as much of that as there is room for;
+/// where not even one row each fits, the first ones are drawn.
 package func stripPlot(_ plot: StripPlot, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
   let layout = StripLayout(plot, size: size)
@@ -76,10 +77,13 @@ package func stripPlot(_ plot: StripPlot, size: Size, glyphs: GlyphSet) -> Frame
   return frame
 }
 
-/// A ruler under dots: a line with ticks, and the ticks' numbers below it, which never overlap.
+/// A ruler under dots: a line with ticks, and the ticks' numbers below it, which never overlap and end
+/// before a column.
 func drawRuler(
-  _ frame: inout Frame, _ axis: Axis, from start: Int, columns: Int, y: Int, glyphs: GlyphSet
+  _ frame: inout Frame, _ axis: Axis, from start: Int, columns: Int, y: Int, glyphs: GlyphSet,
+  end: Int? = nil
 ) {
+  let end = end ?? frame.width
   for x in 0..<columns { frame[start + x, y] = Cell(glyphs.isASCII ? "-" : "─", .muted) }
   let count = max(2, columns / 8)
   // One number alone says nothing about the others.
@@ -90,7 +94,7 @@ func drawRuler(
     guard let fraction = axis.fraction(tick), (0...1).contains(fraction) else { continue }
     let x = start + Int((fraction * Double(columns - 1)).rounded())
     let text = Axis.label(tick, among: ticks)
-    let position = min(x, frame.width - text.count)
+    let position = min(x, end - text.count)
     guard position >= free else { continue }
     frame[x, y] = Cell(glyphs.isASCII ? "+" : "┬", .muted)
     frame.write(text, at: Position(position, y + 1), style: .muted)
@@ -137,9 +141,10 @@ private struct StripLayout {
     let needsHeader = plot.hasFigures || plot.progress != nil || plot.currentName != nil
     top = needsHeader && size.height >= 4 ? 1 : 0
     let lines = size.height - 2 - top
-    pitch = top > 0 && strips.count * 2 > lines ? 1 : 2
-    shown = min(strips.count, max(0, lines / pitch))
-    axisLine = min(size.height - 2, top + strips.count * pitch)
+    pitch = top > 0 && strips.count * 2 > lines ? 1 : strips.count * 3 - 1 > lines ? 2 : 3
+    let gap = pitch == 3 ? 1 : 0
+    shown = min(strips.count, max(0, (lines + gap) / pitch))
+    axisLine = min(size.height - 2, top + strips.count * pitch - gap)
   }
 
   func drawHeader(_ frame: inout Frame, _ plot: StripPlot, glyphs: GlyphSet) {
@@ -190,25 +195,37 @@ private struct StripLayout {
     }
   }
 
-  static func currentMark(_ glyphs: GlyphSet) -> Character { glyphs.isASCII ? "@" : "◆" }
+  static func currentMark(_ glyphs: GlyphSet) -> Character { PlotSign.current.shown(glyphs) }
 
   func draw(_ frame: inout Frame, _ strip: Strip, at y: Int, glyphs: GlyphSet) {
-    let base = y + pitch - 1
+    // A line between groups stays free where there is room for one.
+    let lines = min(pitch, 2)
+    let base = y + lines - 1
     frame.write(
       shortened(strip.name, to: label, glyphs: glyphs), at: Position(0, base), limit: label)
-    var grid = DotGrid(Size(bars, pitch), glyphs: glyphs)
+    var grid = DotGrid(Size(bars, lines), glyphs: glyphs)
+    // The uppermost dots stay free: what is stacked does not run into the group above.
+    let highest = max(1, grid.dotsDown - (pitch < 3 && grid.dotsDown > 2 ? 1 : 0))
     var heights: [Int: Int] = [:]
     for value in strip.values.sorted() {
       guard let fraction = axis.fraction(value), (0...1).contains(fraction) else { continue }
       let x = Int((fraction * Double(grid.dotsAcross - 1)).rounded())
       let height = heights[x, default: 0]
       heights[x] = height + 1
-      grid.set(x, max(0, grid.dotsDown - 1 - height))
+      grid.set(x, grid.dotsDown - 1 - min(height, highest - 1))
     }
-    for line in 0..<pitch {
-      for x in 0..<bars {
-        if let glyph = grid.glyph(x, line, mark: "*") {
-          frame[start + x, y + line] = Cell(glyph, Style(.orange))
+    if glyphs.isASCII {
+      // One sign a column, a number where several runs meet.
+      for (x, count) in heights {
+        frame[start + x, base] = Cell(
+          count == 1 ? "*" : count < 10 ? Character(String(count)) : "#", Style(.orange))
+      }
+    } else {
+      for line in 0..<lines {
+        for x in 0..<bars {
+          if let glyph = grid.glyph(x, line, mark: "*") {
+            frame[start + x, y + line] = Cell(glyph, Style(.orange))
+          }
         }
       }
     }
@@ -223,10 +240,11 @@ private struct StripLayout {
     drawFigures(&frame, strip, at: base)
   }
 
-  /// The sample's standard deviation; 0 of one number.
+  /// The sample's standard deviation; not a number for fewer than two.
   private func deviation(_ numbers: [Double], from mean: Double) -> Double {
     // Of equal numbers the mean may be off in its last bit; they have no spread.
-    guard let first = numbers.first, numbers.contains(where: { $0 != first }) else { return 0 }
+    guard numbers.count > 1, let first = numbers.first else { return .nan }
+    guard numbers.contains(where: { $0 != first }) else { return 0 }
     let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (squares / Double(numbers.count - 1)).squareRoot()
   }
@@ -242,7 +260,7 @@ private struct StripLayout {
     guard figures > 7 else { return }
     let second =
       showsDeviation
-      ? finite.isEmpty ? "-" : compactText(deviation(finite, from: mean))
+      ? finite.count < 2 ? "-" : compactText(deviation(finite, from: mean))
       : groupedText(finite.count)
     frame.write(
       aligned(second, countColumns), at: Position(left + 7, y), style: .muted)

@@ -151,12 +151,13 @@ private func drawLab(
   _ layout: Layout
 ) {
   let look = model.look
+  let waits = session.waitingQuestion(model.record)?.question.comesBeforeTheRun == true
   if let rect = layout.map, let view = session.shownView(in: .map) {
     frame.place(
       picturePane(
         view, lab, title: layout.comparedMap == nil || lab.showsOther ? nil : "THIS RUN",
         formulas: session.formulas(model.record), scroll: session.pictureScroll,
-        size: rect.size,
+        waitsForAnswer: waits, size: rect.size,
         isFocused: session.focus == .map, look: look),
       at: rect.origin)
   }
@@ -174,7 +175,7 @@ private func drawLab(
     frame.place(
       picturePane(
         view, lab, formulas: session.formulas(model.record), scroll: session.pictureScroll,
-        size: rect.size,
+        waitsForAnswer: waits, size: rect.size,
         isFocused: session.focus == .cost, look: look),
       at: rect.origin)
   }

@@ -46,6 +46,11 @@ private struct CheckPicture {
       write(head(width: size.width), in: &frame)
       return frame
     }
+    // A step about the curve has it even where there is no room for the table as well.
+    if bench.asked.count > 1, size.width >= 36, (7...9).contains(size.height) {
+      drawCurve(bench, series, in: Rect(0, 0, size.width, size.height), &frame)
+      return frame
+    }
     let hasRoomBeside = size.width >= 76 && size.height >= 9
     let left = hasRoomBeside ? size.width * 48 / 100 : size.width
     let below = size.height - tableHeight(series, width: left) - 2

@@ -18,7 +18,8 @@ func huntPicture(_ bench: CheckBench, size: Size, isFocused: Bool, glyphs: Glyph
   }
   let words = huntWords(bench, code, isFocused: isFocused, width: size.width, glyphs: glyphs)
   // The line under the cursor counts more than what is said of it.
-  let room = max(min(lines.count, max(1, size.height - words.count)), min(3, size.height))
+  let rows = CodePane(lines: lines).height(width: size.width)
+  let room = max(min(rows, max(1, size.height - words.count)), min(3, size.height))
   frame.place(
     codePane(
       CodePane(lines: lines, cursor: isFocused ? bench.pointedLine : nil),

@@ -7,33 +7,47 @@ import GradusScreen
 ///
 /// Train and test are cross-entropies without penalty and without masks, so that they can be compared;
 /// the penalty is stacked on the train curve, and with dropout the cost as it was trained, with its
-/// masks, is drawn behind. In the past the whole curve stays, what is yet to come paler.
+/// masks, is drawn behind. In the past the whole curve stays, what is yet to come paler. Where another
+/// run is shown in place of this one, the two change places here, too.
 func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Frame {
   var frame = Frame(size)
-  let title = lab.isLogarithmic ? "COST (log)" : "COST"
+  let name = lab.shownName.map { "\($0.uppercased()): COST" } ?? "COST"
+  let title = lab.isLogarithmic ? "\(name) (log)" : name
   let room = size.width - title.columns - 3
+  let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
+  let top = words == nil ? 1 : 2
   let keptName = lab.keptName(glyphs: look.glyphs)
-  var curve = costCurve(lab, keptName: keptName)
-  var (legend, more) = costLegend(curve, room: room, look.glyphs)
-  if lab.kept != nil, !legend.contains(where: { $0.text == " \(keptName)" }) {
-    // A shorter name for what would have none.
-    curve = costCurve(lab, keptName: "before")
+  var curve = costCurve(lab, keptName: keptName, isColored: look.isColored)
+  var plot = Size(size.width, size.height - top)
+  var legend: StyledLine = []
+  var more: StyledLine = []
+  if !curve.namesFit(plot, glyphs: look.glyphs) {
+    curve.hasNames = false
     (legend, more) = costLegend(curve, room: room, look.glyphs)
+    if lab.kept != nil, !legend.contains(where: { $0.text == " \(keptName)" }) {
+      // A shorter name for what would have none.
+      curve = costCurve(lab, keptName: "before", isColored: look.isColored)
+      curve.hasNames = false
+      (legend, more) = costLegend(curve, room: room, look.glyphs)
+    }
+  } else if let band = curve.band {
+    legend = [
+      StyledText(String(band.sample(look.glyphs)), Style(band.ink, .bold)),
+      StyledText(" \(band.name)", .muted),
+    ]
   }
   frame.write(
     titleBar(
       title, legend: legend, width: size.width, isFocused: isFocused, glyphs: look.glyphs),
     at: Position(0, 0))
-  let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   if let words { frame.write(words, at: Position(1, 1), style: Style(.orange, .bold)) }
-  var top = words == nil ? 1 : 2
+  var y = top
   if !more.isEmpty, size.height >= 6 {
-    frame.write(more, at: Position(max(0, size.width - 1 - more.columns), top), limit: size.width)
-    top += 1
+    frame.write(more, at: Position(max(0, size.width - 1 - more.columns), y), limit: size.width)
+    y += 1
+    plot = Size(size.width, size.height - y)
   }
-  frame.place(
-    costCurve(curve, size: Size(size.width, size.height - top), glyphs: look.glyphs),
-    at: Position(0, top))
+  frame.place(costCurve(curve, size: plot, glyphs: look.glyphs), at: Position(0, y))
   return frame
 }
 
@@ -66,71 +80,122 @@ private func costLegend(
   return (legend, more)
 }
 
-private func costCurve(_ lab: LabSession, keptName: String) -> CostCurve {
-  var series: [CurveSeries] = []
-  if let kept = lab.keptLatest {
-    series.append(costSeries(kept, name: keptName, ink: .muted, mark: ".", pattern: .sparse))
+/// A run that is drawn beside the one in front.
+private struct RunBeside {
+  let name: String
+  let run: TrainingRun
+  let look: CurveLook
+}
+
+extension LabSession {
+  /// The run in front, and those behind it: what is shown in place of the run changes places with it.
+  fileprivate func drawnRuns(keptName: String) -> (front: TrainingRun, behind: [RunBeside]) {
+    var behind: [RunBeside] = []
+    if let keptLatest {
+      behind.append(RunBeside(name: keptName, run: keptLatest, look: .kept))
+    }
+    for (look, compared) in zip(CurveLook.compared, compared) {
+      behind.append(RunBeside(name: compared.name, run: compared.run, look: look))
+    }
+    guard let shownOther, behind.indices.contains(shownOther) else { return (latest, behind) }
+    let other = behind[shownOther]
+    behind[shownOther] = RunBeside(name: "this run", run: latest, look: other.look)
+    return (other.run, behind)
   }
-  let styles: [(ink: Ink, mark: Character, pattern: LinePattern)] = [
-    (.purple, "+", .dotted), (.green, "~", .paired), (.vermillion, "=", .far),
-  ]
-  for (style, compared) in zip(styles, lab.compared) {
+
+  /// Where the axis of iterations ends: where the step stops, as long as nothing goes on from there.
+  fileprivate var endOfCurve: Int {
+    let longest = max(
+      latest.iteration, keptLatest?.iteration ?? 0, compared.map(\.run.iteration).max() ?? 0)
+    if let until = setup.until, until > 0, longest <= until { return until }
+    return max(
+      experiment.iterations, longest, compared.map(\.run.experiment.iterations).max() ?? 0)
+  }
+}
+
+private func costCurve(_ lab: LabSession, keptName: String, isColored: Bool) -> CostCurve {
+  var series: [CurveSeries] = []
+  let (run, behind) = lab.drawnRuns(keptName: keptName)
+  let hasEnd = lab.hasEndOfCurve
+  // The test curve of another run where it is the only one of the step, or the only one there is.
+  let tested = lab.compared.count == 1 ? lab.kept == nil ? 0 : 1 : behind.count == 1 ? 0 : nil
+  for (index, other) in behind.enumerated() {
+    let look = other.look
     series.append(
       costSeries(
-        compared.run, name: compared.name, ink: style.ink, mark: style.mark,
-        pattern: style.pattern))
+        other.run, name: other.name, ink: look.ink, mark: look.mark,
+        pattern: look.pattern(isColored: isColored), hasEnd: hasEnd))
+    if index == tested,
+      let test = testSeries(
+        other.run, name: "\(other.name) \(lab.testName)", ink: look.ink, mark: look.ofTest.mark,
+        pattern: look.ofTest.pattern(isColored: isColored), hasEnd: hasEnd)
+    {
+      series.append(test)
+    }
   }
-  let run = lab.latest
-  if let test = testSeries(run, name: lab.testName, ink: .sky, mark: "-") { series.append(test) }
-  let parts = CurveParts(run)
-  if parts.isMasked {
-    series.append(
-      costSeries(run, name: "masked", ink: .purple, mark: ",", pattern: .long))
+  func own(
+    _ name: String, _ look: CurveLook, _ points: [SIMD2<Double>]
+  ) -> CurveSeries {
+    CurveSeries(
+      name: name, ink: look.ink, mark: look.mark, points: points,
+      pattern: look.pattern(isColored: isColored))
   }
-  series.append(
-    CurveSeries(name: "train", ink: .orange, mark: "*", points: parts.crossEntropy))
-  let others = lab.compared.map { max($0.run.costs.count, $0.run.experiment.iterations) }
-  let longest = max(run.costs.count, lab.keptLatest?.costs.count ?? 0, others.max() ?? 0)
+  if let test = testSeries(
+    run, name: lab.testName, ink: CurveLook.test.ink, mark: CurveLook.test.mark, hasEnd: hasEnd)
+  {
+    series.append(test)
+  }
+  let parts = CurveParts(run, hasEnd: hasEnd)
+  if let masked = parts.masked { series.append(own("masked", .masked, masked)) }
+  series.append(own("train", .train, parts.crossEntropy))
   return CostCurve(
-    series: series, xEnd: Double(max(lab.experiment.iterations, longest)),
+    series: series, xEnd: Double(lab.endOfCurve),
     isLogarithmic: lab.isLogarithmic, cursor: lab.readOut.map { Double($0.iteration) },
     band: parts.penalty, hasReadOut: lab.cursor != nil,
-    now: lab.isInThePast ? Double(lab.run.iteration) : nil)
+    now: lab.isInThePast ? Double(lab.run.iteration) : nil, hasNames: series.count > 2)
 }
 
 /// The curve of a run in parts.
 private struct CurveParts {
   /// Without penalty and without masks.
-  let crossEntropy: [SIMD2<Double>]
+  private(set) var crossEntropy: [SIMD2<Double>]
   /// From the cross-entropy to the cost.
-  let penalty: CurveBand?
-  /// Whether the costs were computed with masks.
-  let isMasked: Bool
+  private(set) var penalty: CurveBand?
+  /// The costs as they were trained, where there are masks.
+  private(set) var masked: [SIMD2<Double>]?
 
-  init(_ run: TrainingRun) {
+  init(_ run: TrainingRun, hasEnd: Bool) {
     let costs = run.costs
-    isMasked = run.masks != nil
+    let isMasked = run.masks != nil
     let hasPenalty = (run.penalties.last ?? 0) > 0 || run.experiment.lambda > 0
-    let milestones = run.milestones.all.map { milestone in
-      SIMD2(Double(milestone.iteration), milestone.train.crossEntropy)
-    }
-    guard costs.stride == 1, !isMasked else {
+    let end = hasEnd && run.hasEndToDraw ? run.presentCost() : nil
+    if costs.stride > 1 || isMasked {
       // Of merged costs the parts are known at the milestones; masked costs have no such part.
       crossEntropy =
         isMasked || hasPenalty
-        ? milestones : CurveSample.points(costs)
-      penalty = nil
+        ? run.milestones.all.map { SIMD2(Double($0.iteration), $0.train.crossEntropy) }
+        : CurveSample.points(costs)
+      guard let end else {
+        if isMasked { masked = CurveSample.points(costs) }
+        return
+      }
+      let unmasked = isMasked ? run.trainScore().crossEntropy : end.crossEntropy
+      crossEntropy.append(run.end(unmasked))
+      if isMasked { masked = CurveSample.points(costs) + [run.end(end.total)] }
       return
     }
     guard hasPenalty else {
-      crossEntropy = CurveSample.points(costs)
-      penalty = nil
+      crossEntropy = CurveSample.points(costs) + (end.map { [run.end($0.crossEntropy)] } ?? [])
       return
     }
     let indices = CurveSample.indices(of: costs.values)
-    let total = indices.map { SIMD2(Double($0), costs.values[$0]) }
+    var total = indices.map { SIMD2(Double($0), costs.values[$0]) }
     crossEntropy = indices.map { index in
       SIMD2(Double(index), costs.values[index] - (run.penalties[index] ?? 0))
+    }
+    if let end {
+      total.append(run.end(end.total))
+      crossEntropy.append(run.end(end.crossEntropy))
     }
     penalty = CurveBand(
       name: "\(run.experiment.penalty)".uppercased(), lower: crossEntropy, upper: total)
@@ -139,19 +204,23 @@ private struct CurveParts {
 
 /// What the curve cannot draw, in words.
 private func costWords(_ lab: LabSession, width: Int, glyphs: GlyphSet) -> String? {
-  if let divergence = lab.run.divergence {
+  let run = lab.shownRun
+  if let divergence = run.divergence {
     let start = "diverged at \(groupedText(divergence.iteration))"
     let product = glyphs.isASCII ? "rate x lambda/m" : "rate·λ/m"
     let cause = divergence.decay.map { "\(start): \(product) = \(fixed($0, digits: 2)) > 2" }
     return ["\(start): \(divergence.reason)", cause].compactMap(\.self)
       .first { $0.columns <= width } ?? start
   }
-  let costs = lab.run.costs
+  let costs = run.costs
   guard let last = costs.lastInfinite else { return nil }
   let sign = glyphs.isASCII ? "infinite" : "∞"
   if costs.infiniteCount == 1 { return "\(sign) at iteration \(groupedText(last))" }
   let (count, total) = (groupedText(costs.infiniteCount), groupedText(costs.count))
-  let long = "\(sign) at \(count) of \(total) iterations, last at \(groupedText(last))"
-  return long.columns <= width
-    ? long : "\(sign) at \(count) of \(total), last at \(groupedText(last))"
+  let texts = [
+    "\(sign) at \(count) of \(total) iterations, last at \(groupedText(last))",
+    "\(sign) at \(count) of \(total), last at \(groupedText(last))",
+    "\(sign) at \(count) of \(total)", "\(sign) \(count) times",
+  ]
+  return texts.first { $0.columns <= width } ?? sign
 }

@@ -10,9 +10,10 @@ import GradusScreen
 /// - Parameters:
 ///   - formulas: those of the step, with what goes with them.
 ///   - scroll: the first line that is shown of them.
+///   - waitsForAnswer: whether the learner still has to say what there will be to see.
 func picturePane(
   _ view: LabView, _ lab: LabSession, title: String? = nil, formulas: [ProseBlock] = [],
-  scroll: Int = 0, size: Size, isFocused: Bool, look: Look
+  scroll: Int = 0, waitsForAnswer: Bool = false, size: Size, isFocused: Bool, look: Look
 ) -> Frame {
   switch view {
   case .cost: return costPane(lab, size: size, isFocused: isFocused, look: look)
@@ -22,8 +23,8 @@ func picturePane(
       showsBorder: lab.showsBorder,
       title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
       look: look)
-  case .network, .histograms, .weights, .spread, .code, .gradcheck, .example, .formula, .settings,
-    .result:
+  case .network, .histograms, .signals, .weights, .spread, .code, .gradcheck, .example, .formula,
+    .settings, .result:
     break
   }
   var frame = Frame(size)
@@ -32,6 +33,14 @@ func picturePane(
     titleBar(
       view.title(lab, size, look.glyphs), legend: view.legend(lab), width: size.width,
       isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
+  // A step about the start has its answer in these from the first moment on.
+  if waitsForAnswer, lab.setup.until == 0, view == .signals || view == .histograms {
+    let words = [StyledText("first say what you expect", .muted)]
+    for (row, line) in wrap(words, width: size.width).enumerated() {
+      frame.write(line, at: Position(0, 1 + row), limit: size.width)
+    }
+    return frame
+  }
   let picture =
     view == .formula
     ? page(
@@ -46,12 +55,13 @@ extension LabView {
   fileprivate func title(_ lab: LabSession, _ size: Size, _ glyphs: GlyphSet) -> String {
     let name =
       switch self {
-      case .boundary: size.width < 28 ? "MAP" : "BOUNDARY"
+      case .boundary: "MAP"
       case .cost: "COST"
       case .settings: "SETTINGS"
       case .result: "RESULT"
       case .network: "NETWORK"
-      case .histograms: "SIGNALS"
+      case .histograms: "HISTOGRAMS"
+      case .signals: "SIGNALS"
       case .weights: "WEIGHTS"
       case .spread: "SPREAD"
       case .code: lab.bench?.isHunting == true ? "WHICH LINE?" : "BACKWARD PASS"
@@ -59,7 +69,7 @@ extension LabView {
       case .example: "EXAMPLE"
       case .formula: size.width < 28 ? "NUMBERS" : "THIS RUN'S NUMBERS"
       }
-    guard let other = lab.shownName, self != .spread else { return name }
+    guard let other = lab.shownName, self != .spread, self != .signals else { return name }
     return "\(other.uppercased()): \(name)"
   }
 
@@ -68,6 +78,7 @@ extension LabView {
     let words: String? =
       switch self {
       case .histograms: "A forward, dZ backward"
+      case .signals: "iteration \(groupedText(lab.signalIteration))"
       case .weights: "row per layer"
       case .code where lab.bench?.isHunting == true: lab.bench?.huntLegend
       case .code where !lab.checkFollowsRun: nil
@@ -97,13 +108,14 @@ private func picture(
           ? NetworkPosition(layer: lab.selectedUnit.layer + 1, unit: lab.selectedUnit.unit) : nil,
         example: lab.example,
         isSilenced: { lab.silencedUnits.contains(UnitPlace(layer: $0, unit: $1)) },
-        note: networkNote(lab, width: size.width)),
+        note: networkNote(lab, width: size.width - 2)),
       size: size, glyphs: glyphs, isColored: look.isColored)
   case .histograms:
     let hasRoom = size.height > 3 * 2 * run.network.layers.count + 2
     return distributionRows(
       DistributionRows(rows: run.signalRows(showsPreActivations: hasRoom)), size: size,
       glyphs: glyphs)
+  case .signals: return signalPicture(lab, size: size, glyphs: glyphs)
   case .weights:
     let layers = run.network.layers.count
     let rows = run.weightRows(showsGradients: size.height > 2 * layers + 1)
@@ -141,27 +153,46 @@ private func picture(
 /// What is said below the network: the masks of the example, and what hangs on silenced units.
 private func networkNote(_ lab: LabSession, width: Int) -> String? {
   let run = lab.shownRun
-  var parts: [String] = []
+  // Each part in full and in short.
+  var parts: [[String]] = []
   let masks = MaskFigures(run)
   if masks.masks != nil, lab.exampleCount > 0 {
     let shares = masks.widths.indices.map { layer in
       let kept = masks.kept(layer: layer, example: lab.example)
-      return "\(kept.count { $0 }) of \(kept.count)"
+      return (kept: kept.count { $0 }, all: kept.count)
     }
-    parts.append(
-      "example \(lab.example + 1) of \(lab.exampleCount) keeps \(shares.joined(separator: ", "))")
+    let long = shares.map { "\($0.kept) of \($0.all)" }.joined(separator: ", ")
+    let short = shares.map { "\($0.kept)/\($0.all)" }.joined(separator: ", ")
+    let number = lab.example + 1
+    parts.append([
+      "example \(number) of \(lab.exampleCount) keeps \(long)", "example \(number) keeps \(long)",
+      "example \(number) keeps \(short)", "example \(number): \(short)", short,
+    ])
   }
   if !lab.silencedUnits.isEmpty, !run.takesLongToScore, let scores = lab.shownScores {
     let loss = run.trainScore().accuracy - scores.train.accuracy
     let count = lab.silencedUnits.count
-    parts.append(
-      "\(count) unit\(count == 1 ? "" : "s") silenced: train "
-        + (loss < 0 ? "+" : "-") + percentText(abs(loss)))
+    let change = (loss < 0 ? "+" : "-") + percentText(abs(loss))
+    parts.append([
+      "\(count) unit\(count == 1 ? "" : "s") silenced: train \(change)",
+      "\(count) silenced: train \(change)", "\(count) silenced: \(change)",
+    ])
   }
   let identical = run.network.layersOfIdenticalUnits
-  if identical > 0 { parts.append("identical units in \(identical) layers") }
-  while parts.count > 1 && parts.joined(separator: "; ").columns > width { parts.removeLast() }
-  return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  if identical > 0 {
+    parts.append([
+      "identical units in \(identical) layer\(identical == 1 ? "" : "s")", "identical units",
+    ])
+  }
+  while !parts.isEmpty {
+    let longest = parts.map(\.count).max() ?? 0
+    for length in 0..<longest {
+      let text = parts.map { $0[min(length, $0.count - 1)] }.joined(separator: "; ")
+      if text.columns <= width { return text }
+    }
+    parts.removeLast()
+  }
+  return nil
 }
 
 /// The current settings over many seeds, train over test.
@@ -234,11 +265,11 @@ private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Fr
   }
   // What is said of the lines is always seen; of the lines as many as there is room for.
   var frame = Frame(size)
-  let height = min(shown.count, max(min(3, size.height), size.height - lines.count))
+  let pane = CodePane(lines: shown, marked: marked)
+  let height = min(
+    pane.height(width: size.width), max(min(3, size.height), size.height - lines.count))
   frame.place(
-    codePane(
-      CodePane(lines: shown, marked: marked), size: Size(size.width, height), glyphs: glyphs),
-    at: Position(0, 0))
+    codePane(pane, size: Size(size.width, height), glyphs: glyphs), at: Position(0, 0))
   let top = height + (size.height - height > lines.count ? 1 : 0)
   for (row, line) in lines.enumerated() {
     frame.write(line, at: Position(0, top + row), limit: size.width)

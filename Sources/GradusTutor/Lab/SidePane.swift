@@ -38,9 +38,12 @@ private func draw(
   let cursor = isSelected ? (glyphs.isASCII ? "> " : "▸ ") : "  "
   let style: Style = isSelected ? Style(.accent, .bold) : isOpen ? .plain : .muted
   let arrows = glyphs.isASCII ? ("<", ">") : ("‹", "›")
-  let room = frame.width - control.label.columns - 5
+  let room = frame.width - control.label.columns - 3
   let value = control.text(in: lab, glyphs: glyphs, width: room)
-  let shown = isOpen ? "\(arrows.0)\(value)\(arrows.1)" : "\(value) "
+  // A value that is too long for its arrows goes without; the cursor tells where it can be changed.
+  let hasArrows = isOpen && value.columns <= room - 2
+  let shown =
+    hasArrows ? "\(arrows.0)\(value)\(arrows.1)" : value.columns < room ? "\(value) " : value
   frame.write(cursor + control.label, at: Position(0, y), style: style, limit: frame.width)
   let start = max(frame.width - shown.columns, 3)
   frame.write(shown, at: Position(start, y), style: isSelected ? .selected : style)

@@ -12,14 +12,15 @@ func sweepHeight(_ sweep: StepSweep) -> Int {
     let rows = plan.groups.count + (plan.ceiling == nil ? 0 : 1)
     return 5 + (rows > 5 ? 1 : 2) * rows
   }
-  return 5 + (plan.seeds.count <= 10 ? plan.seeds.count : 6) + 2
+  // Many seeds stand in two columns.
+  return 5 + (plan.seeds.count <= 10 ? plan.seeds.count : (plan.seeds.count + 1) / 2) + 2
 }
 
-/// Which seeds there are, and whether the runs are kept or were made here.
+/// Which seeds there are, and whether the runs are stored ones or were trained here.
 func sweepLegend(_ sweep: StepSweep) -> StyledLine {
   let seeds = "\(sweep.plan.axis == .data ? "data seeds" : "seeds") \(rangeText(sweep.plan.seeds))"
   if sweep.isLive { return [StyledText("\(seeds), live", Style(.green, .bold))] }
-  return [StyledText(sweep.hasKept ? "\(seeds), kept" : seeds, .muted)]
+  return [StyledText(sweep.hasKept ? "\(seeds), stored" : seeds, .muted)]
 }
 
 /// One line about a sweep, for the narrow layout.
