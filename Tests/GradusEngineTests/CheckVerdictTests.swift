@@ -135,7 +135,7 @@ import Testing
     for seed in 1...3 {
       let found = try check([
         ("init", "normal"), ("init-scale", "0.01"), ("hidden", "20,20,20,20,20,20,20,20"),
-        ("samples", "20"), ("seed", "\(seed)"),
+        ("samples", "20"), ("seed", "\(seed)"), ("activation", "tanh"),
       ])
       #expect(found.verdict == .look && found.finding?.reason == .rounding)
       #expect(found.blockFindings.contains { $0.finding.isUntold && $0.finding.sign == nil })

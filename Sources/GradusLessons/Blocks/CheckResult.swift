@@ -74,9 +74,7 @@ extension CheckResult {
     case (.fine, .rounding):
       return "That is rounding: \(epsilon) cannot tell less than "
         + "\(scientific(finding?.resolution ?? .nan)) here."
-    case (.look, .rounding):
-      return "\(names(where: { $0.reason == .rounding })) below what \(epsilon) can tell: "
-        + "rounding alone makes \(limit)."
+    case (.look, .rounding): return untoldText
     case (.look, .zero):
       return
         "\(names(where: { $0.reason == .zero })) 0 in both gradients: nothing was compared there."
@@ -84,8 +82,10 @@ extension CheckResult {
       let corner =
         switchedReLUs == 0 && crossedWeights > 0
         ? "a weight under L1 changes its sign" : "a ReLU switches"
+      let hasUntold = blocks.contains { $0.finding.isUntold && $0.finding.reason == .rounding }
       return "Between the two costs \(corner), and the cost has a corner: they say little of the "
         + "slope at theta itself. A smaller epsilon may meet none."
+        + (hasUntold ? " " + untoldText : "")
     case (.look, .formula):
       return "With smaller steps the two agree: it is the error of the difference formula. "
         + "Take a smaller epsilon."
@@ -123,6 +123,12 @@ extension CheckResult {
     case (_, .freshMasks): nil
     default: reason
     }
+  }
+
+  /// That rounding hides whatever there may be, and where.
+  private var untoldText: String {
+    "\(names(where: { $0.reason == .rounding })) below what epsilon \(plainNumber(epsilon)) can tell: "
+      + "rounding alone makes \(limit)."
   }
 
   /// What rounding makes of the blocks that cannot be told.
