@@ -1,4 +1,4 @@
-@testable import GradusScreen
+import GradusScreen
 import Testing
 
 /// The plot of a size over layers.
