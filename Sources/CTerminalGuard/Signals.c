@@ -4,11 +4,12 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 // Signals: crashes give the terminal back at once, the others wake the loop.
 
-enum { crash_stack_size = 64 * 1024, answer_seconds = 1, end_seconds = 3 };
+enum { crash_stack_size = 64 * 1024, answer_milliseconds = 400, end_seconds = 3 };
 
 static int wake_read = -1, wake_write = -1;
 static atomic_int stop_signal, stop_taken, resize_flag, suspend_flag, continue_flag;
@@ -43,7 +44,9 @@ static void on_stop(int number, siginfo_t *info, void *context) {
   int problem = errno;
   int none = 0;
   if (atomic_compare_exchange_strong(&stop_signal, &none, number)) {
-    alarm(answer_seconds);
+    // alarm() knows only whole seconds, and nobody waits that long after Ctrl-C.
+    struct itimerval soon = {{0, 0}, {0, answer_milliseconds * 1000}};
+    setitimer(ITIMER_REAL, &soon, NULL);
     wake_loop();
   } else if (number != SIGHUP) {
     // Somebody is impatient. A second SIGHUP means nothing: the kernel and the shell both send one.

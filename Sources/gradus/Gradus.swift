@@ -1,12 +1,5 @@
 import ArgumentParser
 import CTerminalGuard
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The command: `gradus` alone opens the tutor, everything else is a subcommand.
 @main
@@ -44,24 +37,37 @@ struct Gradus: ParsableCommand {
   }
 
   /// As the parser's own, but that nothing from the arguments reaches the terminal unchecked: error
-  /// messages quote them.
+  /// messages quote them; and that what cannot be printed is an error.
   static func main() {
-    // A file that grows beyond what is allowed is an error of `write`, and no end of the program.
-    signal(SIGXFSZ, SIG_IGN)
+    StandardOutput.prepare()
+    var code = ExitCode.success
+    do throws(StandardOutput.Problem) {
+      code = try ended(CommandLineAdvice.inOrder(arguments))
+      try StandardOutput.close()
+    } catch {
+      code = error.isReaderGone ? .success : refuse(error.description)
+    }
+    Self.exit(withError: code)
+  }
+
+  /// Runs a command, and says what there is to say of its end.
+  private static func ended(_ arguments: [String]) throws(StandardOutput.Problem) -> ExitCode {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      return .success
+    } catch let problem as StandardOutput.Problem {
+      throw problem
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
-      if !message.isEmpty {
-        if code.isSuccess {
-          print(message)
-        } else {
-          FileHandle.standardError.write(Data((printableError(message) + "\n").utf8))
-        }
+      if message.isEmpty { return code }
+      if code.isSuccess {
+        try say(message)
+      } else {
+        complain(printableError(CommandLineAdvice.improved(message, arguments)) + "\n")
       }
-      Self.exit(withError: code)
+      return code
     }
   }
 }

@@ -96,6 +96,28 @@ extension InTmux {
       #expect(try await desk.lastStatus() == 0)
     }
 
+    @Test func `who presents second is told, and has the notes once the first one ends`()
+      async throws
+    {
+      let state = StateFolder()
+      let (first, second) = (try await TmuxTerminal(width: 100), try await TmuxTerminal(width: 100))
+      let desk = try await TmuxTerminal()
+      _ = try await first.start(state.command("present tour"), showing: "gradus")
+      _ = try await desk.start(state.command("present --notes"), showing: "gradus")
+      try await desk.wait(for: "Watch one learn")
+      _ = try await second.start(state.command("present dropout"), showing: "gradus")
+      try await second.wait(for: "is being presented already: the notes follow that one")
+      second.press("Space")
+      first.press("q")
+      try await desk.wait(for: "Nothing is presented")
+      second.press("Space")
+      try await desk.wait(for: "Dropout")
+      second.press("q")
+      try await desk.wait(for: "Nothing is presented")
+      #expect(state.names == [])
+      desk.press("q")
+    }
+
     @Test(arguments: [
       "printf '' >", "printf '{\"version\":1' >", "head -c 300000 /dev/zero >", "mkdir", "mkfifo",
       "ln -s /dev/zero", "printf '{\"version\":9,\"process\":1}' >", "ln -s presenting.json",

@@ -1,10 +1,12 @@
 import Foundation
 import Testing
 
+import gradus
+
 extension InTmux {
   @Suite struct TerminalEnvironmentTests {
     @Test(arguments: [
-      ("TERM=vt100", "braille", Colors.none), ("TERM=linux", "braille", .eight),
+      ("TERM=vt100", "braille", Colors.none),
       ("TERM=xterm", "braille", .eight), ("TERM=xterm-256color", "braille", .many),
       ("TERM=screen", "braille", .eight), ("TERM=screen-256color", "braille", .many),
       ("TERM=tmux", "braille", .eight), ("TERM=tmux-256color", "braille", .many),
@@ -118,7 +120,44 @@ extension InTmux {
       #expect(terminal.flags == .normal)
     }
 
-    @Test(arguments: ["-u TERM", "TERM=", "TERM=dumb", "TERM=bogus", "TERM=../../etc/passwd"])
+    /// Nearly every terminal is like xterm, whatever it calls itself.
+    @Test(arguments: ["xterm-gradus", "gradus"])
+    func `an unknown terminal is taken for an xterm, and that is said once, afterwards`(
+      name: String
+    ) async throws {
+      let terminal = try await TmuxTerminal(width: 160)
+      let process = try await terminal.start(
+        "env TERM=\(name) \(StateFolder().command("learn tour"))", showing: "gradus")
+      #expect(!terminal.screen.contains("TERM="))
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+      #expect(try await terminal.lastStatus() == 0)
+      #expect(terminal.flags == .normal)
+      let told =
+        "gradus: TERM=\(name) is not a terminal this machine knows, so it was taken for xterm"
+      #expect(terminal.screen.split(separator: "\n").count { $0.hasPrefix(told) } == 1)
+    }
+
+    /// Its fonts have 256 or 512 signs.
+    @Test func `the Linux console is sent nothing that its fonts lack`() async throws {
+      let terminal = try await TmuxTerminal(environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": ""])
+      let process = try await terminal.start(
+        "env TERM=linux \(StateFolder().command("learn regularization#too-good-at-practising"))",
+        showing: "gradus")
+      terminal.press("Space")
+      try await terminal.wait("a curve of half blocks") { $0.contains { "▀▄█".contains($0) } }
+      for step in 1...4 {
+        #expect(
+          terminal.screen.allSatisfy { $0.isWhitespace || ConsoleFont.shown($0) == $0 },
+          "\(step): \(terminal.screen)")
+        terminal.press("Right")
+        terminal.press("n")
+      }
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+    }
+
+    @Test(arguments: ["-u TERM", "TERM=", "TERM=dumb", "TERM=../../etc/passwd"])
     func `a terminal that cannot do it is told so in one line`(environment: String) async throws {
       let terminal = try await TmuxTerminal(width: 160)
       try await terminal.clear()

@@ -151,11 +151,34 @@ import Testing
   @Test(arguments: [
     ("learning-rat", "learning-rate"), ("sample", "samples"), ("Noise", "noise"),
     ("activaton", "activation"), ("init_scale", "init-scale"), ("itertaions", "iterations"),
-    ("see", "seed"), ("xyz", nil), ("", nil), ("learning", nil),
+    ("see", "seed"), ("xyz", nil), ("", nil), ("learning", "learning-rate"),
     (String(repeating: "z", count: 200), nil),
   ])
   func `an unknown name is answered with the nearest`(typed: String, expected: String?) {
     #expect(throws: SettingError.unknownName(typed, nearest: expected)) { try Setting.named(typed) }
+  }
+
+  @Test(arguments: [
+    ("lr", "; did you mean 'learning-rate'?"), ("iter", "; did you mean 'iterations'?"),
+    ("rate", "; did you mean 'learning-rate'?"), ("iters", "; did you mean 'iterations'?"),
+    ("mask_sd", "; did you mean 'mask-seed'?"), ("Max_Iter", "; did you mean 'iterations'?"),
+    ("test-s", "; did you mean 'test-samples' or 'test-seed'?"),
+    ("dropout", "; did you mean 'keep'? (dropout is the probability to drop, keep is 1 - dropout)"),
+  ])
+  func `a name from elsewhere is answered with what it is called here`(
+    typed: String, question: String
+  ) {
+    #expect(NameGuess(typed, among: Setting.all.map(\.name))?.question() == question)
+  }
+
+  @Test func `every short label is understood, and no name here is a foreign one`() {
+    let names = Setting.all.map(\.name)
+    for setting in Setting.all {
+      #expect(NameGuess(setting.label, among: names)?.names == [setting.name], "\(setting.label)")
+      #expect(NameGuess(setting.name, among: names)?.names == [setting.name])
+    }
+    // Without the name there, a table of other tools' words must not be asked for more.
+    #expect(NameGuess("lr", among: ["color", "glyphs"]) == nil)
   }
 
   @Test(arguments: [

@@ -59,4 +59,28 @@ import Testing
     #expect(Statistics([3]).standardDeviation == 0)
     #expect(Statistics([]).mean.isNaN)
   }
+
+  @Test func `seed by seed every group has a run before one has two`() throws {
+    let sweep = try Sweep(
+      base: [("iterations", "1")], variations: [.init(name: "lambda", values: ["0", "1", "2"])],
+      seeds: [7, 3])
+    let order = sweep.seedBySeed.map { sweep.members[$0] }
+    #expect(order.map(\.seed) == [7, 7, 7, 3, 3, 3])
+    #expect(order.map(\.group) == [0, 1, 2, 0, 1, 2])
+  }
+
+  @Test func `a large network is given up in the middle of an iteration`() throws {
+    let sweep = try Sweep(
+      base: [("hidden", "64,64"), ("samples", "3000"), ("iterations", "3")], variations: [],
+      seeds: [1])
+    var shares: [Double] = []
+    var asked = 0
+    let outcome = Sweep.outcome(
+      of: sweep.members[0], progress: { shares.append($0) },
+      isCancelled: {
+        asked += 1
+        return asked > 2
+      })
+    #expect(outcome == nil && shares == [0, 0])
+  }
 }

@@ -241,6 +241,33 @@ struct Broken: CustomTestStringConvertible, Sendable {
     #expect(problems.count == 1 && problems[0].message.contains("01-initialization.md"))
   }
 
+  /// What has one cause is one line.
+  @Test(arguments: [
+    Broken("```quiz\nquestion:What\n```", 2, "write a blank after the colon: 'question: …'"),
+    Broken("```experiment\nseed:3\nnoise: 0.1\n```", 2, "a blank after the colon: 'seed: …'"),
+    Broken("```experiment\nnoise: 0.1\nseed:3\n```", 3, "a blank after the colon: 'seed: …'"),
+    Broken("```experiment\ncompare: {seed:4}\n```", 2, "a blank after the colon: 'seed: 4'"),
+    Broken("```experiment\nseed: 3\n  noise: 0.1\n```", 3, "indented deeper than the one above"),
+    Broken("```experiment\n  seed: 3\n noise: 0.1\n```", 3, "begin it in column 3"),
+    Broken("```experiment\nseed: 3\n\tnoise: 0.1\n```", 3, "a tab"),
+    Broken("```experiment\ndata: \"moons\nseed: 3\n```", 2, "is not closed"),
+    Broken("```experiment\nviews: [cost, result\n```", 2, "write ]"),
+    Broken("```quiz\nquestion: q\n```experiment\nseed: 3\n```", 3, "opens inside the one of line"),
+    Broken("```python\nx = 1\n```experiment\nseed: 3\n```\n{cost}", 3, "close that first with ```"),
+    Broken("```experimnt\nseed: 3\n```\n{cost}", 1, "did you mean 'experiment'?"),
+    Broken("```experiment\nrate: 3\n```", 2, "did you mean 'learning-rate'?"),
+    Broken("```experiment\ncontrols: [iters]\n```", 2, "did you mean 'iterations'?"),
+  ])
+  func `one cause is one line, at its place`(broken: Broken) {
+    // A quiz that was cut short lacks something by itself.
+    let problems = parseLesson(lesson(broken.text), file: "trial.md").problems
+      .filter { !$0.message.contains("needs 'options:'") }
+    #expect(problems.count == 1, "\(problems.map(\.description)) in\n\(broken.text)")
+    let first = problems.first
+    #expect(first?.line == broken.line + bodyLine - 1, "\(problems)")
+    #expect(first?.message.contains(broken.advice) == true, "\(problems)")
+  }
+
   @Test func `all problems are reported in one go, in the order of lines`() {
     let text = lesson("<b>\n\n#### x\n\n```quiz\nquestoin: x\n```\n\n![a](b)", head: "skip: 3\n")
     let problems = parseLesson(text, file: "trial.md").problems

@@ -84,6 +84,20 @@ import Testing
       read.problems.allSatisfy { $0.description.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
   }
 
+  @Test func `a reworded heading is one line, which says how to keep what is kept`() throws {
+    let read = library(try complete().replacing("one,", with: "the-old-one,"))
+    #expect(read.problems.count == 1)
+    let message = try #require(read.problems.first).message
+    #expect(
+      message.contains("<!-- was: the-old-one -->") && message.contains("'one'"), "\(message)")
+    #expect(message.hasSuffix("(23 more lines)"))
+    let text = lesson("<!-- was: the-old-one -->\n" + sweepStep)
+    let mended = LessonLibrary(files: [
+      (files.kept, try complete().replacing("one,", with: "the-old-one,")), (files.lesson, text),
+    ])
+    #expect(mended.problems.isEmpty)
+  }
+
   @Test func `results without their lesson are a problem`() {
     let read = LessonLibrary(files: [("a/05-gone.sweeps.csv", "step,group,seed,figure,value\n")])
     #expect(

@@ -77,4 +77,100 @@ import Testing
     let files = embeddedLessons.filter { $0.name.hasSuffix(".md") }
     #expect(LessonLibrary.embedded.lessons.count == files.count)
   }
+
+  // MARK: Links
+
+  @Test(arguments: [
+    (
+      "see [x](#tow)",
+      "the link leads to '#tow', and there is no such step in this lesson; did you mean '#two'?"
+    ),
+    (
+      "see [x](02-secnd.md)",
+      "'02-secnd.md', and there is no such file; did you mean '02-second.md'?"
+    ),
+    ("see [x](02-second.md#tow)", "no such step in 02-second.md; did you mean '#two'?"),
+    ("- see [x](elsewhere.md#gone)", "no such step in elsewhere.md"),
+    ("see [x](gone/data.pdf)", "there is no such file"),
+  ])
+  func `a link that leads nowhere is reported on its line`(body: String, advice: String) {
+    let read = LessonLibrary(
+      files: [Self.file("01-first", body: body), Self.file("02-second")],
+      lookUp: { path, _ in
+        path == "elsewhere.md" ? .lesson(lesson("x")) : path == "data.pdf" ? .other : .missing
+      })
+    #expect(read.problems.count == 1)
+    #expect(read.problems.first?.message.contains(advice) == true, "\(read.problems)")
+    #expect(read.problems.first?.line == bodyLine + 4)
+  }
+
+  @Test func `a link that leads somewhere is not`() {
+    let links = [
+      "#two", "#second", "#one", "02-second.md", "02-second.md#second", "data.pdf",
+      "elsewhere.md#one", "https://example.org/gone",
+    ]
+    let body = links.map { "[x](\($0))" }.joined(separator: ", ")
+    let read = LessonLibrary(
+      files: [Self.file("01-first", body: body), Self.file("02-second")],
+      lookUp: { path, _ in path == "elsewhere.md" ? .lesson(lesson("x")) : .other })
+    #expect(read.problems.map(\.description) == [])
+  }
+
+  // MARK: Whose record it is
+
+  @Test func `a lesson of a file is known by its id, or else by its place`() {
+    let read = LessonLibrary(
+      files: [Self.file("01-first"), ("lessons/02-second.md", lesson("x", head: "id: mine.2\n"))],
+      place: { "/home/a/" + $0 })
+    #expect(read.lessons.map(\.key) == ["/home/a/lessons/01-first.md", "mine.2"])
+    #expect(LessonLibrary.embedded.lessons.allSatisfy { $0.key == $0.name })
+  }
+
+  @Test(arguments: [
+    ("id: Mine", "an id has lower-case letters"), ("id: /tmp", "an id has"),
+    ("id: first", "that of a built-in lesson"),
+  ])
+  func `an id that could be taken for something else is refused`(head: String, advice: String) {
+    let read = LessonLibrary(
+      files: [("lessons/02-second.md", lesson("x", head: head + "\n"))], known: ["first"])
+    #expect(read.problems.count == 1)
+    #expect(read.problems.first?.message.contains(advice) == true, "\(read.problems)")
+  }
+
+  @Test func `two lessons of one id, and files that cannot be read, are left out by name`() {
+    let text = lesson("x", head: "id: a\n")
+    let unreadable = LessonProblem(file: "03-c.md", line: 1, message: "no UTF-8")
+    let read = LessonLibrary(
+      files: [("01-a.md", text), ("02-b.md", text), ("04-d.md", lesson("<b>\n\n<i>"))],
+      unreadable: [unreadable])
+    #expect(read.lessons.map(\.name) == ["a"])
+    #expect(read.leftOut.map(\.file) == ["03-c.md", "02-b.md", "04-d.md"])
+    #expect(read.leftOut[2].summary.hasSuffix("and 1 more problem"))
+  }
+
+  @Test func `what was recorded by name moves to the lesson, and nothing is lost`() throws {
+    let builtIn = try #require(parseLesson(lesson("x"), file: "01-first.md").lesson)
+    var mine = try #require(
+      parseLesson(lesson("x\n\n## Mine <!-- was: my -->\n"), file: "01-first.md").lesson)
+    mine.key = "/home/a/first.md"
+    var done = StepRecord()
+    done.isDone = true
+    var progress = LearnerProgress()
+    for slug in ["one", "my", "gone"] { progress["first", slug] = done }
+    progress.lastLesson = "first"
+    // Where no other lesson is called so, all of it moves.
+    let moved = progress.adopted(by: [mine], builtIn: [])
+    #expect(moved.doneCount(mine) == 2 && moved.lessons["first"] == nil)
+    #expect(moved.lessons[mine.key]?.steps.count == 3 && moved.lastLesson == mine.key)
+    #expect(moved.adopted(by: [mine], builtIn: []) == moved)
+    // Beside a built-in one only what can be no step of that.
+    let parted = progress.adopted(by: [mine], builtIn: [builtIn])
+    #expect(parted.doneCount(builtIn) == 1 && parted.doneCount(mine) == 1)
+    #expect(parted.lessons["first"]?.steps["gone"] == done)
+    // Another lesson that is only called so takes nothing.
+    var other = try #require(
+      parseLesson(lesson("x").replacing("## One", with: "## Else"), file: "first.md").lesson)
+    other.key = "/home/b/first.md"
+    #expect(progress.adopted(by: [other], builtIn: []) == progress)
+  }
 }

@@ -164,4 +164,11 @@ import Testing
     let table = "<!-- figures -->\n\(lines.joined(separator: "\n"))\n<!-- /figures -->"
     #expect(try document("lessons/README.md").contains(table), "it is now:\n\(table)")
   }
+
+  @Test(arguments: GuideTables.all)
+  func `the authors' guide has every key, view and setting`(name: String, text: String) throws {
+    let end = name.split(separator: ":")[0]
+    let part = "<!-- \(name) -->\n\(text)\n<!-- /\(end) -->"
+    #expect(try document("lessons/README.md").contains(part), "it is now:\n\(part)")
+  }
 }

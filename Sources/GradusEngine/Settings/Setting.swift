@@ -30,7 +30,7 @@ package struct Setting: Sendable {
   /// The row with a name.
   package static func named(_ name: String) throws(SettingError) -> Setting {
     guard let setting = all.first(where: { $0.name == name }) else {
-      throw .unknownName(name, nearest: nearest(name, in: all.map(\.name)))
+      throw .unknownName(name, nearest: NameGuess(name, among: all.map(\.name))?.names.first)
     }
     return setting
   }
@@ -82,7 +82,8 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownName(let name, let nearest):
-      "there is no setting '\(echoed(name))'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+      "there is no setting '\(echoed(name))'"
+        + (nearest.flatMap { NameGuess(name, among: [$0]) }?.question() ?? "")
     case .badValue(let name, let text, let expected, let nearest):
       "'\(echoed(text))' is not a value for \(name)"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (\(expected))"

@@ -136,20 +136,34 @@ package struct Sweep: Sendable {
     }
   }
 
+  /// The places of the members in the order in which they are best run: seed by seed over the groups,
+  /// so that groups can be compared when not all is done.
+  package var seedBySeed: [Int] {
+    let place = Dictionary(seeds.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+    return members.indices.sorted { first, second in
+      let (one, other) = (members[first], members[second])
+      return (place[one.seed] ?? 0, one.group) < (place[other.seed] ?? 0, other.group)
+    }
+  }
+
   /// Runs one member to its end.
   /// - Parameters:
   ///   - figures: what is measured of it then besides its scores.
-  ///   - isCancelled: asked now and then; the run is given up when it says so.
+  ///   - progress: told now and then which share of the iterations is made.
+  ///   - isCancelled: asked some fifty times a second; the run is given up when it says so.
   /// - Returns: nil where the run was given up.
   package static func outcome(
-    of member: Member, figures: [Figure] = [], isCancelled: () -> Bool = { false }
+    of member: Member, figures: [Figure] = [], progress: (Double) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
   ) -> Outcome? {
     var run = TrainingRun(member.experiment, takesMilestones: false)
+    let slice = member.experiment.blocksInSlice
     while !run.isFinished {
       if isCancelled() { return nil }
-      run.advance(blocks: 20_000)
+      run.advance(blocks: slice)
+      progress(Double(run.iteration) / Double(max(1, member.experiment.iterations)))
     }
-    return Outcome(run, figures: figures)
+    return isCancelled() ? nil : Outcome(run, figures: figures)
   }
 }
 

@@ -13,29 +13,62 @@ package struct BlockKind: Sendable {
   let needsExperiment: Bool
   /// What it is called where a step has one at most; nil where it may have several.
   let single: String?
+  /// Its keys, and those of the maps in it, by what the guide calls them; none where it is Markdown.
+  package let keys: [(owner: String, keys: [BlockKey])]
   let read: Reader
 
   private init(
-    _ name: String, needsExperiment: Bool = false, single: String? = nil, read: @escaping Reader
+    _ name: String, needsExperiment: Bool = false, single: String? = nil,
+    keys: [(owner: String, keys: [BlockKey])] = [], read: @escaping Reader
   ) {
     self.name = name
     self.needsExperiment = needsExperiment
     self.single = single
+    self.keys = keys
     self.read = read
   }
 
   /// Every kind there is. Any other fence is plain code.
   package static let all: [BlockKind] = [
-    BlockKind("experiment", single: "experiment", read: ExperimentBlock.read),
-    BlockKind("predict", needsExperiment: true, single: "prediction", read: PredictBlock.read),
-    BlockKind("quiz", read: QuizBlock.read),
-    BlockKind("challenge", needsExperiment: true, single: "challenge", read: ChallengeBlock.read),
+    BlockKind(
+      "experiment", single: "experiment",
+      keys: [
+        ("experiment", ExperimentBlock.own), ("a run of `compare`", [ExperimentBlock.runName]),
+      ],
+      read: ExperimentBlock.read),
+    BlockKind(
+      "predict", needsExperiment: true, single: "prediction",
+      keys: [("predict", PredictBlock.keys), ("an option", PredictBlock.optionKeys)],
+      read: PredictBlock.read),
+    BlockKind(
+      "quiz", keys: [("quiz", QuizBlock.keys), ("an option", QuizBlock.optionKeys)],
+      read: QuizBlock.read),
+    BlockKind(
+      "challenge", needsExperiment: true, single: "challenge",
+      keys: [("challenge", ChallengeBlock.keys)], read: ChallengeBlock.read),
     BlockKind("note", read: NoteBlock.read),
-    BlockKind("sweep", needsExperiment: true, single: "sweep", read: SweepBlock.read),
-    BlockKind("recall", read: RecallBlock.read),
-    BlockKind("submit", needsExperiment: true, single: "submit", read: SubmitBlock.read),
-    BlockKind("gradcheck", single: "gradcheck", read: GradcheckBlock.read),
-    BlockKind("cases", read: CasesBlock.read),
+    BlockKind(
+      "sweep", needsExperiment: true, single: "sweep",
+      keys: [("sweep", SweepBlock.keys), ("a group", [SweepBlock.groupName])],
+      read: SweepBlock.read),
+    BlockKind("recall", keys: [("recall", RecallBlock.keys)], read: RecallBlock.read),
+    BlockKind(
+      "submit", needsExperiment: true, single: "submit",
+      keys: [("submit", SubmitBlock.keys), ("`sealed`", SubmitBlock.sealedKeys)],
+      read: SubmitBlock.read),
+    BlockKind(
+      "gradcheck", single: "gradcheck", keys: [("gradcheck", GradcheckBlock.keys)],
+      read: GradcheckBlock.read),
+    BlockKind(
+      "cases",
+      keys: [
+        ("cases", CasesBlock.keys),
+        (
+          "a case, and the keys of a gradcheck but for `controls`, `hunt` and `views`",
+          CasesBlock.answerKeys
+        ),
+      ],
+      read: CasesBlock.read),
   ]
 }
 
@@ -48,22 +81,31 @@ extension FencedBlock {
       if words.count > 1 { log.report(line, "nothing may follow '\(word)' on its line") }
       return kind
     }
-    if let meant = nearest(word, in: BlockKind.all.map(\.name)) {
+    if let meant = misspeltKind {
       log.report(line, "there is no block \(quoted(word))\(suggestion(meant))")
     }
     return nil
+  }
+
+  /// The kind that was meant where the name of one is misspelt.
+  var misspeltKind: String? {
+    guard let word = info.split(separator: " ").first.map(String.init),
+      !BlockKind.all.contains(where: { $0.name == word })
+    else { return nil }
+    return nearest(word, in: BlockKind.all.map(\.name))
   }
 
   /// The lines as code.
   var code: [String] { lines.map(\.text) }
 
   /// The block's map, every key of which must be known.
-  func map(owner: String, keys: [String], log: inout ParseLog) -> StrictMap? {
+  func map(owner: String, keys: [BlockKey], log: inout ParseLog) -> StrictMap? {
+    // What a tab has shifted is no second problem.
+    if lines.contains(where: { log.tabs.contains($0.number) }) { return nil }
     let before = log.problems.count
     let value = readYAML(lines, line: line, log: &log)
     if value == nil && log.problems.count > before { return nil }
-    let map = StrictMap(value, line: line, owner: owner, keys: keys, log: &log)
-    // The map's own line is the fence's: that is where what is missing belongs.
-    return map.at(line)
+    // What is missing is reported on the fence's line.
+    return StrictMap(value, line: line, owner: owner, keys: keys, log: &log)
   }
 }

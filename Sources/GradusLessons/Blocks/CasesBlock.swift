@@ -86,6 +86,30 @@ extension CaseRound {
 
 /// Reads the `cases` block.
 enum CasesBlock {
+  static let keys: [BlockKey] = [
+    .required("text", .text, "what is asked"),
+    .required(
+      "options",
+      .other(
+        "a map of \(questionLimit.lowerBound) to \(questionLimit.upperBound) names, each with one line of Markdown"
+      ),
+      "the answers"),
+    .optional(
+      "controls", .list(of: "controls of a gradcheck", 0...Int.max), default: "[]",
+      "what the learner may change while looking"),
+    .required("cases", .list(of: "cases", 2...12), "the checks, one after the other"),
+    .optional(
+      "pass", .count(1...12), default: "all", "how many must be right, at most as there are cases"),
+  ]
+  static let answerKeys: [BlockKey] = [
+    .required("answer", .other("the name of an option"), "the right one"),
+    .optional(
+      "when", .list(of: "conditions", conditionLimit),
+      "what the check shows; `gradus check` makes sure"
+    ),
+    .optional("feedback", .text, "shown once the case is answered"),
+  ]
+
   static func read(
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
@@ -104,17 +128,19 @@ enum CasesBlock {
   private static func round(
     _ block: FencedBlock, lab: Lab?, hasExperiment: Bool, log: inout ParseLog
   ) -> CaseRound? {
-    let keys = ["text", "options", "controls", "cases", "pass"]
     guard let map = block.map(owner: "a cases block", keys: keys, log: &log) else { return nil }
     let text = map.markdown("text", log: &log)
     let options = options(map, log: &log)
     let items = map.list("cases")
-    if map.required("cases", log: &log) != nil, !(2...12).contains(items.count) {
-      log.report(map.line(of: "cases"), "write 2 to 12 cases, not \(items.count)")
+    let limit = map.limit("cases")
+    if map["cases"] != nil, !limit.contains(items.count) {
+      log.report(
+        map.line(of: "cases"),
+        "write \(limit.lowerBound) to \(limit.upperBound) cases, not \(items.count)")
     }
     let controls = map.words(
       "controls", known: CheckControl.all.map(\.name), what: "control", log: &log)
-    let cases = items.prefix(12).compactMap {
+    let cases = items.prefix(limit.upperBound).compactMap {
       oneCase(
         $0, options: options.map(\.name), controls: controls, lab: lab,
         hasExperiment: hasExperiment, log: &log)
@@ -128,15 +154,18 @@ enum CasesBlock {
   private static func options(
     _ map: StrictMap, log: inout ParseLog
   ) -> [CaseRound.Option] {
-    guard let value = map.required("options", log: &log) else { return [] }
+    guard let value = map["options"] else { return [] }
     guard case .map(let entries) = value.content else {
       log.report(value.line, "write options as lines of 'name: text'")
       return []
     }
-    if !(2...8).contains(entries.count) {
-      log.report(value.line, "write 2 to 8 options, not \(entries.count)")
+    if !questionLimit.contains(entries.count) {
+      log.report(
+        value.line,
+        "write \(questionLimit.lowerBound) to \(questionLimit.upperBound) options, "
+          + "not \(entries.count)")
     }
-    return entries.prefix(8).map { entry in
+    return entries.prefix(questionLimit.upperBound).map { entry in
       let text = entry.value.inlineMarkdown(of: entry.key, log: &log)
       checkOption(text, of: entries.count, line: entry.line, log: &log)
       return CaseRound.Option(name: entry.key, text: text)
@@ -147,9 +176,8 @@ enum CasesBlock {
     _ item: YAMLValue, options: [String], controls: [String], lab: Lab?, hasExperiment: Bool,
     log: inout ParseLog
   ) -> CaseRound.Case? {
-    let own = GradcheckBlock.keys.filter { !["controls", "hunt", "views"].contains($0) }
-    let map = StrictMap(
-      item, line: item.line, owner: "a case", keys: own + ["answer", "when", "feedback"], log: &log)
+    let own = GradcheckBlock.keys.filter { !["controls", "hunt", "views"].contains($0.name) }
+    let map = StrictMap(item, owner: "a case", keys: own + answerKeys, log: &log)
     // Next to an experiment the course's case is allowed, too.
     let isOfExperiment = map["case"].map { value in
       if case .scalar("experiment", _, _) = value.content { true } else { false }
@@ -163,10 +191,8 @@ enum CasesBlock {
     }
     let shown =
       map["when"] == nil ? [] : conditions(map, "when", runs: nil, check: setup, log: &log)
-    let feedback = map["feedback"]?.markdown(of: "feedback", log: &log) ?? []
-    guard map.required("answer", log: &log) != nil, let word = map.text("answer", log: &log) else {
-      return nil
-    }
+    let feedback = map.markdown("feedback", log: &log)
+    guard let word = map.text("answer", log: &log) else { return nil }
     guard let answer = options.firstIndex(of: word) else {
       log.report(
         map.line(of: "answer"),

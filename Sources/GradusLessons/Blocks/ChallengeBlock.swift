@@ -58,6 +58,14 @@ package struct SettingAssignment: Hashable, Sendable {
 
 /// Reads the `challenge` block.
 enum ChallengeBlock {
+  static let keys: [BlockKey] = [
+    .optional("text", .text, "what to do"),
+    .required("goal", .list(of: "conditions", conditionLimit), "all hold when it is met"),
+    .required("hints", .list(of: "Markdown", 1...3), "the last one also sets the solution"),
+    .required(
+      "solution", .other("a map of settings"), "values for `controls` that meet the goal"),
+  ]
+
   static func read(
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
@@ -67,14 +75,15 @@ enum ChallengeBlock {
   private static func challenge(
     _ block: FencedBlock, lab: Lab?, log: inout ParseLog
   ) -> Challenge? {
-    let keys = ["text", "goal", "hints", "solution"]
     guard let map = block.map(owner: "a challenge", keys: keys, log: &log) else { return nil }
     let text = map["text"]?.markdown(of: "text", log: &log) ?? []
     let goal = conditions(
       map, "goal", runs: lab?.compared.map(\.name), check: lab?.gradcheck, log: &log)
     let hints = map.list("hints")
-    if map.required("hints", log: &log) != nil, !(1...3).contains(hints.count) {
-      log.report(map.line(of: "hints"), "a challenge has 1 to 3 hints, not \(hints.count)")
+    let limit = map.limit("hints")
+    if map["hints"] != nil, !limit.contains(hints.count) {
+      log.report(
+        map.line(of: "hints"), "a challenge has 1 to \(limit.upperBound) hints, not \(hints.count)")
     }
     if let lab, lab.gradcheck == nil, lab.controls.isEmpty {
       log.report(
@@ -83,17 +92,16 @@ enum ChallengeBlock {
     }
     return Challenge(
       text: text, goal: goal,
-      hints: hints.prefix(3).map { $0.markdown(of: "hints", log: &log) },
+      hints: hints.prefix(limit.upperBound).map { $0.markdown(of: "hints", log: &log) },
       solution: solution(map, lab: lab, log: &log), line: block.line)
   }
 
   private static func solution(
     _ map: StrictMap, lab: Lab?, log: inout ParseLog
   ) -> [SettingAssignment] {
-    guard let value = map.required("solution", log: &log) else { return [] }
+    guard let value = map["solution"] else { return [] }
     if let check = lab?.gradcheck { return GradcheckBlock.solution(value, of: check, log: &log) }
-    let inner = StrictMap(
-      value, line: value.line, owner: "a solution", keys: ExperimentBlock.settings, log: &log)
+    let inner = StrictMap(value, owner: "a solution", keys: BlockKey.settings, log: &log)
     guard let lab else { return [] }
     for entry in inner.entries where !lab.controls.contains(entry.key) && !lab.controls.isEmpty {
       log.report(

@@ -122,7 +122,8 @@ extension GradientCheckSetup {
         try control.assign(assignment.value, to: &next)
       } else {
         throw .unknownName(
-          assignment.name, nearest: nearest(assignment.name, in: CheckControl.all.map(\.name)))
+          assignment.name,
+          nearest: NameGuess(assignment.name, among: CheckControl.all.map(\.name))?.names.first)
       }
     }
     return next

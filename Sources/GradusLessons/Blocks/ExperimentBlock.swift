@@ -70,6 +70,24 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case example
   /// The step's formulas with this run's numbers.
   case formula
+
+  /// What it shows, in one line.
+  package var meaning: String {
+    switch self {
+    case .boundary: "the points, and the probability that the network gives each place"
+    case .cost: "the cost of every iteration, with those of compared runs behind it"
+    case .settings: "the settings; those of `controls` can be changed"
+    case .result: "cost, accuracies and whether it diverged, of this run and the compared ones"
+    case .network: "every unit with its weights, its map and its mask"
+    case .histograms: "how activations and gradients are spread, a row for each layer"
+    case .weights: "the weights of every layer as a grid"
+    case .spread: "the same settings over many seeds, or the step's sweep"
+    case .code: "the lines of the backward pass"
+    case .gradcheck: "the gradient beside differences of the cost, block by block"
+    case .example: "one training point: its numbers through the output, and its own cost"
+    case .formula: "the step's formulas with this run's numbers"
+    }
+  }
 }
 
 /// Reads the `experiment` block: settings, what is shown, what may be changed, what is compared.
@@ -85,12 +103,34 @@ enum ExperimentBlock {
     return nil
   }
 
-  static let own = ["views", "controls", "compare", "speed", "until", "border"]
+  /// The keys beside the settings.
+  static let own: [BlockKey] = [
+    .optional(
+      "views", .list(of: "views", 0...Int.max), default: "[boundary, cost, settings, result]",
+      "what is shown, in this order: the table of views below"),
+    .optional(
+      "controls", .list(of: "settings", 0...Int.max), default: "[]",
+      "what the learner may change; everything else is locked"),
+    .optional(
+      "compare", .list(of: "maps of settings", 0...3), default: "[]",
+      "other runs to show beside it: what differs, and a name"),
+    .optional(
+      "until", .count(0...1_000_000), "pause there, at most at `iterations`; else at the end"),
+    .optional(
+      "speed", .other("1 to 1000000, or `flat-out`"),
+      "iterations a second; else a run lasts about eight seconds"),
+    .optional(
+      "border", .flag(default: false), "draw the true border behind generated data"),
+  ]
+  static let runName = BlockKey.optional(
+    "name", .other("lower-case letters, digits, hyphens; at most 16"),
+    default: "kept, or its init", "what figures and legends call the run")
   static var settings: [String] { Setting.all.map(\.name) }
 
   /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
   private static func lab(_ block: FencedBlock, log: inout ParseLog) -> Lab? {
-    guard let map = block.map(owner: "an experiment", keys: settings + own, log: &log) else {
+    guard let map = block.map(owner: "an experiment", keys: BlockKey.settings + own, log: &log)
+    else {
       return nil
     }
     var lab = Lab(experiment: experiment(map, from: Experiment(), log: &log), line: block.line)
@@ -102,7 +142,7 @@ enum ExperimentBlock {
       lab.until = map.count("until", in: 0...lab.experiment.iterations, log: &log)
     }
     lab.speed = speed(map, log: &log)
-    lab.border = map.flag("border", default: false, log: &log)
+    lab.border = map.flag("border", log: &log)
     if lab.border && lab.experiment.trueBorder == nil {
       log.report(
         map.line(of: "border"),
@@ -156,13 +196,15 @@ enum ExperimentBlock {
   ) -> [ComparedRun] {
     var runs: [ComparedRun] = []
     let items = map.list("compare")
-    if items.count > 3 {
+    let most = map.limit("compare").upperBound
+    if items.count > most {
       log.report(
-        map.line(of: "compare"), "at most 3 runs can be compared; remove \(items.count - 3)")
+        map.line(of: "compare"),
+        "at most \(most) runs can be compared; remove \(items.count - most)")
     }
-    for item in items.prefix(3) {
+    for item in items.prefix(most) {
       let inner = StrictMap(
-        item, line: item.line, owner: "a compared run", keys: ["name"] + settings, log: &log)
+        item, owner: "a compared run", keys: [runName] + BlockKey.settings, log: &log)
       let experiment = experiment(inner, from: base, log: &log)
       let name =
         inner.text("name", log: &log)

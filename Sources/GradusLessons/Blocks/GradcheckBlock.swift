@@ -17,9 +17,43 @@ enum GradcheckBlock {
 
   /// The keys that give settings of the course's case, as `gradus gradcheck` takes them.
   static let caseKeys = ["activation", "lambda", "penalty", "keep", "mask", "mask-seed"]
-  static let keys =
-    ["case", "faults", "epsilon", "sided", "at", "theta", "x"] + caseKeys
-    + ["controls", "hunt", "views"]
+  static let keys: [BlockKey] =
+    [
+      .optional(
+        "case", .word(GradientCheckSetup.Subject.allCases.map(\.rawValue)), default: "course",
+        "the course's 47 parameters, the experiment before it, or one variable"),
+      .optional(
+        "faults", .list(of: "faults", 0...Int.max), default: "[]",
+        "planted without telling the learner"),
+    ] + ["epsilon", "sided", "at", "theta"].compactMap(key)
+    + [.optional("x", .other("a number from -1000 to 1000"), default: "2", "the line's slope")]
+    + caseKeys.compactMap(key)
+    + [
+      .optional(
+        "controls", .list(of: "of these, or `faults`", 0...Int.max), default: "[]",
+        "what the learner may change"),
+      .optional("hunt", .flag(default: false), "the learner points at the line that is wrong"),
+      .optional(
+        "views", .list(of: "`gradcheck` and `code`", 1...2), default: "[gradcheck]",
+        "what is shown"),
+    ]
+
+  /// A key that gives a control its value.
+  private static func key(_ name: String) -> BlockKey? {
+    CheckControl.named(name).map { control in
+      let whose =
+        control.subjects.count == GradientCheckSetup.Subject.allCases.count
+        ? ""
+        : " (case "
+          + GradientCheckSetup.Subject.allCases.filter {
+            control.subjects.contains($0) && !($0 == .experiment && caseKeys.contains(name))
+          }.map(\.rawValue).joined(separator: ", ") + ")"
+      let standard =
+        name == "theta" ? "2, of the line 4" : "\(control.read(GradientCheckSetup(.course)))"
+      return .optional(
+        name, .other(control.domain.description), default: standard, control.summary + whose)
+    }
+  }
 
   /// - Parameter lab: that of the step's experiment block.
   /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
@@ -29,7 +63,7 @@ enum GradcheckBlock {
     guard let map = block.map(owner: "a gradcheck", keys: keys, log: &log) else { return lab }
     var setup = setup(map, lab: lab, hasExperiment: hasExperiment, log: &log)
     setup.line = block.line
-    setup.isHunt = map.flag("hunt", default: false, log: &log)
+    setup.isHunt = map.flag("hunt", log: &log)
     setup.controls = controls(map, setup, log: &log)
     if setup.isHunt && setup.faultCount == 0 {
       log.report(map.line(of: "hunt"), "a hunt needs something to find; add faults:")
@@ -190,7 +224,8 @@ enum GradcheckBlock {
       return []
     }
     let inner = StrictMap(
-      value, line: value.line, owner: "a solution", keys: setup.controls, log: &log)
+      value, owner: "a solution",
+      keys: setup.controls.map { BlockKey.optional($0, .other("a value"), "") }, log: &log)
     let assignments = inner.entries.compactMap { entry in
       ExperimentBlock.settingText(entry.value, of: entry.key, log: &log).map {
         SettingAssignment(name: entry.key, value: $0)

@@ -127,6 +127,17 @@ extension Prediction {
 
 /// Reads the `predict` block.
 enum PredictBlock {
+  static let keys: [BlockKey] = [
+    .required("question", .text, "what to say before the run"),
+    .required("options", .list(of: "options", questionLimit), "*I cannot tell yet* is added"),
+    .required("explanation", .text, "shown after the run: what was seen, and why"),
+  ]
+  static let optionKeys: [BlockKey] = [
+    .required("text", .sentence, "the answer"),
+    .required(
+      "when", .list(of: "conditions", conditionLimit), "all hold when this is what happens"),
+  ]
+
   static func read(
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
@@ -139,11 +150,10 @@ enum PredictBlock {
     _ block: FencedBlock, runs: [String]?, sweep: SweepScope, check: GradientCheckSetup?,
     log: inout ParseLog
   ) -> Prediction? {
-    let keys = ["question", "options", "explanation"]
     guard let map = block.map(owner: "a prediction", keys: keys, log: &log) else { return nil }
     let question = map.markdown("question", log: &log)
     let explanation = map.markdown("explanation", log: &log)
-    let maps = optionMaps(map, keys: ["text", "when"], log: &log)
+    let maps = optionMaps(map, keys: optionKeys, log: &log)
     let options = maps.map { option in
       let text = optionText(option, of: maps.count + 1, log: &log)
       if isUndecided(plainText(text)) {

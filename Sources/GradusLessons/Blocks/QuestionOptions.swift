@@ -1,19 +1,26 @@
 import GradusScreen
 
-/// The maps of a question's options: two to eight of them.
+/// How many options a question may have, and how many conditions may have to hold together.
+let questionLimit = 2...8
+let conditionLimit = 1...16
+
+/// The maps of a question's options.
 func optionMaps(
-  _ map: StrictMap, keys: [String], log: inout ParseLog
+  _ map: StrictMap, keys: [BlockKey], log: inout ParseLog
 ) -> [StrictMap] {
-  guard let value = map.required("options", log: &log) else { return [] }
+  guard let value = map["options"] else { return [] }
   guard case .list(let items) = value.content else {
     log.report(value.line, "options is a list; begin each option with '- text:'")
     return []
   }
-  if !(2...8).contains(items.count) {
-    log.report(map.line(of: "options"), "a question has 2 to 8 options, not \(items.count)")
+  if !questionLimit.contains(items.count) {
+    log.report(
+      map.line(of: "options"),
+      "a question has \(questionLimit.lowerBound) to \(questionLimit.upperBound) options, "
+        + "not \(items.count)")
   }
-  let maps = items.prefix(8).map {
-    StrictMap($0, line: $0.line, owner: "an option", keys: keys, log: &log)
+  let maps = items.prefix(questionLimit.upperBound).map {
+    StrictMap($0, owner: "an option", keys: keys, log: &log)
   }
   var seen: Set<String> = []
   for option in maps {
@@ -27,7 +34,7 @@ func optionMaps(
 
 /// - Parameter rows: how many rows the question will have.
 func optionText(_ option: StrictMap, of rows: Int, log: inout ParseLog) -> [Span] {
-  let text = option.required("text", log: &log)?.inlineMarkdown(of: "text", log: &log) ?? []
+  let text = option["text"]?.inlineMarkdown(of: "text", log: &log) ?? []
   checkOption(text, of: rows, line: option.line(of: "text"), log: &log)
   return text
 }
@@ -53,11 +60,12 @@ func conditions(
   check: GradientCheckSetup? = nil,
   log: inout ParseLog
 ) -> [Condition] {
-  guard let value = map.required(key, log: &log) else { return [] }
+  guard let value = map[key] else { return [] }
   let items = map.list(key)
   if items.isEmpty { log.report(value.line, "\(key) is empty; write a condition") }
-  if items.count > 16 { log.report(value.line, "more than 16 conditions; write fewer") }
-  return items.prefix(16).compactMap { item in
+  let most = conditionLimit.upperBound
+  if items.count > most { log.report(value.line, "more than \(most) conditions; write fewer") }
+  return items.prefix(most).compactMap { item in
     guard let text = item.text(of: key, log: &log) else { return nil }
     do throws(ConditionError) {
       if let check { return try Condition(parsing: text, check: check.subject) }

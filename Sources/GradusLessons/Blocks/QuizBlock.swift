@@ -74,6 +74,19 @@ extension Quiz {
 
 /// Reads the `quiz` block.
 enum QuizBlock {
+  static let keys: [BlockKey] = [
+    .required("question", .text, "what is asked"),
+    .required(
+      "options", .list(of: "options", questionLimit), "at least one right, at least one wrong"),
+    .optional(
+      "order", .word(["fixed"]), "options in the file's order, not in one of each learner's own"),
+  ]
+  static let optionKeys: [BlockKey] = [
+    .required("text", .sentence, "the answer"),
+    .optional("right", .flag(default: false), "several right ones are ticked one by one"),
+    .required("feedback", .text, "shown when it is chosen: why, in kind words"),
+  ]
+
   static func read(
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
@@ -81,16 +94,13 @@ enum QuizBlock {
   }
 
   private static func quiz(_ block: FencedBlock, log: inout ParseLog) -> Quiz? {
-    guard let map = block.map(owner: "a quiz", keys: ["question", "options", "order"], log: &log)
-    else {
-      return nil
-    }
+    guard let map = block.map(owner: "a quiz", keys: keys, log: &log) else { return nil }
     let question = map.markdown("question", log: &log)
-    let maps = optionMaps(map, keys: ["text", "right", "feedback"], log: &log)
+    let maps = optionMaps(map, keys: optionKeys, log: &log)
     let options = maps.map { option in
       Quiz.Option(
         text: optionText(option, of: maps.count, log: &log),
-        isRight: option.flag("right", default: false, log: &log),
+        isRight: option.flag("right", log: &log),
         feedback: option.markdown("feedback", log: &log))
     }
     if !options.isEmpty, options.allSatisfy({ !$0.isRight }) {

@@ -44,6 +44,11 @@ extension Recall {
 
 /// Reads the `recall` block.
 enum RecallBlock {
+  static let keys: [BlockKey] = [
+    .required("prompt", .text, "what to remember"),
+    .required("claims", .list(of: "Markdown", 1...9), "shown one by one afterwards"),
+  ]
+
   static func read(
     _ block: FencedBlock, into step: inout StepBuilder, log: inout ParseLog
   ) -> StepItem? {
@@ -51,17 +56,20 @@ enum RecallBlock {
   }
 
   private static func recall(_ block: FencedBlock, log: inout ParseLog) -> Recall? {
-    guard let map = block.map(owner: "a recall", keys: ["prompt", "claims"], log: &log) else {
+    guard let map = block.map(owner: "a recall", keys: keys, log: &log) else {
       return nil
     }
     let prompt = map.markdown("prompt", log: &log)
     let items = map.list("claims")
-    if map.required("claims", log: &log) != nil, !(1...9).contains(items.count) {
+    let limit = map.limit("claims")
+    if map["claims"] != nil, !limit.contains(items.count) {
       log.report(
-        map.line(of: "claims"), "a recall has 1 to 9 claims, not \(items.count); split it")
+        map.line(of: "claims"),
+        "a recall has 1 to \(limit.upperBound) claims, not \(items.count); split it")
     }
     return Recall(
-      prompt: prompt, claims: items.prefix(9).map { $0.markdown(of: "claims", log: &log) },
+      prompt: prompt,
+      claims: items.prefix(limit.upperBound).map { $0.markdown(of: "claims", log: &log) },
       line: block.line)
   }
 }

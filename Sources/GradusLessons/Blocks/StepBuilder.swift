@@ -54,7 +54,12 @@ struct StepBuilder {
 
   /// Takes a fenced block.
   mutating func add(_ block: FencedBlock, log: inout ParseLog) {
-    guard let kind = block.kind(log: &log) else { return add(block.prose(log: &log)) }
+    guard let kind = block.kind(log: &log) else {
+      guard let meant = block.misspeltKind else { return add(block.prose(log: &log)) }
+      // What follows relies on it.
+      blocks.insert(meant)
+      return
+    }
     if kind.needsExperiment && !has("experiment") && lab?.gradcheck == nil {
       log.report(
         block.line, "a \(kind.name) block needs an experiment block before it in the same step")

@@ -7,89 +7,90 @@ struct StrictMap {
   let owner: String
   let line: Int
   let entries: [(key: String, line: Int, value: YAMLValue)]
-  /// Whether there is a map at all; what a wrong value lacks is not a second problem.
-  private let isMap: Bool
+  private let keys: [BlockKey]
 
-  /// - Parameter value: the map; nil is an empty one.
+  /// Reads a map. A key that it does not have is reported, and one that it lacks.
+  ///
+  /// - Parameters:
+  ///   - value: the map; nil is an empty one.
+  ///   - line: where what is missing is reported; nil is where the map begins.
   init(
-    _ value: YAMLValue?, line: Int, owner: String, keys: [String], log: inout ParseLog
+    _ value: YAMLValue?, line: Int? = nil, owner: String, keys: [BlockKey], log: inout ParseLog
   ) {
     self.owner = owner
-    self.line = value?.line ?? line
-    guard let value else {
+    self.keys = keys
+    self.line = line ?? value?.line ?? 1
+    switch value?.content {
+    case nil: entries = []
+    case .map(let all)?:
+      let names = keys.map(\.name)
+      for entry in all where !names.contains(entry.key) && !log.isFull {
+        log.report(entry.line, StrictMap.advice(on: entry.key, of: owner, names: names))
+      }
+      entries = all.filter { names.contains($0.key) }
+    case .scalar?, .list?:
+      // What a wrong value lacks is not a second problem.
       entries = []
-      isMap = true
+      if let value { log.report(value.glued?.number ?? value.line, value.adviceOnMap(owner)) }
       return
     }
-    guard case .map(let all) = value.content else {
-      log.report(value.line, "write \(owner) as lines of 'key: value'")
-      entries = []
-      isMap = false
-      return
+    for key in keys where key.isRequired && self[key.name] == nil {
+      log.report(self.line, "\(owner) needs '\(key.name):'")
     }
-    isMap = true
-    for entry in all where !keys.contains(entry.key) && !log.isFull {
-      let nearest = nearest(entry.key, in: keys)
-      log.report(
-        entry.line,
-        "\(owner) has no key \(quoted(entry.key))"
-          + (nearest.map { _ in suggestion(nearest) } ?? " (it has \(keys.joined(separator: ", ")))")
-      )
-    }
-    entries = all.filter { keys.contains($0.key) }
   }
 
-  private init(_ other: StrictMap, line: Int) {
-    owner = other.owner
-    entries = other.entries
-    isMap = other.isMap
-    self.line = line
+  private static func advice(on key: String, of owner: String, names: [String]) -> String {
+    if let colon = key.firstIndex(of: ":"), names.contains(String(key[..<colon])) {
+      return "write a blank after the colon: '\(key[..<colon]): \(key[key.index(after: colon)...])'"
+    }
+    return "\(owner) has no key \(quoted(key))"
+      + (NameGuess(key, among: names)?.question() ?? " (it has \(names.joined(separator: ", ")))")
   }
 
-  /// The same map, what it lacks to be reported on another line.
-  func at(_ line: Int) -> StrictMap { StrictMap(self, line: line) }
+  private func key(_ name: String) -> BlockKey? { keys.first { $0.name == name } }
+
+  /// How many items a list may have.
+  func limit(_ name: String) -> ClosedRange<Int> {
+    if case .list(_, let range)? = key(name)?.kind { range } else { 0...Int.max }
+  }
 
   subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
   /// The line that a key is on.
   func line(of key: String) -> Int { entries.first { $0.key == key }?.line ?? line }
 
-  /// A value that must be there.
-  func required(_ key: String, log: inout ParseLog) -> YAMLValue? {
-    if isMap && self[key] == nil {
-      log.report(line, "\(owner) needs '\(key):'")
-    }
-    return self[key]
-  }
-
   /// A text in one line, not empty.
   func text(_ key: String, log: inout ParseLog) -> String? {
     self[key]?.text(of: key, log: &log)
   }
 
-  /// A whole number in a range.
-  func count(_ key: String, in range: ClosedRange<Int>, log: inout ParseLog) -> Int? {
-    guard let text = text(key, log: &log) else { return nil }
-    if let count = Int(text), range.contains(count) { return count }
+  /// A whole number in the key's range, or in a narrower one.
+  func count(_ name: String, in narrower: ClosedRange<Int>? = nil, log: inout ParseLog) -> Int? {
+    guard let text = text(name, log: &log), case .count(let range)? = key(name)?.kind else {
+      return nil
+    }
+    let limits = narrower?.clamped(to: range) ?? range
+    if let count = Int(text), limits.contains(count) { return count }
     log.report(
-      line(of: key),
-      "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound), not \(quoted(text))"
-    )
+      line(of: name),
+      "\(name) must be a whole number from \(limits.lowerBound) to \(limits.upperBound), "
+        + "not \(quoted(text))")
     return nil
   }
 
   /// `true` or `false`.
-  func flag(_ key: String, default standard: Bool, log: inout ParseLog) -> Bool {
-    guard let text = text(key, log: &log) else { return standard }
+  func flag(_ name: String, log: inout ParseLog) -> Bool {
+    let standard = if case .flag(let isOn)? = key(name)?.kind { isOn } else { false }
+    guard let text = text(name, log: &log) else { return standard }
     if text != "true" && text != "false" {
-      log.report(line(of: key), "\(key) must be true or false, not \(quoted(text))")
+      log.report(line(of: name), "\(name) must be true or false, not \(quoted(text))")
     }
     return text == "true"
   }
 
-  /// Running text of several blocks, which must be there.
+  /// Running text of several blocks.
   func markdown(_ key: String, log: inout ParseLog) -> [ProseBlock] {
-    required(key, log: &log)?.markdown(of: key, log: &log) ?? []
+    self[key]?.markdown(of: key, log: &log) ?? []
   }
 
   /// The items of a list; one value alone is a list of one.
@@ -105,11 +106,11 @@ struct StrictMap {
     for item in list(key) where !log.isFull {
       guard let word = item.text(of: key, log: &log) else { continue }
       if !known.contains(word) {
-        let nearest = nearest(word, in: known)
         log.report(
           item.line,
           "there is no \(what) \(quoted(word))"
-            + (nearest.map { _ in suggestion(nearest) } ?? " (\(known.joined(separator: ", ")))"))
+            + (NameGuess(word, among: known)?.question()
+              ?? " (\(known.joined(separator: ", ")))"))
       } else if words.contains(word) {
         log.report(item.line, "\(quoted(word)) is named twice; keep one")
       } else {
@@ -121,6 +122,18 @@ struct StrictMap {
 }
 
 extension YAMLValue {
+  /// The first line in which a colon has no blank after it where it most likely ends a key.
+  fileprivate var glued: SourceLine? {
+    guard case .scalar(_, let lines, _) = content else { return nil }
+    return lines.first { gluedKey(in: $0.content) != nil }
+  }
+
+  /// What to say where a map was meant.
+  fileprivate func adviceOnMap(_ owner: String) -> String {
+    if let glued, let key = gluedKey(in: glued.content) { return adviceOnGlued(key) }
+    return "write \(owner) as lines of 'key: value'"
+  }
+
   /// The scalar's text, or nil where it is none or empty, which is then reported.
   func text(of key: String, log: inout ParseLog) -> String? {
     guard case .scalar(let text, _, _) = content else {

@@ -70,18 +70,26 @@ enum SubmitBlock {
     submit(block, lab: step.lab, log: &log).map { .submit($0) }
   }
 
-  private static let sealedKeys = ["test-samples", "test-seed", "noise"]
+  static let keys: [BlockKey] = [
+    .required("budget", .count(1...10_000_000), "iterations, for all runs of the step together"),
+    .required("sealed", .other("a map"), "how the sealed points are made"),
+    .required(
+      "stars", .list(of: "accuracies, rising", 1...5), "a star more from each of them on"),
+    .required("explanation", .text, "shown once the set is open"),
+  ]
+  static let sealedKeys = ["test-samples", "test-seed", "noise"].flatMap { name in
+    BlockKey.settings.filter { $0.name == name }
+  }.map {
+    BlockKey.optional($0.name, $0.kind, default: "as in the experiment", $0.meaning)
+  }
 
   private static func submit(_ block: FencedBlock, lab: Lab?, log: inout ParseLog) -> Submit? {
-    let keys = ["budget", "sealed", "stars", "explanation"]
     guard let map = block.map(owner: "a submit", keys: keys, log: &log) else { return nil }
-    _ = map.required("budget", log: &log)
-    let budget = map.count("budget", in: 1...10_000_000, log: &log) ?? 1
+    let budget = map.count("budget", log: &log) ?? 1
     let base = lab?.experiment ?? Experiment()
     var sealed = base
-    if let value = map.required("sealed", log: &log) {
-      let inner = StrictMap(
-        value, line: value.line, owner: "a sealed set", keys: sealedKeys, log: &log)
+    if let value = map["sealed"] {
+      let inner = StrictMap(value, owner: "a sealed set", keys: sealedKeys, log: &log)
       sealed = ExperimentBlock.experiment(inner, from: base, log: &log)
       if sealed.testSeed == base.testSeed {
         log.report(
@@ -95,9 +103,10 @@ enum SubmitBlock {
   }
 
   private static func stars(_ map: StrictMap, log: inout ParseLog) -> [Double] {
-    guard let value = map.required("stars", log: &log) else { return [] }
+    guard let value = map["stars"] else { return [] }
+    let limit = map.limit("stars")
     var stars: [Double] = []
-    for item in map.list("stars").prefix(6) {
+    for item in map.list("stars").prefix(limit.upperBound + 1) {
       guard let text = item.text(of: "stars", log: &log) else { continue }
       guard let star = Double(text), star > stars.last ?? 0, star <= 1 else {
         log.report(item.line, "stars must be rising fractions from 0 to 1, not \(quoted(text))")
@@ -105,8 +114,8 @@ enum SubmitBlock {
       }
       stars.append(star)
     }
-    if !(1...5).contains(map.list("stars").count) {
-      log.report(value.line, "write 1 to 5 stars, each with its accuracy")
+    if !limit.contains(map.list("stars").count) {
+      log.report(value.line, "write 1 to \(limit.upperBound) stars, each with its accuracy")
     }
     return stars
   }

@@ -12,7 +12,26 @@ enum SweepBlock {
     return nil
   }
 
-  private static let keys = ["seeds", "over", "figures", "vary", "groups", "pair", "title"]
+  static let keys: [BlockKey] = [
+    .optional("title", .line, "what is plotted"),
+    .optional(
+      "vary", .other("a map of one setting and a list of values"),
+      "each value is a group; this, or `groups`"),
+    .optional(
+      "groups", .list(of: "maps of settings with a `name`", 1...groupLimit),
+      "groups that differ in several settings"),
+    .required(
+      "seeds", .other("`1-30`, or a list; at most \(seedLimit)"), "a run of each group for each"),
+    .optional(
+      "over", .word(Sweep.Axis.allCases.map(\.rawValue)), default: Sweep.Axis.weights.rawValue,
+      "what the seeds are of: the first weights, or the points"),
+    .optional(
+      "figures", .list(of: "figures", 1...8), default: "[test-accuracy, train-accuracy]",
+      "what is measured of each run; the first one is plotted"),
+    .optional("pair", .list(of: "groups", 2...2), "joined seed by seed"),
+  ]
+  static let groupName = BlockKey.required(
+    "name", .other("letters, digits, `-` and `.`; at most 16"), "what figures and legends call it")
   /// The most groups and seeds; their product is bounded by both.
   private static let groupLimit = 12
   private static let seedLimit = 100
@@ -46,8 +65,9 @@ enum SweepBlock {
   private static func figures(_ map: StrictMap, log: inout ParseLog) -> [String] {
     guard map["figures"] != nil else { return ["test-accuracy", "train-accuracy"] }
     let words = map.words("figures", known: Figure.measuredNames, what: "figure", log: &log)
-    if words.count > 8 {
-      log.report(map.line(of: "figures"), "at most 8 figures; remove \(words.count - 8)")
+    let most = map.limit("figures").upperBound
+    if words.count > most {
+      log.report(map.line(of: "figures"), "at most \(most) figures; remove \(words.count - most)")
     } else if words.isEmpty {
       log.report(map.line(of: "figures"), "figures is empty; name one, such as test-accuracy")
     }
@@ -58,7 +78,7 @@ enum SweepBlock {
 
   /// `1-30`, or a list.
   private static func seeds(_ map: StrictMap, log: inout ParseLog) -> [UInt32] {
-    guard let value = map.required("seeds", log: &log) else { return [] }
+    guard let value = map["seeds"] else { return [] }
     var seeds: [UInt32] = []
     for item in map.list("seeds") where !log.isFull && seeds.count <= seedLimit {
       guard let text = item.text(of: "seeds", log: &log) else { continue }
@@ -124,8 +144,7 @@ enum SweepBlock {
   private static func varied(
     _ value: YAMLValue, base: Experiment, log: inout ParseLog
   ) -> [Placed] {
-    let inner = StrictMap(
-      value, line: value.line, owner: "vary", keys: ExperimentBlock.settings, log: &log)
+    let inner = StrictMap(value, owner: "vary", keys: BlockKey.settings, log: &log)
     guard inner.entries.count == 1, let entry = inner.entries.first else {
       if inner.entries.count > 1 {
         log.report(inner.entries[1].line, "vary takes one setting; use groups: for several")
@@ -149,11 +168,9 @@ enum SweepBlock {
   ) -> [Placed] {
     map.list("groups").prefix(groupLimit + 1).compactMap { item in
       let inner = StrictMap(
-        item, line: item.line, owner: "a group", keys: ["name"] + ExperimentBlock.settings,
-        log: &log)
+        item, owner: "a group", keys: [groupName] + BlockKey.settings, log: &log)
       let experiment = ExperimentBlock.experiment(inner, from: base, log: &log)
-      guard inner.required("name", log: &log) != nil, let name = inner.text("name", log: &log)
-      else { return nil }
+      guard let name = inner.text("name", log: &log) else { return nil }
       return (LessonSweep.Group(name: name, experiment: experiment), inner.line(of: "name"))
     }
   }

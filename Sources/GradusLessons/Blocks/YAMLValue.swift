@@ -25,9 +25,10 @@ func readYAML(_ lines: [SourceLine], line: Int, log: inout ParseLog) -> YAMLValu
     guard let root = try parser.singleRoot() else { return nil }
     return YAMLReader(lines: lines).value(root, depth: 0, log: &log)
   } catch let error as YamlError {
-    let (index, message) = advice(error)
-    let number = lines.isEmpty ? line : lines[min(max(0, index - 1), lines.count - 1)].number
-    log.report(number, message)
+    let advice = YAMLAdvice(error, lines)
+    let number =
+      lines.isEmpty ? line : lines[min(max(0, advice.line - 1), lines.count - 1)].number
+    log.report(number, advice.message)
   } catch {
     log.report(line, "this is not YAML")
   }
@@ -85,21 +86,6 @@ private func hasAnchor(_ bytes: ArraySlice<UInt8>) -> Bool {
     previous = here
   }
   return false
-}
-
-/// The line of a YAML error in its text, from 1, and what to say about it.
-private func advice(_ error: YamlError) -> (line: Int, message: String) {
-  let remedy = "; quote text that contains punctuation, or put it on lines of its own after |"
-  switch error {
-  case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-    .composer(_, let problem, let mark, _):
-    if problem.contains("nesting level") { return (mark.line, "nested too deeply; nest less") }
-    return (mark.line, "this is not YAML: \(problem)\(remedy)")
-  case .duplicatedKeysInMapping(let keys, let context):
-    return (context.mark.line, "\(quoted(keys.first ?? "a key")) is given twice; keep one")
-  case .reader(let problem, _, _, _): return (1, "this is not YAML: \(problem)")
-  default: return (1, "this is not YAML\(remedy)")
-  }
 }
 
 /// Turns Yams' nodes into values.

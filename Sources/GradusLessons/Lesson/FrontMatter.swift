@@ -1,8 +1,9 @@
 import GradusScreen
 
 /// What is between the `---` lines at the top of a lesson.
-struct FrontMatter {
+package struct FrontMatter {
   var title: String?
+  var id: String?
   var summary = ""
   var minutes = 1
   var requires: [(name: String, line: Int)] = []
@@ -26,6 +27,7 @@ struct FrontMatter {
     }
     let inner = Array(lines[1..<end])
     let body = Array(lines[(end + 1)...])
+    if inner.contains(where: { log.tabs.contains($0.number) }) { return (FrontMatter(), body) }
     let before = log.problems.count
     let value = readYAML(inner, line: 1, log: &log)
     // Where the YAML does not hold, what it lacks is no second problem.
@@ -33,17 +35,31 @@ struct FrontMatter {
     return (FrontMatter(value, log: &log), body)
   }
 
+  package static let keys: [BlockKey] = [
+    .required("title", .line, "the same as the `#` heading"),
+    .required("summary", .line, "one sentence for the home screen"),
+    .required("minutes", .count(1...600), "how long it takes"),
+    .optional(
+      "id", .other("lower-case letters, digits, hyphens and points; at most 64"),
+      default: "the file's place",
+      "by which a learner's record knows the lesson, wherever its file is"),
+    .optional(
+      "requires", .list(of: "lessons", 0...32), default: "[]", "the lessons to do first"),
+    .optional("skip", .flag(default: true), "`false`, for marks: no step can be skipped"),
+    .optional(
+      "demo", .line, "the keys that `gradus present --auto` plays (`gradus replay --help`)"),
+  ]
+
   private init() {}
 
   private init(_ value: YAMLValue?, log: inout ParseLog) {
     let map = StrictMap(
-      value, line: 1, owner: "the lesson's head",
-      keys: ["title", "summary", "minutes", "requires", "skip", "demo"], log: &log)
-    for key in ["title", "summary", "minutes"] { _ = map.required(key, log: &log) }
+      value, owner: "the lesson's head", keys: FrontMatter.keys, log: &log)
     title = map.text("title", log: &log)
     summary = map.text("summary", log: &log) ?? ""
-    minutes = map.count("minutes", in: 1...600, log: &log) ?? 1
-    allowsSkipping = map.flag("skip", default: true, log: &log)
+    id = FrontMatter.id(map, log: &log)
+    minutes = map.count("minutes", log: &log) ?? 1
+    allowsSkipping = map.flag("skip", log: &log)
     if let keys = map.text("demo", log: &log) {
       let line = map.line(of: "demo")
       do {
@@ -53,10 +69,11 @@ struct FrontMatter {
       }
     }
     let required = map.list("requires")
-    if required.count > 32 {
-      log.report(map.line(of: "requires"), "more than 32 lessons; name fewer")
+    let most = map.limit("requires").upperBound
+    if required.count > most {
+      log.report(map.line(of: "requires"), "more than \(most) lessons; name fewer")
     }
-    for item in required.prefix(32) {
+    for item in required.prefix(most) {
       guard let name = item.text(of: "requires", log: &log) else { continue }
       if requires.contains(where: { $0.name == name }) {
         log.report(item.line, "\(quoted(name)) is required twice; keep one")
@@ -64,5 +81,20 @@ struct FrontMatter {
         requires.append((name, item.line))
       }
     }
+  }
+
+  /// A name that records keep, so that it looks like no path.
+  private static func id(_ map: StrictMap, log: inout ParseLog) -> String? {
+    guard let text = map.text("id", log: &log) else { return nil }
+    let isGood =
+      text.utf8.count <= 64 && text.utf8.first?.isLetter == true
+      && text.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || $0.isDigit || ".-_".utf8.contains($0)
+      }
+    if isGood { return text }
+    log.report(
+      map.line(of: "id"),
+      "an id has lower-case letters, digits, hyphens and points, at most 64, not \(quoted(text))")
+    return nil
   }
 }

@@ -8,6 +8,11 @@ package struct Lesson: Hashable, Sendable {
   package var number: String?
   /// The file it was read from, for messages.
   package var file: String
+  /// What its head says that it is called in learners' records, wherever its file is.
+  package var id: String?
+  /// What it is called in learners' records: its name where it is built in, else its id, or the place of
+  /// its file. So two lessons of one name do not share a record.
+  package var key: String
   package var title: String
   package var summary: String
   /// How long it takes.
@@ -30,6 +35,7 @@ package struct Lesson: Hashable, Sendable {
     self.name = name
     self.number = number
     self.file = file
+    key = name
     self.title = title
     self.summary = summary
     self.minutes = minutes
@@ -60,6 +66,8 @@ package struct Step: Hashable, Sendable {
   package var formerSlugs: [String]
   /// What the learner meets, in order.
   package var items: [StepItem]
+  /// The figures that its text quotes, and where.
+  package var fields: [QuotedField] = []
   /// The lab of this step, if it has one.
   package var lab: Lab?
   /// Many runs of the lab's experiment, if the step shows any.
@@ -83,6 +91,12 @@ package struct Step: Hashable, Sendable {
     self.sweep = sweep
     self.line = line
     self.lab?.asked = lab.map { AskedFigures(items, lab: $0, sweep: sweep) } ?? AskedFigures()
+  }
+
+  /// A figure in the text of a step, as it is written, and the line of the file that it is on.
+  package struct QuotedField: Hashable, Sendable {
+    package let text: String
+    package let line: Int
   }
 
   /// The same, all that its items ask of its lab read anew.

@@ -8,6 +8,8 @@ package struct LessonLibrary: Hashable, Sendable {
   package let lessons: [Lesson]
   /// All problems of all files: in the order of the files, then of their lines.
   package let problems: [LessonProblem]
+  /// The files that are left out.
+  package let leftOut: [LeftOutLesson]
   /// Lines that are wider than their pane on the smallest screen: no reason to leave a lesson out.
   package var tooWide: [LessonProblem] {
     wideCode + lessons.flatMap { GradusLessons.problems(layingOut: $0) }
@@ -20,27 +22,42 @@ package struct LessonLibrary: Hashable, Sendable {
   ///   - files: their paths and texts; what a lesson's sweeps came to is called like the lesson's file,
   ///     with ``KeptSweeps/suffix``.
   ///   - known: the names of other lessons that these may require.
+  ///   - unreadable: files that would be among them if they could be read.
+  ///   - place: the place of a file on this machine, by which records know a lesson without an id; nil
+  ///     leaves lessons known by their names.
   ///   - readTable: reads the files of points that they name; without it they may name none.
+  ///   - lookUp: looks for the files that links lead to; without it, links to files are not followed.
   package init(
-    files: [(name: String, text: String)], known: [String] = [],
-    readTable: LessonTableReader? = nil
+    files: [(name: String, text: String)], known: [String] = [], unreadable: [LessonProblem] = [],
+    place: ((String) -> String)? = nil, readTable: LessonTableReader? = nil,
+    lookUp: LinkedFileReader? = nil
   ) {
     let kept = files.filter { $0.name.hasSuffix(KeptSweeps.suffix) }
     var parsed = files.filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
       .map { LessonFile($0.text, file: $0.name, readTable: readTable) }
+    var links = LessonLinks(parsed.map(\.lesson), lookUp: lookUp)
     var problems = parsed.indices.map { index in
       parsed[index].problems + LessonLibrary.clashes(of: index, in: parsed, known: known)
+        + links.problems(of: parsed[index])
     }
-    for index in parsed.indices where parsed[index].problems.isEmpty {
+    for index in parsed.indices where problems[index].isEmpty {
       let name = KeptSweeps.fileName(besides: parsed[index].lesson.file)
       guard let file = kept.first(where: { $0.name == name }) else { continue }
       problems[index] += parsed[index].attach(file.text, file: name)
     }
     self.problems =
-      problems.flatMap { $0 } + LessonLibrary.orphans(kept.map(\.name), among: parsed)
+      unreadable + problems.flatMap { $0 } + LessonLibrary.orphans(kept.map(\.name), among: parsed)
+    leftOut =
+      unreadable.filter { !$0.file.hasSuffix(KeptSweeps.suffix) }
+      .map { LeftOutLesson(file: $0.file, problems: [$0]) }
+      + parsed.indices.filter { !problems[$0].isEmpty }
+      .map { LeftOutLesson(file: parsed[$0].lesson.file, problems: problems[$0]) }
     wideCode = parsed.flatMap(\.tooWide)
-    lessons = parsed.indices.filter { problems[$0].isEmpty }.map { parsed[$0].lesson }
-      .sorted(by: LessonLibrary.precedes)
+    lessons = parsed.indices.filter { problems[$0].isEmpty }.map { index in
+      var lesson = parsed[index].lesson
+      lesson.key = lesson.id ?? place?(lesson.file) ?? lesson.name
+      return lesson
+    }.sorted(by: LessonLibrary.precedes)
   }
 
   /// Files of results that belong to no lesson.
@@ -57,6 +74,7 @@ package struct LessonLibrary: Hashable, Sendable {
   package init(lessons: [Lesson]) {
     self.lessons = lessons
     problems = []
+    leftOut = []
     wideCode = []
   }
 
@@ -80,11 +98,16 @@ package struct LessonLibrary: Hashable, Sendable {
     for other in files[..<index].map(\.lesson) {
       if other.name == lesson.name {
         log.report(1, "the lesson \(quoted(lesson.name)) is also in \(other.file); rename one")
+      } else if let id = lesson.id, id == other.id {
+        log.report(1, "\(other.file) has the id \(quoted(id)) too; change one of them")
       } else if let number = lesson.number.flatMap(Int.init),
         number == other.number.flatMap(Int.init)
       {
         log.report(1, "\(other.file) has the number \(number) too; renumber one of them")
       }
+    }
+    if let id = lesson.id, known.contains(id) {
+      log.report(1, "the id \(quoted(id)) is that of a built-in lesson; choose another one")
     }
     let names = files.map(\.lesson.name) + known
     for (name, line) in files[index].requirements {
@@ -133,6 +156,20 @@ package struct LessonLibrary: Hashable, Sendable {
         slugs: lesson.steps.map(\.slug))
     }
     return LessonPlace(lesson: lesson, index: index)
+  }
+}
+
+/// A lesson file that is left out of a library, and why.
+package struct LeftOutLesson: Hashable, Sendable {
+  package let file: String
+  package let problems: [LessonProblem]
+
+  /// What is wrong with it in one line, after its path: `line 3: …, and 2 more problems`.
+  package var summary: String {
+    guard let first = problems.first else { return "" }
+    let more = problems.count - 1
+    return "line \(first.line): \(first.message)"
+      + (more == 0 ? "" : ", and \(more) more problem\(more == 1 ? "" : "s")")
   }
 }
 

@@ -19,6 +19,8 @@ struct LessonFile {
   private(set) var problems: [LessonProblem] = []
   /// The lessons it requires, with the lines that say so.
   private(set) var requirements: [(name: String, line: Int)] = []
+  /// Where its text leads, with the lines that say so.
+  private(set) var links: [(target: String, line: Int)] = []
   /// Lines that are wider than their pane: the lesson can be read, but not all of it.
   private(set) var tooWide: [LessonProblem] = []
 
@@ -33,6 +35,7 @@ struct LessonFile {
       lesson.title = matter.title ?? name.name
       lesson.summary = matter.summary
       lesson.minutes = matter.minutes
+      lesson.id = matter.id
       lesson.requires = matter.requires.map(\.name)
       lesson.allowsSkipping = matter.allowsSkipping
       lesson.demo = matter.demo
@@ -40,6 +43,7 @@ struct LessonFile {
       readBody(body, title: matter.title, log: &log)
       checkSlugs(log: &log)
     }
+    links = log.links
     problems = log.sorted
     tooWide = log.unwrapped.compactMap { line in
       let step = lesson.steps.last { $0.line < line.line } ?? lesson.steps.first
@@ -115,7 +119,7 @@ struct LessonFile {
   }
 
   /// Checks each figure that the text asks for against the step it is in.
-  private func checkFigures(_ builders: [StepBuilder], log: inout ParseLog) {
+  private mutating func checkFigures(_ builders: [StepBuilder], log: inout ParseLog) {
     for (text, line) in log.takeFigures().sorted(by: { $0.line < $1.line }) {
       var (low, high) = (0, builders.count)
       while low < high {
@@ -124,6 +128,7 @@ struct LessonFile {
       }
       if low > 0 {
         builders[low - 1].checkFigure(text, line: line, log: &log)
+        lesson.steps[low - 1].fields.append(Step.QuotedField(text: text, line: line))
       } else {
         log.report(
           line, "before the first step there is no run for {\(text)}; write \\{ for a brace")

@@ -28,6 +28,10 @@ struct ParseLog {
   private(set) var problems: [LessonProblem] = []
   /// The figure fields of the text since they were last taken, for the step to check.
   private var figureFields: [(text: String, line: Int)] = []
+  /// The lines with a tab in them.
+  private(set) var tabs: Set<Int> = []
+  /// Where links lead that stay on this machine.
+  private(set) var links: [(target: String, line: Int)] = []
   /// What is not wrapped, as far as it is too wide for the narrowest pane.
   private(set) var unwrapped: [UnwrappedLine] = []
 
@@ -59,6 +63,16 @@ struct ParseLog {
   mutating func noteFigure(_ text: String, line: Int) {
     guard figureFields.count < 10_000 else { return }
     figureFields.append((text, line))
+  }
+
+  mutating func reportTab(_ line: Int) {
+    tabs.insert(line)
+    report(line, "this is a tab; use spaces")
+  }
+
+  mutating func noteLink(_ target: String, line: Int) {
+    guard links.count < 10_000 else { return }
+    links.append((target, line))
   }
 
   mutating func noteUnwrapped(_ line: UnwrappedLine) {

@@ -5,20 +5,32 @@ extension MarkdownParser {
     let info = SourceLine(bytes: opening.content.dropFirst(ticks), number: opening.number)
     let indent = opening.indent
     var body: [SourceLine] = []
+    func end() {
+      elements.append(
+        .fence(
+          FencedBlock(
+            info: String(decoding: info.content, as: UTF8.self), lines: body,
+            line: opening.number)))
+    }
     index += 1
     while let line = current {
-      index += 1
       let content = line.content
-      if line.indent < 4, content.count >= ticks,
-        content.allSatisfy({ $0 == UInt8(ascii: "`") })
-      {
-        elements.append(
-          .fence(
-            FencedBlock(
-              info: String(decoding: info.content, as: UTF8.self), lines: body,
-              line: opening.number)))
-        return
+      let length = content.prefix { $0 == UInt8(ascii: "`") }.count
+      if line.indent < 4, length >= ticks {
+        if length == content.count {
+          index += 1
+          return end()
+        }
+        if !content.dropFirst(length).contains(UInt8(ascii: "`")) {
+          // What follows belongs to the new one: the rest of the file is read as it was meant.
+          log.report(
+            line.number,
+            "this fence opens inside the one of line \(opening.number); close that first with "
+              + String(repeating: "`", count: ticks))
+          return end()
+        }
       }
+      index += 1
       body.append(line.dropping(min(indent, line.indent)))
     }
     log.report(opening.number, "this fence is not closed; write ``` on a line of its own after it")

@@ -160,6 +160,7 @@ extension InlineParser {
         "a link needs a text and a target such as https://… or 02-regularization.md#step", log: &log
       )
     }
+    if !isOnTheWeb(target) { log.noteLink(target, line: line) }
     append(.link(text: text, target: target), endingAt: end + 1)
   }
 
@@ -175,8 +176,11 @@ extension InlineParser {
   }
 
   private func isTarget(_ target: String) -> Bool {
-    if target.hasPrefix("https://") || target.hasPrefix("http://") { return true }
-    return !target.isEmpty && !target.contains(":")
+    isOnTheWeb(target) || !target.isEmpty && !target.contains(":")
+  }
+
+  private func isOnTheWeb(_ target: String) -> Bool {
+    target.hasPrefix("https://") || target.hasPrefix("http://")
   }
 
   mutating func figure(log: inout ParseLog) {

@@ -67,7 +67,7 @@ extension ParseLog {
     if line.bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return line }
     guard let bad = firstForbidden(in: line.text) else { return line }
     if bad == "\t" {
-      report(line.number, "this is a tab; use spaces")
+      reportTab(line.number)
     } else {
       report(line.number, "the character \(codePoint(bad)) cannot be shown; remove it")
     }

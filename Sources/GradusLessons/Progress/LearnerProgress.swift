@@ -4,9 +4,9 @@ package struct LearnerProgress: Hashable, Codable, Sendable {
   package static let currentVersion = 1
 
   package var version = LearnerProgress.currentVersion
-  /// By lesson name.
+  /// By the lesson's key.
   package var lessons: [String: LessonRecord] = [:]
-  /// The name of the lesson that was open last.
+  /// The key of the lesson that was open last.
   package var lastLesson: String?
   /// What the order of a quiz's options is drawn with; nil keeps that of the file.
   package var orderSeed: UInt32?
@@ -21,7 +21,7 @@ package struct LearnerProgress: Hashable, Codable, Sendable {
 
   /// The record of a step that may have been kept under an older slug.
   package func record(of step: Step, in lesson: Lesson) -> StepRecord {
-    let steps = lessons[lesson.name]?.steps
+    let steps = lessons[lesson.key]?.steps
     for slug in [step.slug] + step.formerSlugs {
       if let record = steps?[slug] { return record }
     }
@@ -35,7 +35,7 @@ package struct LearnerProgress: Hashable, Codable, Sendable {
 
   /// The step of a lesson to go on with.
   package func currentStep(_ lesson: Lesson) -> Int {
-    guard let slug = lessons[lesson.name]?.currentStep else { return 0 }
+    guard let slug = lessons[lesson.key]?.currentStep else { return 0 }
     return lesson.steps.firstIndex { $0.slug == slug || $0.formerSlugs.contains(slug) } ?? 0
   }
 }

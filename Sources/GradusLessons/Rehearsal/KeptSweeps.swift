@@ -62,6 +62,9 @@ package enum KeptSweeps {
     var log: ParseLog
     /// By the place of the step.
     var results: [Int: SweepResults] = [:]
+    /// What names nothing in the lesson, on which lines, and what is said of it: once, however many
+    /// lines have it.
+    private var strays: [String: (lines: [Int], message: String)] = [:]
 
     init(lesson: Lesson, file: String) {
       self.lesson = lesson
@@ -87,10 +90,29 @@ package enum KeptSweeps {
       guard let first = lines.first, first == KeptSweeps.header else {
         return log.report(1, "the first line must be \(KeptSweeps.header)\(advice)")
       }
+      for line in lines.dropFirst() {
+        let slug = line.prefix { $0 != "," }
+        if let index = lesson.index(ofStep: String(slug)) { seen.insert(index) }
+      }
       for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
         read(line, line: index + 1)
       }
+      for stray in strays.values {
+        let more = stray.lines.count - 1
+        log.report(
+          stray.lines[0],
+          stray.message + (more == 0 ? "" : " (\(more) more line\(more == 1 ? "" : "s"))"))
+      }
     }
+
+    /// - Parameter message: is asked for where nothing was said of this yet.
+    private mutating func noteStray(_ key: String, line: Int, _ message: (Self) -> String) {
+      if strays[key]?.lines.append(line) != nil { return }
+      if strays.count < ParseLog.limit { strays[key] = ([line], message(self)) }
+    }
+
+    /// The steps of which the file has lines, by their slugs or those they had before.
+    private var seen: Set<Int> = []
 
     private mutating func read(_ text: Substring, line: Int) {
       let columns = text.split(separator: ",", maxSplits: 8, omittingEmptySubsequences: false)
@@ -99,15 +121,16 @@ package enum KeptSweeps {
       }
       guard let step = step(columns[0], line: line), var known = results[step] else { return }
       guard let group = known.groups.firstIndex(of: String(columns[1])) else {
-        return unknown("group", columns[1], among: known.groups, line: line)
+        return unknown("group", columns[1], among: known.groups, line: line, step: step)
       }
       guard let number = UInt32(columns[2]), let seed = known.seeds.firstIndex(of: number) else {
-        return log.report(
-          line, "the sweep of \(lesson.steps[step].slug) has no seed \(quoted(columns[2]))\(advice)"
-        )
+        return noteStray("seed \(step) \(columns[2])", line: line) {
+          "the sweep of \($0.lesson.steps[step].slug) has no seed \(quoted(columns[2]))"
+            + $0.advice
+        }
       }
       guard let figure = known.figures.firstIndex(of: String(columns[3])) else {
-        return unknown("figure", columns[3], among: known.figures, line: line)
+        return unknown("figure", columns[3], among: known.figures, line: line, step: step)
       }
       guard let value = KeptSweeps.value(columns[4]) else {
         return log.report(line, "\(quoted(columns[4])) is not a number\(advice)")
@@ -122,25 +145,35 @@ package enum KeptSweeps {
 
     private mutating func step(_ slug: Substring, line: Int) -> Int? {
       guard let index = lesson.index(ofStep: String(slug)) else {
-        let meant = nearest(String(slug), in: lesson.steps.map(\.slug))
-        log.report(
-          line, "there is no step \(quoted(slug)) in this lesson\(suggestion(meant))\(advice)")
+        noteStray("step \(slug)", line: line) { $0.unknownStep(String(slug)) }
         return nil
       }
       if results[index] == nil {
-        log.report(line, "the step \(quoted(slug)) has no sweep\(advice)")
+        noteStray("sweep \(slug)", line: line) {
+          "the step \(quoted(slug)) has no sweep\($0.advice)"
+        }
         return nil
       }
       return index
     }
 
+    /// A step that is not there was most likely reworded.
+    private func unknownStep(_ slug: String) -> String {
+      let others = lesson.steps.indices.filter { results[$0] != nil && !seen.contains($0) }
+        .map { lesson.steps[$0].slug }
+      let near = nearest(slug, in: others)
+      let meant = near ?? (others.count == 1 ? others[0] : nil)
+      return "there is no step \(quoted(slug)) in this lesson\(suggestion(meant)); "
+        + "where a heading was reworded, write <!-- was: \(slug) --> below it"
+    }
+
     private mutating func unknown(
-      _ what: String, _ name: Substring, among names: [String], line: Int
+      _ what: String, _ name: Substring, among names: [String], line: Int, step: Int
     ) {
-      log.report(
-        line,
+      noteStray("\(what) \(step) \(name)", line: line) {
         "the sweep has no \(what) \(quoted(name))"
-          + suggestion(nearest(String(name), in: names)) + advice)
+          + suggestion(nearest(String(name), in: names)) + $0.advice
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ package struct LessonTask: Sendable {
   package let work: Double
   private let body: @Sendable () -> [LessonProblem]
 
-  init(work: Double, _ body: @escaping @Sendable () -> [LessonProblem]) {
+  package init(work: Double, _ body: @escaping @Sendable () -> [LessonProblem]) {
     self.work = work
     self.body = body
   }
@@ -141,15 +141,6 @@ private struct Rerun: Sendable {
   private func isSame(_ value: Double, _ old: Double) -> Bool {
     if value.isNaN || old.isNaN { return value.isNaN && old.isNaN }
     return value == old || abs(value - old) <= 1e-9 * max(abs(value), abs(old))
-  }
-}
-
-extension Experiment {
-  /// How long its run takes, in blocks of eight examples times parameters.
-  var work: Double {
-    let widths = [2] + hidden + [1]
-    let parameters = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
-    return Double(iterations) * Double((samples + 7) / 8 * parameters)
   }
 }
 

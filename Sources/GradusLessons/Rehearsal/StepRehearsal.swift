@@ -1,3 +1,5 @@
+import GradusEngine
+
 /// What a step's run, gradient check and sweep come to, each made when somebody first asks.
 package struct StepRehearsal {
   package let step: Step
@@ -30,6 +32,23 @@ package struct StepRehearsal {
   /// run shows, or the sweep as it is kept, and every challenge fails at the start and is met by its
   /// solution.
   package mutating func problems(file: String) -> [LessonProblem] {
-    step.items.flatMap { $0.content.problems(&self, file: file) }
+    step.items.flatMap { $0.content.problems(&self, file: file) } + problemsOfFields(file: file)
+  }
+
+  /// Fields of the text for which there is nothing to write when all is done.
+  private mutating func problemsOfFields(file: String) -> [LessonProblem] {
+    step.fields.compactMap { field in
+      guard ExampleFigure(rawValue: field.text) == nil,
+        let figure = step.lab?.figure(field.text, sweep: step.sweep), figure.ofSubmission == nil,
+        figure.sweep == nil || step.sweep?.kept != nil, value(of: figure).isNaN
+      else { return nil }
+      let isOfTest = figure.figure == "gap" || figure.figure.split(separator: "-").contains("test")
+      let hasTest = step.lab.map { $0.experiment.testSamples > 0 } ?? true
+      return LessonProblem(
+        file: file, line: field.line,
+        message: "{\(field.text)} has no value in this step"
+          + (isOfTest && !hasTest ? ", which has no test points" : "")
+          + "; quote another figure, or write the words without it")
+    }
   }
 }

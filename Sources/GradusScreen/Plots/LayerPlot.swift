@@ -226,7 +226,7 @@ private struct LayerPlotLayout {
 /// no row is left for.
 ///
 /// Labels that want the same row stand one under the other in their order.
-func spread(_ wanted: [Int], over rows: Range<Int>) -> [Int?] {
+package func spread(_ wanted: [Int], over rows: Range<Int>) -> [Int?] {
   var result = [Int?](repeating: nil, count: wanted.count)
   let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }.prefix(rows.count)
   var free = rows.lowerBound

@@ -110,30 +110,37 @@ private struct ProseLayout {
   private func shown(_ text: String) -> String { glyphs.isASCII ? asciiText(text) : text }
 
   private func runs(_ spans: [Span], base: Style) -> [StyledText] {
-    spans.map { span in
-      var style = base
-      switch span {
-      case .text(let text): return StyledText(shown(text), style)
-      case .emphasis(let text):
-        style.emphasis.insert(glyphs.isASCII ? .underline : .italic)
-        return StyledText(shown(text), style)
-      case .strong(let text):
-        style.emphasis.insert(.bold)
-        return StyledText(shown(text), style)
-      case .code(let text):
-        style.ink = .accent
-        return StyledText(shown(text), style)
-      case .formula(let source):
-        style.emphasis.insert(.bold)
-        return StyledText(formulaText(source, glyphs: glyphs), style)
-      case .link(let text, _):
-        style.emphasis.insert(.underline)
-        return StyledText(shown(text), style)
-      case .figure(let name):
-        style.emphasis.insert(.bold)
-        style.ink = .accent
-        return StyledText(figure(name), style)
-      }
+    spans.flatMap { span in
+      guard case .link(let text, let target) = span else { return [run(span, base: base)] }
+      let place = placeToGo(target)
+      return [run(span, base: base)]
+        + (place == text ? [] : [StyledText(" (\(shown(place)))", .muted)])
+    }
+  }
+
+  private func run(_ span: Span, base: Style) -> StyledText {
+    var style = base
+    switch span {
+    case .text(let text): return StyledText(shown(text), style)
+    case .emphasis(let text):
+      style.emphasis.insert(glyphs.isASCII ? .underline : .italic)
+      return StyledText(shown(text), style)
+    case .strong(let text):
+      style.emphasis.insert(.bold)
+      return StyledText(shown(text), style)
+    case .code(let text):
+      style.ink = .accent
+      return StyledText(shown(text), style)
+    case .formula(let source):
+      style.emphasis.insert(.bold)
+      return StyledText(formulaText(source, glyphs: glyphs), style)
+    case .link(let text, _):
+      style.emphasis.insert(.underline)
+      return StyledText(shown(text), style)
+    case .figure(let name):
+      style.emphasis.insert(.bold)
+      style.ink = .accent
+      return StyledText(figure(name), style)
     }
   }
 
@@ -145,6 +152,24 @@ private struct ProseLayout {
         return used <= columns
       })
   }
+}
+
+/// What a reader types to get where a link leads: the command of the tutor that goes to a lesson or step,
+/// else the address or the file.
+///
+/// `02-regularization.md#weight-decay` is `:goto regularization#weight-decay`.
+package func placeToGo(_ target: String) -> String {
+  if target.hasPrefix("#") { return ":goto \(target)" }
+  let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+  let file = parts.first?.split(separator: "/").last ?? ""
+  guard !target.contains("://"), file.hasSuffix(".md") else { return target }
+  let stem = file.dropLast(3)
+  let digits = stem.prefix { $0.isASCII && $0.isNumber }
+  let isNumbered = !digits.isEmpty && stem.dropFirst(digits.count).hasPrefix("-")
+  let name = isNumbered ? stem.dropFirst(digits.count + 1) : stem
+  // Documents have names in capitals and are no lessons.
+  guard name.contains(where: \.isLowercase) else { return target }
+  return ":goto \(name)" + (parts.count == 2 ? "#\(parts[1])" : "")
 }
 
 /// Wraps styled text at blanks, tabs and line ends; a word longer than a line is cut.

@@ -32,21 +32,24 @@ package struct Model: Sendable {
   var hasToldOfLetters = false
   /// Where progress is kept, for the home screen.
   package var progressPlace: String
+  /// Lesson files that have problems, which home tells.
+  let leftOut: [LeftOutLesson]
   /// What the learner had on the screen before the current event.
   @OnHeap var page = Page()
   /// What is to be done once the current event is over.
   var pageWishes: [PageWish] = []
 
   package init(
-    size: Size, look: Look, lessons: [Lesson], progress: LearnerProgress = LearnerProgress(),
-    progressPlace: String = ""
+    size: Size, look: Look, lessons: [Lesson], leftOut: [LeftOutLesson] = [],
+    progress: LearnerProgress = LearnerProgress(), progressPlace: String = ""
   ) {
     self.size = size
     self.look = look
     self.lessons = lessons
+    self.leftOut = leftOut
     self.progress = progress
     self.progressPlace = progressPlace
-    if let last = progress.lastLesson, let index = lessons.firstIndex(where: { $0.name == last }) {
+    if let last = progress.lastLesson, let index = lessons.firstIndex(where: { $0.key == last }) {
       home.selected = index
     }
   }

@@ -92,6 +92,7 @@ extension Model {
 
   /// Opens a lesson at a step.
   package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
+    stopPresenting(before: lesson)
     let old = left?.lesson.name == lesson.name ? left : nil
     let limit = lastOpenStep(of: lesson)
     if index > limit {
@@ -170,8 +171,8 @@ extension Model {
       session?.lab?.catchUp()
     }
     tellOfMissingLetters()
-    progress.lastLesson = current.lesson.name
-    progress.lessons[current.lesson.name, default: LessonRecord()].currentStep = step.slug
+    progress.lastLesson = current.lesson.key
+    progress.lessons[current.lesson.key, default: LessonRecord()].currentStep = step.slug
     placeFocus()
     return [.saveProgress(progress)]
   }
@@ -184,7 +185,7 @@ extension Model {
     }
     set {
       guard let session, !session.isFreeLab else { return }
-      progress[session.lesson.name, session.step.slug] = newValue
+      progress[session.lesson.key, session.step.slug] = newValue
     }
   }
 

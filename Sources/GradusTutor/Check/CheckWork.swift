@@ -74,7 +74,7 @@ struct CheckWork: LabWork {
     let names = controls.map(\.name)
     throw CommandProblem(
       "the check has no setting '\(shortened(name))'"
-        + (nearest(name, in: names).map { "; did you mean '\($0)'?" }
+        + (NameGuess(name, among: names)?.question()
           ?? (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")))
   }
 

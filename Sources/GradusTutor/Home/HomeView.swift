@@ -28,7 +28,13 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
       &frame, model, row, isSelected: index == model.home.selected, x: margin,
       y: list.top + place * list.rowHeight)
   }
-  drawSample(&frame, model, x: margin, y: frame.height - 1 - list.sampleRows)
+  let below = frame.height - 1 - list.sampleRows
+  for (row, line) in list.leftOut.enumerated() {
+    let text = shortened(line, to: frame.width - 2 * margin, glyphs: glyphs)
+    frame.write(
+      text, at: Position(margin, below - list.leftOut.count + row), style: Style(.vermillion))
+  }
+  drawSample(&frame, model, x: margin, y: below)
   let selected =
     model.lessons.indices.contains(model.home.selected) ? model.lessons[model.home.selected] : nil
   let verb =
@@ -50,6 +56,8 @@ private struct HomeList {
   let top: Int
   let rowHeight: Int
   let sampleRows: Int
+  /// What is said of files that are left out, a line each, above the sample.
+  let leftOut: [String]
   /// How many there are, the lab included.
   let count: Int
   /// The indices of those that are shown; one more than the lessons is the lab.
@@ -67,7 +75,8 @@ private struct HomeList {
     titleRow = isRoomy ? 2 : 1
     sampleRows = isRoomy ? 4 : 1
     let start = titleRow + (isRoomy ? 2 : 1)
-    let free = height - 1 - sampleRows - start
+    leftOut = HomeList.told(model.leftOut, lines: isRoomy ? 3 : 1)
+    let free = height - 1 - sampleRows - leftOut.count - start
     count = model.lessons.count + 1
     // Blank lines between them where all are in sight nevertheless.
     rowHeight = isRoomy && 3 * count <= free + 1 ? 3 : 2
@@ -76,6 +85,19 @@ private struct HomeList {
     top = start + (model.lessons.isEmpty ? rowHeight : 0)
     let first = max(0, min(model.home.selected - room + 1, count - room))
     rows = first..<min(count, first + room)
+  }
+
+  /// The files that are left out, or as many as there are lines for.
+  private static func told(_ files: [LeftOutLesson], lines: Int) -> [String] {
+    let shown = files.count <= lines ? files[...] : files.prefix(lines - 1)
+    let more = files.count - shown.count
+    return shown.map { "left out: \($0.file), \($0.summary)" }
+      + (more == 0
+        ? []
+        : [
+          (shown.isEmpty ? "" : "and ")
+            + "\(more)\(shown.isEmpty ? "" : " more") lesson files are left out: gradus check says why"
+        ])
   }
 }
 
@@ -88,7 +110,7 @@ func homeRow(_ model: Model, at y: Int) -> Int? {
 }
 
 private func isStarted(_ lesson: Lesson, _ model: Model) -> Bool {
-  model.progress.lessons[lesson.name] != nil
+  model.progress.lessons[lesson.key] != nil
 }
 
 private func isFinished(_ lesson: Lesson, _ model: Model) -> Bool {

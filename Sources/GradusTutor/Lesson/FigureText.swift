@@ -58,7 +58,18 @@ extension LabSession {
     guard let figure = setup.asked[field] ?? setup.figure(field) else { return dash(glyphs) }
     // What takes long is there once the run rests.
     if figure.isExpensive, shownSeenValue(of: figure) == nil { return "..." }
-    return valueText(fieldValue(figure, isLive: isLive), of: figure, glyphs: glyphs)
+    let value = fieldValue(figure, isLive: isLive)
+    if value.isNaN, hasNoPoints(for: figure) { return "(no test points)" }
+    return valueText(value, of: figure, glyphs: glyphs)
+  }
+
+  /// Whether a figure is about test points, of which its run has none.
+  private func hasNoPoints(for figure: FigureReference) -> Bool {
+    guard figure.check == nil, figure.sweep == nil, figure.ofSubmission == nil,
+      figure.figure == "gap" || figure.figure.split(separator: "-").contains("test")
+    else { return false }
+    let other = figure.run.flatMap { name in compared.first { $0.name == name }?.run }
+    return (other ?? run).testSet.count == 0
   }
 
   private func fieldValue(_ figure: FigureReference, isLive: Bool) -> Double {

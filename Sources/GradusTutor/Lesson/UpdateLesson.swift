@@ -179,7 +179,7 @@ extension Model {
     let done = progress.doneCount(ended.lesson)
     goHome()
     if done == ended.lesson.steps.count {
-      progress.lessons[ended.lesson.name]?.currentStep = nil
+      progress.lessons[ended.lesson.key]?.currentStep = nil
     }
     if let index = lessons.firstIndex(where: { $0.name == ended.lesson.name }) {
       overlay = .summary(lesson: index, scroll: 0)

@@ -20,12 +20,17 @@ package struct Presenter: Hashable, Sendable {
   var textBefore: [StyledLine] = []
   /// Whether the text said what was decided before the picture came: then it is no longer a secret.
   var hasToldOutcome = false
+  /// Whether a learner asked for it in the tutor, rather than a teacher by a command of its own: then what
+  /// goes step by step stays closed.
+  let isLearners: Bool
   /// The learner's own record, which comes back when presenting ends.
   let remembered: LearnerProgress
   /// What the second terminal was told last.
   var published: Presentation?
 
-  init(remembered: LearnerProgress) { self.remembered = remembered }
+  init(remembered: LearnerProgress, isLearners: Bool) {
+    (self.remembered, self.isLearners) = (remembered, isLearners)
+  }
 }
 
 extension Model {
@@ -33,9 +38,11 @@ extension Model {
   var keepsOutcomeBack: Bool { presenter?.stage == .picture && presenter?.hasToldOutcome == false }
 
   /// Starts to present: the open lesson from its open step, with a record that is empty and forgotten.
-  package mutating func startPresenting() {
+  ///
+  /// - Parameter isLearners: whether a learner asked for it in the tutor.
+  package mutating func startPresenting(isLearners: Bool = false) {
     guard presenter == nil else { return }
-    presenter = Presenter(remembered: progress)
+    presenter = Presenter(remembered: progress, isLearners: isLearners)
     reopen(with: LearnerProgress())
   }
 
@@ -56,12 +63,30 @@ extension Model {
     if session?.isFreeLab == true {
       throw CommandProblem("the lab has no steps to present: open a lesson first")
     }
-    if session == nil, lessons.indices.contains(home.selected) {
-      _ = open(lessons[home.selected], step: 0)
+    let selected = lessons.indices.contains(home.selected) ? lessons[home.selected] : nil
+    if let lesson = session?.lesson ?? selected, !mayShow(lesson, with: progress) {
+      throw CommandProblem(
+        "this lesson goes step by step: a teacher presents it with gradus present \(lesson.name)")
     }
-    startPresenting()
+    if session == nil, let selected { _ = open(selected, step: 0) }
+    startPresenting(isLearners: true)
     notice = "presenting: Space goes on, b darkens the screen, nothing is recorded"
     return []
+  }
+
+  /// Whether showing a lesson gives nothing away that a learner has still to find.
+  private func mayShow(_ lesson: Lesson, with record: LearnerProgress) -> Bool {
+    lesson.allowsSkipping
+      || lesson.steps.allSatisfy { record.record(of: $0, in: lesson).isDone }
+  }
+
+  /// Ends a learner's own presentation where it would open a lesson that goes step by step.
+  mutating func stopPresenting(before lesson: Lesson) {
+    guard let presenter, presenter.isLearners, !mayShow(lesson, with: presenter.remembered) else {
+      return
+    }
+    stopPresenting()
+    notice = "this lesson goes step by step: the presentation is over"
   }
 
   /// `:notes`.

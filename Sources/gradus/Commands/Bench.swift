@@ -27,7 +27,7 @@ struct Bench: ParsableCommand {
     help: ArgumentHelp("Measure only this case (repeatable).", valueName: "name"))
   var names: [String] = []
 
-  @Option(help: "How long to measure each case, in seconds.")
+  @Option(parsing: .unconditional, help: "How long to measure each case, in seconds.")
   var seconds = 1.0
 
   @Flag(help: "Print JSON.")
@@ -48,11 +48,16 @@ struct Bench: ParsableCommand {
     let cases = BenchCase.all.filter { names.isEmpty || names.contains($0.name) }
     var stretches = try cases.map { try Stretches($0) }
     let rounds = 10
+    let progress = ProgressLine(of: rounds * cases.count, "stretches")
     for _ in 0..<rounds {
-      for index in stretches.indices { stretches[index].measure(seconds: seconds / Double(rounds)) }
+      for index in stretches.indices {
+        stretches[index].measure(seconds: seconds / Double(rounds))
+        progress.advance()
+      }
     }
+    progress.clear()
     let report = BenchReport(cases: zip(cases, stretches).map { BenchReport.Line($0, $1.times) })
-    print(json ? try jsonText(report) : report.text)
+    try say(json ? jsonText(report) : report.text)
   }
 }
 

@@ -1,11 +1,9 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
-import Synchronization
 
 /// `gradus check`: whether lesson files are right.
 struct Check: ParsableCommand {
@@ -49,55 +47,86 @@ struct Check: ParsableCommand {
   func run() throws {
     if record { try recordSweeps() }
     guard watch else {
-      if try check() { return }
-      throw ExitCode.notHeld
+      do {
+        let end = try check()
+        if end != .success { throw end }
+      } catch is Stopped {
+        throw ExitCode.cannotRun
+      }
+      return
     }
     var seen: [String: Date] = [:]
     while true {
       let now = changes()
       if now != seen {
-        if !seen.isEmpty { print("\nchanged: checking again") }
+        if !seen.isEmpty { try say("\nchanged: checking again") }
         seen = now
         // A file that is missing for a moment is no reason to end.
-        _ = try? check()
-        fflush(nil)
+        do {
+          _ = try check()
+        } catch let problem as StandardOutput.Problem {
+          throw problem
+        } catch is Stopped {
+          throw ExitCode.cannotRun
+        } catch {}
       }
       Thread.sleep(forTimeInterval: 0.3)
     }
   }
 
+  /// Ctrl-C was pressed before everything was checked.
+  private struct Stopped: Error {}
+
   /// Checks all files once and prints what is wrong.
-  /// - Returns: whether nothing is.
-  private func check() throws -> Bool {
-    let files = try readLessonFiles(paths)
-    let library = LessonLibrary(reading: files)
-    let tasks = LessonChecker.tasks(
-      library.lessons, sweeps: record ? .none : full ? .all : .few
-    ).sorted { $0.work > $1.work }
-    let found =
-      onAllCores(tasks) { $0.problems() }.flatMap { $0 }
-      + onAllCores(library.lessons) { demoProblems(of: $0) }.flatMap { $0 }
+  /// - Returns: how it ends.
+  private func check() throws -> ExitCode {
+    let source = try LessonSource(paths)
+    let library = LessonLibrary(reading: source)
+    let tasks =
+      LessonChecker.tasks(
+        library.lessons, sweeps: record ? .none : full ? .all : .few
+      ) + library.lessons.map { lesson in LessonTask(work: 1e7) { demoProblems(of: lesson) } }
+    let found = onAllCores(
+      tasks.sorted { $0.work > $1.work }, unit: "pieces of work", work: \.work
+    ) { task, _ in task.problems() }
     let places = Dictionary(
-      files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let problems = (library.problems + library.tooWide + found).sorted { first, second in
-      (places[first.file] ?? 0, first.line, first.message)
-        < (places[second.file] ?? 0, second.line, second.message)
+      source.files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let said = library.problems.filter { !source.unreadable.contains($0) }
+    let problems = (said + library.tooWide + found.flatMap { $0 ?? [] })
+      .sorted { first, second in
+        (places[first.file] ?? 0, first.line, first.message)
+          < (places[second.file] ?? 0, second.line, second.message)
+      }
+    for problem in problems { try say(printable(problem.description)) }
+    for line in source.unreadableLines { warn(line) }
+    let done = found.count { $0 != nil }
+    if done < found.count {
+      warn("stopped after \(done) of \(found.count) pieces of work; nothing is said of the rest")
+      throw Stopped()
     }
-    for problem in problems { print(printable(problem.description)) }
-    let count = files.count { !$0.name.hasSuffix(KeptSweeps.suffix) }
-    if problems.isEmpty { print("\(count) lesson file\(count == 1 ? "" : "s"), no problems") }
-    return problems.isEmpty
+    let count = source.lessonCount
+    if problems.isEmpty, count > 0 {
+      try say("\(count) lesson file\(count == 1 ? "" : "s"), no problems")
+    }
+    return !source.unreadable.isEmpty ? .cannotRun : problems.isEmpty ? .success : .notHeld
   }
 
   /// Makes all runs of all sweeps and writes what they come to beside the lessons.
   private func recordSweeps() throws {
     // What is kept so far does not matter, nor what is wrong with it.
-    let files = try readLessonFiles(paths).filter { !$0.name.hasSuffix(KeptSweeps.suffix) }
-    let library = LessonLibrary(reading: files)
+    let library = LessonLibrary(reading: try LessonSource(paths).withoutKeptSweeps)
     let recordings = library.lessons.map { SweepRecording($0) }.filter { !$0.members.isEmpty }
     let members = recordings.flatMap(\.members)
-    let outcomes = onAllCores(members) { member in
-      Sweep.outcome(of: member.member, figures: member.figures)
+    let outcomes = onAllCores(members, unit: "runs", work: \.member.experiment.work) {
+      member, piece in
+      Sweep.outcome(
+        of: member.member, figures: member.figures, progress: piece.reached,
+        isCancelled: { piece.isStopped })
+    }
+    guard outcomes.allSatisfy({ $0 != nil }) else {
+      throw refuse(
+        "stopped after \(outcomes.count { $0 != nil }) of \(outcomes.count) runs; nothing was written"
+      )
     }
     var rest = outcomes[...]
     for recording in recordings {
@@ -108,24 +137,8 @@ struct Check: ParsableCommand {
       let file = try OutputFile(name)
       try file.write(text)
       try file.finish()
-      print("\(printable(name)): \(own.count) runs")
+      try say("\(printable(name)): \(own.count) runs")
     }
-  }
-
-  /// Does some work for each value, as many at once as there are cores, with a bar of progress.
-  private func onAllCores<Value: Sendable, Result: Sendable>(
-    _ values: [Value], _ body: @Sendable (Value) -> Result
-  ) -> [Result] {
-    let results = Mutex<[Int: Result]>([:])
-    let progress = ProgressLine(of: values.count)
-    DispatchQueue.concurrentPerform(iterations: values.count) { index in
-      let result = body(values[index])
-      results.withLock { $0[index] = result }
-      progress.advance()
-    }
-    progress.clear()
-    let all = results.withLock { $0 }
-    return values.indices.compactMap { all[$0] }
   }
 
   /// When the files, or those in the folders, were changed last; of a lesson also the points that it

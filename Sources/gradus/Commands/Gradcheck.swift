@@ -69,7 +69,7 @@ struct Gradcheck: ParsableCommand {
   @Flag(help: "Take differences on one side only.")
   var oneSided = false
 
-  @Option(help: "Check after this many iterations of training.")
+  @Option(parsing: .unconditional, help: "Check after this many iterations of training.")
   var at = 0
 
   @Flag(help: "Print JSON.")
@@ -108,41 +108,33 @@ struct Gradcheck: ParsableCommand {
     let checks = Gradcheck.epsilons.compactMap { setup.oneVariableCheck(epsilon: $0) }
     report.best = checks.map { CheckResult($0) }.mostTelling
     if sweep { report.sweep = checks.map { FunctionCheckReport.Point($0) } }
-    print(json ? try jsonText(report) : report.text)
+    try say(json ? jsonText(report) : report.text)
     return result
   }
 
   private func reportNetwork(_ setup: GradientCheckSetup) throws -> CheckResult {
-    var run = setup.trainedRun
-    run?.advance(by: setup.iteration)
-    let ground = setup.ground(run)
-    let check = finished(ground.check(setup))
+    let work = LongCheck(setup, epsilons: sweep ? 1 + Gradcheck.epsilons.count : 1)
+    let ground = work.ground()
+    let check = work.finished(ground.check(setup))
     let result = CheckResult(check)
     try expectChecked(result)
     var report = GradcheckReport(check, result)
     if sweep || (result.isOpen && check.work * Double(Gradcheck.epsilons.count) < 2e9) {
       let results = Gradcheck.epsilons.map {
-        CheckResult(finished(check.anew(epsilon: $0)))
+        CheckResult(work.finished(check.anew(epsilon: $0)))
       }
       report.best = results.mostTelling
       if sweep { report.sweep = results.map(GradcheckReport.Point.init) }
     }
-    print(json ? try jsonText(report) : report.text)
+    work.end()
+    try say(json ? jsonText(report) : report.text)
     return result
-  }
-
-  /// A check, made in slices.
-  private func finished(_ check: GradientCheck) -> GradientCheck {
-    var check = check
-    while !check.isFinished { _ = check.advance(blocks: 100_000) }
-    return check
   }
 
   /// Expects that something could be checked.
   private func expectChecked(_ result: CheckResult) throws {
     guard let obstacle = result.obstacle else { return }
-    FileHandle.standardError.write(
-      Data((printableError("Error: nothing can be checked: \(obstacle.words)") + "\n").utf8))
+    complain(printableError("Error: nothing can be checked: \(obstacle.words)") + "\n")
     throw ExitCode.notHeld
   }
 

@@ -31,8 +31,8 @@ struct LabCommand: ParsableCommand {
   func run() throws {
     let experiment = try experimentOptions.labExperiment()
     let library = try lessonOptions.library()
-    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: rateOptions.fps)
-    { model in
+    try TutorLoop.start(library, pictures: pictureOptions, framesPerSecond: rateOptions.fps) {
+      model in
       _ = model.openLab(experiment)
     }
   }

@@ -36,8 +36,8 @@ struct Learn: ParsableCommand {
 
   func run() throws {
     let (library, start, notice) = try lessonOptions.opening(lesson)
-    try TutorLoop.start(library.lessons, pictures: pictureOptions, framesPerSecond: rateOptions.fps)
-    { model in
+    try TutorLoop.start(library, pictures: pictureOptions, framesPerSecond: rateOptions.fps) {
+      model in
       if let (lesson, step) = start {
         _ = model.open(lesson, step: step ?? model.progress.currentStep(lesson))
       }
@@ -53,7 +53,8 @@ extension TutorLoop {
   ///   - open: opens what is to be seen first.
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
   static func start(
-    _ lessons: [Lesson], pictures: PictureOptions, framesPerSecond: Int, demo: DemoPlayer? = nil,
+    _ library: LessonLibrary, pictures: PictureOptions, framesPerSecond: Int,
+    demo: DemoPlayer? = nil,
     open: (inout Model) -> Void
   ) throws {
     var record = ProgressFile()
@@ -71,7 +72,9 @@ extension TutorLoop {
       look: Look(
         glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
         hasLetters: terminal.isUTF8),
-      lessons: lessons, progress: progress, progressPlace: record.shownPath)
+      lessons: library.lessons, leftOut: library.leftOut,
+      progress: progress.adopted(by: library.lessons, builtIn: LessonLibrary.embedded.lessons),
+      progressPlace: record.shownPath)
     model.notice = notice
     open(&model)
     var loop = TutorLoop(model, record: record, framesPerSecond: framesPerSecond, demo: demo)
@@ -85,10 +88,10 @@ extension LessonOptions {
   func opening(
     _ name: String?
   ) throws -> (library: LessonLibrary, start: (lesson: Lesson, step: Int?)?, notice: String?) {
-    if let name, isPath(name) {
+    if let name, LessonOptions.isPath(name) {
       let parts = name.split(separator: "#", maxSplits: 1)
       let path = String(parts[0])
-      let library = LessonLibrary(reading: try readLessonFiles([path]))
+      let library = LessonLibrary(reading: try LessonSource([path]).whole())
       guard library.problems.isEmpty, let lesson = library.lessons.first else {
         throw refuse(library.problems.map(\.description).joined(separator: "\n"))
       }
@@ -101,16 +104,15 @@ extension LessonOptions {
       }
     }
     let library = try library()
-    let count = library.problems.count
+    let count = library.leftOut.count
     let notice =
       count == 0
       ? nil
-      : "\(count == 1 ? "1 problem" : "\(count) problems") in lesson files: gradus check lists them"
+      : "\(count == 1 ? "1 lesson file is" : "\(count) lesson files are") left out: "
+        + "gradus check says why"
     guard let name else { return (library, nil, notice) }
     do {
-      let commands = Gradus.configuration.subcommands.map {
-        $0.configuration.commandName ?? String(describing: $0).lowercased()
-      }
+      let commands = Gradus.configuration.subcommands.map { $0.shownName }
       if !library.lessons.contains(where: { $0.name == name }),
         let command = nearest(name, in: commands),
         nearest(name, in: library.lessons.map(\.name)) == nil
@@ -125,7 +127,7 @@ extension LessonOptions {
     }
   }
 
-  private func isPath(_ name: String) -> Bool {
+  static func isPath(_ name: String) -> Bool {
     name.contains("/") || name.split(separator: "#").first?.hasSuffix(".md") == true
   }
 }

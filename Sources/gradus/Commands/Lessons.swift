@@ -11,7 +11,8 @@ struct Lessons: ParsableCommand {
         {"lessons": [{"name": "initialization", "number": "01", "title": "…",
         "summary": "…", "minutes": 35, "requires": [], "steps": 12, "done": 4,
         "state": "started"}]}
-      where state is new, started or done.
+      where state is new, started or done. Files of --lessons that have problems are
+      left out: they are named on standard error, and the exit status is 1.
       """)
 
   @Flag(help: "Print JSON.")
@@ -20,20 +21,29 @@ struct Lessons: ParsableCommand {
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
 
   func run() throws {
-    let lessons = try lessonOptions.library().lessons
-    let progress = readProgress()
+    let library = try lessonOptions.library()
+    let lessons = library.lessons
+    let progress = readProgress(of: lessons)
     let rows = lessons.map { LessonRow($0, progress) }
     if json {
       struct Report: Encodable { let lessons: [LessonRow] }
-      return print(try jsonText(Report(lessons: rows)))
+      try say(jsonText(Report(lessons: rows)))
+      return try tellLeftOut(library)
     }
     let width = rows.map(\.name.columns).max() ?? 0
     for row in rows {
       let name = row.name + String(repeating: " ", count: width - row.name.columns)
-      print(printable("\(name)  \(row.title) (\(row.minutes) min): \(row.words)"))
-      print(printable("\(String(repeating: " ", count: width))  \(row.summary)"))
+      try say(printable("\(name)  \(row.title) (\(row.minutes) min): \(row.words)"))
+      try say(printable("\(String(repeating: " ", count: width))  \(row.summary)"))
     }
-    if rows.isEmpty { print("no lessons") }
+    if rows.isEmpty { try say("no lessons") }
+    try tellLeftOut(library)
+  }
+
+  /// Says which files have problems, and why.
+  private func tellLeftOut(_ library: LessonLibrary) throws {
+    for file in library.leftOut { warn("left out: \(file.file), \(file.summary)") }
+    if !library.leftOut.isEmpty { throw ExitCode.notHeld }
   }
 }
 
@@ -55,7 +65,7 @@ struct LessonRow: Encodable {
     (summary, minutes, requires) = (lesson.summary, lesson.minutes, lesson.requires)
     steps = lesson.steps.count
     done = progress.doneCount(lesson)
-    let isStarted = progress.lessons[lesson.name] != nil
+    let isStarted = progress.lessons[lesson.key] != nil
     state = done == steps && steps > 0 ? "done" : isStarted ? "started" : "new"
   }
 
@@ -86,10 +96,10 @@ struct LessonRow: Encodable {
   }
 }
 
-/// The learner's record; what there is to say about its file goes to stderr.
-func readProgress() -> LearnerProgress {
+/// The learner's record in some lessons; what there is to say about its file goes to stderr.
+func readProgress(of lessons: [Lesson]) -> LearnerProgress {
   var file = ProgressFile()
   let (progress, notice) = file.read()
   if let notice { warn(notice) }
-  return progress
+  return progress.adopted(by: lessons, builtIn: LessonLibrary.embedded.lessons)
 }

@@ -17,7 +17,10 @@ enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
   var printed: GlyphSet {
     setlocale(LC_CTYPE, "")
     let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
-    return chosen ?? (codeset.uppercased() == "UTF-8" ? .braille : .ascii)
+    if let chosen { return chosen }
+    // The console of Linux has no font with braille.
+    let isConsole = isatty(STDOUT_FILENO) == 1 && ConsoleFont.isUsed(by: environmentValue("TERM"))
+    return codeset.uppercased() == "UTF-8" && !isConsole ? .braille : .ascii
   }
 }
 
@@ -56,7 +59,7 @@ struct PictureOptions: ParsableArguments {
 
 /// How often the tutor draws: an option of every command that opens it.
 struct FrameRateOptions: ParsableArguments {
-  @Option(help: "Frames per second while a network trains.")
+  @Option(parsing: .unconditional, help: "Frames per second while a network trains.")
   var fps = 15
 
   func validate() throws {

@@ -60,7 +60,7 @@ struct Present: ParsableCommand {
       }
     }
     try TutorLoop.start(
-      library.lessons, pictures: pictureOptions, framesPerSecond: rateOptions.fps, demo: demo
+      library, pictures: pictureOptions, framesPerSecond: rateOptions.fps, demo: demo
     ) { model in
       if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
       model.startPresenting()

@@ -33,11 +33,11 @@ struct Progress: ParsableCommand {
 
     func run() throws {
       let lessons = try lessonOptions.library().lessons
-      let progress = readProgress()
-      let reports = lessons.filter { progress.lessons[$0.name] != nil }.map {
+      let progress = readProgress(of: lessons)
+      let reports = lessons.filter { progress.lessons[$0.key] != nil }.map {
         LessonReport($0, progress)
       }
-      let others = progress.lessons.filter { entry in !lessons.contains { $0.name == entry.key } }
+      let others = progress.lessons.filter { entry in !lessons.contains { $0.key == entry.key } }
         .sorted { $0.key < $1.key }
       if json {
         struct Report: Encodable {
@@ -47,19 +47,21 @@ struct Progress: ParsableCommand {
           let others: [String]
         }
         let file = ProgressFile().path ?? ""
-        return print(try jsonText(Report(file: file, lessons: reports, others: others.map(\.key))))
+        return try say(jsonText(Report(file: file, lessons: reports, others: others.map(\.key))))
       }
       for report in reports {
-        print(printable("\(report.title): \(report.done) of \(report.steps.count) steps done"))
-        for step in report.steps { print(printable("  \(step.line)")) }
+        try say(printable("\(report.title): \(report.done) of \(report.steps.count) steps done"))
+        for step in report.steps { try say(printable("  \(step.line)")) }
       }
       for (name, record) in others {
         let done = record.steps.values.count(where: \.isDone)
-        print(
+        try say(
           printable(
             "\(name): \(done) step\(done == 1 ? "" : "s") done, in a lesson that is not installed"))
       }
-      if reports.isEmpty && others.isEmpty { print("nothing yet: gradus opens the first lesson") }
+      if reports.isEmpty && others.isEmpty {
+        try say("nothing yet: gradus opens the first lesson")
+      }
     }
   }
 
@@ -88,17 +90,17 @@ struct Progress: ParsableCommand {
       if let refusal = file.refusal { throw refuse(refusal.description) }
       if let notice { warn(notice) }
       var progress = old
-      let name = try recordedName(in: progress)
+      let name = try recordedName(in: &progress)
       if let name {
         guard progress.lessons[name] != nil else {
-          return print(printable("nothing is recorded for the lesson \(name)"))
+          return try say(printable("nothing is recorded for the lesson \(name)"))
         }
       } else if progress == LearnerProgress() {
-        return print("nothing is recorded")
+        return try say("nothing is recorded")
       }
       let what = name.map { "the record for the lesson \($0)" } ?? "the whole record"
       guard try yes || confirms("Forget \(what) in \(file.shownPath)?") else {
-        return print("nothing was forgotten")
+        return try say("nothing was forgotten")
       }
       if let name {
         progress.lessons[name] = nil
@@ -111,18 +113,26 @@ struct Progress: ParsableCommand {
       } catch {
         throw refuse("\(error)")
       }
-      print(printable("forgotten: \(what)"))
+      try say(printable("forgotten: \(what)"))
     }
 
-    /// The name of the lesson as the record has it: that of a lesson there is, or of one there was.
-    private func recordedName(in progress: LearnerProgress) throws -> String? {
+    /// The key of the lesson as the record has it: that of a lesson there is, or of one there was.
+    private func recordedName(in progress: inout LearnerProgress) throws -> String? {
       guard let lesson else { return nil }
       if progress.lessons[lesson] != nil { return lesson }
-      do {
-        return try lessonOptions.library().lesson(named: lesson).name
-      } catch let error as LessonLookupError {
-        throw ValidationError(printable(error.description))
+      let found: Lesson
+      if LessonOptions.isPath(lesson) {
+        guard let start = try lessonOptions.opening(lesson).start else { return nil }
+        found = start.lesson
+      } else {
+        do {
+          found = try lessonOptions.library().lesson(named: lesson)
+        } catch let error as LessonLookupError {
+          throw ValidationError(printable(error.description))
+        }
       }
+      progress = progress.adopted(by: [found], builtIn: LessonLibrary.embedded.lessons)
+      return found.key
     }
 
     /// Asks on the terminal.
@@ -131,7 +141,7 @@ struct Progress: ParsableCommand {
       guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
         throw refuse("this asks for confirmation, and there is no terminal to ask on; add --yes")
       }
-      FileHandle.standardError.write(Data((printable(question) + " [y/N] ").utf8))
+      complain(printable(question) + " [y/N] ")
       let answer = readLine()?.lowercased().filter { $0 != " " } ?? ""
       return answer == "y" || answer == "yes"
     }

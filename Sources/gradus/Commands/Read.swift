@@ -30,7 +30,7 @@ struct Read: ParsableCommand {
   @Argument(help: "A lesson, lesson#step, or the path of a lesson file.")
   var lesson: String
 
-  @Option(help: "Columns of a line, from 20 to 400.")
+  @Option(parsing: .unconditional, help: "Columns of a line, from 20 to 400.")
   var width = 80
 
   @Flag(help: "Formulas as one line of words and signs, for screen readers.")
@@ -60,7 +60,9 @@ struct Read: ParsableCommand {
       }
     let form = LessonReading.Form(
       width: width, glyphs: glyphs.printed, isLinear: linear, answers: place, hasNotes: notes)
+    let progress = ProgressLine(of: 0, "training what the text quotes")
     let text = LessonReading.text(of: start.lesson, step: start.step, form: form)
-    print(printable(form.glyphs.isASCII ? asciiText(text) : text), terminator: "")
+    progress.clear()
+    try say(printable(form.glyphs.isASCII ? asciiText(text) : text), terminator: "")
   }
 }

@@ -36,7 +36,7 @@ struct Replay: ParsableCommand {
   @Flag(help: "Play the lesson's demo, as gradus present --auto does.")
   var demo = false
 
-  @Option(help: "The size of the screen.")
+  @Option(parsing: .unconditional, help: "The size of the screen.")
   var size = "80x24"
 
   @Flag(help: "Print the frame after every key, not only the last.")
@@ -90,6 +90,9 @@ struct Replay: ParsableCommand {
     let (model, script) = try opened(depth)
     var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
     let title = "gradus \(lesson ?? "")"
+    let progress = ProgressLine(
+      of: 0, "playing the keys", isShown: ProgressLine.isWanted && !everyFrame)
+    defer { progress.clear() }
     do {
       if let file, cast != nil || animate {
         let recording: any FrameRecording =
@@ -101,14 +104,15 @@ struct Replay: ParsableCommand {
         return try file.finish()
       }
       for entry in script.items {
-        if everyFrame { print(view(replay.model).ansi(depth) + "\n") }
+        if everyFrame { try say(view(replay.model).ansi(depth) + "\n") }
         try replay.play(entry)
       }
     } catch let problem as KeyScript.Problem {
       throw ValidationError(printable("\(problem)"))
     }
     let last = view(replay.model)
-    guard let file else { return print(last.ansi(depth)) }
+    progress.clear()
+    guard let file else { return try say(last.ansi(depth)) }
     try file.write(FrameDrawing(last, depth: depth).file(title: title))
     try file.finish()
   }
@@ -122,7 +126,8 @@ struct Replay: ParsableCommand {
       look: Look(
         glyphs: isPrinted ? pictureOptions.printedGlyphs : pictureOptions.recordedGlyphs,
         isColored: depth != .none),
-      lessons: library.lessons, progressPlace: "~/.local/state/gradus/progress.json")
+      lessons: library.lessons, leftOut: library.leftOut,
+      progressPlace: "~/.local/state/gradus/progress.json")
     if isLab { _ = model.openLab(try experimentOptions.labExperiment()) }
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
     var script = try KeyScript(keys)

@@ -1,9 +1,6 @@
 import ArgumentParser
-import Dispatch
-import Foundation
 import GradusEngine
 import GradusScreen
-import Synchronization
 
 /// `gradus sweep`: many runs on all cores.
 struct SweepCommand: ParsableCommand {
@@ -12,7 +9,8 @@ struct SweepCommand: ParsableCommand {
     abstract: "Train many runs, over settings and seeds, and compare them.",
     discussion: """
       Every combination of the varied values is a group, trained once for each seed
-      of the weights. Ctrl-C stops early and keeps the finished runs. Examples:
+      of the weights, seed by seed. Ctrl-C stops at once and keeps the finished runs;
+      a group of which none is finished is null. Examples:
 
         gradus sweep --vary init=he,xavier,zeros --seeds 1-30
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
@@ -43,7 +41,9 @@ struct SweepCommand: ParsableCommand {
     help: ArgumentHelp("A setting and its values (repeatable).", valueName: "name=a,b"))
   var vary: [String] = []
 
-  @Option(help: ArgumentHelp("Seeds of the weights, or of what --over names.", valueName: "1-30"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seeds of the weights, or of what --over names.", valueName: "1-30"))
   var seeds = "1-10"
 
   @Option(
@@ -76,10 +76,8 @@ struct SweepCommand: ParsableCommand {
     }
     let figures = try figure.map { name in
       guard let figure = Figure.named(name), !figure.isSetting else {
-        let meant = nearest(name, in: Figure.measuredNames)
-        throw ValidationError(
-          printable(
-            "there is no figure '\(name)'" + (meant.map { "; did you mean '\($0)'?" } ?? "")))
+        let meant = NameGuess(name, among: Figure.measuredNames)?.question() ?? ""
+        throw ValidationError(printable("there is no figure '\(name)'" + meant))
       }
       return figure
     }
@@ -148,46 +146,29 @@ struct SweepCommand: ParsableCommand {
     let sweep = try sweep()
     // Before the runs, so that a place that cannot be written is no waste of them.
     let file = try csv.map { try OutputFile($0) }
-    let outcomes = SweepRunner(showsProgress: ProgressLine.isWanted).run(sweep)
+    let (members, figures) = (sweep.members, sweep.figures)
+    let outcomes = onAllCores(
+      members, order: sweep.seedBySeed, unit: "runs", work: { $0.experiment.work }
+    ) { member, piece in
+      Sweep.outcome(
+        of: member, figures: figures, progress: piece.reached, isCancelled: { piece.isStopped })
+    }
     let report = SweepReport(sweep, outcomes)
     try file?.write(report.csv)
     try file?.finish()
-    print(json ? try jsonText(report) : report.text)
+    try say(json ? jsonText(report) : report.text)
     if plot {
-      print()
+      try say()
       let glyphs = pictureOptions.printedGlyphs
-      print(
+      try say(
         stripPlot(report.strips, size: Size(78, sweep.groups.count * 2 + 2), glyphs: glyphs)
           .ansi(pictureOptions.printedColor))
     }
     if outcomes.contains(where: { $0 == nil }) {
       let done = outcomes.count { $0 != nil }
-      throw refuse("stopped after \(done) of \(outcomes.count) runs")
+      throw refuse(
+        "stopped after \(done) of \(outcomes.count) runs, seed by seed over the groups; "
+          + "what is done is above")
     }
-  }
-}
-
-/// Runs a sweep on all cores, with a progress bar, until it is done or Ctrl-C is pressed.
-struct SweepRunner {
-  let showsProgress: Bool
-
-  private static let isStopped = Atomic<Bool>(false)
-
-  func run(_ sweep: Sweep) -> [Sweep.Outcome?] {
-    signal(SIGINT) { _ in SweepRunner.isStopped.store(true, ordering: .relaxed) }
-    defer { signal(SIGINT, SIG_DFL) }
-    let outcomes = Mutex<[Sweep.Outcome?]>(Array(repeating: nil, count: sweep.members.count))
-    let total = sweep.members.count
-    let progress = ProgressLine(of: total, isShown: showsProgress)
-    DispatchQueue.concurrentPerform(iterations: total) { index in
-      guard !SweepRunner.isStopped.load(ordering: .relaxed) else { return }
-      let outcome = Sweep.outcome(of: sweep.members[index], figures: sweep.figures) {
-        SweepRunner.isStopped.load(ordering: .relaxed)
-      }
-      outcomes.withLock { $0[index] = outcome }
-      progress.advance()
-    }
-    progress.clear()
-    return outcomes.withLock { $0 }
   }
 }

@@ -19,7 +19,9 @@ struct SweepReport: Encodable {
     let min: Double
     let max: Double
 
-    init(_ numbers: [Double]) {
+    /// Nil where there is nothing to sum up.
+    init?(_ numbers: [Double]) {
+      guard !numbers.isEmpty else { return nil }
       let statistics = Statistics(numbers)
       mean = statistics.mean
       sd = statistics.standardDeviation
@@ -30,14 +32,15 @@ struct SweepReport: Encodable {
 
   struct Group: Encodable {
     let settings: [String: String]
-    let train: Spread
-    /// Nil where there is no test set.
+    /// Nil where no run was done.
+    @Nullable var train: Spread?
+    /// Nil where no run was done, or there is no test set.
     @Nullable var test: Spread?
     /// How many of the group's runs were done.
     let runs: Int
     let diverged: Int
     /// Nil where none was asked for.
-    let figures: [String: Spread]?
+    let figures: [String: Nullable<Spread>]?
     fileprivate let name: String
     fileprivate let accuracies: [Double]
 
@@ -78,12 +81,14 @@ struct SweepReport: Encodable {
       let name = sweep.groups[index].map { "\($0.name) \($0.value)" }.joined(separator: ", ")
       return Group(
         settings: settings[index], train: Spread(own.map(\.train.accuracy)),
-        test: tests.isEmpty ? nil : Spread(tests), runs: own.count,
+        test: Spread(tests), runs: own.count,
         diverged: own.count { $0.divergence != nil },
         figures: figures.isEmpty
           ? nil
           : Dictionary(
-            figures.map { name in (name, Spread(own.compactMap { $0.figures[name] })) },
+            figures.map { name in
+              (name, Nullable(wrappedValue: Spread(own.compactMap { $0.figures[name] })))
+            },
             uniquingKeysWith: { first, _ in first }),
         name: name.isEmpty ? "all" : name,
         accuracies: hasTest ? tests : own.map(\.train.accuracy))
@@ -109,7 +114,9 @@ struct SweepReport: Encodable {
           return [spread.mean, spread.sd, spread.min, spread.max].map { fixed($0, digits: 3) }
         }
         + figures.flatMap { name -> [String] in
-          guard let spread = group.figures?[name] else { return [] }
+          guard let spread = group.figures?[name]?.wrappedValue else {
+            return Array(repeating: "-", count: 4)
+          }
           return [spread.mean, spread.sd, spread.min, spread.max].map(compactText)
         }
       lines.append(

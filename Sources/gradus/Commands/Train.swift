@@ -53,7 +53,7 @@ struct Train: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: "Print the cost of every N-th iteration.")
+  @Option(parsing: .unconditional, help: "Print the cost of every N-th iteration.")
   var every = 1000
 
   @Flag(help: "Print the decision boundary and the cost curve as text.")
@@ -97,10 +97,13 @@ struct Train: ParsableCommand {
     let start = ContinuousClock.now
     var writing = Duration.zero
     var costs: [CostReport] = []
+    let progress = ProgressLine(of: experiment.iterations, "iterations")
+    let slice = experiment.blocksInSlice
     // Told as they come: after many iterations a run no longer keeps each single cost.
     while !run.isFinished {
       let before = run.costs.count
-      run.advance(by: 1)
+      run.advance(by: 1, blocks: slice)
+      progress.reach(run.iteration)
       guard run.costs.count > before, let cost = run.lastCost else { continue }
       if let curveFile {
         let pause = ContinuousClock.now
@@ -127,14 +130,15 @@ struct Train: ParsableCommand {
       test: run.testSet.count > 0 ? ScoreReport(run.testScore()) : nil,
       diverged: run.divergence.map { .init(iteration: $0.iteration, reason: $0.reason) },
       seconds: seconds)
+    progress.clear()
     if json {
-      print(try jsonText(report))
+      try say(jsonText(report))
     } else {
-      print(report.text)
+      try say(report.text)
     }
     if plot {
-      print()
-      print(
+      try say()
+      try say(
         runPicture(
           run, size: Size(78, 34), glyphs: pictureOptions.printedGlyphs,
           isColored: pictureOptions.printedColor != .none

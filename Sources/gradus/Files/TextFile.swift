@@ -38,7 +38,11 @@ struct TextFileKind {
       }
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw UnreadableFile(path, "the file is not UTF-8 text")
+      // A piece that ends at a line end is whole characters, as far as it is UTF-8.
+      let line = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+        .firstIndex { String(data: $0, encoding: .utf8) == nil }
+      throw UnreadableFile(
+        path, "the file is not UTF-8 text" + (line.map { " (line \($0 + 1))" } ?? ""))
     }
     return text
   }
@@ -46,9 +50,12 @@ struct TextFileKind {
 
 /// Why a file cannot be read, in one line with its path.
 struct UnreadableFile: Error, CustomStringConvertible {
-  let description: String
+  let path: String
+  let reason: String
 
-  init(_ path: String, _ reason: String) { description = "\(safeText(path)): \(reason)" }
+  init(_ path: String, _ reason: String) { (self.path, self.reason) = (path, reason) }
+
+  var description: String { "\(safeText(path)): \(reason)" }
 }
 
 /// Says one line on stderr, or several, and gives the exit code for what cannot run here.
@@ -59,5 +66,5 @@ func refuse(_ message: String) -> ExitCode {
 
 /// Says one line on stderr, or several, and goes on.
 func warn(_ message: String) {
-  FileHandle.standardError.write(Data("gradus: \(printableError(message))\n".utf8))
+  complain("gradus: \(printableError(message))\n")
 }

@@ -27,9 +27,12 @@ struct NcursesTerminal: ~Copyable {
   var fruitlessReads = 0
 
   /// Takes the terminal over.
-  /// - Parameter glyphs: nil means braille where the locale is UTF-8 and ASCII where it is not.
+  /// - Parameter glyphs: nil means braille where the locale is UTF-8, blocks on the Linux console, whose
+  ///   fonts have no more, and ASCII where it is not.
   init(color: ColorChoice = .auto, glyphs wish: GlyphSet? = nil) throws(TerminalError) {
     line = try TerminalLine.open(glyphs: wish)
+    // Held back until the terminal is given back, so that it disturbs nothing.
+    if let advice = line.advice { warn(advice) }
     colors = TerminalColors(color)
     size = line.askSize()
     adoptSize()
@@ -52,7 +55,7 @@ struct NcursesTerminal: ~Copyable {
     // Ended while it was stopped: the screen is the shell's.
     guard guard_is_up() else { return }
     let window = ncurses_screen_window()
-    let cells = TerminalCells(isUTF8: isUTF8)
+    let cells = TerminalCells(isUTF8: isUTF8, isConsole: line.isConsole)
     for y in 0..<size.height where differs(y, frame) {
       let row = cells.row(y, of: frame, width: size.width, colors: &colors)
       mvwadd_wchnstr(window, Int32(y), 0, row, Int32(row.count))

@@ -16,6 +16,8 @@ import GradusScreen
 /// library thinks has another width than ours becomes `?`.
 struct TerminalCells {
   let isUTF8: Bool
+  /// Whether only what the fonts of the Linux console have can be seen.
+  let isConsole: Bool
 
   /// One row, `width` columns wide whatever the frame's width is.
   func row(
@@ -41,9 +43,10 @@ struct TerminalCells {
 
   /// Appends what a cell shows, as wide as the cell.
   private func append(
-    _ glyph: Character, columns: Int, _ attributes: attr_t, _ pair: Int32,
+    _ wanted: Character, columns: Int, _ attributes: attr_t, _ pair: Int32,
     to entries: inout [cchar_t]
   ) {
+    let glyph = isConsole && columns == 1 ? ConsoleFont.shown(wanted) : wanted
     func ascii(_ value: UInt8) -> cchar_t {
       var entry = cchar_t()
       return ncurses_fill_cell_with(&entry, wchar_t(value), attributes, pair) ? entry : cchar_t()

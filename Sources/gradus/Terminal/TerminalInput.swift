@@ -18,7 +18,7 @@ enum TerminalInput: Hashable, Sendable {
   /// Ctrl-Z: call ``NcursesTerminal/suspend()``.
   case suspendRequested
   /// A signal asks the program to end, or the terminal is gone (SIGHUP): leave the loop and call
-  /// ``NcursesTerminal/end(by:)``. A loop that does not ask for input within a second is ended.
+  /// ``NcursesTerminal/end(by:)``. A loop that does not ask for input within 0.4 s is ended.
   case stop(signal: Int32)
 }
 

@@ -17,6 +17,10 @@ struct TerminalLine {
   let input: UnsafeMutablePointer<WINDOW>
   let isUTF8: Bool
   let glyphs: GlyphSet
+  /// Whether only what the fonts of the Linux console have is drawn.
+  let isConsole: Bool
+  /// What there is to say about the terminal afterwards.
+  let advice: String?
 
   private let stream: UnsafeMutablePointer<FILE>
   private let screen: OpaquePointer
@@ -36,8 +40,14 @@ struct TerminalLine {
   private init(_ stream: UnsafeMutablePointer<FILE>, glyphs wish: GlyphSet?) throws(TerminalError) {
     let descriptor = fileno(stream)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    let type = try Self.describe(descriptor)
-    (isUTF8, glyphs) = TerminalLocale.set(glyphs: wish)
+    let (name, type) = (environmentValue("TERM"), try Self.describe(descriptor))
+    advice =
+      name == type
+      ? nil
+      : "TERM=\(name) is not a terminal this machine knows, so it was taken for \(type); "
+        + "if that looked wrong, set TERM to one it knows"
+    isConsole = wish == nil && ConsoleFont.isUsed(by: type)
+    (isUTF8, glyphs) = TerminalLocale.set(glyphs: wish, standard: isConsole ? .block : .braille)
 
     let wakeDescriptor = guard_install()
     guard wakeDescriptor >= 0 else { throw .refused }
@@ -59,17 +69,22 @@ struct TerminalLine {
   }
 
   /// Reads what is known about the terminal: the guard's restore text is made of it.
+  /// - Returns: the type whose description it is.
   private static func describe(_ descriptor: Int32) throws(TerminalError) -> String {
     let name = environmentValue("TERM")
     guard !name.isEmpty else { throw .unnamed }
-    guard ncurses_load_description(name, descriptor) == 1 else {
+    guard
+      let type = TerminalType.candidates(name).first(where: {
+        ncurses_load_description($0, descriptor) == 1
+      })
+    else {
       // A generic type has a description, and cannot do what is needed.
-      throw name == "dumb" ? .cannotMoveCursor(name) : .unknown(name)
+      throw TerminalType.isGeneric(name) ? .cannotMoveCursor(name) : .unknown(name)
     }
     defer { ncurses_forget_description() }
     guard ncurses_capability("cup") != nil else { throw .cannotMoveCursor(name) }
     setRestoreText(height: askSize(descriptor).height)
-    return name
+    return type
   }
 
   private func setModes() {

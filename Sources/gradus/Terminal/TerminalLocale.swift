@@ -7,12 +7,15 @@ enum TerminalLocale {
   ///
   /// One that is not installed, as happens over ssh, becomes `C.UTF-8`, and so does one that cannot
   /// show the glyphs somebody asked for by name.
+  /// - Parameter standard: the glyphs where nobody asked for others.
   /// - Returns: whether text goes out as UTF-8, and the glyphs to draw with.
-  static func set(glyphs wish: GlyphSet?) -> (isUTF8: Bool, glyphs: GlyphSet) {
+  static func set(
+    glyphs wish: GlyphSet?, standard: GlyphSet
+  ) -> (isUTF8: Bool, glyphs: GlyphSet) {
     if setlocale(LC_CTYPE, "") == nil { setUTF8() }
     if let wish, !wish.isASCII, !ncurses_locale_is_utf8() { setUTF8() }
     let isUTF8 = ncurses_locale_is_utf8()
-    return (isUTF8, isUTF8 ? wish ?? .braille : .ascii)
+    return (isUTF8, isUTF8 ? wish ?? standard : .ascii)
   }
 
   private static func setUTF8() {

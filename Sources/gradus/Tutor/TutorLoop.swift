@@ -28,7 +28,7 @@ struct TutorLoop {
     var lastTick = clock.now
     var lastPicture = clock.now
     var isStale = false
-    defer { presentation.publish(nil) }
+    defer { _ = presentation.publish(nil) }
     _ = perform(update(&model, .resized(model.size)), &terminal)
     terminal.show(view(model))
     while true {
@@ -165,7 +165,8 @@ struct TutorLoop {
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }
       case .timeCheck(let ground):
         _ = update(&model, .reply(CheckClock.reply(ground)))
-      case .publish(let news): presentation.publish(news)
+      case .publish(let news):
+        if let advice = presentation.publish(news) { model.notice = advice }
       case .saveProgress(let progress):
         do {
           if let notice = try record.save(progress) {
