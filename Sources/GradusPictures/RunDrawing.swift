@@ -10,15 +10,19 @@ package func runDrawing(_ run: TrainingRun) -> String {
   let title = settings.isEmpty ? "The course's run: circles, 2-10-5-1, He" : shortened(settings)
   drawing.text(title, at: SIMD2(44, 28), size: 16, isBold: true)
 
-  let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
-  let grid = MapDrawing.Grid(low: bounds.low, high: bounds.high)
+  let bounds = run.measuredBounds
+  let grid = MapDrawing.Grid(low: bounds.low, high: bounds.high, keepsShape: run.keepsShape)
   MapDrawing(
-    grid: grid, probabilities: run.network.probabilities(grid.points),
-    points: mapPoints(run.trainingSet, network: run.network)
+    grid: grid, probabilities: run.network.probabilities(grid.points.map(run.scaling.seen)),
+    points: mapPoints(run, network: run.network), names: run.axisNames(isASCII: false)
   ).draw(on: &drawing, x: 44, y: 44, side: 400)
+  let classes = run.experiment.classNames
+  let legend =
+    classes == ["0", "1"]
+    ? "disc: class 0   triangle: class 1"
+    : "disc: \(echoed(classes[0], limit: 16))   triangle: \(echoed(classes[1], limit: 16))"
   drawing.text(
-    "disc: class 0   triangle: class 1   thick edge: wrong", at: SIMD2(44, 486), size: 12,
-    color: "#555")
+    "\(legend)   thick edge: wrong", at: SIMD2(44, 486), size: 12, color: "#555")
 
   let train = costSeries(run, name: "train", ink: .vermillion, mark: "*")
   let test = testSeries(run, name: "test", ink: .shade0, mark: "-")

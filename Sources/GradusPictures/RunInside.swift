@@ -23,12 +23,13 @@ extension TrainingRun {
   private func mapPoints() -> [Dataset.Point] {
     let bounds = trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
     let size = mapSize
-    let step = (bounds.high - bounds.low) / SIMD2(Double(size.width), Double(size.height))
     var points: [Dataset.Point] = []
     for row in 0..<size.height {
-      let y = bounds.high.y - (Double(row) + 0.5) * step.y
+      let down = (Double(row) + 0.5) / Double(size.height)
       for column in 0..<size.width {
-        points.append(SIMD2(bounds.low.x + (Double(column) + 0.5) * step.x, y))
+        let across = (Double(column) + 0.5) / Double(size.width)
+        let share = SIMD2(across, 1 - down)
+        points.append(bounds.low * (1 - share) + bounds.high * share)
       }
     }
     return points

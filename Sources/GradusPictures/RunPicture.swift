@@ -1,25 +1,46 @@
 package import GradusEngine
 package import GradusScreen
 
-/// The points of a data set with the network's mistakes, for the map.
+/// The training points of a run with the network's mistakes, for the map: in the units they are given
+/// in, whatever the network sees.
 ///
 /// - Parameter mistakes: whether each point is a mistake, where that is known; nil asks the network.
 package func mapPoints(
-  _ dataset: Dataset, network: Network, mistakes: [Bool]? = nil
+  _ run: TrainingRun, network: Network, mistakes: [Bool]? = nil
 ) -> [MapPoint] {
+  let set = run.trainingSet
+  let positions = run.scaling.measured(set).points
   if let mistakes {
-    return zip(dataset.points, dataset.labels).enumerated().map { index, example in
+    return zip(positions, set.labels).enumerated().map { index, example in
       MapPoint(
         position: example.0, label: example.1,
         isWrong: mistakes.indices.contains(index) && mistakes[index])
     }
   }
-  let logits = network.logits(dataset.points)
-  return zip(zip(dataset.points, dataset.labels), logits).map { example, z in
+  return zip(zip(positions, set.labels), network.logits(set.points)).map { example, z in
     MapPoint(
       position: example.0, label: example.1,
       isWrong: z.isNaN || (logistic(z) > 0.5) != (example.1 == 1))
   }
+}
+
+extension TrainingRun {
+  /// The smallest rectangle that holds the training points, in the units they are given in.
+  var measuredBounds: (low: Dataset.Point, high: Dataset.Point) {
+    scaling.measured(trainingSet).bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
+  }
+
+  /// What the axes of a map are called, where a file says so; on a screen of 7 bits in its characters.
+  func axisNames(isASCII: Bool) -> AxisNames? {
+    let names = experiment.featureNames.map { name in
+      isASCII ? String(name.map { $0.isASCII ? $0 : "?" }) : name
+    }
+    return names == ["x1", "x2"] ? nil : AxisNames(x: names[0], y: names[1])
+  }
+
+  /// Whether a map of these points keeps their shape: those that are made lie in a plane, those of a
+  /// file may have features of different kinds.
+  var keepsShape: Bool { experiment.data.table == nil }
 }
 
 /// The decision boundary of a run at its current parameters, or of another network over its points;
@@ -29,22 +50,27 @@ package func boundaryPicture(
   size: Size, glyphs: GlyphSet, isColored: Bool
 ) -> Frame {
   let network = network ?? run.network
-  let bounds = run.trainingSet.bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
-  let window = MapWindow(low: bounds.low, high: bounds.high, size: size, glyphs: glyphs)
+  let bounds = run.measuredBounds
+  let window = MapWindow(
+    low: bounds.low, high: bounds.high, size: size, glyphs: glyphs, keepsShape: run.keepsShape,
+    names: run.axisNames(isASCII: glyphs.isASCII))
   let border = showsBorder ? run.experiment.trueBorder : nil
   return boundaryMap(
-    window, probabilities: probabilities(network, window),
-    points: mapPoints(run.trainingSet, network: network, mistakes: mistakes),
+    window, probabilities: probabilities(network, window, run.scaling),
+    points: mapPoints(run, network: network, mistakes: mistakes),
     border: border.map { window.samplePoints.map($0.level) } ?? [], isColored: isColored)
 }
 
 /// A network's answers over a window; where they would take longer than some milliseconds, those of
 /// fewer points.
-private func probabilities(_ network: Network, _ window: MapWindow) -> [Double] {
+private func probabilities(
+  _ network: Network, _ window: MapWindow, _ scaling: Standardization
+) -> [Double] {
   let dots = 8 * max(1, window.area.width * window.area.height)
   let work = Double(dots) * Double(network.parameters.count)
   let step = min(max(1, Int((work / 4e7).squareRoot().rounded(.up))), 16)
-  return window.expanded(network.probabilities(window.samplePoints(every: step)), every: step)
+  let points = window.samplePoints(every: step).map(scaling.seen)
+  return window.expanded(network.probabilities(points), every: step)
 }
 
 /// A run's costs as a curve; of many, the extremes of neighbours.
@@ -85,8 +111,13 @@ package func runPicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet, isColo
 {
   var frame = Frame(size)
   let mapHeight = max(0, size.height * 2 / 3 - 1)
+  let classes = run.experiment.classNames
+  let legend =
+    classes == ["0", "1"]
+    ? "o class 0  x class 1"
+    : "o \(echoed(classes[0], limit: 16))  x \(echoed(classes[1], limit: 16))"
   frame.write(
-    "MAP  o class 0  x class 1  capitals: wrong", at: Position(0, 0), style: .title)
+    "MAP  \(legend)  capitals: wrong", at: Position(0, 0), style: .title)
   frame.place(
     boundaryPicture(
       run, size: Size(min(size.width, mapHeight * 2 + 8), mapHeight), glyphs: glyphs,

@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: [
     ("none.csv", "none.csv: there is no such file"), ("no/such", "there is no such file"),
     (".", "this is a folder"), ("/dev/zero", "not an ordinary file"),
-    ("pipe", "not an ordinary file"),
+    ("pipe", "nothing is written to this pipe"),
     ("loop.csv", "a link that leads to itself"), ("latin.csv", "not UTF-8"),
     ("large.csv", "a CSV file has at most 16777216 bytes"), ("empty.csv", "the file is empty"),
     ("bad.csv", "bad.csv:3:2: 'abc' is not a number (x2 takes a finite number)"),
@@ -106,12 +106,17 @@ import Testing
     }
   }
 
-  @Test func `several problems are several lines, and then how many more`() throws {
-    try write(String(repeating: "0,nan,7\n", count: 9), to: "bad.csv")
+  @Test func `several problems are several lines, and what holds for all rows is one`() throws {
+    try write("1,0,0\n" + String(repeating: "a,0,1\n", count: 9), to: "bad.csv")
     let lines = gradus("train --data bad.csv").text.split(separator: "\n")
     #expect(lines.count == 6)
-    #expect(lines[0] == "gradus: bad.csv:1:2: 'nan' is not finite (x2 takes a finite number)")
-    #expect(lines[5] == "bad.csv: and 13 more problems")
+    #expect(
+      lines[0] == "gradus: bad.csv:2:1: 'a' is not a number (column 1 takes a finite number)")
+    #expect(lines[5] == "bad.csv: and 4 more problems")
+    try write(String(repeating: "0,nan,7\n", count: 45), to: "bad.csv")
+    #expect(
+      gradus("train --data bad.csv").text
+        == "gradus: bad.csv: no value of column 2 is finite, such as 'nan' in line 1")
   }
 
   @Test(arguments: [
@@ -127,6 +132,69 @@ import Testing
     let output = gradus("train \(options)")
     #expect(output.status == 64)
     #expect(output.text.contains(advice), "\(output.text)")
+  }
+
+  /// Ages and salaries, as a spreadsheet gives them out.
+  private static let people =
+    "id;age;salary;bought\n"
+    + (1...40).map { "\($0);\(20 + $0);\(15 + $0),5;\($0 < 20 ? "no" : "yes")\n" }.joined()
+
+  @Test func `a file with more columns says what to type, and what was typed works`() throws {
+    try write(Self.people, to: "people.csv")
+    let refused = gradus("train --data people.csv")
+    #expect(refused.status == 2)
+    #expect(
+      refused.text
+        == "gradus: people.csv: 3 features, id, age and salary, of which id counts the rows, for the "
+        + "label bought; a run takes two: --columns age,salary")
+    let options = "--data people.csv --columns age,salary --iterations 300"
+    let told = gradus("train \(options) --glyphs ascii --plot").text
+    #expect(told.contains("people.csv: x1 is age, x2 is salary, bought: no "))
+    #expect(told.contains("age (mean 40.5, sd 11.5)") && told.contains("--standardize"))
+    #expect(told.contains("o no  x yes") && told.contains("\nsalary"))
+    let scaled = gradus("train \(options) --standardize --test-share 0.25 --json 2>/dev/null")
+    let report = try EndToEndTests.json(scaled.text)
+    let experiment = try #require(report["experiment"] as? [String: Any])
+    #expect(experiment["columns"] as? [String] == ["age", "salary"])
+    #expect(experiment["label"] as? String == "bought")
+    #expect(experiment["standardize"] as? Bool == true)
+    #expect(experiment["test-share"] as? Double == 0.25)
+    #expect((report["test"] as? [String: Any])?["count"] as? Int == 10)
+    #expect(!gradus("train \(options) --standardize").text.contains("--standardize"))
+    let swept = gradus(
+      "sweep --vary columns=age,salary/salary,age --vary standardize=on,off --data "
+        + "people.csv --iterations 5 --seeds 1 --json 2>/dev/null")
+    #expect((try EndToEndTests.json(swept.text)["runs"] as? [Any])?.count == 4)
+  }
+
+  @Test func `points come through pipes and standard input`() throws {
+    try write(Self.people, to: "people.csv")
+    let options = "--columns age,salary --iterations 5 2>/dev/null"
+    let direct = gradus("train --data people.csv --json \(options)").text
+    func costs(_ text: String) throws -> NSArray {
+      try #require(try EndToEndTests.json(text)["costs"] as? NSArray)
+    }
+    for line in [
+      "cat people.csv | GRADUS train --data - --json \(options)",
+      "GRADUS train --data - --json \(options) < people.csv",
+      "cat people.csv | GRADUS train --data /dev/stdin --json \(options)",
+      "mkfifo p; { sleep 0.2; cat people.csv; } > p & GRADUS train --data p --json \(options)",
+    ] {
+      let output = shell(
+        "cd \(folder.path) && { \(line.replacing("GRADUS", with: BuiltProgram.path)); }")
+      #expect(output.status == 0)
+      #expect(try costs(output.text) == costs(direct), "\(line)")
+    }
+    let large = shell("head -c 20000000 /dev/zero | \(BuiltProgram.path) train --data -")
+    #expect(large.text == "gradus: standard input: a CSV file has at most 16777216 bytes")
+    #expect(large.status == 2)
+    #expect(
+      gradus("train --data -").text == "gradus: standard input: the file is empty; a row is "
+        + "x1,x2,label such as 0.5,-1.2,0")
+    for command in ["lab --data -", "lab --data /dev/stdin", "replay lab --data -"] {
+      let output = gradus(command)
+      #expect(output.status == 64 && output.text.contains("keys come from standard input"))
+    }
   }
 
   @Test func `escape sequences of a file or its name never come out`() throws {

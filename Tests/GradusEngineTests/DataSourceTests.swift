@@ -22,7 +22,7 @@ import Testing
     let url = try #require(
       Bundle.module.url(forResource: name, withExtension: "csv", subdirectory: "Fixtures"))
     let text = try String(contentsOf: url, encoding: .utf8)
-    return DataTable(name: "\(name).csv", dataset: try Dataset(csv: text))
+    return DataTable(name: "\(name).csv", contents: try CSVTable(text))
   }
 
   private func tables() throws -> [String: DataTable] {

@@ -41,29 +41,37 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1,2,0\n0.5,abc,1", "f:2:2: 'abc' is not a number (x2 takes a finite number)"),
-    ("x1,x2,label\n,2,0", "f:2:1: '' is not a number (x1 takes a finite number)"),
-    ("nan,2,0", "f:1:1: 'nan' is not finite (x1 takes a finite number)"),
-    ("1,-inf,0", "f:1:2: '-inf' is not finite (x2 takes a finite number)"),
-    ("1,1e999,0", "f:1:2: '1e999' is not finite (x2 takes a finite number)"),
-    ("1,Infinity,0", "f:1:2: 'Infinity' is not finite (x2 takes a finite number)"),
-    ("0x1p3,1,0", "f:1:1: '0x1p3' is not a number (x1 takes a finite number)"),
-    ("1_000,1,0", "f:1:1: '1_000' is not a number (x1 takes a finite number)"),
-    ("1,1,2", "f:1:3: '2' is not a label (label takes 0 or 1)"),
-    ("1,1,0.5", "f:1:3: '0.5' is not a label (label takes 0 or 1)"),
-    ("1,1,cat", "f:1:3: 'cat' is not a number (label takes 0 or 1)"),
-    ("1,1,nan", "f:1:3: 'nan' is not a label (label takes 0 or 1)"),
-    ("1,1", "f:1: 2 fields; a row has three, x1,x2,label, separated by commas"),
-    ("1,1,0,", "f:1: 4 fields; a row has three, x1,x2,label, separated by commas"),
-    ("hello", "f:1: 1 field; a row has three, x1,x2,label, separated by commas"),
-    ("1;2;0", "f:1: 1 field; a row has three, x1,x2,label, separated by commas"),
-    ("1,\"1,0", "f:1: a quoted field must end with its closing quote"),
-    ("1,\"1\"2,0", "f:1: a quoted field must end with its closing quote"),
-    ("", "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"),
+    ("1,2,0\n0.5,abc,1", "f:2:2: 'abc' is not a number (column 2 takes a finite number)"),
+    ("x1,x2,label\n,2,0", "f:2:1: x1 is missing; fill it in, or leave the row out"),
     (
-      " \n\r\n\u{FEFF}".replacing("\u{FEFF}", with: ""),
-      "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"
+      "age,x2,label\nNA,2,0\n1,2,1",
+      "f:2:1: age is missing ('NA'); fill it in, or leave the row out"
     ),
+    ("a,b,label\n1,2,0\n1,3,?", "f:3:3: label is missing ('?'); fill it in, or leave the row out"),
+    ("nan,2,0", "f:1:1: 'nan' is not finite (column 1 takes a finite number)"),
+    ("1,-inf,0", "f:1:2: '-inf' is not finite (column 2 takes a finite number)"),
+    ("1,1e999,0", "f:1:2: '1e999' is not finite (column 2 takes a finite number)"),
+    ("1,Infinity,0", "f:1:2: 'Infinity' is not finite (column 2 takes a finite number)"),
+    ("0x1p3,1,0", "f:1:1: '0x1p3' is not a number (column 1 takes a finite number)"),
+    ("1_000,1,0", "f:1:1: '1_000' is not a number (column 1 takes a finite number)"),
+    ("1,1,nan", "f: 'column 3' is empty in every row; a label has two values"),
+    (
+      "1,1",
+      "f: one feature, column 1, for the label column 2; "
+        + "a row has two features and a label, such as 0.5,-1.2,0"
+    ),
+    ("1,1,0\n1,1", "f:2: 2 fields; the first row has 3"),
+    ("a,b,c\n1,1,0,5,6", "f:2: 5 fields; the header has 3"),
+    (
+      "1",
+      "f: one column; a row has two features and a label, such as 0.5,-1.2,0, "
+        + "separated by commas, semicolons, tabs or blanks"
+    ),
+    ("1,\"1,0", "f:1: a quoted field must end with its closing quote in the same line"),
+    ("1,\"1\"2,0", "f:1: a quoted field must end with its closing quote in the same line"),
+    ("", "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"),
+    ("# a,b\n#1,2,0\n", "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"),
+    (" \n\r\n", "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"),
     (
       "x1,x2,label\n",
       "f: there is no row after the header; a row is x1,x2,label such as 0.5,-1.2,0"
@@ -74,25 +82,22 @@ import Testing
   }
 
   @Test func `a second row of words is no header`() {
-    #expect(problems("x1,x2,label\na,b,c\n1,2,0").count == 3)
+    #expect(problems("x1,x2,label\na,b,c\n1,2,0").count == 2)
   }
 
-  @Test func `the first five problems are told, and how many more there are`() {
-    #expect(problems("0,0,0\n" + String(repeating: "0,0,7\n", count: 5)).count == 5)
-    let six = problems("0,0,0\n" + String(repeating: "0,0,7\n", count: 6))
-    #expect(six.count == 6 && six[0].hasPrefix("f:2:3: ") && six[5] == "f: and 1 more problem")
-    let many = problems(String(repeating: "a,nan,7\n", count: 100))
-    #expect(many.count == 6 && many[5] == "f: and 295 more problems")
+  @Test func `the first five problems are told, and how many there are`() {
+    #expect(problems("1,0,0\n" + String(repeating: "a,0,1\n", count: 5)).count == 5)
+    let six = problems("1,0,0\n" + String(repeating: "a,0,1\n", count: 6))
+    #expect(six.count == 6 && six[0].hasPrefix("f:2:1: ") && six[5] == "f: and 1 more problem")
   }
 
   @Test func `a hundred thousand rows are taken, and no more`() throws {
-    let most = String(repeating: "0.5,-1,1\n", count: Dataset.largestTable)
+    let most = String(repeating: "0.5,-1,1\n", count: CSVTable.largestCount)
     #expect(try Dataset(csv: "x1,x2,label\n" + most).count == 100_000)
     #expect(
       problems(most + "0,0,0\n") == ["f:100001: there are more than 100000 rows; leave some out"])
     // Bad rows count too, so that a long file of nonsense is soon done with.
-    let bad = problems(String(repeating: "a\n", count: 300_000))
-    #expect(bad.last == "f: and 99998 more problems")
+    #expect(problems(String(repeating: "a\n", count: 300_000)).count == 1)
   }
 
   @Test func `a long field is quoted in short`() throws {
@@ -106,7 +111,8 @@ import Testing
     let pieces = [
       "0", "1", "0.5", "-1e-3", "nan", "inf", ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", " ",
       "\t",
-      "x1", "\u{FEFF}", "\u{1B}[31m", "\u{202E}", "é", "9e999", "label", ";", "\0",
+      "x1", "#", "yes", "no", "1,5", "id", "sep=;", "\u{FEFF}", "\u{1B}[31m", "\u{202E}", "é",
+      "9e999", "label", ";", "\0",
     ]
     var (good, bad) = (0, 0)
     for _ in 0..<3000 {

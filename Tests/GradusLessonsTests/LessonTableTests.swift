@@ -9,7 +9,7 @@ import Testing
 
   /// The library of one lesson whose folder has `good.csv` and nothing else, and what it asked for.
   private func library(_ block: String) throws -> (library: LessonLibrary, asked: [String]) {
-    let points = DataTable(name: "a/good.csv", dataset: try Dataset(csv: Self.csv))
+    let points = DataTable(name: "a/good.csv", contents: try CSVTable(Self.csv))
     var asked: [String] = []
     let library = LessonLibrary(
       files: [("a/01-one.md", Self.head + block)],
@@ -26,7 +26,7 @@ import Testing
     #expect(library.problems.isEmpty)
     let experiment = try #require(library.lessons.first?.steps.first?.lab?.experiment)
     #expect(experiment.data.table?.name == "a/good.csv")
-    #expect(experiment.testTable?.dataset.count == 4)
+    #expect(experiment.chosenTest?.dataset.count == 4)
     #expect(asked == ["a/01-one.md good.csv"], "a file is read once")
   }
 

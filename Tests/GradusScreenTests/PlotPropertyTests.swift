@@ -67,6 +67,43 @@ import Testing
     }
   }
 
+  @Test(arguments: values.map(\.name))
+  func `a map of a file's points shows all of them, each axis for itself`(name: String) throws {
+    let finite = try #require(Self.values.first { $0.name == name }).y.filter(\.isFinite)
+    for scale in [1, 1e-5, 20_000] {
+      let positions = finite.map { SIMD2($0, min(max($0 * scale, -1.7e308), 1.7e308)) }
+      let bounds = (
+        low: positions.reduce(positions.first ?? [0, 0], pointwiseMin),
+        high: positions.reduce(positions.first ?? [0, 0], pointwiseMax)
+      )
+      for size in Self.sizes where size.width >= 30 && size.height >= 7 {
+        let window = MapWindow(
+          low: bounds.low, high: bounds.high, size: size, glyphs: .ascii, keepsShape: false,
+          names: AxisNames(x: "age", y: "salary"))
+        #expect(window.samplePoints.allSatisfy { $0.x.isFinite && $0.y.isFinite })
+        let map = boundaryMap(
+          window, probabilities: [],
+          points: positions.map { MapPoint(position: $0, label: 0, isWrong: true) },
+          isColored: false)
+        #expect(map.size == size)
+        // Different places that are not next to each other are different cells.
+        let marks = map.cells.count { $0.glyph == "O" }
+        #expect((marks > 0) == !positions.isEmpty, "\(size) \(scale)")
+        if name == "negative" { #expect(marks == 3, "\(size) \(scale)") }
+      }
+    }
+  }
+
+  @Test func `numbers beside a map have the room they need`() {
+    let window = MapWindow(
+      low: [1e-5, 15_000], high: [9e-5, 98_000], size: Size(60, 20), glyphs: .ascii,
+      keepsShape: false, names: AxisNames(x: "width", y: "salary"))
+    let text = boundaryMap(window, probabilities: [], points: [], isColored: false).text
+    for part in ["20000", "80000", "2e-5", "6e-5", "salary\n", "width"] {
+      #expect(text.contains(part), "\(part)\n\(text)")
+    }
+  }
+
   @Test func `a map as large as a wall is drawn`() {
     let map = SampleMap.picture(Size(500, 200), .braille, isColored: true)
     #expect(map.size == Size(500, 200))

@@ -57,7 +57,7 @@ import Testing
     for name in ["b.csv", "a.csv"] {
       #expect(learner.lab?.experiment.data.table == nil)
       learner.change {
-        _ = update(&$0, .reply(.table(DataTable(name: name, dataset: table.dataset))))
+        _ = update(&$0, .reply(.table(DataTable(name: name, contents: table.contents))))
       }
     }
     #expect(learner.lab?.experiment.data.table?.name == "a.csv")
@@ -66,7 +66,7 @@ import Testing
 
   @Test func `on a screen of 7 bits a file's name is, too`() throws {
     var learner = Learner.inLab()
-    let table = DataTable(name: "mêlée.csv", dataset: table.dataset)
+    let table = DataTable(name: "mêlée.csv", contents: table.contents)
     try learner.press(": \"set data mêlée.csv\"")
     learner.change { _ = update(&$0, .key(.enter)) }
     learner.change { _ = update(&$0, .reply(.table(table))) }
@@ -76,6 +76,97 @@ import Testing
       #expect(learner.screen.contains(text) && learner.screen.allSatisfy(\.isASCII))
     }
     #expect(learner.lab?.experiment.data.table?.name == "mêlée.csv")
+  }
+
+  // MARK: Points as people have them
+
+  /// Gives a line that names a file, and the file.
+  private func learner(
+    _ line: String, _ text: String, size: Size = Size(80, 24)
+  ) throws -> Learner {
+    var learner = Learner.inLab(size: size)
+    let table = DataTable(name: "people.csv", contents: try CSVTable(text))
+    learner.change { model in
+      for character in ":" + line { _ = update(&model, .key(.character(character))) }
+      _ = update(&model, .key(.enter))
+      _ = update(&model, .reply(.table(table)))
+    }
+    return learner
+  }
+
+  private static let people =
+    "id,age,salary,bought\n"
+    + (1...40).map { "\($0),\(20 + $0),\(15000 + 700 * $0),\($0 < 20 ? "no" : "yes")\n" }
+    .joined()
+
+  @Test func `a file of more columns says what to type`() throws {
+    let learner = try learner("set data people.csv", Self.people)
+    #expect(
+      learner.typed?.problem
+        == "people.csv: 3 features, id, age and salary, of which id counts the rows, for the label "
+        + "bought; a run takes two: :set data people.csv columns age,salary")
+    #expect(learner.lab?.experiment == Experiment())
+  }
+
+  @Test func `features far from 0 and 1 are said, and a key standardizes them`() throws {
+    var learner = try learner("set data people.csv columns age,salary", Self.people)
+    #expect(
+      learner.notice == "age and salary are far from mean 0, sd 1: Right turns standardize on")
+    #expect(learner.lab?.selectedControl?.name == "standardize")
+    #expect(learner.screen.contains("o no x yes OX wrong"))
+    #expect(learner.screen.contains("\nsalary") && learner.screen.contains(" age "))
+    #expect(learner.screen.contains("20000") && learner.screen.contains("40000"))
+    try learner.press("Right")
+    #expect(learner.lab?.experiment.standardizes == true)
+    #expect(learner.screen.contains("20000"), "the map keeps the file's units")
+    try learner.press("Space train:3000 y")
+    guard case .message(_, let lines) = learner.model.overlay else {
+      Issue.record("no message")
+      return
+    }
+    #expect(
+      lines[0].hasPrefix("gradus train --data people.csv --columns age,salary --standardize"))
+    #expect(try #require(learner.lab).run.trainScore().accuracy > 0.9)
+    // Nothing is left of the file where the points are made again.
+    try learner.press("Esc")
+    try learner.command("set data circles standardize off")
+    #expect(learner.lab?.experiment == Experiment())
+    #expect(learner.lab?.controls.contains { $0.name == "columns" } == false)
+  }
+
+  @Test func `how a file was read is said`() throws {
+    let text = "height;width;kind\n0,5;1;small\n1;0,1;large\n0,2;2;small\n"
+    var learner = try learner("set data people.csv", text, size: Size(120, 40))
+    #expect(
+      learner.notice == "x1 is height, x2 is width, kind: small -> 0, large -> 1"
+        || learner.notice == "x1 is height, x2 is width, kind: small → 0, large → 1")
+    try learner.press(": \"set columns \"")
+    #expect(learner.screen.contains("columns is height,width: two of height, width, kind"))
+    try learner.press("Esc")
+    try learner.command("set columns width,height")
+    #expect(learner.notice.hasPrefix("x1 is width, x2 is height"))
+    #expect(learner.lab?.run.trainingSet.points.first == [1, 0.5])
+    try learner.command("set label nothing")
+    #expect(learner.typed?.problem?.contains("there is no column 'nothing'") == true)
+  }
+
+  @Test(arguments: [
+    "a,b,label\n1e308,1,0\n-1e308,2,1\n1e308,3,1\n", "a,b,label\n5,5,0\n5,5,1\n",
+    "a,b,label\n1e-5,20000,0\n2e-5,90000,1\n", "a,b,label\n7,1,0\n7,2,1\n",
+    "\u{1B}[31ma,\u{202E}b,label\n0,1,\u{9B}x\n1,0,y\n",
+  ])
+  func `any numbers and names make a picture`(text: String) throws {
+    for size in [Size(80, 24), Size(40, 12), Size(120, 40)] {
+      var learner = try learner("set data people.csv", text, size: size)
+      for keys in [": \"set standardize on\" Enter", ": \"set standardize off\" Enter", "Space"]
+        + Array(repeating: "v", count: 7)
+      {
+        try learner.press(keys)
+        learner.change { _ = update(&$0, .tick(iterations: 2, blocks: 50)) }
+        expectClean(view(learner.model))
+      }
+      #expect(learner.lab?.experiment.data.table != nil)
+    }
   }
 
   // MARK: Hostile text

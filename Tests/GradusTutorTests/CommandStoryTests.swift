@@ -10,13 +10,15 @@ import Testing
   func `every setting is set by name in the free lab`(name: String) throws {
     let setting = try Setting.named(name)
     for known in [name, setting.label] where !known.contains(" ") {
-      var learner = Learner.inLab()
+      var learner = Learner.inLab(try setting.isOfTables ? Self.ofFile : Experiment())
       let experiment = try #require(learner.lab).experiment
       // The first value that is another one; of seeds there are none to offer.
       let other =
         setting.domain.step(setting.read(experiment), by: 1)
         ?? setting.domain.step(setting.read(experiment), by: -1)
-      var value = try #require(other).description
+      var value = other?.description ?? ""
+      if name == "columns" { value = "x2,x1" }
+      if name == "label" { value = "label" }
       if name == "test-data" { value = "generated" }
       if name == "fault" { value = "db1-quadrupled" }
       try learner.command("set \(known) \(value)")
@@ -24,8 +26,19 @@ import Testing
       let lab = try #require(learner.lab)
       #expect(setting.read(lab.experiment).description == value)
       #expect(setting.read(lab.run.experiment).description == value)
-      #expect(learner.notice.hasPrefix("\(name) \(value)"))
+      // Of other columns it is said which is which.
+      let told = name == "columns" ? "x1 is x2, x2 is x1" : "\(name) \(value)"
+      #expect(learner.notice.hasPrefix(told))
       #expect(lab.controls[lab.selected].name == name)
+    }
+  }
+
+  /// The lab over points from a file.
+  private static var ofFile: Experiment {
+    get throws {
+      let table = DataTable(
+        name: "f.csv", contents: try CSVTable("x1,x2,label\n0,1,0\n1,0,1\n1,1,0\n0,0,1\n"))
+      return try Experiment([("data", "f.csv")], tables: ["f.csv": table])
     }
   }
 

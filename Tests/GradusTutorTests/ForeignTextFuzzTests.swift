@@ -96,10 +96,13 @@ import Testing
       "x1,x2,label\n0.5,-1.2,0\n1e-3,+2,1\n", "1,2,0\r\n3,4,1.0\r\n",
       "\"1\", \"2\" ,\"0\"\r3,4,1\r",
       "\u{FEFF}a,\"b,\"\"c\"\"\",d\n\n 1 ,\t2,0\n",
+      "# note\nid;age;salary;bought\n1;1,5;2.000,5;no\n2;2,5;3;yes\n", "1 2 no\n3  4 yes\n",
+      "sep=\t\nbought\tx1\tx2\nNA\t1\t2\n",
     ]
     let pieces = [
       ",", ",,", "\n", "\r", "\r\n", "\"", "\"\"", " ", "\t", "1", "-", "+", ".", "e", "E", "inf",
       "NaN", "infinity", "0", "0.0", "2", "x1", "1e400", "1e-400", "0x10", ";",
+      "#", "yes", "no", "NA", "?", "label", "1,5", "1.234,5",
     ]
     fuzz(4000, examples, pieces) { input in
       let lines = input.utf8.count { "\r\n".utf8.contains($0) }
@@ -112,7 +115,8 @@ import Testing
         return error.problems.count <= DatasetCSVError.toldProblems
           && error.count >= error.problems.count && told.allSatisfy { isMessage($0) }
           && error.problems.allSatisfy {
-            (1...(lines + 1)).contains($0.line ?? 1) && (1...3).contains($0.field ?? 1)
+            (1...(lines + 1)).contains($0.line ?? 1)
+              && (1...CSVTable.mostColumns).contains($0.field ?? 1)
           }
       }
     }

@@ -35,7 +35,7 @@ import Testing
     let lab = try #require(learner.lab)
     #expect(lab.shownScores?.train == lab.run.trainScore())
     #expect(lab.shownScores?.test == lab.run.testScore())
-    let wrong = mapPoints(lab.run.trainingSet, network: lab.run.network)
+    let wrong = mapPoints(lab.run, network: lab.run.network)
     let shown = view(learner.model)
     // The picture is that of the points as the network has them.
     #expect(wrong.contains { $0.isWrong } == shown.text.contains { $0 == "O" || $0 == "X" })

@@ -81,6 +81,9 @@ extension TrainingRun {
   /// How often the true border is right, on the training and on the test points.
   package var borderAccuracies: (train: Double, test: Double)? {
     guard let border = experiment.trueBorder else { return nil }
-    return (border.accuracy(on: trainingSet), border.accuracy(on: testSet))
+    return (
+      border.accuracy(on: scaling.measured(trainingSet)),
+      border.accuracy(on: scaling.measured(testSet))
+    )
   }
 }

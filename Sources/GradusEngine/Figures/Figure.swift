@@ -63,7 +63,7 @@ package struct Figure: Sendable {
     guard let setting = try? Setting.named(name) else { return nil }
     switch setting.domain {
     case .number, .count, .numberOrWord, .shares: break
-    case .words, .wordsOrTable, .widths, .anyOf, .flag: return nil
+    case .words, .wordsOrTable, .widths, .anyOf, .columns, .flag: return nil
     }
     return Figure(
       name, .number, setting.summary,
@@ -73,7 +73,7 @@ package struct Figure: Sendable {
         case .count(let count): Double(count)
         // Of several, such as the keep of each layer, the smallest.
         case .numbers(let numbers): numbers.min() ?? .nan
-        case .word, .table, .widths, .words, .flag: .nan
+        case .word, .table, .widths, .words, .columns, .flag: .nan
         }
       })
   }

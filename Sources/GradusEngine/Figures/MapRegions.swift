@@ -55,7 +55,8 @@ package struct MapRegions: Hashable, Sendable {
         let across = (Double(column) + 0.5) / Double(columns)
         let down = (Double(row) + 0.5) / Double(rows)
         points.append(
-          Dataset.Point(low.x + (high.x - low.x) * across, high.y + (low.y - high.y) * down))
+          Dataset.Point(
+            low.x * (1 - across) + high.x * across, high.y * (1 - down) + low.y * down))
       }
     }
     self.init(
@@ -70,8 +71,8 @@ extension TrainingRun {
   /// - Complexity: O(10,000 × parameters).
   package func mapRegions() -> MapRegions {
     let bounds = trainingSet.bounds ?? (Dataset.Point(-1, -1), Dataset.Point(1, 1))
-    let center = (bounds.low + bounds.high) / 2
-    let half = (bounds.high - bounds.low) / 2 * 1.08
+    let center = bounds.low / 2 + bounds.high / 2
+    let half = (bounds.high / 2 - bounds.low / 2) * 1.08
     return MapRegions(
       network, low: center - half, high: center + half, columns: 100, rows: 100)
   }

@@ -124,6 +124,13 @@ package struct RandomState: Sendable, Hashable {
     }
   }
 
+  /// The numbers from 0 up to, not including, a count, shuffled: NumPy's `permutation(count)`.
+  package mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<max(0, count))
+    shuffle(&order)
+    return order
+  }
+
   /// The next state, and its words: the recurrence of MT19937, then its tempering.
   private mutating func refill() {
     let (n, m) = (RandomState.length, RandomState.shift)

@@ -5,8 +5,14 @@
 /// four spellings of this value.
 package struct Experiment: Hashable, Sendable {
   package private(set) var data = DataSource.made(.circles)
+  /// The columns of the file that the points come from; nil where they are made.
+  package private(set) var chosen: ChosenTable?
   /// The test points, where they are read from a file rather than made as the training points are.
-  package private(set) var testTable: DataTable?
+  package private(set) var chosenTest: ChosenTable?
+  /// The share of a file's points that is kept for the test; 0 keeps none.
+  package private(set) var testShare = 0.0
+  /// Whether each feature is brought to mean 0 and standard deviation 1, see ``Standardization``.
+  package var standardizes = false
   package var samples = DatasetKind.circles.defaultSamples
   package var testSamples = DatasetKind.circles.defaultTestSamples
   package var noise = DatasetKind.circles.defaultNoise
@@ -57,6 +63,7 @@ package struct Experiment: Hashable, Sendable {
     if keep.count > 1, keep.count != hidden.count {
       throw .notHere("keep", because: "\(keep.count) values for \(hidden.count) hidden layers")
     }
+    if let problem = tableProblem { throw problem }
     for fault in BackpropagationFault.allCases where faults.contains(fault) {
       if let objection = objection(to: fault) {
         throw .notHere("fault \(fault.rawValue)", because: objection)
@@ -71,20 +78,38 @@ package struct Experiment: Hashable, Sendable {
       spread: initSpread)
   }
 
-  package func trainingSet() -> Dataset {
+  /// The points to train on, as the network sees them.
+  package func trainingSet() -> Dataset { sets().train }
+
+  /// The points to test on, as the network sees them; none where the training points are read from a
+  /// file and neither a file of test points nor a share was asked for.
+  package func testSet() -> Dataset { sets().test }
+
+  /// Both sets as the network sees them, and how they came to be that.
+  package func sets() -> (train: Dataset, test: Dataset, scaling: Standardization) {
+    let (train, test) = measuredSets()
+    let scaling = standardizes ? Standardization(of: train) : .none
+    return (scaling.seen(train), scaling.seen(test), scaling)
+  }
+
+  /// Both sets in the units they are given in.
+  private func measuredSets() -> (train: Dataset, test: Dataset) {
     switch data {
-    case .made(let kind): kind.make(count: samples, noise: noise, seed: dataSeed)
-    case .table(let table): table.dataset
+    case .made(let kind):
+      let test = chosenTest?.dataset
+      return (
+        kind.make(count: samples, noise: noise, seed: dataSeed),
+        test ?? kind.make(count: testSamples, noise: noise, seed: testSeed)
+      )
+    case .table:
+      let (train, test) = (chosen?.dataset ?? Dataset(points: [], labels: []))
+        .split(testShare: testShare, seed: dataSeed)
+      return (train, chosenTest?.dataset ?? test)
     }
   }
 
-  /// The points to test on; none where the training points are read from a file and no file of test
-  /// points was named.
-  package func testSet() -> Dataset {
-    if let testTable { return testTable.dataset }
-    guard case .made(let kind) = data else { return Dataset(points: [], labels: []) }
-    return kind.make(count: testSamples, noise: noise, seed: testSeed)
-  }
+  /// The file of the test points, where they are read from one.
+  package var testTable: DataTable? { chosenTest?.table }
 
   /// The files the points come from, by name.
   package var tables: [String: DataTable] {
@@ -146,39 +171,30 @@ package struct Experiment: Hashable, Sendable {
     return learningRate * lambda / Double(samples)
   }
 
-  /// Takes other data, and their own figures wherever the ones before were the old data's. A file's
-  /// count and noise are what they are.
-  mutating func choose(_ source: DataSource) {
-    func follow<Value: Equatable>(
-      _ path: WritableKeyPath<Experiment, Value>, _ own: (DataSource) -> Value
-    ) {
-      if self[keyPath: path] == own(data) { self[keyPath: path] = own(source) }
-    }
-    follow(\.samples, \.ownSamples)
-    follow(\.testSamples, \.ownTestSamples)
-    follow(\.noise, \.ownNoise)
-    follow(\.hidden) { $0 == .made(.pitch) ? [20, 3] : [10, 5] }
-    follow(\.initializer) { $0 == .made(.pitch) ? .xavier : .he }
-    follow(\.learningRate) { $0 == .made(.pitch) ? 0.3 : 0.01 }
-    follow(\.iterations) { $0 == .made(.pitch) ? 30_000 : 15_000 }
+  // MARK: Files, see `ExperimentData.swift`
+
+  mutating func take(_ source: DataSource) {
     data = source
-    if data.table != nil {
-      (samples, noise, dataSeed) = (data.ownSamples, data.ownNoise, Experiment().dataSeed)
+    testShare = 0
+    chosen = source.table.map { ChosenTable($0) }
+    takeTest(testTable)
+  }
+
+  /// Takes a file of test points with the columns of the training points, if they have any.
+  mutating func takeTest(_ table: DataTable?) {
+    chosenTest = table.map { table in
+      chosen.map { ChosenTable(table, like: $0) } ?? ChosenTable(table)
     }
-    takeTestFigures()
   }
 
-  /// Takes test points from a file, or with nil those that the data bring.
-  mutating func chooseTest(_ table: DataTable?) {
-    if testTable != nil && table == nil { testSamples = data.ownTestSamples }
-    testTable = table
-    takeTestFigures()
+  mutating func takeColumns(_ columns: [String], label: String?) {
+    if let table = data.table {
+      chosen = ChosenTable(table, columns: columns, label: label)
+      takeTest(testTable)
+    } else if let testTable {
+      chosenTest = ChosenTable(testTable, columns: columns, label: label)
+    }
   }
 
-  /// The count and the seed of test points that are not made are what they are.
-  private mutating func takeTestFigures() {
-    guard testTable != nil || data.table != nil else { return }
-    testSamples = testTable?.dataset.count ?? data.ownTestSamples
-    testSeed = Experiment().testSeed
-  }
+  mutating func takeShare(_ share: Double) { testShare = share }
 }

@@ -12,7 +12,7 @@ package struct Setting: Sendable {
   /// Why it cannot be given this value in this experiment, or nil where it can.
   fileprivate let objection: @Sendable (Experiment, SettingValue) -> String?
 
-  fileprivate init(
+  init(
     _ name: String, _ summary: String, _ domain: SettingDomain,
     isLive: Bool = false, read: @escaping @Sendable (Experiment) -> SettingValue,
     write: @escaping @Sendable (inout Experiment, SettingValue) -> Void,
@@ -78,6 +78,8 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
   case unknownName(String, nearest: String?)
   case badValue(String, String, expected: String, nearest: String?)
   case notHere(String, because: String)
+  /// The columns of a file do not make points.
+  case points(DatasetCSVError, file: String)
 
   package var description: String {
     switch self {
@@ -88,7 +90,14 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
       "'\(echoed(text))' is not a value for \(name)"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (\(expected))"
     case .notHere(let name, let because): "\(name) cannot be set here: \(because)"
+    case .points: line(.options)
     }
+  }
+
+  /// One line, with advice as it is written where the line is read.
+  package func line(_ spelling: SettingAdvice.Spelling) -> String {
+    guard case .points(let error, let file) = self else { return description }
+    return error.line(file: file, spelling: spelling)
   }
 }
 
@@ -108,16 +117,26 @@ extension Setting {
   private static let madeData: @Sendable (Experiment, SettingValue) -> String? = { experiment, _ in
     experiment.data.table.map { "the points come from \($0.name)" }
   }
+  /// Where a share of a file's points is kept for the test, the seed says which.
+  private static let drawnData: @Sendable (Experiment, SettingValue) -> String? = {
+    experiment, value in
+    experiment.testShare > 0 ? nil : madeData(experiment, value)
+  }
   private static let madeTestData: @Sendable (Experiment, SettingValue) -> String? = {
     experiment, _ in
     if let table = experiment.testTable { return "the test points come from \(table.name)" }
     return experiment.data.table.map {
-      "the points come from \($0.name); test-data names a file of test points"
+      experiment.testShare > 0
+        ? "test-share \(plainNumber(experiment.testShare)) keeps points of \($0.name) for the test"
+        : "the points come from \($0.name); test-data names a file of test points"
     }
   }
 
   /// Every setting, in the order in which they are applied and shown.
-  package static let all: [Setting] = [
+  package static let all = ofSources + ofTables + ofMadeData + ofRuns
+
+  /// Where points come from.
+  private static let ofSources: [Setting] = [
     Setting(
       "data", "the data set", .wordsOrTable(DatasetKind.allCases.map(\.rawValue)),
       read: { experiment in
@@ -153,9 +172,16 @@ extension Setting {
           "\(table.name) cannot make other points; name a file of test points"
         case (.made(let kind), .word("none")):
           "\(kind) makes its own test points; test-samples 0 gives none"
+        case (.table(let table), .table) where experiment.testShare > 0:
+          "test-share \(plainNumber(experiment.testShare)) takes the test points from "
+            + "\(table.name); set it to 0"
         default: nil
         }
       }),
+  ]
+
+  /// What can be set about points that are made.
+  private static let ofMadeData: [Setting] = [
     Setting(
       "samples", "training points", .count(0...100_000, rungs: [10, 50, 100, 200, 300, 500, 1000]),
       read: { .count($0.samples) }, write: { $0.samples = countOf($1) }, objection: madeData),
@@ -170,11 +196,15 @@ extension Setting {
       read: { .number($0.noise) }, write: { $0.noise = numberOf($1) }, objection: madeData),
     Setting(
       "data-seed", "seed of the training set", .count(seeds, rungs: []),
-      read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }, objection: madeData),
+      read: { .count(Int($0.dataSeed)) }, write: { $0.dataSeed = seedOf($1) }, objection: drawnData),
     Setting(
       "test-seed", "seed of the test set", .count(seeds, rungs: []),
       read: { .count(Int($0.testSeed)) }, write: { $0.testSeed = seedOf($1) },
       objection: madeTestData),
+  ]
+
+  /// The network, how it starts and how it is trained.
+  private static let ofRuns: [Setting] = [
     Setting(
       "hidden", "widths of the hidden layers",
       .widths(

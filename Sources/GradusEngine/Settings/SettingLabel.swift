@@ -5,6 +5,8 @@ extension Setting {
   /// The names of settings that are too long for a list.
   static let shortNames = [
     "test-data": "test",
+    "test-share": "share",
+    "standardize": "standard",
     "test-samples": "test-n",
     "data-seed": "dataseed",
     "test-seed": "testseed",

@@ -10,7 +10,12 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
   case numbers([Double])
   /// Any of some words, none included.
   case words([String])
+  /// Names of columns of a file.
+  case columns([String])
   case flag(Bool)
+
+  /// What is left to the file itself.
+  package static let auto = "auto"
 
   package var description: String {
     switch self {
@@ -22,8 +27,15 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
       widths.isEmpty ? "none" : widths.map(String.init).joined(separator: ",")
     case .numbers(let numbers): numbers.map(plainNumber).joined(separator: ",")
     case .words(let words): words.isEmpty ? "none" : words.joined(separator: ",")
+    case .columns(let names): names.map(SettingValue.quoted).joined(separator: ",")
     case .flag(let isOn): isOn ? "on" : "off"
     }
+  }
+
+  /// A column's name in a list, in quotes where commas or quotes are part of it.
+  private static func quoted(_ name: String) -> String {
+    guard name.contains(where: { ",\"".contains($0) }) else { return name }
+    return "\"" + name.replacing("\"", with: "\"\"") + "\""
   }
 }
 
@@ -49,6 +61,8 @@ package enum SettingDomain: Sendable {
   case shares(rungs: [Double])
   /// Any of some words, separated by commas, or `none`.
   case anyOf([String])
+  /// The names of some columns of a file of points, separated by commas, or `auto`.
+  case columns(count: Int)
   case flag
 
   /// What would be right, for error messages and help.
@@ -65,6 +79,8 @@ package enum SettingDomain: Sendable {
         + "10,5, or none"
     case .shares: "above 0 and up to 1, one for all hidden layers or one each such as 0.9,0.8"
     case .anyOf(let words): "none, or any of \(words.joined(separator: ", "))"
+    case .columns(1): "a column of the CSV file such as bought, or auto"
+    case .columns: "two columns of the CSV file such as age,salary, or auto"
     case .flag: "on or off"
     }
   }
@@ -78,6 +94,15 @@ package enum SettingDomain: Sendable {
     switch self {
     case .words(let words), .wordsOrTable(let words): words
     default: []
+    }
+  }
+
+  /// Whether commas are part of a value.
+  package var isList: Bool {
+    switch self {
+    case .widths, .shares, .anyOf: true
+    case .columns(let count): count > 1
+    default: false
     }
   }
 
@@ -107,6 +132,7 @@ package enum SettingDomain: Sendable {
         : parseList(text) { words.contains($0) ? $0 : nil }.map { found in
           .words(words.filter(found.contains))
         }
+    case .columns(let count): parseColumns(text, count: count)
     case .flag:
       SettingDomain.flag(text).map { .flag($0) }
     }
@@ -126,6 +152,14 @@ package enum SettingDomain: Sendable {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
     let values = parts.compactMap(read)
     return values.count == parts.count ? values : nil
+  }
+
+  private func parseColumns(_ text: String, count: Int) -> SettingValue? {
+    if text == SettingValue.auto { return .word(text) }
+    let names =
+      count == 1 ? [text.trimmed] : CSVSeparator.comma.fields(of: Array(text.utf8)[...]) ?? []
+    guard names.count == count, names.allSatisfy({ !$0.isEmpty }) else { return nil }
+    return .columns(names)
   }
 
   private func parseWidths(

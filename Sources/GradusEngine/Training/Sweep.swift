@@ -81,6 +81,12 @@ package struct Sweep: Sendable {
   /// own and are to be compared while they grow.
   package let members: [Member]
 
+  /// The experiment of the first member of each group.
+  package var firstOfGroups: [Experiment] {
+    var seen: Set<Int> = []
+    return members.filter { seen.insert($0.group).inserted }.map(\.experiment)
+  }
+
   /// The most runs a sweep may have.
   package static let limit = 100_000
 

@@ -6,8 +6,11 @@
 package struct TrainingRun: Sendable {
   /// The settings; those that are live may change while the run is under way.
   package private(set) var experiment: Experiment
+  /// The points as the network sees them, as are those of the test.
   package let trainingSet: Dataset
   package let testSet: Dataset
+  /// How points are brought from the units they are given in to those the network sees.
+  package let scaling: Standardization
   package private(set) var network: Network
   /// How many updates were made.
   package private(set) var iteration = 0
@@ -46,8 +49,7 @@ package struct TrainingRun: Sendable {
   package init(_ experiment: Experiment, takesMilestones: Bool = true) {
     self.experiment = experiment
     self.takesMilestones = takesMilestones
-    trainingSet = experiment.trainingSet()
-    testSet = experiment.testSet()
+    (trainingSet, testSet, scaling) = experiment.sets()
     network = experiment.initialNetwork()
     objective = experiment.objective(trainingSet)
     maskStream = objective.maskStream

@@ -168,6 +168,10 @@ enum ExperimentBlock {
         text, to: setting, of: &experiment, line: map.line(of: setting.name),
         namesFiles: namesFiles)
     }
+    if let problem = experiment.tableProblem, base.tableProblem == nil {
+      let named = ["columns", "label", "test-data", "data"].first { map[$0] != nil } ?? "data"
+      log.report(map.line(of: named), problem.line(.lesson))
+    }
     return experiment
   }
 

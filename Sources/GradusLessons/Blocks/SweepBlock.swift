@@ -159,6 +159,9 @@ enum SweepBlock {
       var experiment = base
       // A group without its value would be the same as another one, too.
       guard log.assign(text, to: setting, of: &experiment, line: item.line) else { return nil }
+      if let problem = experiment.tableProblem, base.tableProblem == nil {
+        log.report(item.line, problem.line(.lesson))
+      }
       return (LessonSweep.Group(name: text, experiment: experiment), item.line)
     }
   }

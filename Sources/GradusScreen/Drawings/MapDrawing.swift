@@ -8,11 +8,13 @@ package struct MapDrawing: Sendable {
     package let high: SIMD2<Double>
 
     /// A square grid that holds a rectangle of the plane, with some space around it.
-    package init(low: SIMD2<Double>, high: SIMD2<Double>, count: Int = 100) {
-      let center = (low + high) / 2
-      let half = max((high - low).max() / 2 * 1.08, 1e-9)
-      self.low = center - half
-      self.high = center + half
+    ///
+    /// - Parameter keepsShape: whether one unit is as long across as up, see ``MapExtent``.
+    package init(
+      low: SIMD2<Double>, high: SIMD2<Double>, count: Int = 100, keepsShape: Bool = true
+    ) {
+      let extent = MapExtent(low: low, high: high, shape: [1, 1], keepsShape: keepsShape)
+      (self.low, self.high) = (extent.low, extent.high)
       (across, down) = (count, count)
     }
 
@@ -22,8 +24,10 @@ package struct MapDrawing: Sendable {
     }
 
     func point(_ column: Int, _ row: Int) -> SIMD2<Double> {
-      low + (high - low)
-        * SIMD2(Double(column) / Double(across - 1), Double(row) / Double(down - 1))
+      let right = Double(column) / Double(across - 1)
+      let up = Double(row) / Double(down - 1)
+      return SIMD2(
+        low.x * (1 - right) + high.x * right, low.y * (1 - up) + high.y * up)
     }
   }
 
@@ -31,17 +35,24 @@ package struct MapDrawing: Sendable {
   /// One for each of the grid's points.
   package let probabilities: [Double]
   package let points: [MapPoint]
+  /// What the axes are called, if that is to be said.
+  package let names: AxisNames?
 
-  package init(grid: Grid, probabilities: [Double], points: [MapPoint]) {
+  package init(
+    grid: Grid, probabilities: [Double], points: [MapPoint], names: AxisNames? = nil
+  ) {
     self.grid = grid
     self.probabilities = probabilities
     self.points = points
+    self.names = names
   }
 
   /// Draws it into a square.
   package func draw(on drawing: inout SVGDrawing, x: Double, y: Double, side: Double) {
     func place(_ point: SIMD2<Double>) -> SIMD2<Double> {
-      let share = (point - grid.low) / (grid.high - grid.low)
+      let point = MapExtent.bounded(point)
+      let length: SIMD2<Double> = grid.high / 2 - grid.low / 2
+      let share: SIMD2<Double> = (point / 2 - grid.low / 2) / length
       return SIMD2(x + share.x * side, y + (1 - share.y) * side)
     }
     drawShades(on: &drawing, x: x, y: y, side: side)
@@ -54,6 +65,10 @@ package struct MapDrawing: Sendable {
     }
     drawing.rectangle(x: x, y: y, width: side, height: side, .init(stroke: "#888"))
     drawNumbers(on: &drawing, x: x, y: y, side: side)
+    guard let names else { return }
+    drawing.text(
+      names.x, at: SIMD2(x + side, y + side + 29), size: 12, anchor: .end, color: "#555")
+    drawing.text(names.y, at: SIMD2(x, y - 4), size: 12, color: "#555")
   }
 
   /// Runs of one shade in a row are one rectangle.
@@ -104,7 +119,7 @@ package struct MapDrawing: Sendable {
           let share = values[side] / (values[side] - values[next])
           let start = grid.point(corners[side].0, corners[side].1)
           let end = grid.point(corners[next].0, corners[next].1)
-          crossings.append(start + (end - start) * share)
+          crossings.append(start * (1 - share) + end * share)
         }
         if crossings.count >= 2 { pieces.append(Array(crossings[..<2])) }
         if crossings.count == 4 { pieces.append(Array(crossings[2...])) }

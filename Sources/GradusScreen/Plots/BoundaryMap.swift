@@ -14,34 +14,57 @@ package struct MapPoint: Hashable, Sendable {
 }
 
 /// The part of the plane a map shows, in cells that are twice as high as wide.
-///
-/// One unit is as long across as down, so a circle looks like one.
 package struct MapWindow: Hashable, Sendable {
   package let size: Size
   package let glyphs: GlyphSet
   package let xAxis: Axis
   package let yAxis: Axis
-  /// Where the plane is drawn; around it stand the numbers of the axes.
+  /// Where the plane is drawn; around it stand the numbers of the axes and, where there is room, their
+  /// names.
   package let area: Rect
+  let names: AxisNames?
+  /// Whether thousands are written out, as in the file: `20000`.
+  let hasPlainNumbers: Bool
 
   /// A window that holds a rectangle of the plane, with a little space around it.
+  ///
+  /// - Parameter keepsShape: whether one unit is as long across as down, see ``MapExtent``.
   package init(
-    low: SIMD2<Double>, high: SIMD2<Double>, size: Size, glyphs: GlyphSet, hasAxes: Bool = true
+    low: SIMD2<Double>, high: SIMD2<Double>, size: Size, glyphs: GlyphSet, hasAxes: Bool = true,
+    keepsShape: Bool = true, names: AxisNames? = nil
   ) {
     self.size = size
     self.glyphs = glyphs
-    let labelled = hasAxes && size.width >= 16 && size.height >= 6
-    area =
-      labelled
-      ? Rect(3, 0, size.width - 3, size.height - 1) : Rect(0, 0, size.width, size.height)
-    let (low, high) = (MapWindow.bounded(low), MapWindow.bounded(high))
-    let center = (low + high) / 2
-    let half = (high - low) / 2
-    let across = Double(max(1, area.width))
-    let down = Double(max(1, area.height)) * 2
-    let scale = max(half.x / across, half.y / down, 1e-12) * 1.08
-    xAxis = Axis(center.x - scale * across, center.x + scale * across)
-    yAxis = Axis(center.y - scale * down, center.y + scale * down)
+    let isLabelled = hasAxes && size.width >= 16 && size.height >= 6
+    let isNamed = isLabelled && names != nil && size.width >= 24 && size.height >= 10
+    self.names = isNamed ? names : nil
+    /// The rectangle with some columns for the numbers beside it, and its axes.
+    func plane(_ columns: Int) -> (area: Rect, x: Axis, y: Axis) {
+      let top = isNamed ? 1 : 0
+      let area =
+        isLabelled
+        ? Rect(columns, top, size.width - columns, size.height - top - 1)
+        : Rect(0, 0, size.width, size.height)
+      let extent = MapExtent(
+        low: low, high: high,
+        shape: SIMD2(Double(max(1, area.width)), Double(max(1, area.height)) * 2),
+        keepsShape: keepsShape)
+      return (
+        area, Axis(extent.low.x, extent.high.x), Axis(extent.low.y, extent.high.y)
+      )
+    }
+    var best = plane(3)
+    // Numbers of any size have as many columns as two of them need.
+    if !keepsShape && isLabelled {
+      for columns in 3...min(9, size.width / 3) {
+        best = plane(columns)
+        if yTicks(best.y, rows: best.area.height, columns: columns, isPlain: true).count > 1 {
+          break
+        }
+      }
+    }
+    (area, xAxis, yAxis) = best
+    hasPlainNumbers = !keepsShape
   }
 
   /// How the second contour is drawn: in reverse, so that it is another one without colours too.
@@ -56,12 +79,6 @@ package struct MapWindow: Hashable, Sendable {
     case .block: "▚"
     case .braille: "⡡"
     }
-  }
-
-  private static func bounded(_ point: SIMD2<Double>) -> SIMD2<Double> {
-    SIMD2(
-      point.x.isFinite ? min(max(point.x, -1e12), 1e12) : 0,
-      point.y.isFinite ? min(max(point.y, -1e12), 1e12) : 0)
   }
 
   var dots: Size {
@@ -110,6 +127,8 @@ package struct MapWindow: Hashable, Sendable {
 
   /// The cell a point of the plane falls into, or nil where that is outside.
   fileprivate func cell(_ point: SIMD2<Double>) -> Position? {
+    guard point.x.isFinite, point.y.isFinite else { return nil }
+    let point = MapExtent.bounded(point)
     guard let across = xAxis.fraction(point.x), let up = yAxis.fraction(point.y),
       (0..<1).contains(across), up > 0, up <= 1
     else { return nil }
@@ -223,32 +242,52 @@ private func contourDots(
 
 private func drawNumbers(_ frame: inout Frame, _ window: MapWindow) {
   guard window.area.x > 0 else { return }
-  let yTicks = ticks(
-    window.yAxis, atMost: max(2, window.area.height / 3), fitting: window.area.x)
+  let isPlain = window.hasPlainNumbers
+  let yTicks = yTicks(
+    window.yAxis, rows: window.area.height, columns: window.area.x, isPlain: isPlain)
   for tick in yTicks {
     guard let up = window.yAxis.fraction(tick), up > 0, up <= 1 else { continue }
     let y = window.area.y + Int((1 - up) * Double(window.area.height))
-    let label = Axis.label(tick, among: yTicks)
+    let label = label(tick, among: yTicks, isPlain: isPlain)
     frame.write(label, at: Position(window.area.x - label.count, y), style: .muted)
+  }
+  let bottom = window.size.height - 1
+  var end = window.size.width
+  if let names = window.names {
+    // The name of the upward axis over it, that of the other at its end.
+    frame.write(
+      shortened(names.y, to: window.size.width, glyphs: window.glyphs), at: Position(0, 0),
+      style: .muted)
+    let name = shortened(names.x, to: window.size.width / 3, glyphs: window.glyphs)
+    end -= name.columns + 1
+    frame.write(name, at: Position(end + 1, bottom), style: .muted)
   }
   let xTicks = window.xAxis.ticks(atMost: max(2, window.area.width / 7))
   var free = 0
   for tick in xTicks {
     guard let across = window.xAxis.fraction(tick), (0..<1).contains(across) else { continue }
     let x = window.area.x + Int(across * Double(window.area.width))
-    let label = Axis.label(tick, among: xTicks)
+    let label = label(tick, among: xTicks, isPlain: isPlain)
     let start = x - (label.hasPrefix("-") ? 1 : 0)
-    guard start >= free, start + label.count <= window.size.width else { continue }
-    frame.write(label, at: Position(start, window.size.height - 1), style: .muted)
+    guard start >= free, start + label.count <= end else { continue }
+    frame.write(label, at: Position(start, bottom), style: .muted)
     free = start + label.count + 1
   }
 }
 
-/// As many ticks as have labels of a few columns; none where no choice has.
-private func ticks(_ axis: Axis, atMost count: Int, fitting columns: Int) -> [Double] {
-  for count in stride(from: count, to: 0, by: -1) {
+/// As many ticks of an upward axis as have labels of some columns; none where no choice has.
+private func yTicks(_ axis: Axis, rows: Int, columns: Int, isPlain: Bool) -> [Double] {
+  for count in stride(from: max(2, rows / 3), to: 0, by: -1) {
     let ticks = axis.ticks(atMost: count)
-    if ticks.allSatisfy({ Axis.label($0, among: ticks).count <= columns }) { return ticks }
+    if ticks.allSatisfy({ label($0, among: ticks, isPlain: isPlain).count <= columns }) {
+      return ticks
+    }
   }
   return []
+}
+
+/// A tick's number; where it is wanted plain, without an exponent below a million.
+private func label(_ value: Double, among ticks: [Double], isPlain: Bool) -> String {
+  let isWhole = ticks.allSatisfy { abs($0) < 1e6 && $0 == $0.rounded() }
+  return isPlain && isWhole ? fixed(value, digits: 0) : Axis.label(value, among: ticks)
 }

@@ -18,7 +18,7 @@ extension CheckBench {
       let settings = shown.differences
       // Without an option of an experiment it would be the course's case.
       if settings.isEmpty && setup.iteration == 0 { words.append("--data circles") }
-      words += settings.map { "--\($0.name) \(shellWord($0.value))" }
+      words += optionWords(settings)
       if setup.iteration > 0 { words.append("--at \(setup.iteration)") }
     case .cube: words.append("--function cube --theta \(plainNumber(setup.theta))")
     case .line:

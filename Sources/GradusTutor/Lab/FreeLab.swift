@@ -49,6 +49,7 @@ extension Model {
     if session == nil { session = LessonSession(freeLab: Experiment()) }
     keptLab = nil
     placeFocus()
+    if let experiment { tellOfTable(experiment) }
     return []
   }
 

@@ -10,11 +10,20 @@ func mapPane(
 ) -> Frame {
   var frame = Frame(size)
   let isColored = look.isColored
-  let legend: StyledLine = [
-    StyledText("o", isColored ? Style(.shade0, .bold) : .strong), StyledText(" 0 ", .muted),
-    StyledText("x", isColored ? Style(.shade6, .bold) : .strong), StyledText(" 1 ", .muted),
-    StyledText("OX", .strong), StyledText(" wrong", .muted),
-  ]
+  func legend(_ names: [String]) -> StyledLine {
+    [
+      StyledText("o", isColored ? Style(.shade0, .bold) : .strong),
+      StyledText(" \(names[0]) ", .muted),
+      StyledText("x", isColored ? Style(.shade6, .bold) : .strong),
+      StyledText(" \(names[1]) ", .muted),
+      StyledText("OX", .strong), StyledText(" wrong", .muted),
+    ]
+  }
+  let names = run.experiment.classNames.map {
+    shortened(shown($0, glyphs: look.glyphs), to: 12, glyphs: look.glyphs)
+  }
+  let named = legend(names)
+  let legend = named.columns + title.columns + 3 <= size.width ? named : legend(["0", "1"])
   frame.write(
     titleBar(title, legend: legend, width: size.width, isFocused: isFocused, glyphs: look.glyphs),
     at: Position(0, 0))

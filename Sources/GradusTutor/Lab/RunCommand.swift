@@ -19,8 +19,7 @@ func brokenCommand(_ command: String, width: Int) -> [String] {
 extension LabSession {
   /// The line that trains this run without a terminal, and what it cannot repeat.
   var trainCommandLines: [String] {
-    let options = experiment.differences.map { " --\($0.name) \(shellWord($0.value))" }.joined()
-    var lines = ["gradus train" + options]
+    var lines = [(["gradus train"] + optionWords(experiment.differences)).joined(separator: " ")]
     let changes = LabSession.changes(
       timeline.settings.map { ($0.iteration, disarmed($0.experiment)) })
     if !changes.isEmpty {
@@ -49,11 +48,10 @@ extension LabSession {
   }
 }
 
-/// A word as a shell takes it: in quotes where it holds more than letters, digits and `_./,:+-`.
-func shellWord(_ word: String) -> String {
-  let plain = word.utf8.allSatisfy { byte in
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || "_./,:+-".utf8.contains(byte)
+/// Settings as options of a shell's line; a flag that is on is its name alone.
+func optionWords(_ settings: [(name: String, value: String)]) -> [String] {
+  settings.map { name, value in
+    if case .flag? = (try? Setting.named(name))?.domain { return "--\(name)" }
+    return "--\(name) \(shellWord(value))"
   }
-  return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

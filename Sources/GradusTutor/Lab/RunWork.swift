@@ -121,7 +121,16 @@ struct RunWork: LabWork {
   // MARK: What can be changed
 
   func controls(of lab: LabSession) -> [Control] {
-    Setting.all.filter { lab.setup.controls.contains($0.name) }.map(Control.setting)
+    allowedSettings(of: lab).filter { !$0.isOfTables || readsFile(lab) }.map(Control.setting)
+  }
+
+  private func allowedSettings(of lab: LabSession) -> [Setting] {
+    Setting.all.filter { lab.setup.controls.contains($0.name) }
+  }
+
+  /// Whether points come from a file, so that what is said about one has a meaning.
+  private func readsFile(_ lab: LabSession) -> Bool {
+    lab.experiment.data.table != nil || lab.experiment.testTable != nil
   }
 
   /// The settings that say what is being trained, and those that a lesson has taught before, each in
@@ -135,10 +144,14 @@ struct RunWork: LabWork {
     return shown.map(Control.setting)
   }
 
-  /// How the check is made that follows the run.
+  /// What is said about a file while there is none, and how the check is made that follows the run.
   func silentControls(of lab: LabSession) -> [Control] {
-    guard lab.setup.views.contains(.gradcheck) else { return [] }
-    return CheckControl.all.filter { ["epsilon", "sided"].contains($0.name) }.map(Control.check)
+    let ofTables =
+      readsFile(lab)
+      ? [] : allowedSettings(of: lab).filter(\.isOfTables).map(Control.setting)
+    guard lab.setup.views.contains(.gradcheck) else { return ofTables }
+    return ofTables
+      + CheckControl.all.filter { ["epsilon", "sided"].contains($0.name) }.map(Control.check)
   }
 
   func control(named name: String, in lab: LabSession) throws(CommandProblem) -> Control {

@@ -168,6 +168,7 @@ func settingText(
 private func settingText(_ value: SettingValue, glyphs: GlyphSet) -> String {
   switch value {
   case .table(let table): return shown(table.fileName, glyphs: glyphs)
+  case .columns: return shown(value.description, glyphs: glyphs)
   case .widths(let widths) where widths.count > 3 && Set(widths).count == 1:
     return "\(widths.count)\(glyphs.isASCII ? "x" : "×")\(widths[0])"
   case .number(let number) where number.description.count > 7:

@@ -22,13 +22,27 @@ extension Model {
       return lab.settableControls.map(\.name).filter { !before.contains($0) }
     }
     let control = try? lab.work.control(named: before[before.count - 1], in: lab)
+    if case .columns(count: 1)? = control?.domain { return columnNames(in: lab, before) }
     return control?.domain.suggestions ?? []
+  }
+
+  /// The columns of the file that is open; of one that is named in the same line they are not known
+  /// yet.
+  private func columnNames(in lab: LabSession, _ before: [String]) -> [String] {
+    guard !before.contains("data"), let table = lab.experiment.data.table else { return [] }
+    return table.contents.columnNames
   }
 
   func adviceToSet(_ before: [String]) -> String? {
     guard !before.count.isMultiple(of: 2), let lab = session?.lab,
       let control = try? lab.work.control(named: before[before.count - 1], in: lab)
     else { return nil }
+    let names = columnNames(in: lab, before)
+    if case .columns(let count) = control.domain, !names.isEmpty {
+      let listed = names.prefix(12).map { echoed($0, limit: 20) }.joined(separator: ", ")
+      return "\(control.name) is \(control.value(in: lab)): \(count == 1 ? "one" : "two") of "
+        + listed
+    }
     return "\(control.name) is \(control.value(in: lab)): " + control.domain.description
   }
 
@@ -89,17 +103,14 @@ extension Model {
       for (control, value) in checks { try control.assign(value, to: &check) }
       next = try Experiment(settings, from: lab.experiment, tables: tables)
     } catch {
-      throw CommandProblem(error.description)
+      throw CommandProblem(error.line(.command))
     }
     let checkChanges = !checks.isEmpty && check != (lab.bench?.setup ?? following.setup)
     if !checks.isEmpty {
       if lab.bench == nil { session?.lab?.bench = following }
       if checkChanges { session?.lab?.bench?.change(to: check) }
     }
-    if let index = lab.controls.firstIndex(where: { $0.name == last.name }) {
-      session?.lab?.selected = index
-      session?.focus = .settings
-    }
+    select(last.name)
     let told = assignments.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     guard next != lab.experiment else {
       notice = checkChanges ? told : "\(told): no change"
@@ -116,7 +127,29 @@ extension Model {
     case .branched: notice = "\(told) from here on; the old continuation is kept"
     case .restarted, .atOnce, .atEnd, nil: notice = told
     }
+    // Other data have other controls.
+    select(last.name)
+    if next.data != lab.experiment.data || next.chosen != lab.experiment.chosen {
+      tellOfTable(next)
+    }
     return seeWhatTheRunShows()
+  }
+
+  /// Puts the cursor of the side pane on a control.
+  private mutating func select(_ name: String) {
+    guard let index = session?.lab?.controls.firstIndex(where: { $0.name == name }) else { return }
+    session?.lab?.selected = index
+    session?.focus = .settings
+  }
+
+  /// Says how a file of points was read; where its features are not what training is made for, the
+  /// cursor goes to the setting that helps.
+  mutating func tellOfTable(_ experiment: Experiment) {
+    if let note = experiment.tableNote { notice = note }
+    let canStandardize = session?.lab?.controls.contains { $0.name == "standardize" } == true
+    guard canStandardize, let far = experiment.farFeatureNames else { return }
+    select("standardize")
+    notice = "\(far) far from mean 0, sd 1: Right turns standardize on"
   }
 
   // MARK: Files
@@ -174,6 +207,7 @@ extension SettingDomain {
     case .widths(_, _, let rungs): rungs.map { SettingValue.widths($0).description }
     case .shares(let rungs): rungs.map(plainNumber)
     case .anyOf(let words): ["none"] + words
+    case .columns: [SettingValue.auto]
     case .flag: ["on", "off"]
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GradusEngine
+import GradusScreen
 
 /// The options that describe an experiment, the same for every command that runs one.
 ///
@@ -78,7 +79,36 @@ struct ExperimentOptions: ParsableArguments, CustomReflectable {
     do {
       return try Experiment(assignments, tables: tables)
     } catch {
-      throw ValidationError(printable("\(error)"))
+      throw failure(error)
+    }
+  }
+}
+
+/// What ends a command whose settings make no experiment: what is wrong with a file is said line by
+/// line, and is nothing that the usage would explain.
+func failure(_ error: SettingError) -> any Error {
+  guard case .points(let problems, let file) = error else {
+    return ValidationError(printable("\(error)"))
+  }
+  return refuse(problems.lines(file: safeText(file)).joined(separator: "\n"))
+}
+
+/// Says on stderr how the files of experiments were read, where that does not go without saying, and
+/// which features training is not made for as they are.
+func tellOfTables(_ experiments: some Sequence<Experiment>) {
+  var told: Set<String> = []
+  for experiment in experiments {
+    guard let table = experiment.data.table ?? experiment.testTable else { continue }
+    let file = safeText(table.shownName)
+    var lines: [String] = []
+    if let note = experiment.tableNote { lines.append("\(file): \(note)") }
+    if let far = experiment.farFeaturesInWords {
+      lines.append(
+        "\(file): \(far): far from mean 0 and sd 1, so training may stall or diverge; "
+          + "--standardize brings every feature there")
+    }
+    for line in lines where told.insert(line).inserted {
+      warn(GlyphChoice.auto.printed.isASCII ? asciiText(line) : line)
     }
   }
 }

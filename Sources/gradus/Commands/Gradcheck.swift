@@ -96,6 +96,7 @@ struct Gradcheck: ParsableCommand {
 
   func run() throws {
     let setup = try setup()
+    if setup.subject == .experiment { tellOfTables([setup.experiment]) }
     let result = try setup.oneVariableCheck().map { try report($0, setup) } ?? reportNetwork(setup)
     if result.verdict == .wrong || result.verdict == .suspicious { throw ExitCode.notHeld }
   }

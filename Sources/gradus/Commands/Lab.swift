@@ -16,6 +16,7 @@ struct LabCommand: ParsableCommand {
         gradus lab
         gradus lab --data moons --hidden 5 --learning-rate 0.1
         gradus lab --data mine.csv --test-data more.csv
+        gradus lab --data people.csv --columns age,salary --standardize
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -45,6 +46,7 @@ extension ExperimentOptions {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
     }
+    try DataFiles.expectNoInput(assignments)
     return try experiment()
   }
 }

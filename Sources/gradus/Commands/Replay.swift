@@ -56,6 +56,7 @@ struct Replay: ParsableCommand {
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
   func validate() throws {
+    try DataFiles.expectNoInput(experimentOptions.assignments)
     guard Size(text: size) != nil else {
       throw ValidationError(
         printable("'\(size)' is not a size (columns and rows from 1 to 1000, such as 80x24)"))
@@ -138,7 +139,7 @@ struct Replay: ParsableCommand {
       script = demo.script
       model.presentFromTheStart(of: lesson)
     }
-    model.notice = notice
+    model.notice = notice ?? model.notice
     return (model, script)
   }
 }

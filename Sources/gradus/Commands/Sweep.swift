@@ -19,7 +19,7 @@ struct SweepCommand: ParsableCommand {
         gradus sweep --vary lambda=0,0.7 --data pitch --over data-seed --seeds 1-20
         gradus sweep --vary keep=1/0.86 --data pitch --figure worst-unit-loss
 
-      Values of list settings (hidden, keep, fault) are separated by /. --json
+      Values of list settings (hidden, keep, fault, columns) are separated by /. --json
       prints:
 
         {"runs": [{"settings": {"init": "he"}, "seed": 1, "train": {...},
@@ -87,7 +87,7 @@ struct SweepCommand: ParsableCommand {
         throw ValidationError(
           printable("'\(text)' does not say what to vary; write init=he,xavier"))
       }
-      let isList = ["hidden", "keep", "fault"].contains(parts[0])
+      let isList = (try? Setting.named(parts[0]))?.domain.isList ?? false
       let values = parts[1].split(separator: isList ? "/" : ",").map(String.init)
       if axis.settings.contains(parts[0]) {
         throw ValidationError("--seeds gives \(parts[0]) its values; vary something else")
@@ -113,13 +113,15 @@ struct SweepCommand: ParsableCommand {
       variation.values.map { (name: variation.name, value: $0) }
     }
     let tables = try DataFiles.tables(named: experimentOptions.assignments + varied)
+    // What varies may be what the other options need.
+    let isVaried = variations.contains { ["data", "columns", "label"].contains($0.name) }
     do {
-      _ = try experimentOptions.experiment()
+      if !isVaried { _ = try experimentOptions.experiment() }
       return try Sweep(
         base: experimentOptions.assignments, variations: variations, seeds: seeds, axis: axis,
         figures: figures, tables: tables)
     } catch let error as SettingError {
-      throw ValidationError(printable("\(error)"))
+      throw failure(error)
     }
   }
 
@@ -146,6 +148,7 @@ struct SweepCommand: ParsableCommand {
     let sweep = try sweep()
     // Before the runs, so that a place that cannot be written is no waste of them.
     let file = try csv.map { try OutputFile($0) }
+    tellOfTables(sweep.firstOfGroups)
     let (members, figures) = (sweep.members, sweep.figures)
     let outcomes = onAllCores(
       members, order: sweep.seedBySeed, unit: "runs", work: { $0.experiment.work }

@@ -15,12 +15,20 @@ struct Train: ParsableCommand {
         gradus train --data moons --learning-rate 0.1 --iterations 5000 --plot
         gradus train --json | jq .test.accuracy
         gradus train --data mine.csv --test-data more.csv
+        gradus train --data people.csv --columns age,salary --label bought \\
+          --standardize --test-share 0.2
+        zcat mine.csv.gz | gradus train --data -
         gradus train --csv curve.csv --weights weights.json
         gradus train --data moons --svg moons.svg
 
-      A CSV file has a row for each point: x1,x2,label, the label 0 or 1, a header
-      if you like, at most 100000 rows. Mistakes in it are reported by line and
-      column, and the exit status is 2. Without --test-data it has no test set.
+      A CSV file has a row for each point: two features, which are numbers, and a
+      label, which has two values: 0 and 1, no and yes, or any others. Columns are
+      separated by commas, semicolons, tabs or blanks; lines that begin with # are
+      passed over. The label is the column named label, class, target or y, else the
+      last one; --columns and --label choose others, by name or by number from 1.
+      How it was read is said on standard error. Mistakes are reported by line and
+      column, and the exit status is 2. Without --test-data or --test-share there is
+      no test set. A file has at most 100000 rows; - is standard input.
 
       A run that diverges is a result: its iteration and the reason are printed,
       and the exit status is 0. In JSON, infinity and not-a-number are the strings
@@ -92,6 +100,7 @@ struct Train: ParsableCommand {
     let curveFile = try csv.map { try OutputFile($0) }
     let weightsFile = try weights.map { try OutputFile($0) }
     let pictureFile = try svg.map { try OutputFile($0) }
+    tellOfTables([experiment])
     try curveFile?.write("iteration,cost,cross-entropy,penalty\n")
     var run = TrainingRun(experiment)
     let start = ContinuousClock.now

@@ -92,6 +92,9 @@ struct ExperimentReport: Encodable {
         try container.encode(numbers[0], forKey: key)
       case .numbers(let numbers): try container.encode(numbers, forKey: key)
       case .words(let words): try container.encode(words, forKey: key)
+      case .columns(let names) where names.count == 1:
+        try container.encode(names[0], forKey: key)
+      case .columns(let names): try container.encode(names, forKey: key)
       case .flag(let isOn): try container.encode(isOn, forKey: key)
       }
     }

@@ -24,9 +24,12 @@ enum DataFiles {
     var tables: [String: DataTable] = [:]
     for (name, value) in settings {
       guard let domain = try? Setting.named(name).domain, case .wordsOrTable(let words) = domain,
-        !words.contains(value), isPath(value), tables[value] == nil
+        !words.contains(value), isPath(value)
       else { continue }
-      tables[value] = try table(value)
+      guard tables[value] == nil || value != "-" else {
+        throw ValidationError("standard input is read once; name a file for one of data, test-data")
+      }
+      tables[value] = try tables[value] ?? table(value)
     }
     return tables
   }
@@ -35,11 +38,10 @@ enum DataFiles {
   static func reply(_ path: String) -> Reply {
     do {
       let text = try TextFileKind.table.contents(of: path)
-      return .table(DataTable(name: path, dataset: try Dataset(csv: text)))
+      return .table(DataTable(name: path, contents: try CSVTable(text)))
     } catch let error as DatasetCSVError {
-      let lines = error.lines(file: safeText(path))
-      let more = error.count > 1 ? " (and \(error.count - 1) more)" : ""
-      return .tableNotRead(path: path, reason: (lines.first ?? safeText(path)) + more)
+      return .tableNotRead(
+        path: path, reason: error.line(file: safeText(path), spelling: .command))
     } catch {
       return .tableNotRead(path: path, reason: "\(error)")
     }
@@ -74,18 +76,31 @@ enum DataFiles {
   }
 
   private static func isPath(_ value: String) -> Bool {
-    value.contains { $0 == "." || $0 == "/" } || FileManager.default.fileExists(atPath: value)
+    value == "-" || value.contains { $0 == "." || $0 == "/" }
+      || FileManager.default.fileExists(atPath: value)
   }
 
   private static func table(_ path: String) throws -> DataTable {
     if let table = read.withLock({ $0[path] }) { return table }
-    let text = try TextFileKind.table.read(path)
+    let text = try TextFileKind.table.read(path, takesPipes: true)
     do {
-      let table = DataTable(name: path, dataset: try Dataset(csv: text))
+      let table = DataTable(name: path, contents: try CSVTable(text))
       read.withLock { $0[path] = table }
       return table
     } catch {
-      throw refuse(error.lines(file: safeText(path)).joined(separator: "\n"))
+      let file = path == "-" ? "standard input" : safeText(path)
+      throw refuse(error.lines(file: file).joined(separator: "\n"))
+    }
+  }
+
+  /// Expects points to come from elsewhere than standard input, which the keys come from.
+  static func expectNoInput(_ settings: [(name: String, value: String)]) throws {
+    let places = ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]
+    for (name, value) in settings where ["data", "test-data"].contains(name) {
+      guard !places.contains(value) else {
+        throw ValidationError(
+          "keys come from standard input, so --\(name) cannot; name a file, or use gradus train")
+      }
     }
   }
 }

@@ -106,7 +106,7 @@ struct ProgressFile {
       case .tooLarge:
         throw .unreadable(shownPath, reason: "it has more than \(ProgressFile.largest) bytes")
       case .linkLoop: throw .unreadable(shownPath, reason: "it is a link that leads to itself")
-      case .folder, .notOrdinary, .notOwn:
+      case .folder, .notOrdinary, .notOwn, .noWriter:
         throw .unreadable(shownPath, reason: "it is not an ordinary file")
       }
     }

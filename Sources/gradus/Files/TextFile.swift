@@ -16,20 +16,26 @@ struct TextFileKind {
   static let table = TextFileKind(noun: "a CSV file", limit: 1 << 24)
 
   /// Reads an ordinary file of UTF-8 text.
+  /// - Parameter takesPipes: whether it may be a pipe too, or `-` for standard input.
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
-  func read(_ path: String) throws -> String {
+  func read(_ path: String, takesPipes: Bool = false) throws -> String {
     do throws(UnreadableFile) {
-      return try contents(of: path)
+      return try contents(of: path, takesPipes: takesPipes)
     } catch {
       throw refuse(error.description)
     }
   }
 
   /// Reads an ordinary file of UTF-8 text, and says nothing.
-  func contents(of path: String) throws(UnreadableFile) -> String {
+  func contents(of path: String, takesPipes: Bool = false) throws(UnreadableFile) -> String {
     let data: Data
+    let isInput = takesPipes && path == "-"
+    let path = isInput ? "standard input" : path
     do throws(OrdinaryFile.Problem) {
-      data = try OrdinaryFile.contents(of: path, limit: limit)
+      data =
+        isInput
+        ? try OrdinaryFile.standardInput(limit: limit)
+        : try OrdinaryFile.contents(of: path, limit: limit, takesPipes: takesPipes)
     } catch {
       switch error {
       case .folder: throw UnreadableFile(path, "this is a folder, not \(noun)")
