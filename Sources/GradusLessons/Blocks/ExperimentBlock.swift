@@ -80,6 +80,7 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
     case .result: "cost, accuracies and whether it diverged, of this run and the compared ones"
     case .network: "every unit with its weights, its map and its mask"
     case .histograms: "how activations and gradients are spread, a row for each layer"
+    case .signals: "how large activations and gradients are from layer to layer, on a logarithmic axis"
     case .weights: "the weights of every layer as a grid"
     case .spread: "the same settings over many seeds, or the step's sweep"
     case .code: "the lines of the backward pass"
