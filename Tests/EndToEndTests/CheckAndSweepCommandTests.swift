@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `gradus gradcheck` and `gradus sweep`, as a shell runs them.
