@@ -11,7 +11,7 @@ import Testing
       #expect(!isHostile(String(cell.glyph)), "\(source.debugDescription)")
     }
     for depth in ColorDepth.allCases {
-      let sequences = #/\u{1B}\[[0-9]+(;[0-9]+)*m/#
+      let sequences = #/\u{1B}\[[0-9]+(;[0-9]+)*m/#.matchingSemantics(.unicodeScalar)
       let rest = frame.ansi(depth).replacing(sequences, with: "").replacing("\n", with: "")
       #expect(!isHostile(rest), "\(source.debugDescription)")
     }

@@ -24,9 +24,9 @@ import Testing
   }
 
   @Test func `what is past the edge of a pane changes nothing`() {
-    let picture = network([2, 64, 1])
+    let picture = network([2, 512, 1])
     var changed = picture
-    changed.layers[1].units[60].map = nil
+    changed.layers[1].units[500].map = nil
     func frame(_ picture: NetworkPicture) -> Frame {
       networkPicture(picture, size: Size(38, 14), glyphs: .ascii, isColored: false)
     }
@@ -39,7 +39,9 @@ import Testing
       let frame = networkPicture(
         network([2, 64, 32, 1], selected: NetworkPosition(layer: 1, unit: unit)), size: size,
         glyphs: .ascii, isColored: false)
-      #expect(frame.text.contains(">") && frame.text.contains("64"), "\(size)\n\(frame.text)")
+      #expect(
+        frame.text.contains(">") && frame.text.contains("unit \(unit + 1):"),
+        "\(size)\n\(frame.text)")
     }
   }
 

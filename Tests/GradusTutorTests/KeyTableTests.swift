@@ -86,6 +86,7 @@ import Testing
     (nil, ": \"lab\" Enter v Tab*2"), (nil, ": \"lab\" Enter v Tab*2 Right Down*2"),
     ("gradient-checking#how-small-is-epsilon", ""),
     ("gradient-checking#how-small-is-epsilon", "1 Space"),
+    ("gradient-checking#the-checker-itself", "1 Space"),
     ("initialization", "G n"), ("initialization", "G n d"),
   ]
 

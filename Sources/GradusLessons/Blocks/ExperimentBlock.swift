@@ -80,7 +80,8 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
     case .result: "cost, accuracies and whether it diverged, of this run and the compared ones"
     case .network: "every unit with its weights, its map and its mask"
     case .histograms: "how activations and gradients are spread, a row for each layer"
-    case .signals: "how large activations and gradients are from layer to layer, on a logarithmic axis"
+    case .signals:
+      "the size of activations and gradients by layer, on a logarithmic axis"
     case .weights: "the weights of every layer as a grid"
     case .spread: "the same settings over many seeds, or the step's sweep"
     case .code: "the lines of the backward pass"
@@ -208,6 +209,7 @@ enum ExperimentBlock {
         "at most \(most) runs can be compared; remove \(items.count - most)")
     }
     for item in items.prefix(most) {
+      let before = log.problems.count
       let inner = StrictMap(
         item, owner: "a compared run", keys: [runName] + BlockKey.settings, log: &log)
       let experiment = experiment(inner, from: base, log: &log)
@@ -223,7 +225,7 @@ enum ExperimentBlock {
         log.report(
           item.line, "two compared runs are called \(quoted(name)); give one of them a name:")
       }
-      if experiment == base {
+      if experiment == base, log.problems.count == before {
         log.report(item.line, "this compared run is the same as the step's own; change a setting")
       }
       runs.append(ComparedRun(name: name, experiment: experiment))

@@ -137,7 +137,9 @@ extension InlineParser {
       report("footnotes are not supported; say it in the text", log: &log)
       return take(1)
     }
-    if index == 0, let box = byte(1), " xX".utf8.contains(box), byte(2) == UInt8(ascii: "]") {
+    if index == 0, let box = byte(1), " xX".utf8.contains(box), byte(2) == UInt8(ascii: "]"),
+      byte(3) != UInt8(ascii: "(")
+    {
       report("check boxes are not supported; write a list", log: &log)
       return take(3)
     }

@@ -68,6 +68,11 @@ package struct Frame: Hashable, Sendable {
     let end = self.end(from: position.x, limit: limit)
     for character in text {
       guard x < end else { break }
+      if character.plainColumns == 1 {
+        self[x, position.y] = Cell(character, style)
+        x += 1
+        continue
+      }
       let pieces = character.pieces ?? [CharacterPiece(glyph: "?", columns: 1)]
       if x + pieces.reduce(0, { $0 + $1.columns }) > end {
         self[x, position.y] = Cell(" ", style)

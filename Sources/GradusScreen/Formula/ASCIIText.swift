@@ -9,7 +9,9 @@ package func asciiText(_ text: some StringProtocol) -> String {
     if character.utf8.count == 1 || character.utf8.count > 8 { return String(character) }
     if let sign = print[character] { return sign }
     if let sign = PlotSign(rawValue: character) { return String(sign.ascii) }
-    return FormulaSigns.sign(of: character).ascii
+    if character.plainLetter != nil { return String(character) }
+    let sign = FormulaSigns.sign(of: character).ascii
+    return sign == "?" ? String(character) : sign
   }.joined()
 }
 

@@ -105,7 +105,9 @@ enum FormulaSigns {
   /// What stands in the source itself.
   static func sign(of character: Character) -> FormulaSign {
     if let sign = characters[character] { return sign }
-    return FormulaSign(character.canBeDrawn ? String(character) : "?")
+    if character.isASCII && character.canBeDrawn { return FormulaSign(String(character)) }
+    return FormulaSign(
+      character.canBeDrawn ? String(character) : "?", character.plainLetter.map(String.init) ?? "?")
   }
 
   private static let characters: [Character: FormulaSign] = {

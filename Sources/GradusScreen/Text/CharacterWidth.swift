@@ -21,10 +21,23 @@ extension Character {
     return CharacterPieces(self).pieces
   }
 
+  /// The columns of what nearly all characters are, a single scalar that is drawn as it is; nil where
+  /// it takes a closer look.
+  var plainColumns: Int? {
+    // By its bytes: comparing or hashing a tower of marks takes as long as the tower is high.
+    if let byte = utf8.first, byte < 0x80, utf8.count == 1 {
+      return (0x20..<0x7F).contains(byte) ? 1 : nil
+    }
+    let scalars = unicodeScalars
+    guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex,
+      case .columns(let columns) = scalar.part, !scalar.isSpace
+    else { return nil }
+    return columns
+  }
+
   /// How many columns it takes; what cannot be drawn takes that of the `?` in its place.
   package var columns: Int {
-    // By its bytes: comparing or hashing a tower of marks takes as long as the tower is high.
-    if utf8.count == 1 { return 1 }
+    if let columns = plainColumns { return columns }
     return pieces.map { $0.reduce(0) { $0 + $1.columns } } ?? 1
   }
 
@@ -52,12 +65,20 @@ extension Character {
       $0 == "\u{FE0F}" || $0 == "\u{200D}" || $0.properties.isEmojiModifier || $0.isTag
     }
     guard isEmoji, first.properties.isEmoji else { return self }
+    let own = scalars.prefix { $0 != "\u{200D}" && !$0.isTag }
+    return Character(
+      joining: [first]
+        + own.dropFirst().filter { $0 != "\u{FE0F}" && !$0.properties.isEmojiModifier })
+  }
+}
+
+extension Character {
+  /// Scalars as one character; the first alone where together they are none.
+  fileprivate init(joining scalars: [Unicode.Scalar]) {
     var text = String.UnicodeScalarView()
-    for scalar in scalars.prefix(while: { $0 != "\u{200D}" && !$0.isTag })
-    where scalar != "\u{FE0F}" && !(scalar.properties.isEmojiModifier && !text.isEmpty) {
-      text.append(scalar)
-    }
-    return Character(String(text))
+    text.append(contentsOf: scalars)
+    let joined = String(text)
+    self = joined.count == 1 ? joined.first ?? " " : scalars.first.map(Character.init) ?? " "
   }
 }
 
@@ -97,7 +118,7 @@ private struct CharacterPieces {
           parts[parts.count - 1].scalars.append(scalar)
         }
       case .mark:
-        if parts.isEmpty { parts.append(([CharacterPieces.dottedCircle], 1)) }
+        if parts.isEmpty { parts.append(scalar.base) }
         parts[parts.count - 1].scalars.append(scalar)
       case .columns(let columns):
         parts.append(([scalar.isSpace ? " " : scalar], columns))
@@ -111,13 +132,9 @@ private struct CharacterPieces {
       }
     }
     pieces = parts.map { scalars, columns in
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: scalars)
-      return CharacterPiece(glyph: Character(String(text)), columns: columns)
+      CharacterPiece(glyph: Character(joining: scalars), columns: columns)
     }
   }
-
-  private static let dottedCircle: Unicode.Scalar = "\u{25CC}"
 
   /// Whether scalars are one emoji: a flag, a keycap, or an emoji followed by selectors, tones, tags of
   /// a region's flag and further emoji that are joined to it.
@@ -186,6 +203,12 @@ extension Unicode.Scalar {
     }
   }
 
+  /// What a mark stands upon that has no letter: a dotted circle; for a vowel or a final consonant of a
+  /// Korean syllable the sign for a missing first consonant, which is as wide as a syllable.
+  fileprivate var base: (scalars: [Unicode.Scalar], columns: Int) {
+    (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value)
+      ? (["\u{115F}"], 2) : (["\u{25CC}"], 1)
+  }
   fileprivate var isTag: Bool { (0xE0020...0xE007F).contains(value) }
   fileprivate var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
   fileprivate var isEmoji: Bool { properties.isEmojiPresentation }

@@ -58,9 +58,9 @@ extension LabSession {
     guard let figure = setup.asked[field] ?? setup.figure(field) else { return dash(glyphs) }
     // What takes long is there once the run rests.
     if figure.isExpensive, shownSeenValue(of: figure) == nil { return "..." }
-    let value = fieldValue(figure, isLive: isLive)
-    if value.isNaN, hasNoPoints(for: figure) { return "(no test points)" }
-    return valueText(value, of: figure, glyphs: glyphs)
+    if !run.costs.isEmpty, hasNoPoints(for: figure) { return "(no test points)" }
+    return valueText(
+      fieldValue(figure, isLive: isLive), of: figure, glyphs: glyphs)
   }
 
   /// Whether a figure is about test points, of which its run has none.
