@@ -164,7 +164,7 @@ import Testing
     let wrong = gradus(
       "replay lab --glyphs ascii --size 200x24 --keys ': \"set data \\\"\(file)\\\"\" Enter'"
     ).text
-    #expect(wrong.contains("my points.csv:1:3: "), "\(wrong)")
+    #expect(wrong.contains("my points.csv:2: "), "\(wrong)")
     #expect(wrong.contains(":set data"))
   }
 

@@ -74,7 +74,9 @@ import Testing
       "sweep --seeds 1 --vary data=moons,",
     ] {
       let space = command.hasSuffix(",") ? "" : " "
-      expectRefused("\(command)\(space)./odd.csv", 2, saying: file.asPoints)
+      expectRefused("\(command)\(space)./odd.csv", 2,
+        // A pipe is read, and nobody writes into this one.
+        saying: file.name == "fifo" ? "odd.csv: " : file.asPoints)
     }
     // In the tutor it is said on the screen, and the tutor goes on.
     let keys = "--keys ': \"set data ./odd.csv\" Enter' --size 200x24 --glyphs ascii"
@@ -85,10 +87,10 @@ import Testing
 
   @Test(arguments: [
     (",", "more than 99 fields"), ("\n", "the file is empty"),
-    ("\"", "1 field"), ("\"\",", "more than 99 fields"),
+    ("\"", "no row after the header"), ("\"\",", "more than 99 fields"),
     ("0,0,0\n", "more than 100000"),
-    ("0,0,x\n", "and 99998 more problems"), ("é", "1 field"), ("\r", "is empty"),
-    ("a,b,c\n", "and 299999 more problems"),
+    ("0,0,x\n", "more than 100000"), ("é", "no row after the header"), ("\r", "is empty"),
+    ("a,b,c\n", "more than 100000"),
   ])
   func `as large a file of points as may be is read in little memory`(
     piece: String, reason: String
@@ -195,7 +197,7 @@ import Testing
     ("displays", head + many("$$\nx = \\frac{1}{2}\n$$\n\n"), nil, ""),
     ("one line", head + many("word ") + "\n", nil, ""),
     ("one word", head + many("w") + "\n", nil, ""),
-    ("marks", head + "e" + many("\u{301}") + "\n", nil, ""),
+    ("marks", head + "e" + many("\u{301}") + "\n", 10, "cannot be shown"),
     ("steps", head + (0..<30_000).map { "## H\($0)\n\n" }.joined(), nil, ""),
     ("steps of one name", head + many("## H\n\n"), 12, "line 10 has the same slug 'h'"),
     ("list", head + many("- a\n"), nil, ""),

@@ -45,7 +45,7 @@ struct OddFile: CustomTestStringConvertible, Sendable {
       OddFile("latin", "printf 'caf\\351\\n' > $F", "the file is not UTF-8 text"),
       OddFile(
         "zeros", "head -c 5000 /dev/zero > $F", lesson: ":1: the character U+0000",
-        points: ":1: 1 field; a row has three", progress: "was damaged; it is kept as"),
+        points: "there is no row after the header", progress: "was damaged; it is kept as"),
       OddFile(
         "folder", "mkdir $F", lesson: "there is no lesson file (NAME.md) in this folder",
         points: "this is a folder, not a CSV file", progress: "it is not an ordinary file"),
@@ -60,7 +60,7 @@ struct OddFile: CustomTestStringConvertible, Sendable {
       OddFile("dangling", "ln -s nowhere $F", "there is no such file"),
       OddFile(
         "line", "head -c 900000 /dev/zero | tr '\\0' , > $F", lesson: noHead,
-        points: ":1: more than 99 fields; a row has three"),
+        points: ":1: more than 99 fields"),
       OddFile(
         "lines", "head -c 1000000 /dev/zero | tr '\\0' '\\n' > $F", lesson: noHead,
         points: "the file is empty"),

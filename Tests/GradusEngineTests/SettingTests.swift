@@ -163,7 +163,7 @@ import Testing
     ("lr", "; did you mean 'learning-rate'?"), ("iter", "; did you mean 'iterations'?"),
     ("rate", "; did you mean 'learning-rate'?"), ("iters", "; did you mean 'iterations'?"),
     ("mask_sd", "; did you mean 'mask-seed'?"), ("Max_Iter", "; did you mean 'iterations'?"),
-    ("test-s", "; did you mean 'test-samples' or 'test-seed'?"),
+    ("test-se", "; did you mean 'test-seed'?"),
     ("dropout", "; did you mean 'keep'? (dropout is the probability to drop, keep is 1 - dropout)"),
   ])
   func `a name from elsewhere is answered with what it is called here`(

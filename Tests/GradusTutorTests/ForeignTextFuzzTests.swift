@@ -152,8 +152,9 @@ import Testing
         }
         if HostileText.isHostile(frame) { return false }
       }
-      return spokenFormula(input).utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-        && formulaText(input, glyphs: .ascii).utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      // Letters that have no spelling in ASCII stay.
+      return !HostileText.isHostile(spokenFormula(input))
+        && !HostileText.isHostile(formulaText(input, glyphs: .ascii))
     }
   }
 

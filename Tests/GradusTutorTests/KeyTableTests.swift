@@ -81,12 +81,13 @@ import Testing
     (nil, ": \"lab\" Enter S i h*3"),
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1"),
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1 j*2"),
+    (nil, ": \"lab\" Enter S : \"check\" Enter train:1 z"),
+    (nil, ": \"lab\" Enter S : \"check\" Enter train:1 z j*2"),
     (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1"),
     (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1 j*2"),
     (nil, ": \"lab\" Enter v Tab*2"), (nil, ": \"lab\" Enter v Tab*2 Right Down*2"),
     ("gradient-checking#how-small-is-epsilon", ""),
     ("gradient-checking#how-small-is-epsilon", "1 Space"),
-    ("gradient-checking#the-checker-itself", "1 Space"),
     ("initialization", "G n"), ("initialization", "G n d"),
   ]
 

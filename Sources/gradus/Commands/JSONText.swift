@@ -21,7 +21,8 @@ private func escaped(_ json: String) -> String {
   var result = String.UnicodeScalarView()
   for character in json {
     for (index, scalar) in character.unicodeScalars.enumerated() {
-      let isSafe = Character(scalar).columns > 0 && (index == 0 || scalar.isASCII)
+      let alone = Character(scalar)
+      let isSafe = alone.canBeDrawn && alone.columns > 0 && (index == 0 || scalar.isASCII)
       if isSafe || scalar == "\n" {
         result.append(scalar)
       } else {
