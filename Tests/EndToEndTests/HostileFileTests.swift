@@ -74,7 +74,8 @@ import Testing
       "sweep --seeds 1 --vary data=moons,",
     ] {
       let space = command.hasSuffix(",") ? "" : " "
-      expectRefused("\(command)\(space)./odd.csv", 2,
+      expectRefused(
+        "\(command)\(space)./odd.csv", 2,
         // A pipe is read, and nobody writes into this one.
         saying: file.name == "fifo" ? "odd.csv: " : file.asPoints)
     }

@@ -27,7 +27,9 @@ package struct TypedLine: Hashable, Sendable {
       if joined.canBeDrawn { characters[cursor - 1] = joined }
       return
     }
-    guard character.canBeDrawn, character.columns > 0, characters.count < TypedLine.limit else { return }
+    guard character.canBeDrawn, character.columns > 0, characters.count < TypedLine.limit else {
+      return
+    }
     characters.insert(character, at: cursor)
     cursor += 1
   }
