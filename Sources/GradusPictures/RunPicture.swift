@@ -30,11 +30,9 @@ extension TrainingRun {
     scaling.measured(trainingSet).bounds ?? (SIMD2(-1, -1), SIMD2(1, 1))
   }
 
-  /// What the axes of a map are called, where a file says so; on a screen of 7 bits in its characters.
+  /// What the axes of a map are called, where a file says so.
   func axisNames(isASCII: Bool) -> AxisNames? {
-    let names = experiment.featureNames.map { name in
-      isASCII ? String(name.map { $0.isASCII ? $0 : "?" }) : name
-    }
+    let names = experiment.featureNames.map { isASCII ? asciiText($0) : $0 }
     return names == ["x1", "x2"] ? nil : AxisNames(x: names[0], y: names[1])
   }
 

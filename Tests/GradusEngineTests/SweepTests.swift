@@ -71,7 +71,7 @@ import Testing
 
   @Test func `a large network is given up in the middle of an iteration`() throws {
     let sweep = try Sweep(
-      base: [("hidden", "64,64"), ("samples", "3000"), ("iterations", "3")], variations: [],
+      base: [("hidden", "64,64"), ("samples", "30000"), ("iterations", "3")], variations: [],
       seeds: [1])
     var shares: [Double] = []
     var asked = 0
