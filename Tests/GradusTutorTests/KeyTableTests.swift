@@ -82,7 +82,7 @@ import Testing
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1"),
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1 j*2"),
     (nil, ": \"lab\" Enter S : \"check\" Enter train:1 z"),
-    (nil, ": \"lab\" Enter S : \"check\" Enter train:1 z j*2"),
+    (nil, ": \"lab\" Enter S : \"check\" Enter train:1 z j"),
     (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1"),
     (nil, ": \"lab\" Enter S : \"hunt\" Enter train:1 j*2"),
     (nil, ": \"lab\" Enter v Tab*2"), (nil, ": \"lab\" Enter v Tab*2 Right Down*2"),

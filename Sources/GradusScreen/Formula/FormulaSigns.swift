@@ -107,7 +107,8 @@ enum FormulaSigns {
     if let sign = characters[character] { return sign }
     if character.isASCII && character.canBeDrawn { return FormulaSign(String(character)) }
     return FormulaSign(
-      character.canBeDrawn ? String(character) : "?", character.plainLetter.map(String.init) ?? "?")
+      character.canBeDrawn ? String(character) : "?",
+      character.canBeDrawn ? character.plainLetter.map(String.init) ?? "?" : "?")
   }
 
   private static let characters: [Character: FormulaSign] = {
