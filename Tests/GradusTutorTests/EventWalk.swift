@@ -76,7 +76,10 @@ struct EventWalk {
 
   private static func brokenFrame(_ frame: Frame, of model: Model) -> String? {
     if frame.size != model.size { return "the frame is \(frame.size), the screen \(model.size)" }
-    if model.look.glyphs == .ascii, let glyph = frame.firstGlyphOutsideASCII {
+    // A letter stays, as é; where there is ASCII only, the edge writes it without its marks.
+    if model.look.glyphs == .ascii, let glyph = frame.firstGlyphOutsideASCII,
+      !String(glyph).isShownInASCII
+    {
       return "\(glyph) on a screen of ASCII"
     }
     return frame.hasControls ? "a control character on the screen" : nil
