@@ -76,8 +76,9 @@ struct EventWalk {
 
   private static func brokenFrame(_ frame: Frame, of model: Model) -> String? {
     if frame.size != model.size { return "the frame is \(frame.size), the screen \(model.size)" }
-    // A letter stays, as é; where there is ASCII only, the edge writes it without its marks.
+    // A letter or a picture of a text stays, as é; where there is ASCII only, the edge writes it without its marks.
     if model.look.glyphs == .ascii, let glyph = frame.firstGlyphOutsideASCII,
+      let first = glyph.unicodeScalars.first, (0x2190...0x2BFF).contains(first.value),
       !String(glyph).isShownInASCII
     {
       return "\(glyph) on a screen of ASCII"
