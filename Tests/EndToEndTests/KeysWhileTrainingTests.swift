@@ -64,7 +64,7 @@
         let terminal = try PseudoTerminal([
           "lab", "--hidden", "128,128", "--iterations", "1000000",
         ])
-        try #require(terminal.sees("MAP "))
+        try #require(terminal.sees("MAP"))
         terminal.send(" ")
         try #require(terminal.sees("training"))
         terminal.send(">>>>>>")
@@ -74,7 +74,7 @@
           terminal.send("?")
           try #require(terminal.sees("KEYS"))
           terminal.send("?")
-          try #require(terminal.sees("MAP "))
+          try #require(terminal.sees("MAP"))
         }
         // Space pauses what is under way, and would start what is not.
         terminal.send(" ")

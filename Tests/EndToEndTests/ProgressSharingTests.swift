@@ -162,6 +162,12 @@ extension InTmux {
 
     private func next(_ terminal: TmuxTerminal, to step: Int) async throws {
       terminal.press("n")
+      // A step with an open question asks once whether it is to be left.
+      let asks = "n again goes on"
+      let screen = try await terminal.wait("step \(step), or a question") {
+        $0.contains(" \(step) of ") || $0.contains(asks)
+      }
+      if screen.contains(asks) { terminal.press("n") }
       try await terminal.wait(for: " \(step) of ")
     }
 
