@@ -134,6 +134,16 @@ import Testing
     #expect(gradus("\(options) --plot --glyphs ascii").text.contains("init zeros"))
   }
 
+  @Test func `one run has no spread`() throws {
+    let options = "sweep --vary init=he --seeds 1 --iterations 5"
+    let report = try json(gradus("\(options) --json").text)
+    let group = try #require((report["groups"] as? [[String: Any]])?.first)
+    let train = try #require(group["train-accuracy"] as? [String: Any])
+    #expect(train["sd"] is NSNull && train["mean"] is Double)
+    let row = try #require(gradus(options).text.split(separator: "\n").last)
+    #expect(row.split(separator: " ").map(String.init)[4] == "-", "\(row)")
+  }
+
   /// What a command says that is interrupted: on a busy machine it may take a while until it has begun.
   private func interrupted(_ arguments: String, until words: String) -> String {
     var text = ""

@@ -111,6 +111,26 @@ import Testing
     #expect(handOut.contains("2) no reason"))
   }
 
+  @Test func `what comes of many runs stands after the question about it`() throws {
+    var asked = 0
+    for lesson in LessonLibrary.embedded.lessons {
+      for (index, step) in lesson.steps.enumerated() where step.placeOfSweepPrediction != nil {
+        asked += 1
+        func text(_ answers: LessonReading.Answers) -> String {
+          LessonReading.text(
+            of: lesson, step: index, form: LessonReading.Form(glyphs: .ascii, answers: answers))
+        }
+        let whole = text(.atTheEnd)
+        let question = try #require(whole.firstRange(of: "Predict (question"))
+        let results = try #require(whole.firstRange(of: "What came of them:"))
+        let answers = try #require(whole.firstRange(of: "Answers\n======="))
+        #expect(question.upperBound < results.lowerBound && results.upperBound < answers.lowerBound)
+        #expect(!text(.nowhere).contains("What came of them:"))
+      }
+    }
+    #expect(asked > 0)
+  }
+
   @Test func `for those who listen formulas are words, and nothing is drawn`() throws {
     let text = try text(isLinear: true)
     #expect(text.contains("Formula: J = a/b."))

@@ -1,7 +1,7 @@
 /// The order of a step: what stands above comes first, for the learner as in the file.
 extension Step {
   /// The place of the prediction that the sweep decides; nil where none does.
-  private var placeOfSweepPrediction: Int? {
+  package var placeOfSweepPrediction: Int? {
     single(Prediction.self).flatMap { $0.item.isOfSweep ? $0.place : nil }
   }
 

@@ -34,7 +34,7 @@ extension BlockEvidence {
     case .factor(let factor):
       "backprop is \(tidyNumber(factor, digits: 3)) times what was measured"
     case .unwanted(let count, let all):
-      "\(count) of \(all) slopes, measured as 0, are not 0 in backprop"
+      "\(count) of \(all) slopes, measured as 0, \(count == 1 ? "is" : "are") not 0 in backprop"
     case .mixed: "backprop differs by no one factor"
     }
   }

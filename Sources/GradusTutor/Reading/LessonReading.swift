@@ -86,14 +86,24 @@ package struct LessonReading {
         writer.experiment(of: step)
         isShown = true
       }
-      if !isSwept, place >= step.dueSweepPlace, item.content.isAboutTheRun || item.waitsForSweep {
-        writer.sweep(of: step)
-        isSwept = true
+      guard !isSwept, place >= step.dueSweepPlace,
+        item.content.isAboutTheRun || item.waitsForSweep
+      else {
+        write(item, of: step)
+        continue
       }
-      write(item, of: step)
+      // Whoever is asked what will come of the runs reads it afterwards, or on another sheet.
+      isSwept = true
+      writer.sweep(of: step)
+      let isAsked = place == step.placeOfSweepPrediction
+      if isAsked { write(item, of: step) }
+      if !isAsked || form.answers != .nowhere { writer.sweepResults(of: step) }
+      if !isAsked { write(item, of: step) }
     }
     if !isShown { writer.experiment(of: step) }
-    if !isSwept { writer.sweep(of: step) }
+    guard !isSwept else { return }
+    writer.sweep(of: step)
+    writer.sweepResults(of: step)
   }
 
   /// One item: the one place where a kind of item meets its text.

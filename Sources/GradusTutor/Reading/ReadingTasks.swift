@@ -4,28 +4,31 @@ import GradusScreen
 
 // Sweeps, gradient checks and what is asked about them, as text.
 extension ReadingWriter {
-  /// The groups of a sweep with the results of the kept runs.
+  /// The groups of a sweep as the commands that make their runs.
   func description(of sweep: LessonSweep) -> [String] {
     let seeds = sweep.seeds
     let varied = sweep.axis == .weights ? "seeds" : "data seeds"
     let words = "\(seeds.count) \(varied), \(rangeText(seeds)), of each:"
-    var lines = laid([.paragraph([.text(words)])])
-    for group in sweep.groups {
-      lines += ["\(group.name):"] + command(group.experiment)
-      guard let results = sweep.kept else { continue }
-      for name in sweep.figures {
-        guard let figure = Figure.named(name) else { continue }
+    return laid([.paragraph([.text(words)])])
+      + sweep.groups.flatMap { ["\($0.name):"] + command($0.experiment) }
+  }
+
+  /// What came of the kept runs of a sweep, a line for each group and figure.
+  func results(of sweep: LessonSweep) -> [String] {
+    guard let results = sweep.kept else { return [] }
+    return sweep.groups.flatMap { group in
+      sweep.figures.flatMap { name -> [String] in
+        guard let figure = Figure.named(name) else { return [] }
         let parts = [
           ("mean", SweepReference.Measure.mean), ("least", .minimum), ("most", .maximum),
         ].map { word, measure in
           let reference = SweepReference(group: group.name, figure: name, measure: measure)
           return "\(word) \(reference.text(of: results.value(of: reference), figure))"
         }
-        let words = "\(figureName(name)): \(parts.joined(separator: ", "))"
-        lines += laid([.paragraph([.text(words)])], indent: 2)
+        let words = "\(group.name), \(figureName(name)): \(parts.joined(separator: ", "))"
+        return laid([.paragraph([.text(words)])])
       }
     }
-    return lines
   }
 
   /// What a gradient check checks; what is planted is not told.

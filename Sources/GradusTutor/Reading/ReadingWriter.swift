@@ -46,11 +46,19 @@ struct ReadingWriter {
     experiment(lab)
   }
 
-  /// The sweep: its groups as commands, and what is kept of them.
+  /// The sweep: its groups as commands.
   mutating func sweep(of step: Step) {
     guard let sweep = step.sweep else { return }
     label("Many runs")
     lines(description(of: sweep))
+  }
+
+  /// What is kept of the sweep's runs.
+  mutating func sweepResults(of step: Step) {
+    let results = step.sweep.map(results(of:)) ?? []
+    guard !results.isEmpty else { return }
+    label("What came of them")
+    lines(results)
   }
 
   private mutating func experiment(_ lab: Lab) {

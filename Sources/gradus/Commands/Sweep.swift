@@ -29,8 +29,8 @@ struct SweepCommand: ParsableCommand {
                                         "max": 0.997},
                      "test-accuracy": {...}}, ...]}
 
-      "test" and "test-accuracy" are null where there is no test set. With --figure,
-      each run and each group also has "figures" by name.
+      "test" and "test-accuracy" are null where there is no test set, "sd" where there
+      is one run. With --figure, each run and each group also has "figures" by name.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions

@@ -15,7 +15,8 @@ struct SweepReport: Encodable {
 
   struct Spread: Encodable {
     let mean: Double
-    let sd: Double
+    /// Nil where there is one run: it has no spread.
+    @Nullable var sd: Double?
     let min: Double
     let max: Double
 
@@ -24,9 +25,13 @@ struct SweepReport: Encodable {
       guard !numbers.isEmpty else { return nil }
       let statistics = Statistics(numbers)
       mean = statistics.mean
-      sd = statistics.standardDeviation
+      sd = numbers.count < 2 ? nil : statistics.standardDeviation
       min = statistics.minimum
       max = statistics.maximum
+    }
+
+    func cells(_ text: (Double) -> String) -> [String] {
+      [text(mean), sd.map(text) ?? "-", text(min), text(max)]
     }
   }
 
@@ -111,13 +116,13 @@ struct SweepReport: Encodable {
         [String(group.runs)]
         + [group.train, group.test].flatMap { spread -> [String] in
           guard let spread else { return Array(repeating: "-", count: 4) }
-          return [spread.mean, spread.sd, spread.min, spread.max].map { fixed($0, digits: 3) }
+          return spread.cells { fixed($0, digits: 3) }
         }
         + figures.flatMap { name -> [String] in
           guard let spread = group.figures?[name]?.wrappedValue else {
             return Array(repeating: "-", count: 4)
           }
-          return [spread.mean, spread.sd, spread.min, spread.max].map(compactText)
+          return spread.cells(compactText)
         }
       lines.append(
         printable(group.name) + String(repeating: " ", count: width - group.name.count)
