@@ -155,5 +155,11 @@ import Testing
     #expect(try pitch([("lambda", "1400")]).divergence?.iteration == 35)
     #expect(try pitch([("lambda", "1500")]).divergence?.iteration == 25)
     #expect(try pitch([("lambda", "1500"), ("learning-rate", "0.1")]).divergence == nil)
+    // By the price alone the weights would be about 20 times as large in 25 iterations.
+    let norms = try ["0", "10", "20"].map {
+      try figure("weight-norm.1", pitch([("lambda", "1500"), ("iterations", $0)]))
+    }
+    #expect(abs(norms[0] - 4.55) < 0.05 && abs(norms[1] - 49) < 0.5)
+    #expect(norms[2] > 1e27 && norms[2] < 1e28)
   }
 }
