@@ -22,6 +22,7 @@ import Testing
     let masks = MaskFigures(run)
     #expect(abs(masks.keptShare(layer: 0) - 0.859) < 0.0005)
     #expect(masks.keptCounts(layer: 0).min() == 13 && masks.keptCounts(layer: 0).max() == 20)
+    #expect(Array(masks.keptCounts(layer: 0).prefix(3)) == [14, 19, 17])
     #expect(try figure("distinct-masks.1", run) == 173)
     // Units 2, 9, 10, 11, 14 and 19 for the first example, unit 9 for the second.
     let dropped = (0..<2).map { example in
