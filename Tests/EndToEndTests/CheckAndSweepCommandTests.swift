@@ -114,6 +114,11 @@ import Testing
     ("gradcheck --function cube --lambda 1", "checks no network"),
     ("gradcheck --function line --fault dW2-doubled", "minus-from-plus"),
     ("gradcheck --function line --at 5", "checks no network"),
+    ("gradcheck --fault dw2-doubled", "did you mean 'dW2-doubled'"),
+    ("gradcheck --fault minus-from-plu", "did you mean 'minus-from-plus'"),
+    ("train --fault dW2-doubled,missing-mea", "did you mean 'missing-mean'"),
+    ("train --init-scale xavir", "did you mean 'xavier'"),
+    ("gradcheck --fault minus-from-plus --one-sided", "has no theta - epsilon"),
     ("gradcheck --function line --theta nan", "finite numbers"),
   ])
   func `what is wrong is said, with what would be right`(arguments: String, advice: String) {
@@ -132,6 +137,14 @@ import Testing
     let zeros = try #require(groups[1]["train-accuracy"] as? [String: Double])
     #expect(zeros["mean"] == 0.5 && zeros["sd"] == 0)
     #expect(gradus("\(options) --plot --glyphs ascii").text.contains("init zeros"))
+  }
+
+  @Test func `where the curve says wrong the check does not pass`() {
+    let options = "gradcheck --data circles --at 10 --fault missing-mean --epsilon 1e-12"
+    let output = gradus(options)
+    #expect(output.status == 1)
+    #expect(output.text.contains("The curve over epsilon (--sweep) gives"), "\(output.text)")
+    #expect(output.text.contains(": wrong."), "\(output.text)")
   }
 
   @Test func `one run has no spread`() throws {

@@ -36,7 +36,7 @@ import Testing
       }
       experiment = try Experiment(settings)
       iterations = pick([0, 0, 1, 60])
-      epsilon = pick([1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-7, 1e-8, 1e-9])
+      epsilon = pick([1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-7, 1e-8, 1e-9, 1e-11])
       isOneSided = random.interval(2) == 0
     }
 
@@ -177,6 +177,30 @@ import Testing
     #expect(coarse.difference > 1e-3)
     #expect(coarse.verdict == .look && coarse.finding?.reason == .formula)
     #expect(try check(tanh, [.missingMean], epsilon: 1e-2, isOneSided: true).verdict == .wrong)
+  }
+
+  @Test(arguments: [Set<BackpropagationFault>(), [.db1Quadrupled]])
+  func `behind corners smaller steps tell right from wrong`(
+    faults: Set<BackpropagationFault>
+  ) throws {
+    for (settings, epsilon) in [
+      ([("data", "moons")], 1e-2), ([("data", "circles")], 1e-1), ([("data", "xor")], 1e-3),
+    ] {
+      let check = try check(settings, faults, epsilon: epsilon)
+      #expect(check.switchedReLUs > 0)
+      #expect(check.verdict == (faults.isEmpty ? .look : .wrong), "\(settings) \(epsilon)")
+    }
+  }
+
+  @Test(arguments: [
+    [("lambda", "1e155")], [("lambda", "1e200")], [("lambda", "1e300"), ("penalty", "l1")],
+    [("data", "blobs"), ("activation", "linear"), ("init", "large"), ("samples", "5")],
+    [("learning-rate", "1e-300"), ("init", "normal"), ("init-scale", "1e-100")],
+  ])
+  func `slopes of any size are compared`(settings: [(name: String, value: String)]) throws {
+    let check = try check(settings)
+    #expect(check.verdict == .fine || check.verdict == .look, "\(settings)")
+    #expect(check.difference < 1e-3 || check.finding?.isUntold == true, "\(settings)")
   }
 
   @Test func `rows, blocks and the whole follow one rule`() throws {

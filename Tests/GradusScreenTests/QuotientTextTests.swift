@@ -48,4 +48,11 @@ import Testing
   }
 
   private func pow10(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 1 }
+
+  @Test func `whole numbers beyond what doubles resolve are exact`() {
+    let (above, below) = (1_000_000_000_000_003_072.0, 1e18)
+    let text = QuotientText(above: above, below: below, distance: 1e-9, digits: 12)
+    #expect(text.above == "1000000000000003072" && text.below == "1000000000000000000")
+    #expect(text.slope == "3072000000000")
+  }
 }

@@ -25,8 +25,10 @@ package struct CheckFinding: Hashable, Sendable {
     case rounding
     /// The cost has a corner within ±ε: a ReLU switches there, or a weight changes its sign under L1.
     case kinks
-    /// It is gone with a smaller step: the error of the difference formula.
+    /// It is gone with another step: the error of the difference formula.
     case formula
+    /// No step settles it: large ones bring the error of the formula, small ones rounding.
+    case unsettled
     /// Both slopes are 0.
     case zero
     /// Only backpropagation's slope is 0, so that the relative difference is 1 however small the other.
@@ -68,16 +70,23 @@ struct CheckJudgement: Sendable {
 }
 
 /// Two gradients over some parameters.
+///
+/// Squares are taken in the unit of the largest slope, so that they neither overflow nor vanish.
 struct GradientComparison {
-  /// ‖g − g̃‖, ‖g‖ + ‖g̃‖, and how large the first may be by rounding alone.
-  private(set) var distance = 0.0
-  private(set) var scale = 0.0
-  private(set) var rounding = 0.0
+  /// ‖g − g̃‖, ‖g‖ + ‖g̃‖, and how large the first may be by rounding alone, all in ``unit``s.
+  private var distance = 0.0
+  private var scale = 0.0
+  private var rounding = 0.0
+  private let unit: Double
 
   /// - Parameter pairs: g, g̃ and what rounding may leave between them, of each parameter.
   init(_ pairs: some Sequence<(Double, Double, Double)>) {
+    let pairs = Array(pairs)
+    let largest = pairs.reduce(0.0) { max($0, abs($1.0), abs($1.1)) }
+    unit = largest > 0 && largest.isFinite ? largest : 1
     var (own, other) = (0.0, 0.0)
-    for (g, a, r) in pairs {
+    for pair in pairs {
+      let (g, a, r) = (pair.0 / unit, pair.1 / unit, pair.2 / unit)
       distance += (g - a) * (g - a)
       own += g * g
       other += a * a
@@ -88,6 +97,9 @@ struct GradientComparison {
     rounding = rounding.squareRoot()
   }
 
+  /// ‖g‖ + ‖g̃‖.
+  var size: Double { scale * unit }
+
   /// The relative difference; 0/0 is 0.
   var difference: Double { scale == 0 ? 0 : distance / scale }
   var resolution: Double { scale == 0 ? 0 : rounding / scale }
@@ -95,17 +107,21 @@ struct GradientComparison {
   /// Whether it is so much that something may be wrong.
   var isInDoubt: Bool { difference > GradientVerdict.lookLimit && isBeyondRounding }
 
-  /// The verdict, once it is known whether a second look confirmed a doubt.
+  /// The verdict, once a doubt was looked at again.
   /// - Parameters:
-  ///   - isConfirmed: nil where there was no doubt.
+  ///   - outcome: nil where there was no doubt.
   ///   - hasKinks: whether the cost has a corner within ±ε.
-  func finding(isConfirmed: Bool?, hasKinks: Bool) -> CheckFinding {
+  func finding(_ outcome: SlopeSteps.Outcome?, hasKinks: Bool) -> CheckFinding {
     func found(_ verdict: GradientVerdict, _ reason: CheckFinding.Reason? = nil) -> CheckFinding {
       CheckFinding(
         difference: difference, resolution: resolution, verdict: verdict, reason: reason)
     }
-    if isConfirmed == true { return found(.wrong) }
-    if isConfirmed == false { return found(.look, hasKinks ? .kinks : .formula) }
+    switch outcome {
+    case .confirmed: return found(.wrong)
+    case .refuted: return found(.look, hasKinks ? .kinks : .formula)
+    case .unsettled: return found(.look, hasKinks ? .kinks : .unsettled)
+    case nil: break
+    }
     if difference <= GradientVerdict.fineLimit { return found(.fine) }
     if !isBeyondRounding {
       return found(resolution <= GradientVerdict.lookLimit ? .fine : .look, .rounding)
@@ -175,7 +191,7 @@ extension GradientCheck {
     guard let first = doubtful.first else {
       return found(.fine, all.difference > GradientVerdict.fineLimit ? .rounding : nil)
     }
-    let order: [CheckFinding.Reason?] = [.kinks, .formula, nil, .rounding, .zero]
+    let order: [CheckFinding.Reason?] = [.kinks, .unsettled, .formula, nil, .rounding, .zero]
     let reasons = doubtful.map(\.reason)
     return found(.look, order.first { reasons.contains($0) } ?? first.reason)
   }
@@ -185,7 +201,7 @@ extension GradientCheck {
     if range.allSatisfy(isZero) { return .zero }
     let look = secondLooks.first { $0.block == number }
     return comparison(range).finding(
-      isConfirmed: look?.isConfirmed,
+      look?.outcome,
       hasKinks: look?.meetsKinks == true || range.contains(where: isBent))
   }
 
@@ -198,7 +214,7 @@ extension GradientCheck {
     let isBent = isBent(index)
     let look = secondLooks.first { $0.block == block }
     let found = own.finding(
-      isConfirmed: own.isInDoubt && !isBent ? look?.isConfirmed : nil,
+      own.isInDoubt && look?.accuses(index) == true ? look?.outcome : nil,
       hasKinks: isBent || look?.meetsKinks == true)
     guard found.verdict == .look, whole.verdict == .fine, !found.isUntold else { return found }
     return CheckFinding(
@@ -206,14 +222,20 @@ extension GradientCheck {
       reason: found.reason)
   }
 
-  /// The blocks that differ by so much that something may be wrong, where the cost has no corner.
+  /// The blocks that differ by so much that something may be wrong: by the parameters at which the cost
+  /// has no corner, or else by the others.
   var blocksInDoubt: [SecondLook] {
     guard !hasFreshMasks, !isBothZero else { return [] }
     return blockRanges.indices.compactMap { number in
-      let smooth = blockRanges[number].range.filter { !isBent($0) && !isZero($0) }
-      var accused = smooth.filter { comparison(CollectionOfOne($0)).isInDoubt }
-      if accused.isEmpty && comparison(smooth).isInDoubt { accused = smooth }
-      return accused.isEmpty ? nil : SecondLook(self, block: number, accused)
+      let all = blockRanges[number].range.filter { !isZero($0) }
+      for parameters in [all.filter { !isBent($0) }, all] {
+        let accused = parameters.filter { comparison(CollectionOfOne($0)).isInDoubt }
+        if !accused.isEmpty { return SecondLook(self, block: number, accused) }
+        if comparison(parameters).isInDoubt {
+          return SecondLook(self, block: number, parameters)
+        }
+      }
+      return nil
     }
   }
 }

@@ -103,15 +103,15 @@ package struct OneVariableCheck: Hashable, Sendable {
     let step = abs(((theta + epsilon) - below) / distance - 1) * abs(approximation)
     let comparison = GradientComparison(
       CollectionOfOne((gradient, approximation, rounding(distance: distance) + step)))
-    let isConfirmed = comparison.isInDoubt ? isConfirmed : nil
-    if gradient == 0 && isConfirmed != true { return found(.look, .zeroSlope) }
-    return comparison.finding(isConfirmed: isConfirmed, hasKinks: false)
+    let outcome = comparison.isInDoubt ? outcome : nil
+    if gradient == 0 && outcome != .confirmed { return found(.look, .zeroSlope) }
+    return comparison.finding(outcome, hasKinks: false)
   }
 
   package var verdict: GradientVerdict? { finding?.verdict }
 
   /// Whether the derivative still differs with smaller steps, see ``SecondLook``.
-  private var isConfirmed: Bool {
+  private var outcome: SlopeSteps.Outcome {
     var steps = SlopeSteps()
     for exponent in SlopeSteps.exponents {
       guard let h = Double("1e-\(exponent)"),
@@ -125,7 +125,7 @@ package struct OneVariableCheck: Hashable, Sendable {
         slope: (change - moved * gradient) / (2 * h) + gradient, rounding: rounding(distance: 2 * h)
       )
     }
-    return steps.confirm(
+    return steps.outcome(
       claim: gradient, rounding: 0, scale: abs(gradient) + abs(approximation))
   }
 }

@@ -2,7 +2,8 @@
 /// called wrong.
 ///
 /// All parameters in doubt are moved together, along the unit vector u of their differences g − g̃: up
-/// and down by h = 1e-2, 1e-3, …, 1e-11. Backpropagation says that the cost then changes with slope
+/// and down by h = 1e-2, 1e-3, …, 1e-11, or for parameters of 1,000 and more by as much of their size.
+/// Backpropagation says that the cost then changes with slope
 /// g·u. A right gradient is confirmed as h shrinks, until rounding takes over; a wrong one is not, for
 /// any h. The slope of three steps in a row that agree best is taken, and the gradient is wrong if it
 /// differs from that by more than they do, and by more than 1e-3. Steps within which the cost has a
@@ -20,6 +21,8 @@ struct SecondLook: Sendable {
   private let claim: Double
   private let claimRounding: Double
   private let scale: Double
+  /// What h is measured in.
+  private let unit: Double
   /// The exponent of the next h.
   private var next = SlopeSteps.exponents.lowerBound
   private var steps = SlopeSteps()
@@ -29,20 +32,28 @@ struct SecondLook: Sendable {
     self.block = block
     self.accused = accused
     let differences = accused.map { check.gradient[$0] - check.approximation[$0] }
-    let length = differences.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    direction = differences.map { $0 / length }
+    // In the unit of the largest, so that squares neither overflow nor vanish.
+    let largest = differences.reduce(0) { max($0, abs($1)) }
+    let shares = differences.map { $0 / largest }
+    let length = shares.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    direction = shares.map { $0 / length }
     claim = zip(accused, direction).reduce(0) { $0 + check.gradient[$1.0] * $1.1 }
     claimRounding = zip(accused, direction).reduce(0) {
       $0 + check.rounding.inGradient[$1.0] * abs($1.1)
     }
-    scale = check.comparison(accused).scale
+    scale = check.comparison(accused).size
+    let size = accused.reduce(0) { max($0, abs(check.network.parameters[$1])) }
+    unit = size < 1000 ? 1 : size
   }
+
+  func accuses(_ parameter: Int) -> Bool { accused.contains(parameter) }
 
   var isOver: Bool { !SlopeSteps.exponents.contains(next) }
 
   /// Takes the next step, of two costs.
   mutating func goOn(_ check: GradientCheck) {
-    guard !isOver, let h = Double("1e-\(next)") else { return }
+    guard !isOver, let step = Double("1e-\(next)") else { return }
+    let h = step * unit
     next += 1
     var (up, down) = (check.network, check.network)
     var (moved, length) = (0.0, 0.0)
@@ -81,8 +92,8 @@ struct SecondLook: Sendable {
   var meetsKinks: Bool { bentSteps > SlopeSteps.exponents.count - 3 }
 
   /// Whether the measured slopes stand by the accusation.
-  var isConfirmed: Bool {
-    steps.confirm(claim: claim, rounding: claimRounding, scale: scale)
+  var outcome: SlopeSteps.Outcome {
+    steps.outcome(claim: claim, rounding: claimRounding, scale: scale)
   }
 }
 
@@ -95,9 +106,20 @@ struct SlopeSteps: Sendable {
 
   mutating func add(slope: Double, rounding: Double) { all.append((slope, rounding)) }
 
-  /// Whether the slope differs from the one that is claimed, by more than the three steps in a row that
-  /// agree best, and by more than is only to be looked at.
-  func confirm(claim: Double, rounding: Double, scale: Double) -> Bool {
+  /// What measured slopes say of one that is claimed.
+  enum Outcome: Sendable {
+    /// It is another one.
+    case confirmed
+    /// It is the same, within ``GradientVerdict/lookLimit``.
+    case refuted
+    /// They cannot tell.
+    case unsettled
+  }
+
+  /// What the three steps in a row that agree best say: that the slope is another one, where it differs
+  /// by more than they do and by more than is only to be looked at; or the same, where all of that
+  /// together is less.
+  func outcome(claim: Double, rounding: Double, scale: Double) -> Outcome {
     var best = (slope: claim, error: Double.infinity)
     for (first, (second, third)) in zip(all, zip(all.dropFirst(), all.dropFirst(2))) {
       let slopes = [first.slope, second.slope, third.slope]
@@ -106,7 +128,8 @@ struct SlopeSteps: Sendable {
       if error < best.error { best = (second.slope, error) }
     }
     let distance = abs(claim - best.slope)
-    return distance > 2 * best.error + rounding
-      && distance > GradientVerdict.lookLimit * scale / 2
+    let limit = GradientVerdict.lookLimit * scale / 2
+    if distance > 2 * best.error + rounding && distance > limit { return .confirmed }
+    return distance + best.error <= limit ? .refuted : .unsettled
   }
 }

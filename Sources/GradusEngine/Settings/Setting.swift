@@ -43,7 +43,7 @@ package struct Setting: Sendable {
   ) throws(SettingError) {
     guard let value = domain.parse(text, tables: tables) else {
       throw .badValue(
-        name, text, expected: domain.description, nearest: nearest(text, in: domain.words))
+        name, text, expected: domain.description, nearest: domain.nearest(to: text))
     }
     if value == read(experiment) { return }
     if let objection = objection(experiment, value) { throw .notHere(name, because: objection) }

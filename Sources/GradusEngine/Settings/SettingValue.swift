@@ -89,11 +89,15 @@ package enum SettingDomain: Sendable {
     "\(plainNumber(range.lowerBound)) to \(plainNumber(range.upperBound))"
   }
 
-  /// The words to choose from, for advice to one who mistyped.
-  var words: [String] {
+  /// The word that was meant by one who mistyped; nil where none is near.
+  package func nearest(to text: String) -> String? {
     switch self {
-    case .words(let words), .wordsOrTable(let words): words
-    default: []
+    case .words(let words), .wordsOrTable(let words), .numberOrWord(_, _, let words):
+      return GradusEngine.nearest(text, in: words)
+    case .anyOf(let words):
+      let wrong = text.split(separator: ",").map(\.trimmed).first { !words.contains($0) }
+      return wrong.flatMap { GradusEngine.nearest($0, in: words + ["none"]) }
+    default: return nil
     }
   }
 

@@ -142,7 +142,7 @@ extension GradientCheckSetup {
     else {
       throw .badValue(
         "faults", text, expected: "none, or any of \(faultNames.joined(separator: ", "))",
-        nearest: nearest(text, in: faultNames))
+        nearest: SettingDomain.anyOf(faultNames).nearest(to: text))
     }
     return (
       Set(words.compactMap(BackpropagationFault.init(rawValue:))),

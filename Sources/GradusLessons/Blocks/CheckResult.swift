@@ -87,8 +87,10 @@ extension CheckResult {
         + "slope at theta itself. A smaller epsilon may meet none."
         + (hasUntold ? " " + untoldText : "")
     case (.look, .formula):
-      return "With smaller steps the two agree: it is the error of the difference formula. "
-        + "Take a smaller epsilon."
+      return "With other steps the two agree: it is the error of the difference formula."
+    case (.look, .unsettled):
+      return "No step settles it: large ones bring the error of the difference formula, small ones "
+        + "rounding."
     case (.look, nil):
       return "More than rounding makes, and less than most mistakes do: "
         + "see whether a smaller epsilon makes it smaller."
@@ -114,7 +116,8 @@ extension CheckResult {
     case (.fine, .rounding): "less than epsilon can tell: rounding"
     case (.look, .rounding): "below what epsilon can tell"
     case (.look, .zero): "0 = 0 in whole blocks: not compared"
-    case (.look, .formula): "the formula's error: smaller epsilon"
+    case (.look, .formula): "the formula's error: other steps agree"
+    case (.look, .unsettled): "no step settles it"
     case (.look, nil): "does a smaller epsilon make it smaller?"
     case (.suspicious, .zero): "both are 0: nothing was compared"
     case (.suspicious, .same): "the same to the last bit"
@@ -153,22 +156,29 @@ extension CheckResult {
 
   /// Whether another ε may tell what this one does not.
   package var isOpen: Bool {
-    finding?.verdict == .look && [.rounding, .kinks, .formula, nil].contains(finding?.reason)
+    finding?.verdict == .look
+      && [.rounding, .kinks, .formula, .unsettled, nil].contains(finding?.reason)
   }
 
+  /// Whether it says that the gradient is right, or that it is wrong.
+  package var isDecided: Bool { verdict == .fine || verdict == .wrong }
+
   /// How many slopes are 0 on both sides, where some are and not all.
-  package var zeroText: String? {
+  package func zeroText(isBrief: Bool = false) -> String? {
     guard zeroCount > 0, finding?.verdict != .suspicious else { return nil }
+    if isBrief { return "\(groupedText(zeroCount)) of \(groupedText(parameters)) slopes: 0 = 0" }
     return "\(groupedText(zeroCount)) of \(groupedText(parameters)) slopes are 0 in both gradients"
   }
 }
 
 extension Sequence<CheckResult> {
-  /// The result that says most: the smallest difference of those that are fine, else of those that
-  /// rounding does not hide; nil where there is none.
+  /// The result that says most: the smallest difference of those that are fine, else of those that are
+  /// wrong, else of those that rounding does not hide; nil where there is none.
   package var mostTelling: CheckResult? {
     let told = filter { $0.finding != nil && $0.finding?.isUntold == false }
-    let fine = told.filter { $0.verdict == .fine }
-    return (fine.isEmpty ? told : fine).min { $0.difference < $1.difference }
+    let ranks = [GradientVerdict.fine, .wrong].map { verdict in
+      told.filter { $0.verdict == verdict }
+    }
+    return (ranks.first { !$0.isEmpty } ?? told).min { $0.difference < $1.difference }
   }
 }

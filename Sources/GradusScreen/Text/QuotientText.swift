@@ -20,8 +20,13 @@ package struct QuotientText: Hashable, Sendable {
     let most = 16 - place(size)
     let wanted = difference > 0 ? digits - place(difference) : 6 - place(size)
     let decimals = max(0, min(wanted, most))
-    let carried = difference > 0 ? place(difference) + decimals : digits
-    if decimals > 17 || place(size) > 14 {
+    var carried = difference > 0 ? place(difference) + min(wanted, most) : digits
+    if (16...18).contains(place(size)), let whole = Int64(exactly: above.rounded()),
+      let other = Int64(exactly: below.rounded())
+    {
+      // Doubles of this size are whole numbers, and nothing is lost.
+      (self.above, self.below, carried) = ("\(whole)", "\(other)", digits)
+    } else if decimals > 17 || place(size) > 14 {
       // Too small or too large to be written out: as many digits, with an exponent.
       let shown = min(16, max(1, place(size) + decimals))
       self.above = significant(above, digits: shown)

@@ -97,9 +97,11 @@ private struct CheckPicture {
             + "\(groupedText(check.costEvaluations)) "
             + (width >= 56 ? "forward passes; backprop takes one, and one back" : "costs"), .muted)
       ])
-      if let timing { lines.append([StyledText(timing, .muted)]) }
+      if let timing = timing(width: width) { lines.append([StyledText(timing, .muted)]) }
       if let note = note(series, check) { lines.append(note) }
-      if let zeros = result.zeroText { lines.append([StyledText(zeros, .muted)]) }
+      if let zeros = result.zeroText(isBrief: width < 40) {
+        lines.append([StyledText(zeros, .muted)])
+      }
     }
     return (lines + reason(series, width: width)).flatMap { wrap($0, width: width) }
   }
@@ -111,11 +113,11 @@ private struct CheckPicture {
     else { return [] }
     let style = result.verdict == .fine ? Style.muted : Style(result.verdict.style.ink)
     var lines = [[StyledText(inSigns(words), style)]]
-    if let best = series.moreTelling, best.verdict == .fine {
+    if let best = series.moreTelling, best.isDecided {
       lines.append([
         StyledText(
           inSigns("The curve: \(differenceText(best.difference)) at epsilon ")
-            + tidyNumber(best.epsilon) + ".", style)
+            + "\(tidyNumber(best.epsilon)), \(best.verdictText).", style)
       ])
     }
     return lines
@@ -139,9 +141,10 @@ private struct CheckPicture {
   }
 
   /// What was measured on this machine, where it was.
-  private var timing: String? {
+  private func timing(width: Int) -> String? {
     guard let (check, gradient) = bench?.seconds, gradient > 0 else { return nil }
     let ratio = groupedText(Int(min(max(1, (check / gradient).rounded()), 1e9)))
+    if width < 40 { return "\(ratio) times backprop's time" }
     return
       "\(secondsText(check, glyphs: glyphs)), backprop \(secondsText(gradient, glyphs: glyphs)): "
       + "\(ratio) times"

@@ -39,7 +39,6 @@ extension Model {
   /// Runs the check of the step, or goes on where it was stopped.
   mutating func toggleCheck() -> [Effect] {
     guard mayTrain(), let bench = session?.lab?.bench else { return [] }
-    session?.parked = nil
     if bench.isBusy {
       notice = "it is running: Esc stops it"
     } else if bench.series?.isFinished == true {

@@ -25,7 +25,7 @@ struct Gradcheck: ParsableCommand {
       x theta or of the cube theta^3. It goes with --theta, --x, --epsilon,
       --one-sided, --sweep, --json and --fault minus-from-plus.
 
-      Faults: \(faultList()).
+      Faults: \(GradientCheckSetup.faultNames.joined(separator: ", ")).
 
       Verdicts:
         fine        at most 2e-7, or no more than rounding leaves in the costs
@@ -34,7 +34,8 @@ struct Gradcheck: ParsableCommand {
         suspicious  nothing was compared: both are 0, or the same to the last bit,
                     or each cost has dropout masks of its own
       Of the last three a sentence says why. The exit status is 1 for wrong and
-      suspicious, and where nothing can be checked.
+      suspicious, where another epsilon of the curve says wrong, and where nothing can
+      be checked.
 
       A network's cost is computed from the logits, that of the course's case as the
       course does it. --json prints:
@@ -82,7 +83,13 @@ struct Gradcheck: ParsableCommand {
     guard (0...1_000_000).contains(at) else {
       throw ValidationError("--at takes a number of iterations from 0 to 1000000")
     }
+    try expectKnownFaults()
     let setup = try setup()
+    if setup.hasCheckerFault && oneSided {
+      throw ValidationError(
+        "the fault \(ExperimentOptions.checkerFault) cannot be planted here: a one-sided difference "
+          + "has no theta - epsilon")
+    }
     guard setup.function != nil else { return try expectPlantable(setup) }
     let isOfNetwork =
       at > 0 || !experimentOptions.assignments.filter { $0.name != "fault" }.isEmpty
@@ -97,12 +104,14 @@ struct Gradcheck: ParsableCommand {
   func run() throws {
     let setup = try setup()
     if setup.subject == .experiment { tellOfTables([setup.experiment]) }
-    let result = try setup.oneVariableCheck().map { try report($0, setup) } ?? reportNetwork(setup)
-    if result.verdict == .wrong || result.verdict == .suspicious { throw ExitCode.notHeld }
+    let verdict = try setup.oneVariableCheck().map { try report($0, setup) } ?? reportNetwork(setup)
+    if verdict == .wrong || verdict == .suspicious { throw ExitCode.notHeld }
   }
 
-  private func report(_ check: OneVariableCheck, _ setup: GradientCheckSetup) throws -> CheckResult
-  {
+  /// - Returns: the verdict, that of the curve where the one epsilon leaves it open.
+  private func report(
+    _ check: OneVariableCheck, _ setup: GradientCheckSetup
+  ) throws -> GradientVerdict? {
     let result = CheckResult(check)
     try expectChecked(result)
     var report = FunctionCheckReport(check, result)
@@ -110,10 +119,10 @@ struct Gradcheck: ParsableCommand {
     report.best = checks.map { CheckResult($0) }.mostTelling
     if sweep { report.sweep = checks.map { FunctionCheckReport.Point($0) } }
     try say(json ? jsonText(report) : report.text)
-    return result
+    return result.verdict(orOf: report.best)
   }
 
-  private func reportNetwork(_ setup: GradientCheckSetup) throws -> CheckResult {
+  private func reportNetwork(_ setup: GradientCheckSetup) throws -> GradientVerdict? {
     let work = LongCheck(setup, epsilons: sweep ? 1 + Gradcheck.epsilons.count : 1)
     let ground = work.ground()
     let check = work.finished(ground.check(setup))
@@ -129,7 +138,7 @@ struct Gradcheck: ParsableCommand {
     }
     work.end()
     try say(json ? jsonText(report) : report.text)
-    return result
+    return result.verdict(orOf: report.best)
   }
 
   /// Expects that something could be checked.
@@ -188,8 +197,21 @@ struct Gradcheck: ParsableCommand {
     }
   }
 
-  private static func faultList() -> String {
-    (BackpropagationFault.allCases.map(\.rawValue) + [ExperimentOptions.checkerFault])
-      .joined(separator: ", ")
+  /// Expects each fault to be one, that of the checker too.
+  private func expectKnownFaults() throws {
+    let domain = SettingDomain.anyOf(GradientCheckSetup.faultNames)
+    for text in experimentOptions.fault where domain.parse(text) == nil {
+      let error = SettingError.badValue(
+        "fault", text, expected: domain.description, nearest: domain.nearest(to: text))
+      throw ValidationError(printable(error.description))
+    }
+  }
+}
+
+extension CheckResult {
+  /// The verdict, or where it is open that of the epsilon that tells most.
+  fileprivate func verdict(orOf best: CheckResult?) -> GradientVerdict? {
+    if isOpen, let best, best.isDecided { return best.verdict }
+    return verdict
   }
 }

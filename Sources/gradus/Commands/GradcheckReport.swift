@@ -111,7 +111,7 @@ struct GradcheckReport: Encodable {
           + "\(switchedReLUs == 1 ? "is" : "are") within epsilon of a corner, at \(switched) "
           + "\(switched == 1 ? "parameter" : "parameters").")
     }
-    if let zeros = result.zeroText { lines.append(zeros + ": they show nothing.") }
+    if let zeros = result.zeroText() { lines.append(zeros + ": they show nothing.") }
     return lines
   }
 }
@@ -123,11 +123,9 @@ extension CheckResult {
     guard isCurveKnown else {
       return "The curve over epsilon (--sweep) shows whether another one can tell."
     }
-    guard let best, best.verdict == .fine else {
-      return "No epsilon of the curve (--sweep) can tell."
-    }
+    guard let best, best.isDecided else { return "No epsilon of the curve (--sweep) can tell." }
     return "The curve over epsilon (--sweep) gives \(scientific(best.difference)) at "
-      + "\(plainNumber(best.epsilon)): fine."
+      + "\(plainNumber(best.epsilon)): \(best.verdictText)."
   }
 }
 
