@@ -13,6 +13,7 @@ struct Learner {
   var screen: String { view(model).text }
   var notice: String { model.notice ?? "" }
   var lab: LabSession? { model.session?.lab }
+  var hasQuit: Bool { replay.hasQuit }
   var step: String { model.session?.step.slug ?? "home" }
   var record: StepRecord {
     guard let session = model.session else { return StepRecord() }

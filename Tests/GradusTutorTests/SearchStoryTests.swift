@@ -131,7 +131,6 @@ import Testing
     var learner = try Learner(at: "initialization#all-zeros")
     try learner.press("/ \"eight\" Enter")
     #expect(learner.step == "eight-floors")
-    #expect(learner.model.left == nil)
     try learner.press("/ \"all zeros\" Enter")
     #expect(learner.step == "all-zeros")
   }

@@ -208,7 +208,7 @@ struct NetworkPen {
       entries.append([StyledText("\(PlotSign.dropped.shown(glyphs)) dropped", .muted)])
     }
     if marks.contains(.silenced) {
-      entries.append([StyledText("0", Style(.accent, .bold)), StyledText(" silenced", .muted)])
+      entries.append([StyledText("0", Style(.accent, .bold)), StyledText(" is silenced", .muted)])
     }
     if layout.columns.contains(where: { $0.map.width > 0 }) { entries.append(mapLegend()) }
     return entries

@@ -95,10 +95,18 @@ extension KeyPlace {
 }
 
 extension Model {
-  fileprivate mutating func quit() -> [Effect] {
+  /// Ends the program, with what the run at hand shows so far. Where a run would be lost that a budget
+  /// paid for, that is asked about first, once.
+  mutating func quit() -> [Effect] {
+    let effects = settleRun()
+    let losesRun = session?.lab?.hasUnsubmittedRun == true || shelf.hasUnsubmittedRun
+    guard !losesRun || overlay == .question(.quit) else {
+      overlay = .question(.quit)
+      return effects
+    }
     // What was spent of a budget is saved where training pauses, and it may not have.
-    let hasBudget = session?.lab?.trial != nil || left?.lab?.trial != nil
-    return (hasBudget ? [.saveProgress(progress)] : []) + [.quit]
+    let hasBudget = losesRun || session?.lab?.trial != nil
+    return effects + (hasBudget ? [.saveProgress(progress)] : []) + [.quit]
   }
 
   /// Takes away what covers the screen.

@@ -11,8 +11,10 @@ package struct Model: Sendable {
   package var home = Home()
   /// The lesson that is open; nil is the home screen.
   package var session: LessonSession?
-  /// The lesson that was left last, whose run is still there when it is opened again.
-  @OnHeap package var left: LessonSession? = nil
+  /// The labs of steps that were left.
+  @OnHeap package var shelf = LabShelf()
+  /// Those of the learner while a lesson is shown to a room.
+  @OnHeap var learnersShelf = LabShelf()
   /// The free lab while something else is open.
   @OnHeap package var keptLab: LessonSession? = nil
   package var overlay: Overlay?
@@ -114,6 +116,8 @@ package enum Confirmation: Hashable, Sendable {
   case startOver(hasSealed: Bool)
   case resetLab
   case openSealed
+  /// Ends the program although a run that a budget paid for is not submitted.
+  case quit
   /// Takes settings that must diverge, and why they must.
   case diverge(Experiment, because: String)
 
@@ -127,6 +131,9 @@ package enum Confirmation: Hashable, Sendable {
     case .openSealed:
       "Open the sealed set with the run on the screen? After that it is no secret: x starts the step "
         + "over, and the next opening counts as the second."
+    case .quit:
+      "Quit? The run you trained from the budget is not submitted. What was spent stays spent, and the run "
+        + "will be gone."
     case .resetLab: "Go back to the settings the lab opened with? Its runs will be forgotten."
     case .diverge(_, let reason): "\(reason). Set it anyway?"
     }
@@ -145,8 +152,6 @@ package struct LessonSession: Sendable {
   /// Whether this is the lab without a lesson; nothing about it is recorded.
   package var isFreeLab = false
   @OnHeap package var lab: LabSession? = nil
-  /// The lab of the step left last, kept until another step trains.
-  @OnHeap package var parked: (slug: String, lab: LabSession)? = nil
   package var focus = Pane.text
   package var isZoomed = false
   /// The first line of the text that is shown.
@@ -173,15 +178,6 @@ package struct LessonSession: Sendable {
   package var step: Step {
     lesson.steps.indices.contains(stepIndex)
       ? lesson.steps[stepIndex] : Step(slug: "", title: lesson.title)
-  }
-
-  /// The lab to keep when this step is left: its own once it has trained, else the one kept so far.
-  var kept: (slug: String, lab: LabSession)? {
-    guard let lab,
-      lab.latest.costs.count > 0 || lab.spread != nil || lab.bench?.series != nil
-        || lab.sweep?.isSeen == true
-    else { return parked }
-    return (step.slug, lab)
   }
 
   /// The panes that can have the focus, in the order of Tab.

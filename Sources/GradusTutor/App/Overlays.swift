@@ -3,11 +3,12 @@ import GradusScreen
 
 /// A box in the middle of the screen over a dimmed picture.
 ///
-/// - Parameter hasSides: whether its sides are drawn; text to copy is better without.
+/// - Parameter hasSides: whether its sides are drawn; text to copy is better without, and the box then
+///   is as wide as the screen.
 func drawBox(
   _ frame: inout Frame, title: String, size: Size, glyphs: GlyphSet, hasSides: Bool = true
 ) -> Rect {
-  let width = min(size.width + 4, frame.width)
+  let width = hasSides ? min(size.width + 4, frame.width) : frame.width
   let height = min(size.height + 2, frame.height)
   let x = (frame.width - width) / 2
   let y = (frame.height - height) / 2
@@ -23,10 +24,9 @@ func drawBox(
     frame[x, row] = Cell(v, Style(.accent))
     frame[x + width - 1, row] = Cell(v, Style(.accent))
   }
-  for (position, corner) in zip(
-    [(x, y), (x + width - 1, y), (x, y + height - 1), (x + width - 1, y + height - 1)], corners)
-  {
-    frame[position.0, position.1] = Cell(corner, Style(.accent))
+  let places = [(x, y), (x + width - 1, y), (x, y + height - 1), (x + width - 1, y + height - 1)]
+  for (place, corner) in zip(places, corners) where hasSides {
+    frame[place.0, place.1] = Cell(corner, Style(.accent))
   }
   frame.write(" \(title) ", at: Position(x + 2, y), style: .title, limit: max(0, width - 4))
   return Rect(x + 2, y + 1, width - 4, height - 2)

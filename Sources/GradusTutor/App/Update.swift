@@ -72,6 +72,7 @@ extension Model {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
     case .openSealed: return openSealed()
+    case .quit: return [.saveProgress(progress), .quit]
     case .diverge(let experiment, _): return change(to: experiment)
     case .startOver:
       guard session != nil else { return [] }
@@ -93,15 +94,14 @@ extension Model {
   /// Opens a lesson at a step.
   package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
     stopPresenting(before: lesson)
-    let old = left?.lesson.name == lesson.name ? left : nil
+    let effects = settleRun()
+    putLabBy()
     let limit = lastOpenStep(of: lesson)
     if index > limit {
       notice = "this lesson goes step by step: \(lesson.steps[limit].title) is next"
     }
     session = LessonSession(lesson: lesson, stepIndex: min(index, limit))
-    session?.parked = old?.kept
-    left = nil
-    return enterStep()
+    return effects + enterStep()
   }
 
   /// Whether steps may be skipped: not in a lesson for marks, unless it is shown to a room.
@@ -115,18 +115,20 @@ extension Model {
     return lesson.steps.firstIndex { !progress.record(of: $0, in: lesson).isDone } ?? last
   }
 
-  /// Goes to another step of the open lesson; the lab left behind is kept until another one trains.
+  /// Goes to another step of the open lesson.
   mutating func go(to index: Int) -> [Effect] {
     guard let old = session, old.lesson.steps.indices.contains(index), index != old.stepIndex else {
       return []
     }
-    var left = old
-    left.lab?.pause()
-    // What was tried with single units stays in its moment.
-    left.lab?.look.silenced = []
-    session?.parked = left.kept
+    let effects = settleRun()
+    putLabBy()
     session?.stepIndex = index
-    return enterStep()
+    return effects + enterStep()
+  }
+
+  /// Puts the lab of the open step on the shelf.
+  mutating func putLabBy() {
+    if let session { shelf.put(session, record) }
   }
 
   /// Says once that characters of a step are not to be had here: where the locale is ASCII, letters
@@ -151,14 +153,9 @@ extension Model {
     session?.wasToldOfQuiz = false
     session?.isZoomed = false
     session?.shown = [:]
-    if let parked = current.parked, parked.slug == step.slug {
-      session?.lab = parked.lab
-      session?.parked = nil
-    } else {
-      session?.lab = step.lab.map {
-        LabSession($0, asked: step.askedEpsilons, submit: step.submit)
-      }
-    }
+    let left = shelf.take(current)
+    session?.lab =
+      left ?? step.lab.map { LabSession($0, asked: step.askedEpsilons, submit: step.submit) }
     takeTurns()
     // What was seen on an earlier visit is brought back, so that its figures are there again.
     let record = record

@@ -43,14 +43,14 @@ extension Experiment {
 extension Model {
   /// Opens the free lab: where it was left, or with an experiment at its start.
   package mutating func openLab(_ experiment: Experiment? = nil) -> [Effect] {
-    if session != nil { goHome() }
+    let effects = session == nil ? [] : goHome()
     home.selected = lessons.count
     session = experiment.map { LessonSession(freeLab: $0) } ?? keptLab
     if session == nil { session = LessonSession(freeLab: Experiment()) }
     keptLab = nil
     placeFocus()
     if let experiment { tellOfTable(experiment) }
-    return []
+    return effects
   }
 
   /// Opens the command line for a value of the control under the cursor.

@@ -172,7 +172,8 @@ private func networkNote(_ lab: LabSession, width: Int) -> String? {
   if !lab.silencedUnits.isEmpty, !run.takesLongToScore, let scores = lab.shownScores {
     let loss = run.trainScore().accuracy - scores.train.accuracy
     let count = lab.silencedUnits.count
-    let change = (loss < 0 ? "+" : "-") + percentText(abs(loss))
+    let change =
+      loss == 0 ? "unchanged" : (loss < 0 ? "+" : "-") + percentText(abs(loss))
     parts.append([
       "\(count) unit\(count == 1 ? "" : "s") silenced: train \(change)",
       "\(count) silenced: train \(change)", "\(count) silenced: \(change)",

@@ -21,7 +21,6 @@ extension Model {
   /// Goes to an iteration of the run; what was not trained yet is trained flat out.
   package mutating func goTo(iteration: Int) -> [Effect] {
     guard mayTrain() else { return [] }
-    session?.parked = nil
     session?.lab?.goTo(iteration: iteration)
     sayWhereTheRunIs()
     return seeWhatTheRunShows()
@@ -94,7 +93,6 @@ extension Model {
       notice = "first let this run finish: press Space"
       return []
     }
-    session?.parked = nil
     switch session?.lab?.toggleSpread() {
     case .started?, .wentOn?:
       // The picture of the seeds comes up by itself; v leads back.

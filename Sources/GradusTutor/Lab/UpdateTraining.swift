@@ -67,8 +67,6 @@ extension Model {
       notice = "the run has ended: Space or r starts it over"
       return []
     }
-    // Another step's run is kept only until this one trains.
-    session?.parked = nil
     switch move {
     case .toggle: session?.lab?.toggleTraining()
     case .step(let iterations): session?.lab?.step(iterations)

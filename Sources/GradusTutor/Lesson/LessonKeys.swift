@@ -113,7 +113,6 @@ extension KeyBinding {
   ) { $0.showCommand() }
   static let home = KeyBinding(.character("o"), help: "home: all lessons", short: "home") {
     $0.goHome()
-    return []
   }
 }
 

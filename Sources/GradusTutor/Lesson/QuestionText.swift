@@ -6,7 +6,6 @@ import GradusScreen
 extension StepWriter {
   mutating func write(_ prediction: Prediction, _ index: Int) {
     let start = lines.count
-    rows = []
     label("PREDICT")
     addClose(prediction.question)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
@@ -30,7 +29,6 @@ extension StepWriter {
 
   mutating func write(_ quiz: Quiz, _ index: Int) {
     let start = lines.count
-    rows = []
     label(quizLabel(index))
     addClose(quiz.question)
     let answers = record.answers(at: index)

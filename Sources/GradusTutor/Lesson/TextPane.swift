@@ -79,6 +79,7 @@ struct StepWriter {
       add(session.lesson.introduction)
     }
     for (index, item) in step.items.prefix(reveal.itemCount).enumerated() {
+      if item.question != nil { rows = [] }
       switch item {
       case .prose(let passage): add(passage.blocks)
       case .predict(let prediction): write(prediction, index)

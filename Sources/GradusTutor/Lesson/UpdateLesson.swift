@@ -31,16 +31,13 @@ extension Model {
       return []
     }
     hasJustClosed = false
-    if hadJustClosed {
-      notice = "nothing else is open: Esc again, or o, goes home"
-    } else {
-      goHome()
-    }
+    guard hadJustClosed else { return goHome() }
+    notice = "nothing else is open: Esc again, or o, goes home"
     return []
   }
 
-  mutating func goHome() {
-    session?.lab?.pause()
+  mutating func goHome() -> [Effect] {
+    let effects = settleRun()
     if session?.isFreeLab == true {
       home.selected = lessons.count
       keptLab = session
@@ -49,9 +46,10 @@ extension Model {
       {
         home.selected = index
       }
-      left = session
+      putLabBy()
     }
     session = nil
+    return effects
   }
 
   /// Where panes are side by side, one of them can fill the screen.
@@ -112,8 +110,8 @@ extension Model {
   // MARK: Steps
 
   mutating func leaveStep(by direction: Int) -> [Effect] {
+    var effects = settleRun()
     guard let current = session else { return [] }
-    var effects: [Effect] = []
     if direction > 0 {
       let isComplete = Reveal.isComplete(current.step, record)
       if !isComplete && !maySkip(in: current.lesson) {
@@ -123,13 +121,20 @@ extension Model {
       if tellsOfOpenQuiz(current) { return [] }
       if isComplete && !record.isDone {
         record.isDone = true
-        effects = [.saveProgress(progress)]
+        effects.append(.saveProgress(progress))
       }
       if current.stepIndex == current.lesson.steps.count - 1 { return effects + endLesson(current) }
     } else if current.stepIndex == 0 {
       notice = "this is the first step"
     }
     return effects + go(to: current.stepIndex + direction)
+  }
+
+  /// Pauses the run, and notes what it shows so far: a goal that is reached is reached.
+  mutating func settleRun() -> [Effect] {
+    guard session?.lab?.isTraining == true else { return [] }
+    session?.lab?.pause()
+    return seeWhatTheRunShows()
   }
 
   /// Says once that a quiz is open, perhaps out of sight.
@@ -177,7 +182,7 @@ extension Model {
   /// What was done in the lesson, then back home with the next lesson selected; the finished one opens at its start next time.
   mutating func endLesson(_ ended: LessonSession) -> [Effect] {
     let done = progress.doneCount(ended.lesson)
-    goHome()
+    let effects = goHome()
     if done == ended.lesson.steps.count {
       progress.lessons[ended.lesson.key]?.currentStep = nil
     }
@@ -186,6 +191,6 @@ extension Model {
       home.selected = min(index + 1, lessons.count - 1)
     }
     notice = "\(ended.lesson.title): \(done) of \(ended.lesson.steps.count) steps done"
-    return [.saveProgress(progress)]
+    return effects + [.saveProgress(progress)]
   }
 }

@@ -9,7 +9,7 @@ extension Model {
     presenter?.stage = .text
     overlay = nil
     progress = LearnerProgress()
-    left = nil
+    shelf = LabShelf()
     session = nil
     _ = open(lesson, step: 0)
     alignWithStage()

@@ -42,15 +42,17 @@ extension Model {
   /// - Parameter isLearners: whether a learner asked for it in the tutor.
   package mutating func startPresenting(isLearners: Bool = false) {
     guard presenter == nil else { return }
+    putLabBy()
+    learnersShelf = shelf
     presenter = Presenter(remembered: progress, isLearners: isLearners)
-    reopen(with: LearnerProgress())
+    reopen(with: LearnerProgress(), LabShelf())
   }
 
   /// Ends presenting; the learner's own record is back.
   mutating func stopPresenting() {
     guard let old = presenter else { return }
     presenter = nil
-    reopen(with: old.remembered)
+    reopen(with: old.remembered, learnersShelf)
   }
 
   /// `:present`.
@@ -100,11 +102,12 @@ extension Model {
     return []
   }
 
-  /// Reopens what is open, with another record.
-  private mutating func reopen(with record: LearnerProgress) {
+  /// Reopens what is open, with another record and other labs.
+  private mutating func reopen(with record: LearnerProgress, _ labs: LabShelf) {
     progress = record
-    left = nil
+    shelf = labs
     guard let open = session, !open.isFreeLab else { return }
+    session?.lab = nil
     _ = self.open(open.lesson, step: open.stepIndex)
   }
 

@@ -41,7 +41,6 @@ extension Model {
       throw CommandProblem("first let this run finish: press Space")
     }
     if let refusal = session?.lab?.budgetRefusal { throw CommandProblem(refusal) }
-    session?.parked = nil
     session?.lab?.restart(seed: seed)
     notice = "restarted with seed \(seed)"
     return seeWhatTheRunShows()
@@ -136,8 +135,8 @@ extension Model {
     if let session, !session.isFreeLab, session.lesson.name == lesson.name {
       return go(to: index)
     }
-    if session != nil { goHome() }
-    return open(lesson, step: index)
+    let effects = session == nil ? [] : goHome()
+    return effects + open(lesson, step: index)
   }
 
   // MARK: Help

@@ -140,7 +140,8 @@ package struct Command: Sendable {
     Command(
       word: "home", help: "home: all lessons",
       do: { (model) in
-        if model.session == nil { model.notice = "this is home" } else { model.goHome() }
+        guard model.session == nil else { return model.goHome() }
+        model.notice = "this is home"
         return []
       }),
     Command(
@@ -162,7 +163,7 @@ package struct Command: Sendable {
         return []
       }),
     Command(
-      word: "quit", help: "quit; your progress is already saved", do: { (_) in [.quit] }),
+      word: "quit", help: "quit; your progress is already saved", do: { (model) in model.quit() }),
   ]
 }
 
