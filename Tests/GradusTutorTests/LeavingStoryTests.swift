@@ -13,7 +13,8 @@ import Testing
 
   @Test func `a run is found again, whatever was done in other steps`() throws {
     var learner = Learner(try lesson(steps(4)))
-    try learner.press("Right Space train:20 n Space train:30 n e train:60 p p")
+    try learner.press(
+      ": \"set learning-rate 0.03\" Enter Space train:20 n Space train:30 n e train:60 p p")
     #expect(learner.step == "step-1" && learner.lab?.run.iteration == 20)
     #expect(learner.lab?.experiment.learningRate == 0.03)
     try learner.press("n")
@@ -44,7 +45,7 @@ import Testing
 
   @Test func `a run that a budget paid for outlasts all other runs`() throws {
     var learner = Learner(try lesson(steps(6) + "\n\n" + submitStep))
-    try learner.press("G S")
+    try learner.press("G 1 S")
     #expect(learner.lab?.trial?.left == 40 && learner.lab?.run.iteration == 60)
     for _ in 0..<6 { try learner.press("p Space train:10") }
     try learner.press("G")
@@ -53,14 +54,14 @@ import Testing
 
   @Test func `whoever quits without submitting such a run is asked`() throws {
     var learner = Learner(try lesson("## Before\n\nText.\n\n" + submitStep))
-    try learner.press("n S q")
+    try learner.press("n 1 S q")
     #expect(learner.model.overlay == .question(.quit) && learner.screen.contains("not submitted"))
     try learner.press("n p q")
     #expect(learner.model.overlay == .question(.quit) && !learner.hasQuit)
     try learner.press("y")
     #expect(learner.hasQuit)
     var another = Learner(try lesson(submitStep))
-    try another.press("S Ctrl-C Ctrl-C")
+    try another.press("1 S Ctrl-C Ctrl-C")
     #expect(another.hasQuit)
     // With nothing trained, or with all submitted, q is q.
     for keys in ["q", "2 S U y q"] {
