@@ -99,8 +99,13 @@ import Testing
     ),
     (
       "index,age,bought\n0,25,0\n1,40,1\n2,31,1\n",
-      "f.csv: 2 features, index and age, of which index counts the rows, for the label bought; "
-        + "a run takes two"
+      "f.csv: 2 features, index and age, for the label bought, but index counts the rows; "
+        + "to take it all the same: --columns index,age"
+    ),
+    (
+      "1,5,no\n2,7,yes\n3,6,yes\n",
+      "f.csv: 2 features, column 1 and column 2, for the label column 3, but column 1 counts the "
+        + "rows; to take it all the same: --columns 1,2"
     ),
     (
       ",age,salary,bought\n0,25,1.5,0\n1,40,2,1\n2,31,1,1\n",
@@ -125,7 +130,12 @@ import Testing
     (
       "bought,age,salary\n0,25,100\n1,40,200\n1,31,300\n",
       "f.csv: the label 'salary' has 3 different values, '100', '200', '300'; a label has two: "
-        + "--columns age,salary --label bought"
+        + "--label bought"
+    ),
+    (
+      "age,salary,bought\n25,1,0\n40,2,1\n31,3,2\n30,5,0\n20,6,1\n",
+      "f.csv: the label 'bought' has 3 different values, '0', '1', '2' ('2' in line 4); a label "
+        + "has two"
     ),
     (
       "sepal,petal,class\n1,2,setosa\n2,3,versicolor\n1,1,virginica\n2,2,x\n3,3,z\n",
@@ -140,6 +150,20 @@ import Testing
       "a;b;label\n1.234,5;2;0\n2.345,6;3;1\n",
       "f.csv: the values of a have separators between thousands, such as '1.234,5' in line 2; "
         + "leave them out"
+    ),
+    (
+      "a,b,label\n1 234,2,0\n12 345,3,1\n",
+      "f.csv: the values of a have separators between thousands, such as '1 234' in line 2; "
+        + "leave them out"
+    ),
+    (
+      "a,b,label\n1'234.5,2,0\n2'345.6,3,1\n",
+      "f.csv: the values of a have separators between thousands, such as '1'234.5' in line 2; "
+        + "leave them out"
+    ),
+    (
+      String(repeating: String(repeating: "1,", count: 300) + "\n", count: 9),
+      "f.csv:1: more than 99 fields; leave out columns that are not needed"
     ),
     (
       "a,b,label\n\"1,234.5\",2,0\n\"2,345.6\",3,1\n",
@@ -178,6 +202,7 @@ import Testing
 
   @Test(arguments: [
     (["columns": "age,salry"], "there is no column 'salry'; did you mean 'salary'?"),
+    (["columns": "age,z"], "there is no column 'z' (id, age,"),
     (["columns": "age,9"], "there is no column '9' (id, age, bought, salary and height)"),
     (["columns": "age,age"], "three different columns"),
     (["columns": "age,salary", "label": "age"], "three different columns"),

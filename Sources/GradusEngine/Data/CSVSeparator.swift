@@ -122,15 +122,26 @@ struct CSVNumber: Hashable {
     return word.count <= 8 && ["nan", "inf", "infinity"].contains(word.lowercased())
   }
 
-  /// Whether a field is a number with separators between its thousands: `1.234,56`, `1,234.56`.
+  /// Whether a field is a number with separators between its thousands: `1.234,56`, `1,234.56`,
+  /// `1 234`, `1'234`. A single comma or point alone is not taken for one.
   static func hasThousands(_ field: String) -> Bool {
-    let bytes = Array(field.utf8).drop { "+-".utf8.contains($0) }
-    guard bytes.count <= 40, bytes.first?.isDigit == true else { return false }
-    let marks = bytes.filter { !$0.isDigit }
-    guard marks.count > 1, marks.allSatisfy({ ".,'".utf8.contains($0) }) else { return false }
-    let groups = bytes.split(omittingEmptySubsequences: false) { !$0.isDigit }
-    return marks.dropLast().allSatisfy { $0 == marks[0] }
-      && groups.dropFirst().dropLast().allSatisfy { $0.count == 3 }
+    guard field.utf8.count <= 80 else { return false }
+    let scalars = field.unicodeScalars.drop { $0 == "+" || $0 == "-" }
+    func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+    let marks = scalars.filter { !isDigit($0) }
+    let fractionMarks: [Unicode.Scalar] = [".", ","]
+    let thousandsMarks: [Unicode.Scalar] = [" ", "'", "\u{2019}", "\u{A0}", "\u{202F}"]
+    guard scalars.first.map(isDigit) == true, let first = marks.first, let last = marks.last,
+      marks.allSatisfy({ (fractionMarks + thousandsMarks).contains($0) }),
+      marks.dropLast().allSatisfy({ $0 == first }),
+      marks.count > 1 || thousandsMarks.contains(first)
+    else { return false }
+    let groups = scalars.split(omittingEmptySubsequences: false) { !isDigit($0) }.dropFirst()
+    // What follows another mark than the first is the fraction.
+    let isFraction = marks.count > 1 && last != first && fractionMarks.contains(last)
+    return (last == first || isFraction)
+      && groups.dropLast(isFraction || fractionMarks.contains(first) ? 1 : 0)
+        .allSatisfy { $0.count == 3 }
   }
 }
 

@@ -130,6 +130,8 @@ struct CSVReader {
         log.report(
           "more than \(CSVTable.mostColumns) fields; leave out columns that are not needed",
           line.number)
+        // What holds for the first row holds for the others.
+        if rows.isEmpty { return [] }
         continue
       }
       rows.append(Row(line: line.number, fields: fields))

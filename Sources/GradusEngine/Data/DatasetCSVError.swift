@@ -23,19 +23,26 @@ package struct DatasetCSVError: Error, Hashable {
 
   /// A line for each problem: `train.csv:17:2: 'abc' is not a number (x2 takes a finite number)`. The
   /// first one says what to type, where settings help.
-  package func lines(file: String, spelling: SettingAdvice.Spelling = .options) -> [String] {
+  /// - Parameter setting: the one that names the file.
+  package func lines(
+    file: String, spelling: SettingAdvice.Spelling = .options, setting: String = "data"
+  ) -> [String] {
     var told = problems.map { problem in
       let place = [problem.line, problem.field].compactMap { $0.map { ":\($0)" } }.joined()
       return "\(file)\(place): \(problem.message)"
     }
-    if !remedy.isEmpty, !told.isEmpty { told[0] += ": " + spelling.spelled(remedy, file: file) }
+    if !remedy.isEmpty, !told.isEmpty {
+      told[0] += ": " + spelling.spelled(remedy, file: file, setting: setting)
+    }
     let rest = count - problems.count
     return told + (rest > 0 ? ["\(file): and \(rest) more problem\(rest == 1 ? "" : "s")"] : [])
   }
 
   /// The first problem, and how many more there are.
-  package func line(file: String, spelling: SettingAdvice.Spelling) -> String {
-    (lines(file: file, spelling: spelling).first ?? file)
+  package func line(
+    file: String, spelling: SettingAdvice.Spelling, setting: String = "data"
+  ) -> String {
+    (lines(file: file, spelling: spelling, setting: setting).first ?? file)
       + (count > 1 ? " (and \(count - 1) more)" : "")
   }
 }
@@ -58,14 +65,20 @@ package struct SettingAdvice: Hashable, Sendable {
     case command
     /// `columns: age,salary` and `label: bought`
     case lesson
+    /// `leave it out of --vary label`, where a sweep gives the setting its values.
+    case variation(of: String)
 
-    package func spelled(_ advice: [SettingAdvice], file: String) -> String {
+    package func spelled(
+      _ advice: [SettingAdvice], file: String, setting: String = "data"
+    ) -> String {
       switch self {
       case .options: advice.map { "--\($0.name) \(shellWord($0.value))" }.joined(separator: " ")
       case .command:
-        ":set data \(commandWord(file)) "
+        ":set \(setting) \(commandWord(file)) "
           + advice.map { "\($0.name) \(commandWord($0.value))" }.joined(separator: " ")
-      case .lesson: advice.map { "\($0.name): \($0.value)" }.joined(separator: " and ")
+      case .lesson:
+        advice.map { "\($0.name): \(yamlWord($0.value))" }.joined(separator: " and ")
+      case .variation(let name): "leave it out of --vary \(name)"
       }
     }
   }
@@ -84,6 +97,19 @@ package func shellWord(_ word: String) -> String {
 private func commandWord(_ word: String) -> String {
   guard word.contains(where: { " \t\"'\\".contains($0) }) || word.isEmpty else { return word }
   return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+}
+
+/// A word as YAML takes it: in single quotes where it holds more than letters, digits, blanks and
+/// `_.,+-`, or would be read as a truth value or as nothing.
+private func yamlWord(_ word: String) -> String {
+  let plain = word.utf8.allSatisfy { byte in
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || " _.,+-".utf8.contains(byte)
+  }
+  let isValue = ["yes", "no", "y", "n", "on", "off", "true", "false", "null"]
+    .contains(word.lowercased())
+  return plain && !isValue && word.first != "-"
+    ? word : "'" + word.replacing("'", with: "''") + "'"
 }
 
 /// Collects what is wrong with a file: the first few problems, and how many there are.

@@ -30,9 +30,7 @@ package struct TablePoints: Hashable, Sendable {
     if !labels.areNumbersOfClasses || !parts.isEmpty && labelName != "label" {
       parts.append("\(echoed(labelName, limit: 40)): \(labels.inWords)")
     }
-    if let only = labels.texts.first(where: { !$0.isEmpty }), labels.texts.contains(""),
-      dataset.count > 1
-    {
+    if let only = labels.texts.first(where: { !$0.isEmpty }), labels.texts.contains("") {
       parts.append("every label is \(echoed(only, limit: 20)), there is nothing to tell apart")
     }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

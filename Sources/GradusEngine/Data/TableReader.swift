@@ -1,8 +1,12 @@
 /// Chooses the columns of a table and reads their values, see ``TablePoints``.
 struct TableReader {
   let table: CSVTable
+  /// Whether errors say what to type instead.
+  private let givesAdvice: Bool
 
-  init(_ table: CSVTable) { self.table = table }
+  init(_ table: CSVTable, givesAdvice: Bool = true) {
+    (self.table, self.givesAdvice) = (table, givesAdvice)
+  }
 
   private static let shape = "a row has two features and a label, such as 0.5,-1.2,0"
 
@@ -12,15 +16,14 @@ struct TableReader {
     let chosen = try indices(of: label.map { [$0] } ?? []).first
     let target = chosen ?? suggestedLabel(besides: asked)
     let features = asked.isEmpty ? table.names.indices.filter { $0 != target } : asked
-    if Set(features + [target]).count < features.count + 1 {
-      throw problem("the two features and the label are three different columns")
-    }
     func advice() -> [SettingAdvice] {
-      self.advice(features: asked, label: chosen, target: target)
+      guard givesAdvice else { return [] }
+      return ColumnAdvice(self, typed: (columns, label), asked: asked, target: target).settings
     }
-    if let fault = fault(of: features, target, isAsked: !asked.isEmpty) {
-      throw problem(fault, advice())
+    if Set(features + [target]).count < features.count + 1 {
+      throw problem("the two features and the label are three different columns", advice())
     }
+    if asked.isEmpty, let fault = fault(of: features, target, advice) { throw fault }
     let found = values(of: target)
     guard let labels = LabelValues(found) else {
       let shown = found.prefix(4).map { "'\(echoed($0, limit: 20))'" }.joined(separator: ", ")
@@ -28,7 +31,8 @@ struct TableReader {
         found.isEmpty
           ? "'\(name(target))' is empty in every row; a label has two values"
           : "the label '\(name(target))' has \(found.count) different values, \(shown)"
-            + (found.count > 4 ? " and so on" : "") + "; a label has two", advice())
+            + (found.count > 4 ? " and so on" : "") + strays(in: target) + "; a label has two",
+        advice())
     }
     return try read(features, target, labels, advice)
   }
@@ -62,7 +66,7 @@ struct TableReader {
   }
 
   /// A column as a setting names it.
-  private func settingName(_ column: Int) -> String {
+  func settingName(_ column: Int) -> String {
     let name = table.names[column]
     let isUnique = table.names.count { $0.lowercased() == name.lowercased() } == 1
     let isSafe = isUnique && !name.isEmpty && Int(name) == nil && name != SettingValue.auto
@@ -119,7 +123,7 @@ struct TableReader {
   // MARK: Choosing
 
   /// The label among the columns that are no features.
-  private func suggestedLabel(besides features: [Int]) -> Int {
+  func suggestedLabel(besides features: [Int]) -> Int {
     let rest = table.names.indices.filter { !features.contains($0) }
     let names = table.names.map { $0.lowercased() }
     for word in ["label", "class", "target", "y"] {
@@ -129,29 +133,36 @@ struct TableReader {
     return rest.last ?? 0
   }
 
-  /// What keeps columns from being the features; nil where nothing does.
-  private func fault(of features: [Int], _ target: Int, isAsked: Bool) -> String? {
+  /// What keeps columns that nobody asked for from being the features; nil where nothing does.
+  private func fault(
+    of features: [Int], _ target: Int, _ advice: () -> [SettingAdvice]
+  ) -> DatasetCSVError? {
     guard table.columnCount > 1 else {
-      return "one column; \(TableReader.shape), separated by commas, semicolons, tabs or blanks"
+      return problem(
+        "one column; \(TableReader.shape), separated by commas, semicolons, tabs or blanks")
     }
-    guard !isAsked else { return nil }
+    let label = "for the label \(name(target))"
+    if features.count == 1 {
+      return problem("one feature, \(listed(features)), \(label); \(TableReader.shape)")
+    }
     let counters = features.filter(countsRows)
-    let counting =
-      counters.isEmpty
-      ? ""
-      : ", of which \(listed(counters)) \(counters.count == 1 ? "counts" : "count") the rows"
-    switch features.count {
-    case 1:
-      return "one feature, \(listed(features)), for the label \(name(target)); \(TableReader.shape)"
-    case 2 where counters.isEmpty: return nil
-    default:
-      return "\(features.count) features, \(listed(features))\(counting), for the label "
-        + "\(name(target)); a run takes two"
+    let counting = listed(counters) + (counters.count == 1 ? " counts" : " count") + " the rows"
+    if features.count > 2 {
+      let which = counters.isEmpty ? "" : ", of which \(counting)"
+      return problem(
+        "\(features.count) features, \(listed(features))\(which), \(label); a run takes two",
+        advice())
     }
+    guard !counters.isEmpty else { return nil }
+    let remedy = advice()
+    return problem(
+      "2 features, \(listed(features)), \(label), but \(counting)"
+        + (remedy.isEmpty ? "" : "; to take \(counters.count == 1 ? "it" : "them") all the same"),
+      remedy)
   }
 
   /// Whether a column is a row number, by its name or by its values.
-  private func countsRows(_ column: Int) -> Bool {
+  func countsRows(_ column: Int) -> Bool {
     let name = table.names[column].lowercased()
     if table.hasHeader {
       if ["", "#", "id", "idx", "index", "row", "rownames", "unnamed: 0"].contains(name) {
@@ -164,33 +175,28 @@ struct TableReader {
     return (0..<table.rowCount).allSatisfy { Int(table.cell($0, column)) == first + $0 }
   }
 
-  /// What to type: the columns asked for or the first two of numbers, and the label asked for or one
-  /// with two values; nothing where there are none.
-  private func advice(features: [Int], label: Int?, target: Int) -> [SettingAdvice] {
-    func isBinary(_ column: Int) -> Bool { values(of: column).count == 2 }
-    guard
-      let label = label
-        ?? (isBinary(target)
-          ? target
-          : table.names.indices.last { !features.contains($0) && isBinary($0) })
-    else { return [] }
-    let numbers = table.names.indices.filter {
-      $0 != label && !countsRows($0) && CSVNumber(table.cell(0, $0)) != nil
-    }
-    let columns = features.isEmpty ? Array(numbers.prefix(2)) : features
-    guard columns.count == 2, !columns.contains(label) else { return [] }
-    let names = SettingValue.columns(columns.map(settingName))
-    return [SettingAdvice("columns", names.description)]
-      + (label == target && label == suggestedLabel(besides: columns)
-        ? [] : [SettingAdvice("label", settingName(label))])
-  }
-
   /// The different values of a column, those that are missing left out.
   private func values(of column: Int) -> [String] {
     var seen: Set<String> = []
     return table.values(column).filter {
       !LabelValues.isMissing($0) && seen.insert(LabelValues.key($0)).inserted
     }
+  }
+
+  /// Where the few fields stand whose values keep a column from having two: ` ('2' in line 17)`; empty
+  /// where they are not so few.
+  private func strays(in column: Int) -> String {
+    var rows: [String: [Int]] = [:]
+    for (row, value) in table.values(column).enumerated() where !LabelValues.isMissing(value) {
+      rows[LabelValues.key(value), default: []].append(row)
+    }
+    let groups = rows.values.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+    let few = groups.dropFirst(2).flatMap { $0 }
+    guard groups.count > 2, few.count <= 3, few.count < groups[1].count else { return "" }
+    let places = few.map { row in
+      "'\(echoed(table.cell(row, column), limit: 20))' in line \(table.lines[row])"
+    }
+    return " (\(places.joined(separator: ", ")))"
   }
 
   // MARK: Reading

@@ -101,17 +101,14 @@ struct TableValues {
     for fault in faults where fault.row == 0 && rows > 1 {
       guard counts[Kind(column: fault.column, cause: fault.cause)] == rows else { continue }
       log.report(ofAll(fault))
-      // Other columns may do, unless it is these that are advised.
+      // Other columns may do.
       helps = helps || fault.cause == .notNumber || fault.cause == .missing
     }
     for fault in faults
     where rows == 1 || counts[Kind(column: fault.column, cause: fault.cause)] != rows {
       log.report(ofOne(fault), reader.table.lines[fault.row], field: fault.column + 1)
     }
-    guard helps else { return log.error() }
-    let current = SettingValue.columns(features.map { reader.name($0) }).description
-    let remedy = advice()
-    return log.error(remedy.first?.value == current ? [] : remedy)
+    return log.error(helps ? advice() : [])
   }
 
   private func ofOne(_ fault: Fault) -> String {

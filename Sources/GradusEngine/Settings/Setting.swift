@@ -79,7 +79,7 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
   case badValue(String, String, expected: String, nearest: String?)
   case notHere(String, because: String)
   /// The columns of a file do not make points.
-  case points(DatasetCSVError, file: String)
+  case points(DatasetCSVError, file: String, setting: String = "data")
 
   package var description: String {
     switch self {
@@ -96,8 +96,8 @@ package enum SettingError: Error, Hashable, CustomStringConvertible {
 
   /// One line, with advice as it is written where the line is read.
   package func line(_ spelling: SettingAdvice.Spelling) -> String {
-    guard case .points(let error, let file) = self else { return description }
-    return error.line(file: file, spelling: spelling)
+    guard case .points(let error, let file, let setting) = self else { return description }
+    return error.line(file: file, spelling: spelling, setting: setting)
   }
 }
 

@@ -160,8 +160,9 @@ package enum SettingDomain: Sendable {
 
   private func parseColumns(_ text: String, count: Int) -> SettingValue? {
     if text == SettingValue.auto { return .word(text) }
-    let names =
-      count == 1 ? [text.trimmed] : CSVSeparator.comma.fields(of: Array(text.utf8)[...]) ?? []
+    var names = CSVSeparator.comma.fields(of: Array(text.utf8)[...]) ?? []
+    // The name of one column may hold commas without quotes around it.
+    if count == 1, names.count != 1 || !text.trimmed.hasPrefix("\"") { names = [text.trimmed] }
     guard names.count == count, names.allSatisfy({ !$0.isEmpty }) else { return nil }
     return .columns(names)
   }
@@ -282,7 +283,9 @@ package func nearest(_ typed: String, in words: some Sequence<String>) -> String
   guard typed.utf8.count <= 256, typed.count <= 64 else { return nil }
   let scored = words.map { (word: $0, distance: editDistance(typed.lowercased(), $0.lowercased())) }
   guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(1, max(typed.count, best.word.count) / 3) ? best.word : nil
+  let longer = max(typed.count, best.word.count)
+  // With no letter in common it is another word.
+  return best.distance < longer && best.distance <= max(1, longer / 3) ? best.word : nil
 }
 
 /// How many letters must change to turn one word into the other (optimal string alignment).

@@ -171,7 +171,11 @@ enum ExperimentBlock {
         namesFiles: namesFiles)
     }
     if let problem = experiment.tableProblem, base.tableProblem == nil {
-      let named = ["columns", "label", "test-data", "data"].first { map[$0] != nil } ?? "data"
+      var names = ["columns", "label", "test-data", "data"]
+      if case .points(let error, _, _) = problem, let name = error.remedy.first?.name {
+        names.insert(name, at: 0)
+      }
+      let named = names.first { map[$0] != nil } ?? "data"
       log.report(map.line(of: named), problem.line(.lesson))
     }
     return experiment

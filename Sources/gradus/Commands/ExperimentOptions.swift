@@ -86,15 +86,19 @@ struct ExperimentOptions: ParsableArguments, CustomReflectable {
 
 /// What ends a command whose settings make no experiment: what is wrong with a file is said line by
 /// line, and is nothing that the usage would explain.
-func failure(_ error: SettingError) -> any Error {
-  guard case .points(let problems, let file) = error else {
+/// - Parameter varied: the settings that a sweep gives their values.
+func failure(_ error: SettingError, varied: [String] = []) -> any Error {
+  guard case .points(let problems, let file, _) = error else {
     return ValidationError(printable("\(error)"))
   }
-  return refuse(problems.lines(file: safeText(file)).joined(separator: "\n"))
+  let culprit = problems.remedy.map(\.name).first(where: varied.contains)
+  let spelling = culprit.map { SettingAdvice.Spelling.variation(of: $0) } ?? .options
+  return refuse(
+    problems.lines(file: safeText(file), spelling: spelling).joined(separator: "\n"))
 }
 
-/// Says on stderr how the files of experiments were read, where that does not go without saying, and
-/// which features training is not made for as they are.
+/// Says on stderr how the files of experiments were read, where that does not go without saying, what
+/// tells nothing in them, and which features training is not made for as they are.
 func tellOfTables(_ experiments: some Sequence<Experiment>) {
   var told: Set<String> = []
   for experiment in experiments {

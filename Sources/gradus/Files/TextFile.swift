@@ -48,7 +48,9 @@ struct TextFileKind {
       let line = data.split(separator: 0x0A, omittingEmptySubsequences: false)
         .firstIndex { String(data: $0, encoding: .utf8) == nil }
       throw UnreadableFile(
-        path, "the file is not UTF-8 text" + (line.map { " (line \($0 + 1))" } ?? ""))
+        path,
+        "the file is not UTF-8 text" + (line.map { " (line \($0 + 1))" } ?? "")
+          + "; save it as UTF-8")
     }
     return text
   }
