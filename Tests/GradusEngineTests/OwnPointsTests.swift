@@ -282,6 +282,46 @@ import Testing
     #expect(test.count == expected && train.count + test.count == count)
   }
 
+  @Test(arguments: [
+    (
+      "0,0,0\n1,1,1\n", "0.9", "test-share 0.9 of 2 rows leaves none for training; at most: ",
+      "0.74"
+    ),
+    ("0,0,0\n1,1,1\n", "0.1", "test-share 0.1 of 2 rows is not one row; at least: ", "0.25"),
+    (hundred, "0.004", "test-share 0.004 of 100 rows is not one row; at least: ", "0.005"),
+    ("0,0,0\n", "0.5", "one row is too few to keep a share for the test; leave test-share out", ""),
+  ])
+  func `a share leaves points for both`(
+    text: String, share: String, words: String, remedy: String
+  ) throws {
+    let line = problem(text, [(name: "test-share", value: share)])
+    #expect(line == "f.csv: \(words)" + (remedy.isEmpty ? "" : "--test-share \(remedy)"))
+    guard let share = Double(remedy) else { return }
+    func parts(_ share: Double) throws -> [Int] {
+      let own = try experiment(text, [(name: "test-share", value: "\(share)")])
+      return [own.trainingSet().count, own.testSet().count]
+    }
+    #expect(try parts(share).min() ?? 0 > 0)
+    // It is the last that does.
+    let further = share < 0.3 ? share * 0.98 : share + 0.01
+    #expect(throws: SettingError.self) { try parts(further) }
+  }
+
+  @Test func `seeds of the data change nothing where the points are read`() throws {
+    let tables = ["f.csv": DataTable(name: "f.csv", contents: try CSVTable(Self.hundred))]
+    func sweep(_ settings: [(name: String, value: String)], _ axis: Sweep.Axis) throws -> Sweep {
+      try Sweep(
+        base: [(name: "data", value: "f.csv")] + settings, variations: [], seeds: [1, 2],
+        axis: axis, tables: tables)
+    }
+    #expect(throws: SettingError.notHere("data-seed", because: "the points come from f.csv")) {
+      try sweep([], .data)
+    }
+    #expect(try sweep([], .weights).members.count == 2)
+    let drawn = try sweep([(name: "test-share", value: "0.2")], .data).members
+    #expect(drawn[0].experiment.testSet() != drawn[1].experiment.testSet())
+  }
+
   @Test func `a share goes with one file only`() throws {
     let share = (name: "test-share", value: "0.2")
     #expect(problem(Self.hundred, [share], test: Self.hundred)?.contains("t.csv") == true)

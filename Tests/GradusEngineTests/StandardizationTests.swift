@@ -113,4 +113,31 @@ import Testing
     let scaled = try Experiment([("standardize", "on")], from: experiment)
     #expect(scaled.farFeaturesInWords == nil)
   }
+
+  private static let dull: [([(name: String, value: String)], String, [String])] = [
+    ([], "5,43,0\n5,23,1\n5,30,1\n", ["a is 5 in every row: it tells nothing"]),
+    ([], "5,7,0\n5,7,1\n", ["a is 5 and b is 7 in every row: they tell nothing"]),
+    ([], "0,0,0\n5e-324,1,1\n", []), ([], "5,7,1\n", []), ([], "1,4,0\n2,3,1\n", []),
+    (
+      [("test-share", "0.5")], "5,1,1\n6,2,0\n7,7,1\n5,7,0\n6,5,0\n5,5,1\n",
+      ["a is 5 in every training row: it tells nothing"]
+    ),
+    (
+      [("test-share", "0.5")], "1,1,1\n2,2,0\n3,7,0\n6,7,1\n6,5,0\n5,5,1\n",
+      ["every training label is 1, there is nothing to tell apart"]
+    ),
+  ]
+
+  @Test(arguments: dull)
+  func `what tells nothing is said, standardized or not`(
+    settings: [(name: String, value: String)], rows: String, notes: [String]
+  ) throws {
+    for isOn in ["on", "off"] {
+      let experiment = try Experiment(
+        [(name: "data", value: "f"), (name: "standardize", value: isOn)] + settings,
+        tables: ["f": DataTable(name: "f", contents: try CSVTable("a,b,label\n" + rows))])
+      #expect(experiment.trainingNotes.first == notes.first, "\(experiment.trainingNotes)")
+      #expect((experiment.constantFeatureNames == nil) == !(notes.first?.hasPrefix("a ") == true))
+    }
+  }
 }

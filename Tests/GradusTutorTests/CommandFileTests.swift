@@ -134,6 +134,29 @@ import Testing
     #expect(learner.lab?.controls.contains { $0.name == "columns" } == false)
   }
 
+  @Test(arguments: [
+    (1, "age is 5 in every row: it tells nothing"),
+    (1000, "salary is far from mean 0, sd 1: Right turns standardize on; age is always 5"),
+  ])
+  func `a feature that is the same everywhere is said`(unit: Int, notice: String) throws {
+    let rows = (1...8).map { "5,\($0 % 3 * unit),\($0 % 2)\n" }
+    let text = "age,salary,bought\n" + rows.joined()
+    #expect(try learner("set data people.csv", text).notice == notice)
+  }
+
+  @Test func `a share that leaves none is refused, by key too`() throws {
+    var learner = try learner("set data people.csv", "0,0,0\n1,1,1\n")
+    try learner.command("set test-share 0.9")
+    #expect(learner.typed?.problem?.contains(":set data people.csv test-share 0.74") == true)
+    try learner.press("Esc")
+    try learner.command("set test-share 0.5")
+    #expect(learner.lab?.experiment.testSamples == 1)
+    try learner.command("set test-share 0")
+    try learner.press("Right")
+    #expect(learner.notice.contains("test-share 0.1 of 2 rows is not one row"), "\(learner.notice)")
+    #expect(learner.lab?.experiment.testShare == 0)
+  }
+
   @Test func `how a file was read is said`() throws {
     let text = "height;width;kind\n0,5;1;small\n1;0,1;large\n0,2;2;small\n"
     var learner = try learner("set data people.csv", text, size: Size(120, 40))

@@ -15,7 +15,10 @@ extension Dataset {
   }
 
   /// How many points a share of them is.
-  package func testCount(share: Double) -> Int {
+  package func testCount(share: Double) -> Int { Dataset.testCount(of: count, share: share) }
+
+  /// The same of a number of points.
+  static func testCount(of count: Int, share: Double) -> Int {
     min(count, Int((share * Double(count)).rounded()))
   }
 }

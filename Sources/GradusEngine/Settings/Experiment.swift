@@ -93,7 +93,7 @@ package struct Experiment: Hashable, Sendable {
   }
 
   /// Both sets in the units they are given in.
-  private func measuredSets() -> (train: Dataset, test: Dataset) {
+  func measuredSets() -> (train: Dataset, test: Dataset) {
     switch data {
     case .made(let kind):
       let test = chosenTest?.dataset

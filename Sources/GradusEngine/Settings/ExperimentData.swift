@@ -53,7 +53,7 @@ extension Experiment {
   private mutating func takeTestFigures() {
     guard testTable != nil || data.table != nil else { return }
     let rows = data.table?.contents.rowCount ?? 0
-    let kept = Int((testShare * Double(rows)).rounded())
+    let kept = Dataset.testCount(of: rows, share: testShare)
     if data.table != nil { samples = rows - kept }
     testSamples = testTable?.contents.rowCount ?? kept
     testSeed = Experiment().testSeed
@@ -61,12 +61,15 @@ extension Experiment {
 
   /// What keeps the columns of the files from making points.
   package var tableProblem: SettingError? {
-    for table in [chosen, chosenTest] {
+    for (table, setting) in [(chosen, "data"), (chosenTest, "test-data")] {
       if case .failure(let error)? = table?.points {
-        return .points(error, file: table?.table.shownName ?? "")
+        return .points(error, file: table?.table.shownName ?? "", setting: setting)
       }
     }
-    return nil
+    guard let table = data.table, testShare > 0 else { return nil }
+    return DatasetCSVError(testShare: testShare, ofRows: table.contents.rowCount).map {
+      .points($0, file: table.shownName)
+    }
   }
 
   // MARK: What is to be said about a file
@@ -104,6 +107,46 @@ extension Experiment {
   package var farFeatureNames: String? {
     guard let far = farFeatures?.far else { return nil }
     return far.map(\.name).joined(separator: " and ") + (far.count == 1 ? " is" : " are")
+  }
+
+  /// What keeps the training points from telling much: `age is 5 in every row: it tells nothing`; one
+  /// line each.
+  package var trainingNotes: [String] {
+    guard let constant = constantFeatures else { return [] }
+    let which = testShare > 0 ? "training row" : "row"
+    var notes: [String] = []
+    if !constant.isEmpty {
+      let parts = constant.map { "\($0.name) is \(plainNumber($0.value))" }
+      notes.append(
+        parts.joined(separator: " and ") + " in every \(which): "
+          + (parts.count == 1 ? "it tells" : "they tell") + " nothing")
+    }
+    let labels = Set(measuredSets().train.labels)
+    if testShare > 0, labels.count == 1, let label = labels.first,
+      Set(chosen?.dataset.labels ?? []).count == 2
+    {
+      notes.append(
+        "every training label is \(echoed(classNames[Int(label)], limit: 20)), "
+          + "there is nothing to tell apart")
+    }
+    return notes
+  }
+
+  /// The constant features in short, with their verb: `age is always 5`.
+  package var constantFeatureNames: String? {
+    guard let constant = constantFeatures, !constant.isEmpty else { return nil }
+    return constant.map { "\($0.name) is always \(plainNumber($0.value))" }
+      .joined(separator: ", ")
+  }
+
+  /// The features of a file that are the same at every training point; nil where there are not two.
+  private var constantFeatures: [(name: String, value: Double)]? {
+    guard data.table != nil, case let points = measuredSets().train.points, points.count > 1
+    else { return nil }
+    let names = featureNames
+    return [0, 1].filter { feature in
+      points.allSatisfy { $0[feature] == points[0][feature] }
+    }.map { (name: echoed(names[$0], limit: 20), value: points[0][$0]) }
   }
 
   private var farFeatures: (far: [(feature: Int, name: String)], scaling: Standardization)? {

@@ -33,6 +33,11 @@ package struct Sweep: Sendable {
       }
     }
 
+    /// Why seeds would change nothing in an experiment; nil where they do.
+    package func obstacle(in experiment: Experiment) -> SettingError? {
+      (try? Setting.named(rawValue))?.obstacle(experiment, by: 1)
+    }
+
     /// Gives an experiment a seed.
     package func apply(_ seed: UInt32, to experiment: inout Experiment) {
       switch self {
@@ -115,6 +120,7 @@ package struct Sweep: Sendable {
       let varied = Set(group.map(\.name))
       let settings = base.filter { !varied.contains($0.name) } + group
       var experiment = try Experiment(settings, tables: tables)
+      if let obstacle = axis.obstacle(in: experiment) { throw obstacle }
       for seed in seeds {
         axis.apply(seed, to: &experiment)
         members.append(Member(group: index, seed: seed, experiment: experiment))

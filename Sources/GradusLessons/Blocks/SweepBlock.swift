@@ -203,6 +203,9 @@ enum SweepBlock {
   ) {
     var seen: [Experiment: String] = [:]
     for (group, line) in groups {
+      if let obstacle = axis.obstacle(in: group.experiment) {
+        log.report(line, obstacle.description)
+      }
       var experiment = group.experiment
       axis.apply(0, to: &experiment)
       if let other = seen[experiment], other != group.name {

@@ -41,10 +41,10 @@ extension Model {
     }
     session?.focus = .settings
     guard let next = lab.moving(setting, by: steps) else {
-      if case .notHere(let name, let reason)? = lab.obstacle(to: setting, by: steps) {
-        notice = "\(name): \(plainLetters(reason))"
-      } else {
-        notice = "\(setting.name) is at its limit"
+      switch lab.obstacle(to: setting, by: steps) {
+      case .notHere(let name, let reason)?: notice = "\(name): \(plainLetters(reason))"
+      case let problem?: notice = plainLetters(problem.line(.command))
+      case nil: notice = "\(setting.name) is at its limit"
       }
       return []
     }

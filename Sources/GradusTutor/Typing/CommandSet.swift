@@ -145,11 +145,13 @@ extension Model {
   /// Says how a file of points was read; where its features are not what training is made for, the
   /// cursor goes to the setting that helps.
   mutating func tellOfTable(_ experiment: Experiment) {
-    if let note = experiment.tableNote { notice = note }
+    if let note = experiment.trainingNotes.first ?? experiment.tableNote { notice = note }
     let canStandardize = session?.lab?.controls.contains { $0.name == "standardize" } == true
     guard canStandardize, let far = experiment.farFeatureNames else { return }
     select("standardize")
-    notice = "\(far) far from mean 0, sd 1: Right turns standardize on"
+    notice =
+      "\(far) far from mean 0, sd 1: Right turns standardize on"
+      + (experiment.constantFeatureNames.map { "; " + $0 } ?? "")
   }
 
   // MARK: Files

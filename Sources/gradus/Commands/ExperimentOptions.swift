@@ -106,6 +106,7 @@ func tellOfTables(_ experiments: some Sequence<Experiment>) {
     let file = safeText(table.shownName)
     var lines: [String] = []
     if let note = experiment.tableNote { lines.append("\(file): \(note)") }
+    lines += experiment.trainingNotes.map { "\(file): \($0)" }
     if let far = experiment.farFeaturesInWords {
       lines.append(
         "\(file): \(far): far from mean 0 and sd 1, so training may stall or diverge; "
