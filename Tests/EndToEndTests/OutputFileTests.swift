@@ -79,10 +79,54 @@ import Testing
     #expect(report.iteration == 20 && report.experiment.hidden == [4, 3])
   }
 
+  @Test(arguments: ["moons", "people.csv"])
+  func `with standardized features the file says how they were scaled`(data: String) throws {
+    let rows = (0..<40).map { "\(20 + $0 % 23),\(9000 + 130 * ($0 % 17)),\($0 % 23 / 12)\n" }
+    let text = "age,salary,bought\n" + rows.joined()
+    try text.write(toFile: folder.path + "/people.csv", atomically: true, encoding: .utf8)
+    let options = "--data \(data) --hidden none --iterations 400 --learning-rate 1 --standardize"
+    let output = train("\(options) --weights w.json --json")
+    struct Report: Decodable {
+      struct Layer: Decodable {
+        let weights: [[Double]]
+        let biases: [Double]
+
+        enum CodingKeys: String, CodingKey {
+          case weights = "W"
+          case biases = "b"
+        }
+      }
+      struct Scaling: Decodable {
+        let mean: [Double]
+        let sd: [Double]
+      }
+      let layers: [Layer]
+      let standardize: Scaling?
+    }
+    func report() throws -> Report {
+      try JSONDecoder().decode(Report.self, from: Data(try self.text("w.json").utf8))
+    }
+    let own = try report()
+    let (layer, scale) = (own.layers[0], try #require(own.standardize))
+    // As the help says it, on the points in their own units.
+    let tables = ["people.csv": DataTable(name: "people.csv", contents: try CSVTable(text))]
+    let points = try Experiment([("data", data)], tables: tables).trainingSet()
+    let right = zip(points.points, points.labels).count { point, label in
+      let z = (0...1).map { (point[$0] - scale.mean[$0]) / scale.sd[$0] }
+      return (layer.weights[0][0] * z[0] + layer.weights[0][1] * z[1] + layer.biases[0] > 0)
+        == (label == 1)
+    }
+    let scores = try #require(try json(output.text)["train"] as? [String: Any])
+    #expect(scores["correct"] as? Int == right && right > points.count * 7 / 10)
+    #expect(train("--iterations 2 --weights w.json").status == 0)
+    #expect(try report().standardize == nil)
+  }
+
   @Test(arguments: [
     ("--csv no/such/file", 2, "No such file or directory"), ("--csv .", 2, "not an ordinary file"),
     ("--csv /dev/null", 2, "not an ordinary file"), ("--weights pipe", 2, "not an ordinary file"),
-    ("--csv ''", 2, "needs a name"), ("--csv a --weights ./a", 64, "take the place of --csv"),
+    ("--csv ''", 2, "needs a name"), ("--svg -", 2, "./- for one called -"),
+    ("--csv a --weights ./a", 64, "take the place of --csv"),
     ("--csv points.csv --data points.csv", 64, "take the place of the points"),
     ("--weights link --data points.csv", 64, "take the place of the points"),
     ("--json --plot", 64, "do not go together"),

@@ -28,7 +28,8 @@ struct Train: ParsableCommand {
       last one; --columns and --label choose others, by name or by number from 1.
       How it was read is said on standard error. Mistakes are reported by line and
       column, and the exit status is 2. Without --test-data or --test-share there is
-      no test set. A file has at most 100000 rows; - is standard input.
+      no test set. A file has at most 100000 rows and 16 MB (16777216 bytes); - is
+      standard input.
 
       A run that diverges is a result: its iteration and the reason are printed,
       and the exit status is 0. In JSON, infinity and not-a-number are the strings
@@ -45,14 +46,18 @@ struct Train: ParsableCommand {
 
       --csv writes iteration,cost,cross-entropy,penalty for every iteration.
       --weights writes {"experiment": {...}, "iteration": 15000, "layers": [{"W":
-      [[...], ...], "b": [...]}, ...]}, W with a row for each unit. In NumPy:
+      [[...], ...], "b": [...]}, ...]}, W with a row for each unit; after a run with
+      --standardize also "standardize": {"mean": [...], "sd": [...]}, a number for
+      each feature (sd is 1 where a feature is constant). In NumPy:
 
         import json, numpy as np
-        layers = json.load(open("weights.json"))["layers"]
-        W, b = ([np.array(l[k]) for l in layers] for k in "Wb")
+        run = json.load(open("weights.json"))
+        W, b = ([np.array(l[k]) for l in run["layers"]] for k in "Wb")
+        scale = run.get("standardize", {"mean": 0, "sd": 1})
+        z = (x - np.array(scale["mean"])) / np.array(scale["sd"])
 
-      then np.maximum(0, W[0] @ x + b[0]) is the first layer at the point x. A file
-      is complete or not there at all.
+      then np.maximum(0, W[0] @ z + b[0]) is the first layer at the point x, for the
+      activation relu. A file is complete or not there at all.
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions

@@ -15,13 +15,28 @@ struct WeightsReport: Encodable {
     }
   }
 
+  /// What a point is brought to before it goes into the first layer: (x − mean)/sd.
+  struct Scaling: Encodable {
+    let mean: [Double]
+    /// 1 for a feature that is constant, which is only centred.
+    let sd: [Double]
+  }
+
   let experiment: ExperimentReport
+  /// In the units of the file, in the order of the features; nil where points go in as they are.
+  let standardize: Scaling?
   /// How many updates were made.
   let iteration: Int
   let layers: [Layer]
 
   init(_ run: TrainingRun) {
     experiment = ExperimentReport(experiment: run.experiment)
+    let scaling = run.scaling
+    standardize =
+      run.experiment.standardizes
+      ? Scaling(
+        mean: [scaling.mean.x, scaling.mean.y],
+        sd: [scaling.deviation.x, scaling.deviation.y].map { $0 > 0 ? $0 : 1 }) : nil
     iteration = run.iteration
     let parameters = run.network.parameters
     layers = run.network.layers.map { layer in

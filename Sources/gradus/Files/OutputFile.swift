@@ -28,6 +28,9 @@ final class OutputFile {
   init(_ path: String) throws {
     shown = safeText(path)
     guard !path.isEmpty else { throw refuse("a file to write needs a name") }
+    guard path != "-" else {
+      throw refuse("-: only what is read can be -; name a file to write (./- for one called -)")
+    }
     // A link stays a link; the file it leads to is replaced.
     let target = realpath(path, nil)
     self.path = target.map { String(cString: $0) } ?? path
