@@ -53,6 +53,7 @@ struct Gradus: ParsableCommand {
   /// Runs a command, and says what there is to say of its end.
   private static func ended(_ arguments: [String]) throws(StandardOutput.Problem) -> ExitCode {
     do {
+      try CommandLineAdvice.expectCommand(afterHelp: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
       return .success

@@ -105,7 +105,13 @@ import Testing
     ("train --fault minus-from-plus", "gradcheck takes it"),
     ("sweep --vary init", "write init=he,xavier"), ("sweep --seeds 5-1", "write 1-30"),
     ("sweep --vary init=he,hee", "did you mean 'he'?"),
-    ("sweep --vary lambda=1,2 --seeds 1-99999999", "1-30"),
+    ("sweep --seeds 1-1000000", "1-1000000 is 1000000 seeds; at most 100000 runs"),
+    ("sweep --seed 4", "not --seed: write --seeds 4"),
+    ("sweep --over data-seed --data-seed 4", "not --data-seed: write --seeds 4"),
+    ("sweep --over data-seed --test-seed 4", "the seed of the points plus 1000"),
+    ("sweep --vary init=he --init large", "init is both given and varied; leave out --init"),
+    ("sweep --json --plot", "do not go together"),
+    ("sweep --figure foo", "gradus sweep --help lists them"),
     ("sweep --vary seed=1,2 --seeds 1-3", "vary something else"),
     ("sweep --vary lambda=0,0 --seeds 1-3", "twice"),
     ("gradcheck --function sine", "'line' and 'cube'"),
@@ -276,6 +282,7 @@ import Testing
     let figures = try #require(groups[1]["figures"] as? [String: [String: Double]])
     #expect(figures["weight-norm"]?["sd"] ?? 0 > 0)
     #expect(gradus(options).text.contains("weight-norm"))
+    #expect(gradus("sweep --help").text.contains("worst-unit-loss, "))
     #expect(gradus("sweep --over sed").status == 64)
     #expect(gradus("sweep --figure wieght-norm").text.contains("did you mean 'weight-norm'?"))
   }

@@ -65,7 +65,15 @@ import Testing
     #expect(help.contains("default \(setting.read(Experiment()))"))
     #expect(help.contains(setting.summary))
     if case .flag = setting.domain {
-      #expect(gradus("train --iterations 1 --\(name)").status == 0)
+      #expect(help.contains("--\(name) [<value>]"), "alone it means on")
+      let on = try json("--iterations 1 --samples 9 --\(name)")["experiment"] as? [String: Any]
+      #expect(on?[name] as? Bool == true)
+      for (value, isOn) in [(" off", false), ("=off", false), (" on", true), ("=on", true)] {
+        let report = try json("--iterations 1 --\(name)\(value) --samples 9")
+        #expect((report["experiment"] as? [String: Any])?[name] as? Bool == isOn)
+      }
+      let wrong = gradus("train --\(name) maybe")
+      #expect(wrong.status == 64 && wrong.text.contains("not a value for \(name) (on or off)"))
       return
     }
     #expect(help.contains("--\(name) <value>"))
@@ -84,6 +92,8 @@ import Testing
     ("replay tour --keys train:5", "needs a run under way"), ("learn --fps 0", "from 1 to 60"),
     ("replay tour --keys \"q n\"", "comes after the key that quits"),
     ("learn tour#nowhere", "no step"), ("learn lab", "did you mean 'gradus lab'?"),
+    ("help trian", "there is no command 'trian'; did you mean 'train'?"),
+    ("help progress rest", "did you mean 'reset'?"),
     ("lab --fps 0", "from 1 to 60"), ("lab --init hee", "did you mean 'he'?"),
     ("lab --fault minus-from-plus", "gradus gradcheck takes it"),
     ("replay tour --lambda 1", "go with 'gradus replay lab'"),

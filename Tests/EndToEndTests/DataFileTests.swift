@@ -168,6 +168,36 @@ import Testing
     #expect((try EndToEndTests.json(swept.text)["runs"] as? [Any])?.count == 4)
   }
 
+  @Test(arguments: [
+    (
+      "train --data people.csv --columns age,salary --label id",
+      "--columns age,salary --label bought"
+    ),
+    ("sweep --data people.csv --columns age,salary --vary label=bought,id", "of --vary label"),
+    ("train --data two.csv --test-share 0.9", "at most: --test-share 0.74"),
+    ("gradcheck --data two.csv --test-share 0.1", "at least: --test-share 0.25"),
+  ])
+  func `what is asked of a file and cannot be is one line that says what to type`(
+    command: String, hint: String
+  ) throws {
+    try write(Self.people, to: "people.csv")
+    try write("0,0,0\n1,1,1\n", to: "two.csv")
+    let output = gradus(command)
+    #expect(output.status == 2 && !output.text.contains("\n"), "\(output.text)")
+    #expect(output.text.hasSuffix(hint), "\(output.text)")
+  }
+
+  @Test func `a constant feature is said, and one row has nothing to tell apart`() throws {
+    try write("a,b,label\n5,1,0\n5,2,1\n", to: "same.csv")
+    for options in ["", "--standardize"] {
+      let text = gradus("train --iterations 1 --data same.csv \(options)").text
+      #expect(text.contains("same.csv: a is 5 in every row: it tells nothing"), "\(text)")
+    }
+    try write("1,2,1\n", to: "one.csv")
+    let text = gradus("train --iterations 1 --data one.csv").text
+    #expect(text.contains("every label is 1, there is nothing to tell apart"), "\(text)")
+  }
+
   @Test func `points come through pipes and standard input`() throws {
     try write(Self.people, to: "people.csv")
     let options = "--columns age,salary --iterations 5 2>/dev/null"

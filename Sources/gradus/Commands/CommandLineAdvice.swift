@@ -11,6 +11,24 @@ enum CommandLineAdvice {
     return [arguments[1], arguments[0]]
   }
 
+  /// Expects `gradus help` to be asked about a command that there is.
+  static func expectCommand(afterHelp arguments: [String]) throws {
+    guard arguments.first == "help" else { return }
+    var command: any ParsableCommand.Type = Gradus.self
+    for word in arguments.dropFirst() where word != "help" && !word.hasPrefix("-") {
+      if let next = subcommand(word, of: command) {
+        command = next
+        continue
+      }
+      let names = command.configuration.subcommands.map { $0.shownName }
+      guard !names.isEmpty else { return }
+      let meant =
+        nearest(word, in: names).map { "; did you mean '\($0)'?" }
+        ?? " (\(names.joined(separator: ", ")))"
+      throw ValidationError(printable("there is no command '\(echoed(word))'" + meant))
+    }
+  }
+
   /// An error message in which an unknown option is answered with what it is called here.
   ///
   /// ArgumentParser itself goes by letters alone: to it `--lr` is nearest to `--color`.

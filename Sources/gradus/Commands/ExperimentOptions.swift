@@ -17,9 +17,6 @@ struct ExperimentOptions: ParsableArguments, CustomReflectable {
     for setting in Setting.all {
       let key = Key(stringValue: setting.name)
       switch setting.domain {
-      case .flag:
-        let isOn = try values.decode(Flag<Bool>.self, forKey: key).wrappedValue
-        given[setting.name] = isOn ? ["on"] : []
       case .anyOf:
         given[setting.name] = try values.decode(Option<[String]>.self, forKey: key).wrappedValue
       default:
@@ -40,7 +37,8 @@ struct ExperimentOptions: ParsableArguments, CustomReflectable {
         + "\(setting.read(Experiment())))",
       valueName: "value")
     return switch setting.domain {
-    case .flag: Flag(wrappedValue: false, name: name, help: help)
+    // Alone it means on.
+    case .flag: Option<String?>(name: name, defaultAsFlag: "on", parsing: .next, help: help)
     case .anyOf:
       Option<[String]>(
         wrappedValue: [], name: name, parsing: .unconditionalSingleValue, help: help)

@@ -1,5 +1,13 @@
+import ArgumentParser
 import Foundation
 import GradusScreen
+
+/// Expects nothing but JSON to be printed where JSON is.
+func expectJSONAlone(_ json: Bool, plot: Bool) throws {
+  guard !(json && plot) else {
+    throw ValidationError("--json and --plot do not go together: the output would not be JSON")
+  }
+}
 
 /// A value as JSON: keys sorted, numbers in full precision, infinities and NaN as strings.
 ///

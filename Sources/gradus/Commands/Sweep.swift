@@ -31,6 +31,8 @@ struct SweepCommand: ParsableCommand {
 
       "test" and "test-accuracy" are null where there is no test set, "sd" where there
       is one run. With --figure, each run and each group also has "figures" by name.
+
+      Figures: \(figureList()).
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
@@ -67,6 +69,7 @@ struct SweepCommand: ParsableCommand {
   var plot = false
 
   func validate() throws {
+    try expectJSONAlone(json, plot: plot)
     try checkOutputs([("--csv", csv)], inputs: sweep().members.flatMap(\.experiment.tables.keys))
   }
 
@@ -76,7 +79,9 @@ struct SweepCommand: ParsableCommand {
     }
     let figures = try figure.map { name in
       guard let figure = Figure.named(name), !figure.isSetting else {
-        let meant = NameGuess(name, among: Figure.measuredNames)?.question() ?? ""
+        let meant =
+          NameGuess(name, among: Figure.measuredNames)?.question()
+          ?? "; gradus sweep --help lists them"
         throw ValidationError(printable("there is no figure '\(name)'" + meant))
       }
       return figure
@@ -89,6 +94,10 @@ struct SweepCommand: ParsableCommand {
       }
       let isList = (try? Setting.named(parts[0]))?.domain.isList ?? false
       let values = parts[1].split(separator: isList ? "/" : ",").map(String.init)
+      if experimentOptions.assignments.contains(where: { $0.name == parts[0] }) {
+        throw ValidationError(
+          "\(parts[0]) is both given and varied; leave out --\(parts[0]), or --vary \(parts[0])")
+      }
       if axis.settings.contains(parts[0]) {
         throw ValidationError("--seeds gives \(parts[0]) its values; vary something else")
       }
@@ -99,6 +108,13 @@ struct SweepCommand: ParsableCommand {
     }
     if let twice = repeated(variations.map(\.name)) {
       throw ValidationError("--vary \(twice) is given twice; put all its values in one")
+    }
+    for given in experimentOptions.assignments where axis.settings.contains(given.name) {
+      let remedy =
+        given.name == axis.rawValue
+        ? "write --seeds \(given.value)" : "it is the seed of the points plus 1000"
+      throw ValidationError(
+        printable("--seeds gives \(given.name) its values, not --\(given.name): \(remedy)"))
     }
     let seeds = try SweepCommand.seeds(self.seeds)
     if let twice = repeated(seeds) {
@@ -121,8 +137,14 @@ struct SweepCommand: ParsableCommand {
         base: experimentOptions.assignments, variations: variations, seeds: seeds, axis: axis,
         figures: figures, tables: tables)
     } catch let error as SettingError {
-      throw failure(error)
+      throw failure(error, varied: variations.map(\.name))
     }
+  }
+
+  private static func figureList() -> String {
+    Figure.all.map(\.name).joined(separator: ", ")
+      + "; and of one layer, the first being 1: "
+      + Figure.layerNames.map { "\($0).1" }.joined(separator: ", ")
   }
 
   /// The first value that stands there before.
@@ -137,8 +159,15 @@ struct SweepCommand: ParsableCommand {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt32($0) }
       guard let first = ends[0], let last = ends.count == 1 ? first : ends[1], ends.count <= 2,
-        first <= last, Int(last - first) < Sweep.limit
-      else { throw ValidationError(printable("'\(part)' is not a seed; write 1-30 or 1,2,5-9")) }
+        first <= last
+      else {
+        throw ValidationError(
+          printable("'\(part)' is not a seed from 0 to \(UInt32.max); write 1-30 or 1,2,5-9"))
+      }
+      let count = Int(last - first) + 1
+      guard count <= Sweep.limit else {
+        throw ValidationError("\(part) is \(count) seeds; at most \(Sweep.limit) runs are possible")
+      }
       seeds += first...last
     }
     return seeds

@@ -93,10 +93,7 @@ struct Train: ParsableCommand {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
     }
-    guard !(json && plot) else {
-      throw ValidationError(
-        "--json and --plot do not go together: the output would not be JSON")
-    }
+    try expectJSONAlone(json, plot: plot)
     guard every > 0 else { throw ValidationError("--every takes a whole number from 1") }
   }
 
