@@ -148,6 +148,9 @@ import Testing
         #expect(line.columns <= width, "\(line)")
       }
     }
+    for line in try text(width: width).split(separator: "\n") where !line.contains("--") {
+      #expect(line.columns <= width, "\(line)")
+    }
     let one = try text(1)
     #expect(one.hasPrefix("2. Two\n------\n") && !one.contains("Trial"))
   }

@@ -9,8 +9,7 @@ extension ReadingWriter {
     let seeds = sweep.seeds
     let varied = sweep.axis == .weights ? "seeds" : "data seeds"
     let words = "\(seeds.count) \(varied), \(rangeText(seeds)), of each:"
-    return laid([.paragraph([.text(words)])])
-      + sweep.groups.flatMap { ["\($0.name):"] + command($0.experiment) }
+    return wrapped(words) + sweep.groups.flatMap { ["\($0.name):"] + command($0.experiment) }
   }
 
   /// What came of the kept runs of a sweep, a line for each group and figure.
@@ -26,7 +25,7 @@ extension ReadingWriter {
           return "\(word) \(reference.text(of: results.value(of: reference), figure))"
         }
         let words = "\(group.name), \(figureName(name)): \(parts.joined(separator: ", "))"
-        return laid([.paragraph([.text(words)])])
+        return wrapped(words)
       }
     }
   }
@@ -44,7 +43,7 @@ extension ReadingWriter {
     text += setup.isOneSided ? ", on one side" : ", on both sides"
     if setup.iteration > 0 { text += ", after \(groupedText(setup.iteration)) iterations" }
     if setup.isHunt { text += ". Something in it is wrong: find it" }
-    var lines = laid([.paragraph([.text(text + ".")])])
+    var lines = wrapped(text + ".")
     if setup.subject == .experiment { lines += command(setup.experiment) }
     return lines
   }
@@ -52,12 +51,12 @@ extension ReadingWriter {
   func question(of round: CaseRound) -> [String] {
     laid(round.text) + [""]
       + round.options.flatMap { laid([.unorderedList([[.paragraph($0.text)]])]) }
-      + ["", "\(round.cases.count) cases, of which \(round.pass) must be right."]
+      + [""] + wrapped("\(round.cases.count) cases, of which \(round.pass) must be right.")
   }
 
   func answer(to round: CaseRound) -> [String] {
     round.cases.enumerated().flatMap { index, one in
-      ["Case \(index + 1): \(plainText(round.options[one.answer].text))"]
+      wrapped("Case \(index + 1): \(plainText(round.options[one.answer].text))")
         + laid(one.feedback, indent: 2)
     }
   }

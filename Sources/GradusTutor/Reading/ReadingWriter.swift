@@ -30,9 +30,9 @@ struct ReadingWriter {
     self.lines(form.isLinear ? lines : lines + [String(repeating: underline, count: width)])
   }
 
-  mutating func label(_ text: String) { lines(laid([.paragraph([.text(text + ":")])])) }
+  mutating func label(_ text: String) { lines(wrapped(text + ":")) }
 
-  mutating func paragraph(_ text: String) { lines(laid([.paragraph([.text(text)])])) }
+  mutating func paragraph(_ text: String) { lines(wrapped(text)) }
 
   mutating func blocks(_ blocks: [ProseBlock]) { lines(laid(blocks)) }
 
@@ -65,16 +65,23 @@ struct ReadingWriter {
     label("Experiment")
     var lines = command(lab.experiment)
     for other in lab.compared {
-      lines += ["beside it, \(other.name):"] + command(other.experiment)
+      lines += wrapped("beside it, \(other.name):") + command(other.experiment)
     }
-    if let until = lab.until { lines.append("Look at it after \(groupedText(until)) iterations.") }
+    if let until = lab.until {
+      lines += wrapped("Look at it after \(groupedText(until)) iterations.")
+    }
     if !lab.controls.isEmpty {
-      lines += laid([.paragraph([.text("Try changing: \(lab.controls.joined(separator: ", "))")])])
+      lines += wrapped("Try changing: \(lab.controls.joined(separator: ", "))")
     }
     self.lines(lines)
   }
 
   // MARK: Text
+
+  /// A sentence as lines.
+  func wrapped(_ text: String, indent: Int = 0) -> [String] {
+    laid([.paragraph([.text(text)])], indent: indent)
+  }
 
   /// Blocks as plain lines.
   func laid(_ blocks: [ProseBlock], indent: Int = 0) -> [String] {
@@ -117,7 +124,9 @@ struct ReadingWriter {
 
   func question(of challenge: Challenge) -> [String] {
     laid(challenge.text) + [""]
-      + challenge.goal.map { "  [ ] " + conditionText($0, glyphs: glyphs) }
+      + challenge.goal.flatMap {
+        hung("  [ ] ", wrapped(conditionText($0, glyphs: glyphs), indent: 6))
+      }
   }
 
   private func options(_ texts: [[Span]]) -> [String] {
@@ -142,7 +151,7 @@ struct ReadingWriter {
           hung(
             "What happens: \(index + 1)) ",
             laid([.paragraph(prediction.options[index].text)], indent: 17))
-        } ?? ["What happens: none of these"]
+        } ?? wrapped("What happens: none of these")
       lines.append("")
     }
     return lines + laid(prediction.explanation)
@@ -166,7 +175,7 @@ struct ReadingWriter {
     if let lab, let solved = try? Experiment(settings, from: lab.experiment) {
       lines += ["A solution:"] + command(solved)
     } else {
-      lines.append(
+      lines += wrapped(
         "A solution: " + settings.map { "\($0.name) \($0.value)" }.joined(separator: ", "))
     }
     return lines
