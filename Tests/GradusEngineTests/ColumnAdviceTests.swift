@@ -67,8 +67,8 @@ import Testing
     settings: [(name: String, value: String)], hint: String
   ) throws {
     let table = DataTable(name: "f.csv", contents: try CSVTable(Self.people))
-    let problem = try #require(problem(table, settings))
-    #expect(SettingAdvice.Spelling.options.spelled(problem.remedy, file: "f.csv") == hint)
+    let found = try #require(problem(table, settings))
+    #expect(SettingAdvice.Spelling.options.spelled(found.remedy, file: "f.csv") == hint)
   }
 
   @Test(arguments: [
@@ -80,8 +80,8 @@ import Testing
   ])
   func `a label with too many values`(text: String, label: String, hint: String) throws {
     let table = DataTable(name: "f.csv", contents: try CSVTable(text))
-    let problem = try #require(problem(table, [(name: "label", value: label)]))
-    #expect(SettingAdvice.Spelling.options.spelled(problem.remedy, file: "f.csv") == hint)
+    let found = try #require(problem(table, [(name: "label", value: label)]))
+    #expect(SettingAdvice.Spelling.options.spelled(found.remedy, file: "f.csv") == hint)
   }
 
   @Test func `a hint is spelled for those who read it`() {

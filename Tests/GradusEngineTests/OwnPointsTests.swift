@@ -91,7 +91,11 @@ import Testing
     #expect(swapped.featureNames == ["salary", "age"])
   }
 
-  @Test(arguments: [
+  /// More columns than there may be.
+  private static let many = String(
+    repeating: String(repeating: "1,", count: 300) + "\n", count: 9)
+
+  private static let refusals: [(text: String, line: String)] = [
     (
       wide,
       "f.csv: 4 features, id, age, bought and salary, of which id counts the rows, for the label "
@@ -162,7 +166,7 @@ import Testing
         + "leave them out"
     ),
     (
-      String(repeating: String(repeating: "1,", count: 300) + "\n", count: 9),
+      many,
       "f.csv:1: more than 99 fields; leave out columns that are not needed"
     ),
     (
@@ -186,7 +190,9 @@ import Testing
         + "separate the columns with semicolons"
     ),
     ("a,b,label\n?,1,0\n?,2,1\n", "f.csv: a is missing in every row"),
-  ])
+  ]
+
+  @Test(arguments: refusals)
   func `what holds for all rows is one line that says what to type`(text: String, line: String) {
     #expect(problem(text) == line)
   }
