@@ -67,6 +67,7 @@ import Testing
       "f: one column; a row has two features and a label, such as 0.5,-1.2,0, "
         + "separated by commas, semicolons, tabs or blanks"
     ),
+    (",,\n,,\n", "f: every field is empty; a row is x1,x2,label such as 0.5,-1.2,0"),
     ("1,\"1,0", "f:1: a quoted field must end with its closing quote in the same line"),
     ("1,\"1\"2,0", "f:1: a quoted field must end with its closing quote in the same line"),
     ("", "f: the file is empty; a row is x1,x2,label such as 0.5,-1.2,0"),

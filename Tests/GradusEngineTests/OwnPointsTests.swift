@@ -208,6 +208,7 @@ import Testing
 
   @Test(arguments: [
     (["columns": "age,salry"], "there is no column 'salry'; did you mean 'salary'?"),
+    (["columns": "age,0"], "there is no column '0'"),
     (["columns": "age,z"], "there is no column 'z' (id, age,"),
     (["columns": "age,9"], "there is no column '9' (id, age, bought, salary and height)"),
     (["columns": "age,age"], "three different columns"),

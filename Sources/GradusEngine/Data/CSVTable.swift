@@ -152,6 +152,10 @@ struct CSVReader {
       return []
     }
     checkWidths(of: rows)
+    let fields = [header ?? []] + rows.map(\.fields)
+    if log.isEmpty, fields.allSatisfy({ $0.allSatisfy(\.isEmpty) }) {
+      log.report("every field is empty; \(CSVReader.example)")
+    }
     return rows
   }
 

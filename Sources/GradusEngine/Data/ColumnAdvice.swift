@@ -37,9 +37,10 @@ struct ColumnAdvice {
 
   // MARK: Proposing
 
-  /// The columns in the order in which they may be the label: the one taken for it, the one the table
-  /// suggests, the last ones; at the end those that were asked for as features.
+  /// The columns in the order in which they may be the label: the one taken for it, and where it has
+  /// not two values the one the table suggests, the last ones, and those that were asked for as features.
   private var labels: [Int] {
+    if differentValues(of: target) == 2 { return [target] }
     let first = [target, reader.suggestedLabel(besides: asked)]
     let others = table.names.indices.reversed().filter { !first.contains($0) }
     return Array(first.prefix(first[0] == first[1] ? 1 : 2))

@@ -93,7 +93,7 @@ struct TableReader {
         "\(found.count) columns are called '\(echoed(name, limit: 40))'; "
           + "name them by number, from 1")
     }
-    if let number = Int(name), (1...table.columnCount).contains(number) { return number - 1 }
+    if let number = Int(name), number > 0, number <= table.columnCount { return number - 1 }
     let meant = table.hasHeader ? nearest(name, in: table.names) : nil
     throw problem(
       "there is no column '\(echoed(name, limit: 40))'"
