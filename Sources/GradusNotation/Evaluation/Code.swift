@@ -1,0 +1,155 @@
+/// What a machine does next. Values are taken from the top of a stack and put there.
+///
+/// What is larger than a number stands in the tables of ``Code``, by its index.
+enum Instruction: Sendable {
+  case integer(Int)
+  case float(Double)
+  case string(Int)
+  case bool(Bool)
+  case none
+  case loadGlobal(Int)
+  case storeGlobal(Int)
+  case loadLocal(Int)
+  case storeLocal(Int)
+  case pop
+  case duplicate
+  /// x y → x y x y
+  case duplicateTwo
+  /// x y z → z x y
+  case rotateThree
+  case swap
+  case unary(UnaryOperator)
+  case not
+  case binary(BinaryOperator)
+  case augment(BinaryOperator)
+  case compare(Comparison)
+  case jump(Int)
+  case jumpIfFalse(Int)
+  case jumpIfFalseOrPop(Int)
+  case jumpIfTrueOrPop(Int)
+  case tuple(Int)
+  case list(Int)
+  case dictionary(Int)
+  case slice
+  case index
+  /// new value index →
+  case storeIndex
+  /// The name is one of the code's strings.
+  case attribute(Int)
+  case call(Int)
+  case unpack(Int)
+  case giveBack
+  /// The defaults are on the stack.
+  case define(Int)
+  /// The ends of a range are on the stack.
+  case beginLoop(ends: Int, isReversed: Bool)
+  /// Puts the loop's next number on the stack, or jumps where there is none.
+  case nextInLoop(Int)
+  /// The words are one of the code's strings.
+  case assert(Int)
+  /// `____`
+  case blank
+}
+
+/// How a call gives its arguments.
+final class CallShape: Sendable {
+  /// For each argument in order whether a tuple is to be spread.
+  let isStarred: [Bool]
+  /// The names of the last arguments.
+  let names: [String]
+  let count: Int
+  let hasStars: Bool
+
+  init(isStarred: [Bool], names: [String]) {
+    self.isStarred = isStarred
+    self.names = names
+    count = isStarred.count
+    hasStars = isStarred.contains(true)
+  }
+}
+
+/// A function as it stands in a program.
+final class Template: Sendable {
+  let name: String
+  let parameters: [String]
+  let required: Int
+  let code: Code
+
+  init(name: String, parameters: [String], required: Int, code: Code) {
+    self.name = name
+    self.parameters = parameters
+    self.required = required
+    self.code = code
+  }
+}
+
+/// The instructions of a program or of a function, each with its place in the source.
+package final class Code: Sendable {
+  let name: String
+  let instructions: [Instruction]
+  let positions: [SourcePosition]
+  /// The names of a function's own variables, parameters first.
+  let locals: [String]
+  let strings: [String]
+  let calls: [CallShape]
+  let templates: [Template]
+
+  init(name: String, _ draft: CodeDraft, locals: [String]) {
+    self.name = name
+    self.locals = locals
+    instructions = draft.instructions
+    positions = draft.positions
+    strings = draft.strings
+    calls = draft.calls
+    templates = draft.templates
+  }
+}
+
+/// Code that is being written.
+struct CodeDraft {
+  var instructions: [Instruction] = []
+  var positions: [SourcePosition] = []
+  private(set) var strings: [String] = []
+  private(set) var calls: [CallShape] = []
+  private(set) var templates: [Template] = []
+
+  mutating func index(of text: String) -> Int {
+    if let index = strings.firstIndex(of: text) { return index }
+    strings.append(text)
+    return strings.count - 1
+  }
+
+  mutating func index(of call: CallShape) -> Int {
+    calls.append(call)
+    return calls.count - 1
+  }
+
+  mutating func index(of template: Template) -> Int {
+    templates.append(template)
+    return templates.count - 1
+  }
+}
+
+/// A program that was read.
+package struct Program: Sendable {
+  let code: Code
+  /// The names of the variables outside functions, in the order in which they come.
+  let globals: [String]
+  /// The functions that the program defines.
+  package let functions: [String]
+  /// Where a blank is left, if any.
+  package let blanks: [SourcePosition]
+
+  /// Reads a program.
+  package init(_ source: String) throws(NotationError) {
+    var parser = try Parser(source)
+    let statements = try parser.readProgram()
+    var compiler = Compiler()
+    code = try compiler.compile(statements)
+    globals = compiler.globals
+    blanks = compiler.blanks
+    functions = statements.compactMap {
+      if case .define(let definition) = $0.kind { definition.name } else { nil }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What is done with each entry alone: NumPy's universal functions of one argument.
+enum EntryFunction: String, CaseIterable {
+  case exp, log, sqrt, tanh
+  case absolute, square, sign, negative, positive
+  case isnan, isinf
+
+  /// How a learner writes it.
+  var written: String {
+    switch self {
+    case .absolute: "np.abs"
+    case .negative: "-"
+    case .positive: "+"
+    default: "np.\(rawValue)"
+    }
+  }
+}
+
+extension Workspace {
+  /// A function of each entry of an operand.
+  func apply(_ function: EntryFunction, _ operand: Operand) throws(NotationError) -> Value {
+    switch (function, operand.dtype) {
+    case (.isnan, _), (.isinf, _):
+      return try classify(operand) { function == .isnan ? $0.isNaN : $0.isInfinite }
+    case (.negative, .bool), (.positive, .bool), (.sign, .bool):
+      throw NotationError(
+        .type, "\(function.written) does not work with True and False; "
+          + "write np.int64(A > 0) for 1 and 0")
+    case (.absolute, .bool): return try applyWhole(.positive, operand, as: .bool)
+    case (.exp, .bool), (.log, .bool), (.sqrt, .bool), (.tanh, .bool), (.square, .bool):
+      throw NotationError(
+        .notRead, "\(function.written) of True and False is not read here; "
+          + "write np.int64(A > 0) for 1 and 0")
+    case (.absolute, .int64), (.square, .int64), (.sign, .int64), (.negative, .int64),
+      (.positive, .int64):
+      return try applyWhole(function, operand, as: .int64)
+    default: return try applyDecimal(function, operand)
+    }
+  }
+
+  private func applyDecimal(
+    _ function: EntryFunction, _ operand: Operand
+  ) throws(NotationError) -> Value {
+    if let single = operand.single {
+      let x = single.double
+      let result = value(of: function, x)
+      note(result, of: x, in: function.rawValue)
+      return .scalar(.float64(result))
+    }
+    let shape = operand.shape
+    let source = try asArray(operand).asType(.float64, account)
+    let result = try array(.float64, shape)
+    work += shape.count >> 2
+    let out = result.storage.doubles
+    let entries = source.entries(source.storage.doubles, stretchedTo: shape)
+    let isLine = source.isContiguous
+    try noting(function.rawValue) { () throws(NotationError) in
+      switch function {
+      case .exp: eachEntry(shape, entries, isLine: isLine, into: out) { Self.exponential($0) }
+      case .log: eachEntry(shape, entries, isLine: isLine, into: out) { Self.logarithm($0) }
+      case .sqrt: eachEntry(shape, entries, isLine: isLine, into: out) { $0.squareRoot() }
+      case .tanh: eachEntry(shape, entries, isLine: isLine, into: out) { Self.hyperbolicTangent($0) }
+      case .absolute: eachEntry(shape, entries, isLine: isLine, into: out) { abs($0) }
+      case .square: eachEntry(shape, entries, isLine: isLine, into: out) { $0 * $0 }
+      case .sign: eachEntry(shape, entries, isLine: isLine, into: out) { Self.sign($0) }
+      case .negative: eachEntry(shape, entries, isLine: isLine, into: out) { -$0 }
+      case .positive, .isnan, .isinf: eachEntry(shape, entries, isLine: isLine, into: out) { $0 }
+      }
+    }
+    return .array(result)
+  }
+
+  private func value(of function: EntryFunction, _ x: Double) -> Double {
+    switch function {
+    case .exp: Self.exponential(x)
+    case .log: Self.logarithm(x)
+    case .sqrt: x.squareRoot()
+    case .tanh: Self.hyperbolicTangent(x)
+    case .absolute: abs(x)
+    case .square: x * x
+    case .sign: Self.sign(x)
+    case .negative: -x
+    case .positive, .isnan, .isinf: x
+    }
+  }
+
+  private static func exponential(_ x: Double) -> Double { Glibc_exp(x) }
+  private static func logarithm(_ x: Double) -> Double { Glibc_log(x) }
+  private static func hyperbolicTangent(_ x: Double) -> Double { Glibc_tanh(x) }
+  private static func sign(_ x: Double) -> Double { x.isNaN ? x : x > 0 ? 1 : x < 0 ? -1 : 0 }
+
+  /// A function that keeps whole numbers whole.
+  private func applyWhole(
+    _ function: EntryFunction, _ operand: Operand, as dtype: DType
+  ) throws(NotationError) -> Value {
+    func whole(_ x: Int) -> Int {
+      switch function {
+      case .absolute: x < 0 ? 0 &- x : x
+      case .square: x &* x
+      case .sign: x.signum()
+      case .negative: 0 &- x
+      default: x
+      }
+    }
+    if let single = operand.single {
+      return .scalar(Scalar.int64(whole(single.integer)).converted(to: dtype))
+    }
+    let source = try asArray(operand)
+    let result = try source.copied(as: .int64, account)
+    for index in 0..<result.count {
+      result.storage.integers[index] = whole(result.storage.integers[index])
+    }
+    return .array(try result.asType(dtype, account))
+  }
+
+  private func classify(
+    _ operand: Operand, _ holds: (Double) -> Bool
+  ) throws(NotationError) -> Value {
+    if let single = operand.single { return .scalar(.bool(holds(single.double))) }
+    let source = try asArray(operand).copied(as: .float64, account)
+    let result = try array(.bool, operand.shape)
+    for index in 0..<result.count {
+      result.storage.bools[index] = holds(source.storage.doubles[index])
+    }
+    return .array(result)
+  }
+}
+
+/// The names of the C library, which the enclosing type's functions of the same name would hide.
+private func Glibc_exp(_ x: Double) -> Double { exp(x) }
+private func Glibc_log(_ x: Double) -> Double { log(x) }
+private func Glibc_tanh(_ x: Double) -> Double { tanh(x) }

@@ -1,0 +1,324 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Python's operators on any two values.
+extension Workspace {
+  func binary(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value
+  ) throws(NotationError) -> Value {
+    switch (left, right) {
+    case (.array, .array), (.array, .scalar), (.scalar, .array), (.scalar, .scalar): break
+    case (.bool, .bool), (.bool, .int), (.int, .bool), (.int, .int):
+      return try whole(operation, left.wholeNumber ?? 0, right.wholeNumber ?? 0)
+    case (.bool, .float), (.int, .float), (.float, .float), (.float, .int), (.float, .bool):
+      return .float(try decimal(operation, left.number ?? .nan, right.number ?? .nan))
+    default:
+      if let value = try sequence(operation, left, right) { return value }
+    }
+    if operation == .matrixProduct {
+      return try product(
+        operand(left, of: "@"), operand(right, of: "@"), isOperator: true)
+    }
+    guard let pair = PairOperation(operation) else { return .none }
+    return try apply(
+      pair, operand(left, of: operation.rawValue), operand(right, of: operation.rawValue),
+      isOperator: true)
+  }
+
+  /// `left OP= right`: an array is changed where it stands.
+  func augment(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value
+  ) throws(NotationError) -> Value {
+    if case .array(let array) = left, let pair = PairOperation(operation) {
+      try apply(pair, array, by: operand(right, of: operation.rawValue + "="))
+      return left
+    }
+    if case .list(let box) = left, operation == .add, case .list(let other) = right {
+      try checkItems(box.items.count + other.items.count)
+      box.items += other.items
+      return left
+    }
+    return try binary(operation, left, right)
+  }
+
+  // MARK: Python's own numbers
+
+  private func whole(
+    _ operation: BinaryOperator, _ a: Int, _ b: Int
+  ) throws(NotationError) -> Value {
+    func checked(_ result: (partialValue: Int, overflow: Bool)) throws(NotationError) -> Value {
+      guard !result.overflow else { throw Names.beyondWhole }
+      return .int(result.partialValue)
+    }
+    switch operation {
+    case .add: return try checked(a.addingReportingOverflow(b))
+    case .subtract: return try checked(a.subtractingReportingOverflow(b))
+    case .multiply: return try checked(a.multipliedReportingOverflow(by: b))
+    case .divide:
+      guard b != 0 else { throw divisionByZero }
+      return .float(Double(a) / Double(b))
+    case .floorDivide:
+      guard b != 0 else { throw divisionByZero }
+      guard a != .min || b != -1 else { throw Names.beyondWhole }
+      return .int(floorDivided(a, b))
+    case .remainder:
+      guard b != 0 else { throw divisionByZero }
+      return .int(remainderDivided(a, b))
+    case .power:
+      guard b >= 0 else {
+        guard a != 0 else { throw divisionByZero }
+        return .float(pow(Double(a), Double(b)))
+      }
+      var result = 1
+      if a == 0 || a == 1 || a == -1 { return .int(integerPower(a, b)) }
+      for _ in 0..<min(b, 64) {
+        let (product, overflow) = result.multipliedReportingOverflow(by: a)
+        guard !overflow else { throw Names.beyondWhole }
+        result = product
+      }
+      return .int(result)
+    case .matrixProduct: throw unsupported("@", .int(a), .int(b))
+    }
+  }
+
+  private func decimal(
+    _ operation: BinaryOperator, _ a: Double, _ b: Double
+  ) throws(NotationError) -> Double {
+    switch operation {
+    case .add: return a + b
+    case .subtract: return a - b
+    case .multiply: return a * b
+    case .divide:
+      guard b != 0 else { throw divisionByZero }
+      return a / b
+    case .floorDivide:
+      guard b != 0 else { throw divisionByZero }
+      return floorDivided(a, b)
+    case .remainder:
+      guard b != 0 else { throw divisionByZero }
+      return remainderDivided(a, b)
+    case .power:
+      if a == 0 && b < 0 { throw divisionByZero }
+      if a < 0 && a.isFinite && b.isFinite && b != b.rounded() {
+        throw NotationError(
+          .notRead, "a negative number to a broken power is a complex number, not read here")
+      }
+      let result = pow(a, b)
+      if result.isInfinite && a.isFinite && b.isFinite {
+        throw NotationError(.overflow, "the result is too large for a number")
+      }
+      return result
+    case .matrixProduct: throw unsupported("@", .float(a), .float(b))
+    }
+  }
+
+  private var divisionByZero: NotationError {
+    NotationError(.zeroDivision, "division by zero")
+  }
+
+  // MARK: Texts, lists, tuples
+
+  /// + and * of texts, lists and tuples; nil where the values are none.
+  private func sequence(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value
+  ) throws(NotationError) -> Value? {
+    switch (operation, left, right) {
+    case (.add, .string(let one), .string(let two)):
+      try checkText(one.utf8.count + two.utf8.count)
+      return .string(one + two)
+    case (.add, .tuple(let one), .tuple(let two)):
+      try checkItems(one.count + two.count)
+      return .tuple(one + two)
+    case (.add, .list(let one), .list(let two)):
+      try checkItems(one.items.count + two.items.count)
+      return .list(ListBox(one.items + two.items))
+    case (.multiply, .string(let text), .int(let count)), (.multiply, .int(let count), .string(let text)):
+      let times = max(0, count)
+      let (size, overflow) = times.multipliedReportingOverflow(by: text.utf8.count)
+      try checkText(overflow ? .max : size)
+      return .string(text.isEmpty ? "" : String(repeating: text, count: times))
+    case (.multiply, .list(let box), .int(let count)), (.multiply, .int(let count), .list(let box)):
+      return .list(ListBox(try repeated(box.items, count)))
+    case (.multiply, .tuple(let items), .int(let count)),
+      (.multiply, .int(let count), .tuple(let items)):
+      return .tuple(try repeated(items, count))
+    case (.remainder, .string, _):
+      throw NotationError(
+        .notRead, "% after a text is not read here; write \"cost \" + str(cost)")
+    case (.add, .string, _):
+      throw NotationError(
+        .type, "a text and \(right.words) cannot be added; write str(…) around the second")
+    case (.add, _, .string):
+      throw NotationError(
+        .type, "\(left.words) and a text cannot be added; write str(…) around the first")
+    default:
+      let hasArray =
+        switch (left, right) {
+        case (.array, _), (_, .array), (.scalar, _), (_, .scalar): true
+        default: false
+        }
+      if hasArray { return nil }
+      throw unsupported(operation.rawValue, left, right)
+    }
+  }
+
+  private func repeated(_ items: [Value], _ count: Int) throws(NotationError) -> [Value] {
+    let times = max(0, count)
+    let (size, overflow) = times.multipliedReportingOverflow(by: items.count)
+    try checkItems(overflow ? .max : size)
+    return items.isEmpty ? [] : (0..<times).flatMap { _ in items }
+  }
+
+  func checkItems(_ count: Int) throws(NotationError) {
+    guard count <= NotationLimits.items else {
+      throw NotationError(.limit, "a list holds at most \(NotationLimits.items) items")
+    }
+    work += count >> 4
+  }
+
+  private func checkText(_ count: Int) throws(NotationError) {
+    guard count <= NotationLimits.text else {
+      throw NotationError(.limit, "a text has at most \(NotationLimits.text) characters")
+    }
+    work += count >> 6
+  }
+
+  private func unsupported(_ sign: String, _ left: Value, _ right: Value) -> NotationError {
+    NotationError(.type, "\(sign) does not work with \(left.words) and \(right.words)")
+  }
+
+  // MARK: One value
+
+  func unary(_ operation: UnaryOperator, _ value: Value) throws(NotationError) -> Value {
+    let isNegative = operation == .negative
+    switch value {
+    case .bool, .int:
+      let whole = value.wholeNumber ?? 0
+      guard isNegative else { return .int(whole) }
+      guard whole != .min else { throw Names.beyondWhole }
+      return .int(-whole)
+    case .float(let number): return .float(isNegative ? -number : number)
+    case .scalar, .array:
+      return try apply(
+        isNegative ? .negative : .positive, operand(value, of: operation.rawValue))
+    default:
+      throw NotationError(.type, "\(operation.rawValue) does not work with \(value.words)")
+    }
+  }
+
+  /// Whether Python takes a value for true.
+  func isTrue(_ value: Value) throws(NotationError) -> Bool {
+    switch value {
+    case .none: return false
+    case .bool(let value): return value
+    case .int(let value): return value != 0
+    case .float(let value): return value != 0
+    case .string(let text): return !text.isEmpty
+    case .scalar(let scalar): return scalar.isTrue
+    case .tuple(let items): return !items.isEmpty
+    case .list(let box): return !box.items.isEmpty
+    case .dictionary(let box): return !box.keys.isEmpty
+    case .array(let array):
+      guard array.count == 1 else {
+        throw NotationError(
+          .value,
+          "an array of shape \(array.shape.text) is neither true nor false; "
+            + "write np.all(…) or np.any(…)")
+      }
+      return array[0].isTrue
+    default: return true
+    }
+  }
+
+  // MARK: Comparing
+
+  func compare(
+    _ comparison: Comparison, _ left: Value, _ right: Value
+  ) throws(NotationError) -> Value {
+    switch (left, right) {
+    case (.array, .array), (.array, .scalar), (.scalar, .array), (.scalar, .scalar): break
+    case (.bool, .bool), (.bool, .int), (.int, .bool), (.int, .int):
+      return .bool(comparison.holds(left.wholeNumber ?? 0, right.wholeNumber ?? 0))
+    case (.string(let one), .string(let two)): return .bool(comparison.holds(one, two))
+    case (.string, .array), (.array, .string):
+      throw NotationError(.notRead, "a text and an array are not compared here")
+    default:
+      if left.isPythonNumber && right.isPythonNumber {
+        return .bool(comparison.holds(left.number ?? .nan, right.number ?? .nan))
+      }
+      let hasArray = { (value: Value) in
+        switch value {
+        case .array, .scalar: true
+        default: false
+        }
+      }
+      if comparison == .equal || comparison == .notEqual,
+        !(hasArray(left) || hasArray(right)) || !left.isComparedByEntry || !right.isComparedByEntry
+      {
+        return .bool(try areEqual(left, right, depth: 0) == (comparison == .equal))
+      }
+      guard hasArray(left) || hasArray(right) else {
+        throw NotationError(
+          .type, "\(comparison.rawValue) does not compare \(left.words) and \(right.words)")
+      }
+    }
+    return try compare(
+      comparison, operand(left, of: comparison.rawValue), operand(right, of: comparison.rawValue))
+  }
+
+  private func areEqual(_ left: Value, _ right: Value, depth: Int) throws(NotationError) -> Bool {
+    guard depth < NotationLimits.nesting else {
+      throw NotationError(.recursion, "lists are nested too deep to compare")
+    }
+    switch (left, right) {
+    case (.none, .none): return true
+    case (.string(let one), .string(let two)): return one == two
+    case (.tuple(let one), .tuple(let two)): return try areEqual(one, two, depth: depth)
+    case (.list(let one), .list(let two)): return try areEqual(one.items, two.items, depth: depth)
+    case (.dictionary(let one), .dictionary(let two)):
+      guard one.keys.count == two.keys.count else { return false }
+      for key in one.keys {
+        guard let value = one[key], let other = two[key],
+          try areEqual(value, other, depth: depth + 1)
+        else { return false }
+      }
+      return true
+    case (.type(let one), .type(let two)):
+      return one == two || one.dtype != nil && one.dtype == two.dtype
+    default:
+      guard left.isComparable, right.isComparable else { return false }
+      return try isTrue(compare(.equal, left, right))
+    }
+  }
+
+  private func areEqual(
+    _ left: [Value], _ right: [Value], depth: Int
+  ) throws(NotationError) -> Bool {
+    guard left.count == right.count else { return false }
+    for (one, two) in zip(left, right) {
+      guard try areEqual(one, two, depth: depth + 1) else { return false }
+    }
+    return true
+  }
+}
+
+extension Value {
+  /// Whether a comparison with an array goes entry by entry.
+  fileprivate var isComparedByEntry: Bool {
+    switch self {
+    case .array, .scalar, .bool, .int, .float, .list, .tuple: true
+    default: false
+    }
+  }
+
+  /// Whether == asks for what the value holds.
+  fileprivate var isComparable: Bool {
+    switch self {
+    case .bool, .int, .float, .scalar, .array: true
+    default: false
+    }
+  }
+}

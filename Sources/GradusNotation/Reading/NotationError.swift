@@ -1,0 +1,54 @@
+/// Where something stands in a program: a line and a column, both counted from 1.
+package struct SourcePosition: Sendable, Hashable, Comparable {
+  package let line: Int
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// Why a program cannot be read, or where it stopped: what, where, and what would be right.
+package struct NotationError: Error, Sendable, Hashable {
+  /// The kind of error that Python has for it.
+  package enum Kind: String, Sendable, CaseIterable {
+    case syntax = "SyntaxError"
+    case indentation = "IndentationError"
+    /// What Python reads and this notation does not.
+    case notRead = "NotRead"
+    case name = "NameError"
+    case unboundLocal = "UnboundLocalError"
+    case type = "TypeError"
+    case value = "ValueError"
+    case index = "IndexError"
+    case key = "KeyError"
+    case attribute = "AttributeError"
+    case zeroDivision = "ZeroDivisionError"
+    case overflow = "OverflowError"
+    case assertion = "AssertionError"
+    case recursion = "RecursionError"
+    /// A bound of this notation: size, depth or work.
+    case limit = "Limit"
+  }
+
+  package let kind: Kind
+  package let message: String
+  /// Nil until the line that ran is known.
+  package var position: SourcePosition?
+
+  package init(_ kind: Kind, _ message: String, at position: SourcePosition? = nil) {
+    self.kind = kind
+    self.message = message
+    self.position = position
+  }
+
+  /// The error with a position, where it has none yet.
+  package func at(_ other: SourcePosition) -> NotationError {
+    position == nil ? NotationError(kind, message, at: other) : self
+  }
+}

@@ -1,0 +1,44 @@
+/// How many bytes the arrays of one program hold, and may hold.
+final class MemoryAccount {
+  private(set) var bytes = 0
+
+  func take(_ count: Int) throws(NotationError) {
+    guard bytes + count <= NotationLimits.bytes else {
+      throw NotationError(
+        .limit, "the arrays together would be larger than \(NotationLimits.bytes >> 20) MB")
+    }
+    bytes += count
+  }
+
+  func giveBack(_ count: Int) { bytes -= count }
+}
+
+/// The memory of an array, which its views share.
+final class ArrayStorage {
+  let dtype: DType
+  let count: Int
+  let pointer: UnsafeMutableRawPointer
+  private let account: MemoryAccount
+
+  /// Memory for some entries, which are not set.
+  init(_ dtype: DType, count: Int, _ account: MemoryAccount) throws(NotationError) {
+    guard count <= NotationLimits.entries else {
+      throw NotationError(
+        .limit, "an array of \(count) entries; here one has at most \(NotationLimits.entries)")
+    }
+    try account.take(count * dtype.bytes)
+    self.dtype = dtype
+    self.count = count
+    self.account = account
+    pointer = .allocate(byteCount: max(1, count * dtype.bytes), alignment: 64)
+  }
+
+  deinit {
+    pointer.deallocate()
+    account.giveBack(count * dtype.bytes)
+  }
+
+  var doubles: UnsafeMutablePointer<Double> { pointer.assumingMemoryBound(to: Double.self) }
+  var integers: UnsafeMutablePointer<Int> { pointer.assumingMemoryBound(to: Int.self) }
+  var bools: UnsafeMutablePointer<Bool> { pointer.assumingMemoryBound(to: Bool.self) }
+}
