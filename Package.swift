@@ -31,13 +31,17 @@ let package = Package(
   targets: [
     // Floor 1: what knows nobody.
     .target(name: "GradusEngine", swiftSettings: settings),
+    .target(name: "GradusNotation", swiftSettings: settings),
     .target(name: "GradusScreen", swiftSettings: settings),
     .target(name: "CTerminalGuard"),
     .systemLibrary(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
 
-    // Floor 2: runs as pictures, and lesson files as typed values.
+    // Floor 2: runs as pictures, the learner's code and its judge, lesson files as typed values.
+    .target(
+      name: "GradusCode", dependencies: ["GradusEngine", "GradusNotation"],
+      swiftSettings: settings),
     .target(
       name: "GradusPictures", dependencies: ["GradusEngine", "GradusScreen"],
       swiftSettings: settings),
@@ -63,8 +67,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "GradusEngine", "GradusScreen", "GradusPictures", "GradusLessons", "GradusTutor",
-        "CNcurses", "CTerminalGuard",
+        "GradusEngine", "GradusNotation", "GradusCode", "GradusScreen", "GradusPictures",
+        "GradusLessons", "GradusTutor", "CNcurses", "CTerminalGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -77,6 +81,13 @@ let package = Package(
     .testTarget(
       name: "GradusEngineTests", dependencies: ["GradusEngine"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "GradusNotationTests", dependencies: ["GradusNotation", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: testSettings),
+    .testTarget(
+      name: "GradusCodeTests",
+      dependencies: ["GradusCode", "GradusEngine", "GradusNotation", "TestSupport"],
+      swiftSettings: testSettings),
     .testTarget(
       name: "GradusScreenTests", dependencies: ["GradusScreen", "TestSupport"],
       exclude: ["Frames"], swiftSettings: settings),
