@@ -52,7 +52,8 @@ extension Workspace {
       return .scalar(
         try single(
           operation, one.converted(to: dtype), two.converted(to: dtype),
-          (isOperator && left.isFastScalar && right.isFastScalar ? "scalar " : "") + operation.rawValue))
+          (isOperator && left.isFastScalar && right.isFastScalar ? "scalar " : "")
+            + operation.rawValue))
     }
     let shape = try shape(left, right, in: operation.sign)
     let result = try array(dtype, shape)
@@ -77,7 +78,7 @@ extension Workspace {
       throw NotationError(
         .value,
         "\(operation.sign)= keeps the shape \(target.shape.text), and the result would be "
-          + "\(shape.text)")
+          + "\(shape.text)", shapes: [target.shape, right.shape], of: operation.sign + "=")
     }
     if dtype == .bool {
       guard case .array(let result) = try applyToBools(operation, Operand(target), right) else {
@@ -276,7 +277,8 @@ extension Workspace {
         .type, "- does not work with True and False; write np.int64(A > 0) for 1 and 0")
     case .divide, .floorDivide, .remainder, .power:
       throw NotationError(
-        .notRead, "\(operation.sign) of True and False is not read here; "
+        .notRead,
+        "\(operation.sign) of True and False is not read here; "
           + "write np.int64(A > 0) for 1 and 0")
     }
     if let one = left.single, let two = right.single {

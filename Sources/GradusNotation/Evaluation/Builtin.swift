@@ -60,7 +60,8 @@ package final class Builtin: Sendable {
     for (parameter, value) in named {
       guard parameters.contains(where: { $0.name == parameter }) else {
         throw NotationError(
-          .type, "\(name) has no argument '\(parameter)' here"
+          .type,
+          "\(name) has no argument '\(parameter)' here"
             + (parameters.isEmpty
               ? "" : "; it has " + parameters.map(\.name).joined(separator: ", ")))
       }
@@ -144,17 +145,20 @@ package final class Function: Sendable {
   package let name: String
   package let parameters: [String]
   /// How many parameters must be given; the others have defaults.
-  let required: Int
+  package let required: Int
+  /// Where it is defined.
+  package let position: SourcePosition
   let code: Code
   /// The values of the defaults, computed where the function was defined.
   let defaults: DefaultsBox
 
-  init(name: String, parameters: [String], required: Int, code: Code, defaults: DefaultsBox) {
-    self.name = name
-    self.parameters = parameters
-    self.required = required
-    self.code = code
-    self.defaults = defaults
+  init(_ template: Template, defaults: [Value]) {
+    name = template.name
+    parameters = template.parameters
+    required = template.required
+    position = template.position
+    code = template.code
+    self.defaults = DefaultsBox(defaults)
   }
 }
 

@@ -74,12 +74,16 @@ final class Template: Sendable {
   let parameters: [String]
   let required: Int
   let code: Code
+  let position: SourcePosition
 
-  init(name: String, parameters: [String], required: Int, code: Code) {
+  init(
+    name: String, parameters: [String], required: Int, code: Code, position: SourcePosition
+  ) {
     self.name = name
     self.parameters = parameters
     self.required = required
     self.code = code
+    self.position = position
   }
 }
 
@@ -93,6 +97,7 @@ package final class Code: Sendable {
   let strings: [String]
   let calls: [CallShape]
   let templates: [Template]
+  private let statements: [CodeDraft.Start]
 
   init(name: String, _ draft: CodeDraft, locals: [String]) {
     self.name = name
@@ -102,6 +107,12 @@ package final class Code: Sendable {
     strings = draft.strings
     calls = draft.calls
     templates = draft.templates
+    statements = draft.statements
+  }
+
+  /// What the statement assigns to that an instruction belongs to.
+  func targets(at place: Int) -> [String] {
+    statements.last { $0.place <= place }?.targets ?? []
   }
 }
 
@@ -112,6 +123,17 @@ struct CodeDraft {
   private(set) var strings: [String] = []
   private(set) var calls: [CallShape] = []
   private(set) var templates: [Template] = []
+  private(set) var statements: [Start] = []
+
+  /// Where a statement's instructions begin, and what it assigns to.
+  struct Start: Sendable {
+    let place: Int
+    let targets: [String]
+  }
+
+  mutating func begin(_ targets: [Target]) {
+    statements.append(Start(place: instructions.count, targets: targets.map(\.text)))
+  }
 
   mutating func index(of text: String) -> Int {
     if let index = strings.firstIndex(of: text) { return index }
@@ -141,10 +163,17 @@ package struct Program: Sendable {
   package let blanks: [SourcePosition]
 
   /// Reads a program.
-  package init(_ source: String) throws(NotationError) {
+  ///
+  /// - Parameter library: lines that run before it, such as the course's own functions. Its lines are
+  ///   counted down from 0, and no error is said of them but of the line that called them.
+  package init(_ source: String, library: String = "") throws(NotationError) {
     var parser = try Parser(source)
     let statements = try parser.readProgram()
     var compiler = Compiler()
+    if !library.isEmpty {
+      var reader = try Parser(library, firstLine: 1 - library.count { $0 == "\n" } - 1)
+      try compiler.add(reader.readProgram())
+    }
     code = try compiler.compile(statements)
     globals = compiler.globals
     blanks = compiler.blanks
@@ -152,4 +181,6 @@ package struct Program: Sendable {
       if case .define(let definition) = $0.kind { definition.name } else { nil }
     }
   }
+
+  func isFromLibrary(_ position: SourcePosition) -> Bool { position.line < 1 }
 }

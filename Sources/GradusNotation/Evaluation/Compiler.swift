@@ -64,7 +64,7 @@ struct Compiler {
 
   // MARK: Statements
 
-  private mutating func add(_ statements: [Statement]) throws(NotationError) {
+  mutating func add(_ statements: [Statement]) throws(NotationError) {
     for statement in statements { try add(statement) }
   }
 
@@ -72,23 +72,28 @@ struct Compiler {
     let position = statement.position
     switch statement.kind {
     case .expression(let expression):
+      draft.begin([])
       try add(expression)
       add(.pop, position)
     case .assign(let targets, let value):
+      draft.begin(targets)
       try add(value)
       for (index, target) in targets.enumerated() {
         if index < targets.count - 1 { add(.duplicate, position) }
         try assign(target)
       }
     case .augment(let target, let operation, let value):
+      draft.begin([target])
       try augment(target, operation, value, position)
     case .define(let definition): try define(definition, position)
     case .giveBack(let value):
+      draft.begin([])
       if let value { try add(value) } else { add(.none, position) }
       add(.giveBack, position)
     case .branch(let branches, let otherwise):
       var ends: [Int] = []
       for branch in branches {
+        draft.begin([])
         try add(branch.condition)
         let next = addJump(branch.condition.position) { .jumpIfFalse($0) }
         try add(branch.body)
@@ -98,6 +103,7 @@ struct Compiler {
       try add(otherwise)
       for end in ends { land(end) }
     case .loop(let name, let range, let isReversed, let body):
+      draft.begin([])
       for end in range { try add(end) }
       add(.beginLoop(ends: range.count, isReversed: isReversed), position)
       let start = draft.instructions.count
@@ -107,6 +113,7 @@ struct Compiler {
       add(.jump(start), position)
       land(next)
     case .assert(let condition, let words):
+      draft.begin([])
       try add(condition)
       add(.assert(draft.index(of: words ?? "")), condition.position)
     case .pass, .importNumPy: break
@@ -170,7 +177,8 @@ struct Compiler {
     (draft, locals) = outer
     let required = definition.parameters.count(where: { $0.standard == nil })
     let template = Template(
-      name: definition.name, parameters: parameters, required: required, code: code)
+      name: definition.name, parameters: parameters, required: required, code: code,
+      position: position)
     add(.define(draft.index(of: template)), position)
     store(definition.name, position)
   }

@@ -56,12 +56,14 @@ extension Workspace {
     let shape = parts[0].shape
     guard shape.rank < 2 else {
       throw NotationError(
-        .notRead, "an array here has at most two dimensions, and \(first.words) is already one "
+        .notRead,
+        "an array here has at most two dimensions, and \(first.words) is already one "
           + "with two")
     }
     guard parts.allSatisfy({ $0.shape == shape }) else {
       throw NotationError(
-        .value, "the rows of an array need equal lengths; here are "
+        .value,
+        "the rows of an array need equal lengths; here are "
           + parts.prefix(4).map(\.shape.text).joined(separator: " "))
     }
     let common = dtype ?? parts.map(\.dtype).max() ?? .float64

@@ -29,12 +29,14 @@ extension Workspace {
       return try classify(operand) { function == .isnan ? $0.isNaN : $0.isInfinite }
     case (.negative, .bool), (.positive, .bool), (.sign, .bool):
       throw NotationError(
-        .type, "\(function.written) does not work with True and False; "
+        .type,
+        "\(function.written) does not work with True and False; "
           + "write np.int64(A > 0) for 1 and 0")
     case (.absolute, .bool): return try applyWhole(.positive, operand, as: .bool)
     case (.exp, .bool), (.log, .bool), (.sqrt, .bool), (.tanh, .bool), (.square, .bool):
       throw NotationError(
-        .notRead, "\(function.written) of True and False is not read here; "
+        .notRead,
+        "\(function.written) of True and False is not read here; "
           + "write np.int64(A > 0) for 1 and 0")
     case (.absolute, .int64), (.square, .int64), (.sign, .int64), (.negative, .int64),
       (.positive, .int64):
@@ -64,7 +66,8 @@ extension Workspace {
       case .exp: eachEntry(shape, entries, isLine: isLine, into: out) { Self.exponential($0) }
       case .log: eachEntry(shape, entries, isLine: isLine, into: out) { Self.logarithm($0) }
       case .sqrt: eachEntry(shape, entries, isLine: isLine, into: out) { $0.squareRoot() }
-      case .tanh: eachEntry(shape, entries, isLine: isLine, into: out) { Self.hyperbolicTangent($0) }
+      case .tanh:
+        eachEntry(shape, entries, isLine: isLine, into: out) { Self.hyperbolicTangent($0) }
       case .absolute: eachEntry(shape, entries, isLine: isLine, into: out) { abs($0) }
       case .square: eachEntry(shape, entries, isLine: isLine, into: out) { $0 * $0 }
       case .sign: eachEntry(shape, entries, isLine: isLine, into: out) { Self.sign($0) }
@@ -89,9 +92,9 @@ extension Workspace {
     }
   }
 
-  private static func exponential(_ x: Double) -> Double { Glibc_exp(x) }
-  private static func logarithm(_ x: Double) -> Double { Glibc_log(x) }
-  private static func hyperbolicTangent(_ x: Double) -> Double { Glibc_tanh(x) }
+  private static func exponential(_ x: Double) -> Double { libraryExp(x) }
+  private static func logarithm(_ x: Double) -> Double { libraryLog(x) }
+  private static func hyperbolicTangent(_ x: Double) -> Double { libraryTanh(x) }
   private static func sign(_ x: Double) -> Double { x.isNaN ? x : x > 0 ? 1 : x < 0 ? -1 : 0 }
 
   /// A function that keeps whole numbers whole.
@@ -132,6 +135,6 @@ extension Workspace {
 }
 
 /// The names of the C library, which the enclosing type's functions of the same name would hide.
-private func Glibc_exp(_ x: Double) -> Double { exp(x) }
-private func Glibc_log(_ x: Double) -> Double { log(x) }
-private func Glibc_tanh(_ x: Double) -> Double { tanh(x) }
+private func libraryExp(_ x: Double) -> Double { exp(x) }
+private func libraryLog(_ x: Double) -> Double { log(x) }
+private func libraryTanh(_ x: Double) -> Double { tanh(x) }

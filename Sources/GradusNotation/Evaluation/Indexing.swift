@@ -329,7 +329,8 @@ extension Workspace {
     let (rowCount, columnCount) = (stretch(row).count, stretch(column).count)
     // What is set has the shape of what is chosen, or is repeated to it.
     let chosen = shape.rank == 2 ? shape : .vector(rowCount * columnCount)
-    let given = source.shape.rank == 2 && source.shape.rows == 1 && shape.rank == 1
+    let given =
+      source.shape.rank == 2 && source.shape.rows == 1 && shape.rank == 1
       ? Shape.vector(source.shape.columns) : source.shape
     guard given.broadcast(with: chosen) == chosen else {
       throw NotationError(

@@ -22,7 +22,8 @@ extension Workspace {
     guard inner == otherInner else {
       throw NotationError(
         .value,
-        "\(name) of \(one.text) and \(two.text): the inner sizes \(inner) and \(otherInner) differ")
+        "\(name) of \(one.text) and \(two.text): the inner sizes \(inner) and \(otherInner) differ",
+        shapes: [one, two], of: name)
     }
     let shape: Shape =
       switch (one.rank, two.rank) {
@@ -97,7 +98,9 @@ extension Workspace {
       } else {
         for row in 0..<rows {
           var sum = 0.0
-          for index in 0..<inner { sum += x[row * left.rowStride + index] * y[index * factor.rowStride] }
+          for index in 0..<inner {
+            sum += x[row * left.rowStride + index] * y[index * factor.rowStride]
+          }
           out[row] = sum
         }
       }

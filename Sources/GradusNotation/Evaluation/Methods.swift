@@ -77,7 +77,8 @@ extension Names {
         work.random = work.makeRandom(try seed(given))
         return .none
       },
-      "RandomState": Builtin("np.random.RandomState", "seed") { (work, given) throws(NotationError) in
+      "RandomState": Builtin("np.random.RandomState", "seed") {
+        (work, given) throws(NotationError) in
         .random(RandomBox(work.makeRandom(try seed(given))))
       },
     ]
@@ -139,7 +140,8 @@ private enum Draw: String, CaseIterable {
     }
     if given.rest.count == 1, case .tuple(let items) = given.rest[0] {
       throw NotationError(
-        .type, "np.random.\(rawValue) takes the lengths one by one: \(rawValue)("
+        .type,
+        "np.random.\(rawValue) takes the lengths one by one: \(rawValue)("
           + items.map(\.text).joined(separator: ", ") + ")")
     }
     let shape = try Shape(work.lengths(given.rest))

@@ -31,7 +31,8 @@ enum Names {
       case .linearAlgebra: ["norm"]
       }
     throw NotationError(
-      .attribute, "\(module.rawValue).\(name) is not read here"
+      .attribute,
+      "\(module.rawValue).\(name) is not read here"
         + (nearestName(name, in: names).map { "; did you mean \(module.rawValue).\($0)?" } ?? ""))
   }
 
@@ -81,7 +82,8 @@ enum Names {
       default: []
       }
     throw NotationError(
-      .attribute, "\(value.words) has no '.\(name)' here"
+      .attribute,
+      "\(value.words) has no '.\(name)' here"
         + (nearestName(name, in: names).map { "; did you mean '.\($0)'?" } ?? ""))
   }
 

@@ -135,7 +135,8 @@ extension Names {
       guard !overflow, step != .min else {
         throw NotationError(.limit, "np.arange of so many numbers is not held here")
       }
-      let count = step > 0 ? (span > 0 ? (span - 1) / step + 1 : 0) : span < 0 ? (-span - 1) / -step + 1 : 0
+      let count =
+        step > 0 ? (span > 0 ? (span - 1) / step + 1 : 0) : span < 0 ? (-span - 1) / -step + 1 : 0
       let result = try work.array(.int64, Shape([count]))
       for index in 0..<count { result.storage.integers[index] = start + index * step }
       return .array(result)
@@ -279,7 +280,8 @@ extension Names {
         && (rank == 1 || part.shape.lengths[1 - number] == first.shape.lengths[1 - number])
       guard fits else {
         throw NotationError(
-          .value, "\(function) along axis \(axis) of shapes \(first.shape.text) and "
+          .value,
+          "\(function) along axis \(axis) of shapes \(first.shape.text) and "
             + "\(part.shape.text): the other lengths must be equal")
       }
     }

@@ -78,7 +78,8 @@ extension Workspace {
     throw NotationError(
       .value,
       "shapes \(left.shape.text) and \(right.shape.text) do not fit together in \(operation): "
-        + "lengths must be equal, or one of them 1")
+        + "lengths must be equal, or one of them 1", shapes: [left.shape, right.shape],
+      of: operation)
   }
 
   /// An operand as decimal numbers to be read in a shape.

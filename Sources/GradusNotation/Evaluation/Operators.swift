@@ -135,7 +135,8 @@ extension Workspace {
     case (.add, .list(let one), .list(let two)):
       try checkItems(one.items.count + two.items.count)
       return .list(ListBox(one.items + two.items))
-    case (.multiply, .string(let text), .int(let count)), (.multiply, .int(let count), .string(let text)):
+    case (.multiply, .string(let text), .int(let count)),
+      (.multiply, .int(let count), .string(let text)):
       let times = max(0, count)
       let (size, overflow) = times.multipliedReportingOverflow(by: text.utf8.count)
       try checkText(overflow ? .max : size)

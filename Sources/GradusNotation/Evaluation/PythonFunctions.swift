@@ -111,7 +111,9 @@ extension Names {
     case .int64, .float64, .numpyBool:
       let dtype = type.dtype ?? .float64
       if value.isPlainNumber {
-        if dtype == .int64, case .float(let x) = value { return .scalar(.int64(try wholeNumber(x))) }
+        if dtype == .int64, case .float(let x) = value {
+          return .scalar(.int64(try wholeNumber(x)))
+        }
         return .scalar(try work.scalar(value).converted(to: dtype))
       }
       let array = try work.asArray(value)

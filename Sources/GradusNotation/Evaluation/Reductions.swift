@@ -28,7 +28,9 @@ extension Workspace {
     if direction == nil || shape.rank < 2 {
       let kept = keepsDimensions ? try Shape(shape.lengths.map { _ in 1 }) : .scalar
       result = try lines(reduction, array, shape: kept) { line in
-        for row in 0..<shape.rows { line.add(array, from: array.place(row, 0), array.columnStride, shape.columns) }
+        for row in 0..<shape.rows {
+          line.add(array, from: array.place(row, 0), array.columnStride, shape.columns)
+        }
       }
     } else if alongColumns {
       let kept = keepsDimensions ? Shape.matrix(shape.rows, 1) : .vector(shape.rows)

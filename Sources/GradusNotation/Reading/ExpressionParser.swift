@@ -4,13 +4,13 @@ struct Parser {
   private var place = 0
   private var depth = 0
 
-  init(_ source: String) throws(NotationError) {
+  init(_ source: String, firstLine: Int = 1) throws(NotationError) {
     guard source.utf8.count <= NotationLimits.characters else {
       throw NotationError(
         .limit, "a program here has at most \(NotationLimits.characters) characters",
-        at: SourcePosition(line: 1, column: 1))
+        at: SourcePosition(line: firstLine, column: 1))
     }
-    tokens = try Tokenizer.tokens(of: source)
+    tokens = try Tokenizer.tokens(of: source, firstLine: firstLine)
   }
 
   // MARK: Tokens

@@ -40,15 +40,27 @@ package struct NotationError: Error, Sendable, Hashable {
   package let message: String
   /// Nil until the line that ran is known.
   package var position: SourcePosition?
+  /// The shapes that do not go together, if that is what is wrong, and in which operation: `*`, `@`,
+  /// `np.dot`.
+  package let shapes: [Shape]
+  package let operation: String?
 
-  package init(_ kind: Kind, _ message: String, at position: SourcePosition? = nil) {
+  package init(
+    _ kind: Kind, _ message: String, at position: SourcePosition? = nil, shapes: [Shape] = [],
+    of operation: String? = nil
+  ) {
     self.kind = kind
     self.message = message
     self.position = position
+    self.shapes = shapes
+    self.operation = operation
   }
 
   /// The error with a position, where it has none yet.
   package func at(_ other: SourcePosition) -> NotationError {
-    position == nil ? NotationError(kind, message, at: other) : self
+    guard position == nil else { return self }
+    var error = self
+    error.position = other
+    return error
   }
 }

@@ -73,6 +73,20 @@ indirect enum Target {
     case .name(_, let position), .index(_, _, let position), .tuple(_, let position): position
     }
   }
+
+  /// As a learner writes it: `dW1`, `grads["dW1"]`, `A[…]`.
+  var text: String {
+    switch self {
+    case .name(let name, _): name
+    case .index(let value, let index, _):
+      switch (value.kind, index.kind) {
+      case (.name(let name), .string(let key)): "\(name)[\"\(key)\"]"
+      case (.name(let name), _): "\(name)[…]"
+      default: "…[…]"
+      }
+    case .tuple(let targets, _): targets.map(\.text).joined(separator: ", ")
+    }
+  }
 }
 
 /// A statement and where it begins.

@@ -2,7 +2,7 @@
 struct Tokenizer {
   private let text: [Unicode.Scalar]
   private var place = 0
-  private var line = 1
+  private var line: Int
   private var lineStart = 0
   private var tokens: [Token] = []
   /// The widths of the indentations that are open.
@@ -10,13 +10,14 @@ struct Tokenizer {
   private var brackets: [(sign: Unicode.Scalar, position: SourcePosition)] = []
 
   /// The tokens of a program, ending with ``Token/Kind/end``.
-  static func tokens(of source: String) throws(NotationError) -> [Token] {
-    var tokenizer = Tokenizer(source)
+  static func tokens(of source: String, firstLine: Int = 1) throws(NotationError) -> [Token] {
+    var tokenizer = Tokenizer(source, firstLine)
     try tokenizer.readAll()
     return tokenizer.tokens
   }
 
-  private init(_ source: String) {
+  private init(_ source: String, _ firstLine: Int) {
+    line = firstLine
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(source.utf8.count)
     var previous: Unicode.Scalar = " "
@@ -231,7 +232,8 @@ struct Tokenizer {
       add(.integer(value), at: position)
     } else {
       throw NotationError(
-        .limit, "whole numbers here go up to \(Int.max); write \(digits.prefix(1))e"
+        .limit,
+        "whole numbers here go up to \(Int.max); write \(digits.prefix(1))e"
           + "\(digits.count - 1) for a decimal number", at: position)
     }
   }

@@ -12,7 +12,7 @@ package struct Shape: Sendable, Hashable {
     self.columns = columns
   }
 
-  static let scalar = Shape(rank: 0, rows: 1, columns: 1)
+  package static let scalar = Shape(rank: 0, rows: 1, columns: 1)
   package static func vector(_ count: Int) -> Shape { Shape(rank: 1, rows: 1, columns: count) }
   package static func matrix(_ rows: Int, _ columns: Int) -> Shape {
     Shape(rank: 2, rows: rows, columns: columns)
@@ -132,6 +132,34 @@ package final class NDArray {
   }
 
   package var entries: [Scalar] { (0..<count).map { self[$0] } }
+
+  /// The entries row by row, as decimal numbers.
+  package var doubles: [Double] {
+    Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      copyDoubles(to: buffer)
+      initialized = count
+    }
+  }
+
+  /// Writes the entries row by row, as decimal numbers.
+  package func copyDoubles(to buffer: UnsafeMutableBufferPointer<Double>) {
+    guard let goal = buffer.baseAddress, buffer.count >= count else { return }
+    if isContiguous && dtype == .float64 {
+      goal.update(from: storage.doubles + offset, count: count)
+    } else {
+      for index in 0..<count { goal[index] = self[index].double }
+    }
+  }
+
+  /// Sets the entries row by row, as far as there are numbers.
+  package func replace(with values: UnsafeBufferPointer<Double>) {
+    guard let source = values.baseAddress else { return }
+    if isContiguous && dtype == .float64 {
+      (storage.doubles + offset).update(from: source, count: min(count, values.count))
+    } else {
+      for index in 0..<min(count, values.count) { self[index] = .float64(source[index]) }
+    }
+  }
 
   // MARK: Views
 

@@ -74,7 +74,8 @@ private func formatted(_ format: String, _ precision: Int, _ value: Double) -> S
   let count = withVaList([Int32(precision), value]) { list in
     format.withCString { vsnprintf(&buffer, buffer.count, $0, list) }
   }
-  return String(decoding: buffer.prefix(Int(max(0, count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  return String(
+    decoding: buffer.prefix(Int(max(0, count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
 
 /// A number with at most some digits behind the point: whole and fraction without trailing zeros.

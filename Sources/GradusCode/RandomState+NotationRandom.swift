@@ -1,0 +1,5 @@
+import GradusEngine
+import GradusNotation
+
+/// What stands behind a program's `np.random`: the engine's generator, which is NumPy's to the bit.
+extension RandomState: NotationRandom {}

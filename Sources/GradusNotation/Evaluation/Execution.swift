@@ -1,0 +1,195 @@
+/// A loop under way: the numbers of a range that are left.
+struct Loop {
+  var next: Int
+  let step: Int
+  var left: Int
+}
+
+/// What each instruction does.
+extension Machine {
+  /// Runs the lines of one call until it calls, is over, or has worked as much as it may.
+  func advance(_ frame: Frame, _ limit: Int) throws(NotationError) {
+    let code = frame.code
+    let depth = frames.count
+    workspace.code = code
+    while frames.count == depth && workspace.work < limit {
+      guard frame.next < code.instructions.count else { return leave(with: .none) }
+      workspace.work += 1
+      let place = frame.next
+      frame.next = place + 1
+      workspace.place = place
+      try execute(code.instructions[place], frame)
+    }
+  }
+
+  @inline(__always)
+  private func execute(_ instruction: Instruction, _ frame: Frame) throws(NotationError) {
+    switch instruction {
+    case .integer(let value): stack.append(.int(value))
+    case .float(let value): stack.append(.float(value))
+    case .string(let text): stack.append(.string(frame.code.strings[text]))
+    case .bool(let value): stack.append(.bool(value))
+    case .none: stack.append(.none)
+    case .loadGlobal(let slot): stack.append(try global(slot))
+    case .storeGlobal(let slot):
+      globals.set(slot, to: pop(), at: frame.code.positions[frame.next - 1])
+    case .loadLocal(let slot):
+      guard let value = frame.locals[slot] else {
+        throw NotationError(
+          .unboundLocal,
+          "'\(frame.code.locals[slot])' is used before it is set in \(frame.code.name)")
+      }
+      stack.append(value)
+    case .storeLocal(let slot):
+      frame.locals.set(slot, to: pop(), at: frame.code.positions[frame.next - 1])
+    case .pop: _ = pop()
+    case .duplicate: stack.append(stack[stack.count - 1])
+    case .duplicateTwo: stack += stack.suffix(2)
+    case .rotateThree:
+      let top = pop()
+      stack.insert(top, at: stack.count - 2)
+    case .swap: stack.swapAt(stack.count - 1, stack.count - 2)
+    case .unary(let operation): stack.append(try workspace.unary(operation, pop()))
+    case .not: stack.append(.bool(try !workspace.isTrue(pop())))
+    case .binary(let operation):
+      let right = pop()
+      stack.append(try workspace.binary(operation, pop(), right))
+    case .augment(let operation):
+      let right = pop()
+      stack.append(try workspace.augment(operation, pop(), right))
+    case .compare(let comparison):
+      let right = pop()
+      stack.append(try workspace.compare(comparison, pop(), right))
+    case .jump(let goal): frame.next = goal
+    case .jumpIfFalse(let goal): if try !workspace.isTrue(pop()) { frame.next = goal }
+    case .jumpIfFalseOrPop(let goal): try jump(frame, to: goal, if: false)
+    case .jumpIfTrueOrPop(let goal): try jump(frame, to: goal, if: true)
+    case .tuple(let count): stack.append(.tuple(pop(count)))
+    case .list(let count): stack.append(.list(ListBox(pop(count))))
+    case .dictionary(let count): try makeDictionary(count)
+    case .slice:
+      let parts = pop(3)
+      stack.append(.slice(SliceBox(parts[0], parts[1], parts[2])))
+    case .index:
+      let index = pop()
+      stack.append(try workspace.entry(pop(), index))
+    case .storeIndex:
+      let index = pop()
+      let container = pop()
+      try workspace.set(container, index, to: pop())
+    case .attribute(let name):
+      stack.append(try Names.member(frame.code.strings[name], of: pop()))
+    case .call(let shape): try call(frame.code.calls[shape])
+    case .unpack(let count): try unpack(count)
+    case .giveBack: leave(with: pop())
+    case .define(let index):
+      let template = frame.code.templates[index]
+      let defaults = pop(template.parameters.count - template.required)
+      stack.append(.function(Function(template, defaults: defaults)))
+    case .beginLoop(let count, let isReversed):
+      frame.loops.append(try loop(pop(count), isReversed: isReversed))
+    case .nextInLoop(let exit):
+      let loop = frame.loops.count - 1
+      if frame.loops[loop].left == 0 {
+        frame.loops.removeLast()
+        frame.next = exit
+      } else {
+        let number = frame.loops[loop].next
+        frame.loops[loop].next = number &+ frame.loops[loop].step
+        frame.loops[loop].left -= 1
+        stack.append(.int(number))
+      }
+    case .assert(let index):
+      guard try workspace.isTrue(pop()) else {
+        let words = frame.code.strings[index]
+        throw NotationError(
+          .assertion, words.isEmpty ? "this does not hold" : "this does not hold: \(words)")
+      }
+    case .blank:
+      throw NotationError(.name, "the blank ____ is not written yet")
+    }
+  }
+
+  func pop() -> Value { stack.removeLast() }
+
+  func pop(_ count: Int) -> [Value] {
+    let values = Array(stack.suffix(count))
+    stack.removeLast(count)
+    return values
+  }
+
+  func jump(_ frame: Frame, to goal: Int, if isTrue: Bool) throws(NotationError) {
+    if try workspace.isTrue(stack[stack.count - 1]) == isTrue {
+      frame.next = goal
+    } else {
+      _ = pop()
+    }
+  }
+
+  func global(_ slot: Int) throws(NotationError) -> Value {
+    if let value = globals[slot] { return value }
+    let name = program.globals[slot]
+    if let value = Names.builtin(name) { return value }
+    let known =
+      program.globals.enumerated().compactMap { globals[$0.offset] == nil ? nil : $0.element }
+      + (frames.last?.code.locals ?? []) + Names.all
+    throw NotationError(
+      .name,
+      "'\(name)' is not known here"
+        + (nearestName(name, in: known).map { "; did you mean \($0)?" } ?? ""))
+  }
+
+  func makeDictionary(_ count: Int) throws(NotationError) {
+    let items = pop(count * 2)
+    let box = DictionaryBox()
+    for index in 0..<count {
+      box[try workspace.key(items[index * 2])] = items[index * 2 + 1]
+    }
+    stack.append(.dictionary(box))
+  }
+
+  func unpack(_ count: Int) throws(NotationError) {
+    let value = pop()
+    let items: [Value]
+    switch value {
+    case .tuple(let tuple): items = tuple
+    case .list(let box): items = box.items
+    case .array(let array) where array.shape.rank > 0:
+      var rows: [Value] = []
+      for row in 0..<min(array.shape.lengths[0], count + 1) {
+        rows.append(try workspace.entry(value, .int(row)))
+      }
+      items = rows
+    default:
+      throw NotationError(
+        .type, "\(count) names stand on the left, and on the right is \(value.words)")
+    }
+    guard items.count == count else {
+      throw NotationError(
+        .value, "\(count) names stand on the left, and \(items.count) values on the right")
+    }
+    for item in items.reversed() { stack.append(item) }
+  }
+
+  /// The numbers of a range: start, stop and step as Python reads them.
+  func loop(_ ends: [Value], isReversed: Bool) throws(NotationError) -> Loop {
+    var numbers: [Int] = []
+    for end in ends {
+      guard let whole = end.wholeNumber else {
+        throw NotationError(
+          .type, "range takes whole numbers; here is \(end.words), \(end.representation)")
+      }
+      numbers.append(whole)
+    }
+    let start = numbers.count > 1 ? numbers[0] : 0
+    let stop = numbers.count > 1 ? numbers[1] : numbers[0]
+    let step = numbers.count > 2 ? numbers[2] : 1
+    guard step != 0 else { throw NotationError(.value, "range cannot go in steps of 0") }
+    let isEmpty = step > 0 ? start >= stop : start <= stop
+    let span = isEmpty ? 0 : UInt(bitPattern: step > 0 ? stop &- start : start &- stop) - 1
+    let count = isEmpty ? 0 : Int(clamping: span / step.magnitude) &+ 1
+    return isReversed && count > 0
+      ? Loop(next: start &+ (count - 1) &* step, step: 0 &- step, left: count)
+      : Loop(next: start, step: step, left: count)
+  }
+}

@@ -1,0 +1,90 @@
+/// A variable of a program, or of a call that is over.
+package struct Variable {
+  package let name: String
+  package let value: Value
+  /// Where the name stands that it was last assigned to; nil for an argument that was only given.
+  package let position: SourcePosition?
+}
+
+/// The values of names, by number, and where each was last assigned to.
+struct Variables {
+  private var values: [Value?]
+  private var places: [SourcePosition?]
+  /// When each was last assigned to: a number that grows.
+  private var times: [Int]
+  private var clock = 0
+
+  init(count: Int) {
+    values = Array(repeating: nil, count: count)
+    places = Array(repeating: nil, count: count)
+    times = Array(repeating: 0, count: count)
+  }
+
+  subscript(number: Int) -> Value? {
+    get { values[number] }
+    set { values[number] = newValue }
+  }
+
+  @inline(__always)
+  mutating func set(_ number: Int, to value: Value, at position: SourcePosition) {
+    values[number] = value
+    places[number] = position
+    clock &+= 1
+    times[number] = clock
+  }
+
+  func position(_ number: Int) -> SourcePosition? { places[number] }
+
+  /// Those that are set, in the order in which they were last assigned to.
+  func all(named names: [String]) -> [Variable] {
+    names.indices.sorted { (times[$0], $0) < (times[$1], $1) }.compactMap { number in
+      values[number].map { Variable(name: names[number], value: $0, position: places[number]) }
+    }
+  }
+}
+
+/// A call under way, or the program's own lines.
+final class Frame {
+  let code: Code
+  /// The instruction that comes next.
+  var next = 0
+  var locals: Variables
+  var loops: [Loop] = []
+  /// How many values were on the stack when it was called.
+  let base: Int
+
+  init(_ code: Code, locals: Variables, base: Int) {
+    self.code = code
+    self.locals = locals
+    self.base = base
+  }
+}
+
+/// Where and how a program stopped.
+package struct Failure {
+  package let error: NotationError
+  /// The function in which it stopped; nil for lines outside functions.
+  package let function: String?
+  /// What the line that could not be run assigns to: `dW2`, `grads["dW2"]`.
+  package let targets: [String]
+
+  /// - Parameters:
+  ///   - frames: the calls under way, the innermost last.
+  ///   - place: the instruction of the innermost call.
+  init(_ error: NotationError, _ frames: [Frame], _ place: Int, _ program: Program) {
+    // What fails in the library is said of the learner's line that called it.
+    let places = frames.enumerated().map { index, frame in
+      (frame.code, index == frames.count - 1 ? place : frame.next - 1)
+    }
+    let own = places.last { code, place in
+      code.positions.indices.contains(place) && !program.isFromLibrary(code.positions[place])
+    }
+    guard let (code, place) = own else {
+      (self.error, function, targets) = (error, nil, [])
+      return
+    }
+    self.error = error.at(code.positions[place])
+    function = code.name.isEmpty ? nil : code.name
+    targets = code.targets(at: place)
+  }
+}
