@@ -14,7 +14,7 @@ package enum CourseFunction: String, CaseIterable, Hashable, Sendable {
 
   /// A value that a call can hand over.
   package enum Argument: String, CaseIterable, Hashable, Sendable {
-    case layersDims, X, Y, parameters, cache, output, grads, learningRate, lambd, keepProb
+    case layersDims, points, labels, parameters, cache, output, grads, learningRate, lambd, keepProb
     case x, theta, epsilon
 
     /// What functions call it, the course's own name first. The output of a network of three layers
@@ -22,8 +22,8 @@ package enum CourseFunction: String, CaseIterable, Hashable, Sendable {
     package var names: [String] {
       switch self {
       case .layersDims: ["layers_dims", "layer_dims", "layers", "dims"]
-      case .X: ["X", "X_train", "train_X"]
-      case .Y: ["Y", "Y_train", "train_Y", "y"]
+      case .points: ["X", "X_train", "train_X"]
+      case .labels: ["Y", "Y_train", "train_Y", "y"]
       case .parameters: ["parameters", "params", "parameter"]
       case .cache: ["cache", "caches"]
       case .output: ["AL", "Y_hat", "Yhat", "y_hat", "yhat", "a", "A"]
@@ -101,14 +101,14 @@ package enum CourseFunction: String, CaseIterable, Hashable, Sendable {
   package var arguments: [Argument] {
     switch self {
     case .initializeParameters: [.layersDims]
-    case .forwardPropagation: [.X, .parameters]
-    case .forwardWithCost: [.X, .Y, .parameters]
-    case .computeCost: [.output, .Y]
-    case .backwardPropagation: [.X, .Y, .cache]
+    case .forwardPropagation: [.points, .parameters]
+    case .forwardWithCost: [.points, .labels, .parameters]
+    case .computeCost: [.output, .labels]
+    case .backwardPropagation: [.points, .labels, .cache]
     case .updateParameters: [.parameters, .grads, .learningRate]
     case .forwardInOneVariable, .backwardInOneVariable: [.x, .theta]
     case .gradientCheck: [.x, .theta, .epsilon]
-    case .gradientCheckN: [.parameters, .grads, .X, .Y, .epsilon]
+    case .gradientCheckN: [.parameters, .grads, .points, .labels, .epsilon]
     }
   }
 
