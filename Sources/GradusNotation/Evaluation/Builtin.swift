@@ -160,6 +160,16 @@ package final class Function: Sendable {
     code = template.code
     self.defaults = DefaultsBox(defaults)
   }
+
+  /// The same function with defaults of its own.
+  init(_ other: Function, defaults: [Value]) {
+    name = other.name
+    parameters = other.parameters
+    required = other.required
+    position = other.position
+    code = other.code
+    self.defaults = DefaultsBox(defaults)
+  }
 }
 
 /// The values of a function's defaults. A program runs in one thread.

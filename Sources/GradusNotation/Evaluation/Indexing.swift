@@ -297,6 +297,7 @@ extension Workspace {
   }
 
   private func set(_ array: NDArray, _ index: Value, to new: Value) throws(NotationError) {
+    try array.checkWritable()
     let source = try asArray(new)
     if case .array(let mask) = index, mask.dtype == .bool, mask.shape.rank > 0,
       mask.shape.rank == array.shape.rank

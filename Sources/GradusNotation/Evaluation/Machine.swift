@@ -31,6 +31,11 @@ package final class Machine {
   package var warnings: [NotationWarning] { workspace.warnings }
   /// All that was printed.
   package var printed: String { workspace.printed }
+  /// Whether what is printed beyond a bound is dropped, rather than an error.
+  package var dropsOutput: Bool {
+    get { workspace.dropsOutput }
+    set { workspace.dropsOutput = newValue }
+  }
   /// The generator behind `np.random.rand`: a copy of it is a place in its stream.
   package var random: any NotationRandom {
     get { workspace.random }

@@ -33,6 +33,7 @@ extension Workspace {
     _ operation: BinaryOperator, _ left: Value, _ right: Value
   ) throws(NotationError) -> Value {
     if case .array(let array) = left, let pair = PairOperation(operation) {
+      try array.checkWritable()
       try apply(pair, array, by: operand(right, of: operation.rawValue + "="))
       return left
     }

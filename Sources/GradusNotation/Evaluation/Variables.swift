@@ -33,6 +33,13 @@ struct Variables {
     times[number] = clock
   }
 
+  /// The same names with other values.
+  func mapped(_ change: (Value) -> Value) -> Variables {
+    var other = self
+    other.values = values.map { $0.map(change) }
+    return other
+  }
+
   func position(_ number: Int) -> SourcePosition? { places[number] }
 
   /// Those that are set, in the order in which they were last assigned to.

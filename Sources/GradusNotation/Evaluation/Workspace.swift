@@ -33,6 +33,7 @@ final class Workspace {
   var random: any NotationRandom
   private(set) var warnings: [NotationWarning] = []
   private(set) var printed = ""
+  var dropsOutput = false
   /// The code that runs, and which of its instructions.
   var code: Code?
   var place = 0
@@ -50,6 +51,13 @@ final class Workspace {
       return SourcePosition(line: 1, column: 1)
     }
     return code.positions[place]
+  }
+
+  /// Takes over where another stands.
+  func continueFrom(_ other: Workspace) {
+    (random, warnings, printed, dropsOutput) =
+      (other.random, other.warnings, other.printed, other.dropsOutput)
+    (code, place, work) = (other.code, other.place, other.work)
   }
 
   // MARK: Warnings
@@ -101,6 +109,7 @@ final class Workspace {
 
   func print(_ text: String) throws(NotationError) {
     guard printed.utf8.count + text.utf8.count <= NotationLimits.text else {
+      if dropsOutput { return }
       throw NotationError(
         .limit, "more than \(NotationLimits.text) characters were printed; print less")
     }

@@ -10,6 +10,8 @@ final class MemoryAccount {
     bytes += count
   }
 
+  func add(_ count: Int) { bytes += count }
+
   func giveBack(_ count: Int) { bytes -= count }
 }
 
@@ -19,6 +21,8 @@ final class ArrayStorage {
   let count: Int
   let pointer: UnsafeMutableRawPointer
   private let account: MemoryAccount
+  /// Whether no program may change the entries.
+  var isReadOnly = false
 
   /// Memory for some entries, which are not set.
   init(_ dtype: DType, count: Int, _ account: MemoryAccount) throws(NotationError) {
@@ -31,6 +35,16 @@ final class ArrayStorage {
     self.count = count
     self.account = account
     pointer = .allocate(byteCount: max(1, count * dtype.bytes), alignment: 64)
+  }
+
+  /// A copy of the entries, within an account that has room for them: one of a copy of its holder.
+  init(copyOf other: ArrayStorage, _ account: MemoryAccount) {
+    dtype = other.dtype
+    count = other.count
+    self.account = account
+    account.add(count * dtype.bytes)
+    pointer = .allocate(byteCount: max(1, count * dtype.bytes), alignment: 64)
+    pointer.copyMemory(from: other.pointer, byteCount: count * dtype.bytes)
   }
 
   deinit {

@@ -1,0 +1,108 @@
+/// Copies of a machine that go their own way.
+extension Machine {
+  /// A machine that stands where this one stands, in the middle of a call too, and shares nothing with
+  /// it that a program can change. Names that shared an array still do.
+  ///
+  /// - Parameter others: values from outside the machine, such as a result that is still needed; they
+  ///   become those of the copy.
+  package func copy(with others: inout [Value]) -> Machine {
+    let other = Machine(program, makeRandom: workspace.makeRandom)
+    other.workspace.continueFrom(workspace)
+    var copier = Copier(account: other.workspace.account)
+    other.globals = globals.mapped { copier.copy($0) }
+    other.stack = stack.map { copier.copy($0) }
+    other.frames = frames.map { frame in
+      let copy = Frame(
+        frame.code, locals: frame.locals.mapped { copier.copy($0) }, base: frame.base)
+      (copy.next, copy.loops) = (frame.next, frame.loops)
+      return copy
+    }
+    others = others.map { copier.copy($0) }
+    return other
+  }
+}
+
+/// Copies values; what was one thing is one thing afterwards.
+private struct Copier {
+  let account: MemoryAccount
+  private var storages: [ObjectIdentifier: ArrayStorage] = [:]
+  private var boxes: [ObjectIdentifier: Value] = [:]
+
+  init(account: MemoryAccount) { self.account = account }
+
+  mutating func copy(_ value: Value) -> Value {
+    switch value {
+    case .none, .bool, .int, .float, .string, .scalar, .builtin, .type, .module: return value
+    case .array(let array): return .array(copy(array))
+    case .tuple(let items): return .tuple(items.map { copy($0) })
+    case .slice(let slice):
+      return .slice(SliceBox(copy(slice.start), copy(slice.stop), copy(slice.step)))
+    case .method(let method):
+      return .method(BoundMethod(method.builtin, of: copy(method.receiver)))
+    case .function(let function):
+      guard !function.defaults.values.isEmpty else { return value }
+      return once(function) {
+        .function(function)
+      } then: { copier in
+        .function(Function(function, defaults: function.defaults.values.map { copier.copy($0) }))
+      }
+    case .random(let box): return once(box) { .random(RandomBox(box.generator)) }
+    case .list(let box):
+      let copy = ListBox([])
+      return once(box) {
+        .list(copy)
+      } then: { copier in
+        copy.items = box.items.map { copier.copy($0) }
+        return .list(copy)
+      }
+    case .dictionary(let box):
+      let copy = DictionaryBox()
+      return once(box) {
+        .dictionary(copy)
+      } then: { copier in
+        for key in box.keys { copy[key] = box[key].map { copier.copy($0) } }
+        return .dictionary(copy)
+      }
+    }
+  }
+
+  /// What was made of an object before, or what is made of it now; what it holds may hold itself.
+  private mutating func once(
+    _ object: AnyObject, _ make: () -> Value, then fill: (inout Copier) -> Value? = { _ in nil }
+  ) -> Value {
+    if let copy = boxes[ObjectIdentifier(object)] { return copy }
+    let copy = make()
+    boxes[ObjectIdentifier(object)] = copy
+    guard let filled = fill(&self) else { return copy }
+    boxes[ObjectIdentifier(object)] = filled
+    return filled
+  }
+
+  private mutating func copy(_ array: NDArray) -> NDArray {
+    let storage = array.storage
+    guard !storage.isReadOnly else { return array }
+    let copy = storages[ObjectIdentifier(storage)] ?? ArrayStorage(copyOf: storage, account)
+    storages[ObjectIdentifier(storage)] = copy
+    return NDArray(
+      copy, offset: array.offset, shape: array.shape, rowStride: array.rowStride,
+      columnStride: array.columnStride)
+  }
+}
+
+extension NDArray {
+  /// Decimal numbers row by row that no program can change, and that machines may share.
+  package static func constant(_ values: [Double], _ shape: Shape) throws(NotationError) -> NDArray
+  {
+    let array = try NDArray(.float64, shape, MemoryAccount())
+    values.withUnsafeBufferPointer { array.replace(with: $0) }
+    array.storage.isReadOnly = true
+    return array
+  }
+
+  /// - Throws: where the entries belong to somebody else.
+  func checkWritable() throws(NotationError) {
+    guard storage.isReadOnly else { return }
+    throw NotationError(
+      .value, "these are the given points, which cannot be changed; work on a copy: A = X.copy()")
+  }
+}
