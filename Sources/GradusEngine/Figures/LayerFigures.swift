@@ -45,14 +45,23 @@ extension TrainingRun {
 
   /// The masks of the iteration under way or of the one to come; nil without dropout.
   package var nextMasks: DropoutMasks? {
-    if backpropagation.nextBlock > 0 { return masks }
-    var stream = maskStream
+    if backpropagation.nextBlock > 0 { return drawnMasks }
+    var stream = code?.run.stream ?? maskStream
+    return objective.masks(network, stream: &stream)
+  }
+
+  /// The masks of the iteration under way, or of the last one; nil without dropout. The learner's code
+  /// draws from the same stream, and has these masks unless it seeds that itself.
+  package var masks: DropoutMasks? {
+    guard let code else { return drawnMasks }
+    guard var stream = code.run.lastStream else { return nil }
     return objective.masks(network, stream: &stream)
   }
 
   /// The gradient of the next update, with its masks, penalty and faults, in the parameters' order.
   package func nextGradient() -> [Double] {
-    objective.costAndGradient(network, faults: experiment.faults, masks: nextMasks).gradient
+    if let gradient = code?.run.preview(experiment)?.gradient { return gradient }
+    return objective.costAndGradient(network, faults: experiment.faults, masks: nextMasks).gradient
   }
 
   /// ‖W‖ of each layer.

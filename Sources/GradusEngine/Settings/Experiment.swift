@@ -41,6 +41,8 @@ package struct Experiment: Hashable, Sendable {
   package var dropsAtTest = false
   /// Mistakes planted in the backward pass.
   package var faults: Set<BackpropagationFault> = []
+  /// Functions that a learner wrote, in place of the engine's.
+  package var code: ExperimentCode?
 
   /// The course's own run: circles, layers 2-10-5-1, He initialization, rate 0.01.
   package init() {}
@@ -146,7 +148,8 @@ package struct Experiment: Hashable, Sendable {
 
   /// Why a fault would change nothing here, or nil where it can be planted.
   package func objection(to fault: BackpropagationFault) -> String? {
-    fault.objection(
+    if code != nil { return "the backward pass is that of the code" }
+    return fault.objection(
       hiddenLayers: hidden.count, activation: activation, exampleCount: samples, lambda: lambda,
       dropout: dropout)
   }

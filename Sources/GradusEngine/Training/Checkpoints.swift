@@ -23,8 +23,8 @@ struct Checkpoints: Sendable {
 
   /// - Parameter run: a run that has not begun.
   init(_ run: TrainingRun) {
-    // Parameters, the mask stream's 624 words, and the rest.
-    let bytes = run.network.parameters.count * 8 + 4096
+    // Parameters, the mask stream's 624 words, and the rest; code has its own of each, and gradients.
+    let bytes = (run.network.parameters.count * 8 + 4096) * (run.code == nil ? 1 : 4)
     let room = min(max(Checkpoints.byteLimit, 12 * bytes), Checkpoints.largeByteLimit)
     limit = min(max(2, room / bytes), Checkpoints.capacity)
     all = [run.snapshot]
@@ -106,5 +106,6 @@ extension TrainingRun {
     let costs: CostHistory
     let penalties: CostHistory
     let milestoneStride: Int
+    let code: CodeOfRun?
   }
 }

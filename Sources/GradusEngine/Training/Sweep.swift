@@ -99,10 +99,12 @@ package struct Sweep: Sendable {
   ///   - base: the settings that all runs share.
   ///   - variations: the settings that vary, every combination a group; none makes one group.
   ///   - tables: the files of points that `data` and `test-data` may name, by name.
+  ///   - code: what takes the place of the engine's functions in all runs.
   /// - Throws: the first ``SettingError`` of any combination.
   package init(
     base: [(name: String, value: String)], variations: [Variation], seeds: [UInt32],
-    axis: Axis = .weights, figures: [Figure] = [], tables: [String: DataTable] = [:]
+    axis: Axis = .weights, figures: [Figure] = [], tables: [String: DataTable] = [:],
+    code: ExperimentCode? = nil
   ) throws(SettingError) {
     self.variations = variations
     self.seeds = seeds
@@ -119,7 +121,9 @@ package struct Sweep: Sendable {
     for (index, group) in groups.enumerated() {
       let varied = Set(group.map(\.name))
       let settings = base.filter { !varied.contains($0.name) } + group
-      var experiment = try Experiment(settings, tables: tables)
+      var start = Experiment()
+      start.code = code
+      var experiment = try Experiment(settings, from: start, tables: tables)
       if let obstacle = axis.obstacle(in: experiment) { throw obstacle }
       for seed in seeds {
         axis.apply(seed, to: &experiment)

@@ -34,8 +34,10 @@ package struct TrainingRun: Sendable {
   let testing: ExampleBlocks
   /// Where the masks of the next iteration come from.
   private(set) var maskStream: RandomState
-  /// The masks of the iteration under way, or of the last one; nil without dropout.
-  package private(set) var masks: DropoutMasks?
+  /// The masks that were drawn for the engine's own iteration under way, or for the last one.
+  private(set) var drawnMasks: DropoutMasks?
+  /// The learner's code, where it takes part.
+  private(set) var code: CodeOfRun?
   private(set) var backpropagation: Backpropagation
   private var optimizer = Optimizer()
   private var scoring: ScorePass
@@ -57,7 +59,16 @@ package struct TrainingRun: Sendable {
     backpropagation = Backpropagation(network, faults: experiment.faults)
     scoring = ScorePass(network)
     gradient = Array(repeating: 0, count: network.parameters.count)
-    if network.parameters.contains(where: { !$0.isFinite }) {
+    if let run = experiment.code?.program.begin(experiment, on: trainingSet) {
+      code = CodeOfRun(run)
+      switch run.first {
+      case .success(let parameters): network.parameters = parameters
+      case .failure(let stop):
+        divergence = Divergence(
+          iteration: 0, reason: stop.reason, decay: nil, isMistakeInCode: stop.isMistake)
+      }
+    }
+    if divergence == nil, network.parameters.contains(where: { !$0.isFinite }) {
       divergence = Divergence(
         iteration: 0, reason: "a first weight is not finite", decay: nil)
     }
@@ -89,13 +100,17 @@ package struct TrainingRun: Sendable {
         used += max(1, advanceMilestone(blocks: budget - used))
         continue
       }
+      if code != nil {
+        used += advanceCode(blocks: budget - used)
+        continue
+      }
       // An iteration's masks are drawn up front, so that they are the same however it is sliced.
       if backpropagation.nextBlock == 0 {
-        masks = objective.masks(network, stream: &maskStream)
+        drawnMasks = objective.masks(network, stream: &maskStream)
         backpropagation.faults = experiment.faults
       }
       let taken = backpropagation.advance(
-        network, examples: objective.examples, masks: masks, budget: budget - used)
+        network, examples: objective.examples, masks: drawnMasks, budget: budget - used)
       used += max(1, taken)
       if backpropagation.nextBlock >= objective.examples.blockCount { finishIteration() }
     }
@@ -143,6 +158,36 @@ package struct TrainingRun: Sendable {
     iteration += 1
   }
 
+  /// An iteration that the learner's code makes, or a part of one.
+  private mutating func advanceCode(blocks budget: Int) -> Int {
+    guard let (used, end) = code?.advance(experiment, blocks: budget) else { return 1 }
+    guard let end else { return used }
+    if let cost = end.cost {
+      let penalty = experiment.penalty.cost(
+        network, lambda: end.lambda, exampleCount: objective.exampleCount)
+      lastCost = CostParts(crossEntropy: cost - penalty, penalty: penalty)
+      costs.append(cost)
+      penalties.append(penalty)
+    }
+    if !end.gradient.isEmpty { gradient = end.gradient }
+    if let stop = end.stop {
+      divergence = Divergence(
+        iteration: iteration, reason: stop.reason, decay: nil, isMistakeInCode: stop.isMistake)
+      return used
+    }
+    guard gradient.allSatisfy({ $0.isFinite }) else {
+      diverge("the gradient of \(nameOfFirstNonFinite(gradient)) is not finite")
+      return used
+    }
+    network.parameters = end.parameters ?? network.parameters
+    guard network.parameters.allSatisfy({ $0.isFinite }) else {
+      diverge("\(nameOfFirstNonFinite(network.parameters)) is not finite after the update")
+      return used
+    }
+    iteration += 1
+    return used
+  }
+
   private mutating func diverge(_ reason: String) {
     let decay = experiment.decay
     let cause =
@@ -175,6 +220,9 @@ package struct TrainingRun: Sendable {
   package func presentCost() -> CostParts {
     // A run that has diverged has seen the cost of its last parameters.
     if divergence != nil, let lastCost { return lastCost }
+    if let cost = code?.run.preview(experiment)?.cost {
+      return CostParts(crossEntropy: cost - presentPenalty, penalty: presentPenalty)
+    }
     var pass = ScorePass(network)
     _ = pass.advance(network, examples: objective.examples, masks: nextMasks, budget: .max)
     let score = pass.finish(count: objective.exampleCount)
@@ -223,6 +271,8 @@ package struct Divergence: Hashable, Sendable {
   package let reason: String
   /// rate · λ/m where it is more than 2, so that every step makes the weights larger.
   package let decay: Double?
+  /// Whether it is the learner's code that could not go on: then it is to be mended, and no result.
+  package var isMistakeInCode = false
 }
 
 extension TrainingRun {
@@ -231,7 +281,7 @@ extension TrainingRun {
     Snapshot(
       iteration: iteration, blocksProcessed: blocksProcessed, parameters: network.parameters,
       maskStream: maskStream, optimizer: optimizer, costs: costs.outline,
-      penalties: penalties.outline, milestoneStride: milestones.stride)
+      penalties: penalties.outline, milestoneStride: milestones.stride, code: code)
   }
 
   /// This run brought back to a snapshot of its own past. Its settings stay what they are now.
@@ -246,7 +296,8 @@ extension TrainingRun {
     self.costs = costs
     self.penalties = penalties
     self.milestones = milestones
-    (lastCost, divergence, masks, trainScoreOfMilestone) = (nil, nil, nil, nil)
+    (lastCost, divergence, drawnMasks, trainScoreOfMilestone) = (nil, nil, nil, nil)
+    code = snapshot.code
     backpropagation = Backpropagation(network, faults: experiment.faults)
     scoring = ScorePass(network)
     gradient = Array(repeating: 0, count: network.parameters.count)

@@ -123,6 +123,9 @@ package final class Machine {
     return workspace.work
   }
 
+  /// What was worked since the machine was last told to run.
+  package var worked: Int { workspace.work }
+
   /// Keeps the variables of a call that is over.
   func keepLocals(of frame: Frame) {
     locals = frame.locals.all(named: frame.code.locals)

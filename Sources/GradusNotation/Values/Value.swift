@@ -90,7 +90,7 @@ package enum Value {
 /// A list, which names share.
 package final class ListBox {
   package var items: [Value]
-  init(_ items: [Value]) { self.items = items }
+  package init(_ items: [Value]) { self.items = items }
 }
 
 /// What a dictionary is asked by.
