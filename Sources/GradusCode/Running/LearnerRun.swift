@@ -220,7 +220,7 @@ final class LearnerRun: CodeRun, @unchecked Sendable {
     case .lambd: .float(settings.lambda)
     case .keepProb:
       program.keepsDiffer
-        ? .tuple(settings.keep.map { .float($0) }) : .float(settings.keep.first ?? 1)
+        ? .tuple(TupleBox(settings.keep.map { .float($0) })) : .float(settings.keep.first ?? 1)
     case .epsilon: .float(1e-7)
     }
   }

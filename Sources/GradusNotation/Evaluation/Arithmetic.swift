@@ -359,6 +359,7 @@ extension Workspace {
     case .notEqual: eachPair(shape, left, right, isLine: isLine, into: out) { $0 != $1 }
     case .greater: eachPair(shape, left, right, isLine: isLine, into: out) { $0 > $1 }
     case .greaterOrEqual: eachPair(shape, left, right, isLine: isLine, into: out) { $0 >= $1 }
+    case .identical, .notIdentical, .within, .notWithin: break  // of whole values
     }
   }
 }
@@ -372,6 +373,7 @@ extension Comparison {
     case .notEqual: left != right
     case .greater: left > right
     case .greaterOrEqual: left >= right
+    case .identical, .notIdentical, .within, .notWithin: false  // of whole values
     }
   }
 }

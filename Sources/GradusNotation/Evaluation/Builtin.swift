@@ -10,23 +10,31 @@ package final class Builtin: Sendable {
 
   package let name: String
   let parameters: [Parameter]
+  /// How many parameters can be given without a name.
+  private let positional: Int
   /// Whether any number of arguments without a name may be given.
   let isVariadic: Bool
+  /// Whether arguments of any name may be given.
+  let takesNames: Bool
   let body: @Sendable (Workspace, Arguments) throws(NotationError) -> Value
 
-  /// - Parameter signature: the parameters between blanks: `a axis? keepdims?`; `*` takes any
-  ///   number of arguments, and what follows it is given by name.
+  /// - Parameter signature: the parameters between blanks: `a axis? keepdims?`; what follows
+  ///   `/` is given by name; `*` takes any number of arguments before it; `**` takes any names.
   init(
     _ name: String, _ signature: String = "",
     _ body: @escaping @Sendable (Workspace, Arguments) throws(NotationError) -> Value
   ) {
     self.name = name
     var isNamedOnly = false
+    var isVariadic = false
+    var takesNames = false
     var parameters: [Parameter] = []
     for word in signature.split(separator: " ") {
-      if word == "*" {
-        isNamedOnly = true
-      } else {
+      switch word {
+      case "*": (isNamedOnly, isVariadic) = (true, true)
+      case "/": isNamedOnly = true
+      case "**": takesNames = true
+      default:
         let isOptional = word.hasSuffix("?")
         parameters.append(
           Parameter(
@@ -35,7 +43,9 @@ package final class Builtin: Sendable {
       }
     }
     self.parameters = parameters
-    isVariadic = isNamedOnly
+    self.takesNames = takesNames
+    positional = parameters.count { !$0.isNamedOnly }
+    self.isVariadic = isVariadic
     self.body = body
   }
 
@@ -44,37 +54,41 @@ package final class Builtin: Sendable {
     _ workspace: Workspace, _ values: [Value], _ named: [(name: String, value: Value)],
     receiver: Value? = nil
   ) throws(NotationError) -> Value {
-    var bound: [String: Value] = [:]
-    var rest: [Value] = []
-    let positional = parameters.filter { !$0.isNamedOnly }
-    for (index, value) in values.enumerated() {
-      if index < positional.count && !isVariadic {
-        bound[positional[index].name] = value
-      } else if isVariadic {
-        rest.append(value)
-      } else {
+    var bound = [Value?](repeating: nil, count: parameters.count)
+    if !isVariadic {
+      guard values.count <= positional else {
         throw NotationError(
-          .type, "\(name) takes \(countText(positional.count)), and \(values.count) are given")
+          .type, "\(name) takes \(countText(positional)), and \(values.count) are given")
       }
+      for (index, value) in values.enumerated() { bound[index] = value }
     }
-    for (parameter, value) in named {
-      guard parameters.contains(where: { $0.name == parameter }) else {
-        throw NotationError(
-          .type,
-          "\(name) has no argument '\(parameter)' here"
-            + (parameters.isEmpty
-              ? "" : "; it has " + parameters.map(\.name).joined(separator: ", ")))
-      }
-      guard bound[parameter] == nil else {
-        throw NotationError(.type, "\(name) is given '\(parameter)' twice")
-      }
-      bound[parameter] = value
+    if !takesNames {
+      for (parameter, value) in named { try bind(parameter, value, &bound) }
     }
-    for parameter in parameters where !parameter.isOptional && bound[parameter.name] == nil {
-      throw NotationError(.type, "\(name) needs the argument '\(parameter.name)'")
+    for index in parameters.indices where !parameters[index].isOptional && bound[index] == nil {
+      throw NotationError(.type, "\(name) needs the argument '\(parameters[index].name)'")
     }
     return try body(
-      workspace, Arguments(function: name, receiver: receiver, bound: bound, rest: rest))
+      workspace,
+      Arguments(
+        builtin: self, receiver: receiver, bound: bound, rest: isVariadic ? values : [],
+        named: takesNames ? named : []))
+  }
+
+  private func bind(
+    _ parameter: String, _ value: Value, _ bound: inout [Value?]
+  ) throws(NotationError) {
+    guard let index = parameters.firstIndex(where: { $0.name == parameter }) else {
+      throw NotationError(
+        .type,
+        "\(name) has no argument '\(parameter)' here"
+          + (parameters.isEmpty ? "" : "; it has " + parameters.map(\.name).joined(separator: ", "))
+      )
+    }
+    guard bound[index] == nil else {
+      throw NotationError(.type, "\(name) is given '\(parameter)' twice")
+    }
+    bound[index] = value
   }
 
   private func countText(_ count: Int) -> String {
@@ -84,14 +98,24 @@ package final class Builtin: Sendable {
 
 /// What a function was called with.
 struct Arguments {
-  let function: String
+  let builtin: Builtin
   /// What stands before the dot of a method.
   let receiver: Value?
-  let bound: [String: Value]
+  /// A value, or none, for each parameter.
+  let bound: [Value?]
   /// The arguments of a function that takes any number of them.
   let rest: [Value]
+  /// The arguments of a function that takes any names.
+  let named: [(name: String, value: Value)]
 
-  subscript(name: String) -> Value { bound[name] ?? .none }
+  var function: String { builtin.name }
+
+  subscript(name: String) -> Value {
+    for (index, parameter) in builtin.parameters.enumerated() where parameter.name == name {
+      return bound[index] ?? .none
+    }
+    return .none
+  }
 
   func has(_ name: String) -> Bool {
     if case .none = self[name] { return false }
@@ -123,10 +147,23 @@ struct Arguments {
     }
   }
 
+  /// An axis of a reduction, if one was given.
+  func axis() throws(NotationError) -> Int? {
+    guard case .tuple(let box) = self["axis"] else { return try whole("axis") }
+    if box.count == 1, let axis = box[0].wholeNumber { return axis }
+    guard Set(box.map { $0.wholeNumber.map { ($0 + 2) % 2 } }) == [0, 1] else {
+      throw NotationError(.notRead, "axis of \(function) is 0, 1, −1 or left out here")
+    }
+    return nil
+  }
+
   /// The type of entries, if one was given.
   func dtype(_ name: String = "dtype") throws(NotationError) -> DType? {
     switch self[name] {
     case .none: return nil
+    case .int where builtin.parameters.first?.name == "shape":
+      throw NotationError(
+        .type, "the lengths of \(function) stand in brackets of their own: \(function)((3, 2))")
     case .type(let type):
       if let dtype = type.dtype { return dtype }
     case .string(let text):

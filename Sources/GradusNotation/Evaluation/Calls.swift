@@ -10,7 +10,7 @@ extension Machine {
       var spread: [Value] = []
       for (index, value) in values.enumerated() {
         if shape.isStarred[index] {
-          spread += try Names.items(value, "*")
+          spread += try workspace.items(value, "*")
         } else {
           spread.append(value)
         }

@@ -41,12 +41,18 @@ enum Instruction: Sendable {
   case giveBack
   /// The defaults are on the stack.
   case define(Int)
-  /// The ends of a range are on the stack.
-  case beginLoop(ends: Int, isReversed: Bool)
-  /// Puts the loop's next number on the stack, or jumps where there is none.
+  /// Begins to go through the value on the stack.
+  case beginLoop
+  /// Puts the loop's next value on the stack, or jumps where there is none.
   case nextInLoop(Int)
-  /// The words are one of the code's strings.
-  case assert(Int)
+  /// An assertion does not hold; its words are on the stack.
+  case fail
+  /// Makes a text of a value, by one of the code's strings: `!r:.3f`.
+  case format(Int)
+  /// One text of several.
+  case join(Int)
+  case identity(isNegated: Bool)
+  case membership(isNegated: Bool)
   /// `____`
   case blank
 }

@@ -3,6 +3,7 @@ struct Compiler {
   private(set) var globals: [String] = []
   private(set) var blanks: [SourcePosition] = []
   private var slots: [String: Int] = [:]
+  private var functions = 0
   /// The own variables of the function that is being compiled.
   private var locals: [String: Int]?
   private var draft = CodeDraft()
@@ -102,20 +103,24 @@ struct Compiler {
       }
       try add(otherwise)
       for end in ends { land(end) }
-    case .loop(let name, let range, let isReversed, let body):
+    case .loop(let target, let values, let body):
       draft.begin([])
-      for end in range { try add(end) }
-      add(.beginLoop(ends: range.count, isReversed: isReversed), position)
+      try add(values)
+      add(.beginLoop, values.position)
       let start = draft.instructions.count
       let next = addJump(position) { .nextInLoop($0) }
-      store(name, position)
+      try assign(target)
       try add(body)
       add(.jump(start), position)
       land(next)
     case .assert(let condition, let words):
       draft.begin([])
       try add(condition)
-      add(.assert(draft.index(of: words ?? "")), condition.position)
+      add(.not, condition.position)
+      let end = addJump(position) { .jumpIfFalse($0) }
+      if let words { try add(words) } else { add(.none, position) }
+      add(.fail, condition.position)
+      land(end)
     case .pass, .importNumPy: break
     }
   }
@@ -161,6 +166,12 @@ struct Compiler {
     for parameter in definition.parameters {
       if let standard = parameter.standard { try add(standard) }
     }
+    functions += 1
+    guard functions <= NotationLimits.functions else {
+      throw NotationError(
+        .limit, "a program here defines at most \(NotationLimits.functions) functions", at: position
+      )
+    }
     let parameters = definition.parameters.map(\.name)
     var names = parameters
     for name in Self.assigned(in: definition.body) where !names.contains(name) {
@@ -200,7 +211,9 @@ struct Compiler {
       case .branch(let branches, let otherwise):
         for branch in branches { names += assigned(in: branch.body) }
         names += assigned(in: otherwise)
-      case .loop(let name, _, _, let body): names += [name] + assigned(in: body)
+      case .loop(let target, _, let body):
+        note(target)
+        names += assigned(in: body)
       default: break
       }
     }
@@ -254,6 +267,16 @@ struct Compiler {
     case .not(let value):
       try add(value)
       add(.not, position)
+    case .formatted(let parts):
+      for part in parts {
+        switch part {
+        case .text(let text): add(.string(draft.index(of: text)), position)
+        case .value(let value, let layout):
+          try add(value)
+          add(.format(draft.index(of: layout)), value.position)
+        }
+      }
+      add(.join(parts.count), position)
     case .conditional(let then, let condition, let otherwise):
       try add(condition)
       let next = addJump(position) { .jumpIfFalse($0) }
@@ -290,14 +313,22 @@ struct Compiler {
     try add(first)
     var exits: [Int] = []
     for (number, (comparison, value)) in rest.enumerated() {
+      let instruction: Instruction =
+        switch comparison {
+        case .identical: .identity(isNegated: false)
+        case .notIdentical: .identity(isNegated: true)
+        case .within: .membership(isNegated: false)
+        case .notWithin: .membership(isNegated: true)
+        default: .compare(comparison)
+        }
       try add(value)
       if number < rest.count - 1 {
         add(.duplicate, position)
         add(.rotateThree, position)
-        add(.compare(comparison), position)
+        add(instruction, position)
         exits.append(addJump(position) { .jumpIfFalseOrPop($0) })
       } else {
-        add(.compare(comparison), position)
+        add(instruction, position)
       }
     }
     guard !exits.isEmpty else { return }

@@ -1,6 +1,8 @@
 extension Workspace {
   /// A number, a list or a tuple of numbers (or of such lists), or an array, as an array.
-  func asArray(_ value: Value, as dtype: DType? = nil) throws(NotationError) -> NDArray {
+  func asArray(
+    _ value: Value, as dtype: DType? = nil, depth: Int = 0
+  ) throws(NotationError) -> NDArray {
     switch value {
     case .array(let array):
       return try dtype.map { (type) throws(NotationError) in try array.asType(type, account) }
@@ -8,8 +10,10 @@ extension Workspace {
     case .bool, .int, .float, .scalar:
       let scalar = try scalar(value)
       return try array(dtype.map { scalar.converted(to: $0) } ?? scalar)
-    case .list(let box): return try stacked(box.items, as: dtype)
-    case .tuple(let items): return try stacked(items, as: dtype)
+    case .list(let box): return try stacked(box.items, as: dtype, depth)
+    case .tuple(let box): return try stacked(box.items, as: dtype, depth)
+    case .sequence(let sequence) where sequence.kind == .range:
+      return try stacked(sequence.values(), as: dtype, depth)
     default:
       throw NotationError(.notRead, "an array here is made of numbers, not of \(value.words)")
     }
@@ -40,7 +44,13 @@ extension Workspace {
   }
 
   /// Items of equal shapes, one on top of the other.
-  private func stacked(_ items: [Value], as dtype: DType?) throws(NotationError) -> NDArray {
+  private func stacked(
+    _ items: [Value], as dtype: DType?, _ depth: Int
+  ) throws(NotationError) -> NDArray {
+    guard depth < 4 else {
+      throw NotationError(.notRead, "an array here has at most two dimensions")
+    }
+    work += items.count >> 2
     guard let first = items.first else { return try array(dtype ?? .float64, .vector(0)) }
     var parts: [NDArray] = []
     parts.reserveCapacity(items.count)
@@ -52,7 +62,7 @@ extension Workspace {
       for (index, scalar) in scalars.enumerated() { result[0, index] = scalar }
       return result
     }
-    for item in items { parts.append(try asArray(item)) }
+    for item in items { parts.append(try asArray(item, depth: depth + 1)) }
     let shape = parts[0].shape
     guard shape.rank < 2 else {
       throw NotationError(
@@ -81,7 +91,7 @@ extension Workspace {
   /// The shape that an argument names: a whole number, or a tuple or list of them.
   func shape(_ value: Value) throws(NotationError) -> Shape {
     switch value {
-    case .tuple(let items): return try Shape(lengths(items))
+    case .tuple(let box): return try Shape(lengths(box.items))
     case .list(let box): return try Shape(lengths(box.items))
     default: return try Shape(lengths([value]))
     }

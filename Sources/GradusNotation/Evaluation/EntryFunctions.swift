@@ -6,9 +6,9 @@
 
 /// What is done with each entry alone: NumPy's universal functions of one argument.
 enum EntryFunction: String, CaseIterable {
-  case exp, log, sqrt, tanh
-  case absolute, square, sign, negative, positive
-  case isnan, isinf
+  case exp, log, sqrt, tanh, log2, log10, log1p, sin, cos
+  case absolute, square, sign, negative, positive, floor, ceil, rint
+  case isnan, isinf, isfinite
 
   /// How a learner writes it.
   var written: String {
@@ -25,21 +25,22 @@ extension Workspace {
   /// A function of each entry of an operand.
   func apply(_ function: EntryFunction, _ operand: Operand) throws(NotationError) -> Value {
     switch (function, operand.dtype) {
-    case (.isnan, _), (.isinf, _):
-      return try classify(operand) { function == .isnan ? $0.isNaN : $0.isInfinite }
+    case (.isnan, _): return try classify(operand) { $0.isNaN }
+    case (.isinf, _): return try classify(operand) { $0.isInfinite }
+    case (.isfinite, _): return try classify(operand) { $0.isFinite }
     case (.negative, .bool), (.positive, .bool), (.sign, .bool):
       throw NotationError(
         .type,
         "\(function.written) does not work with True and False; "
           + "write np.int64(A > 0) for 1 and 0")
     case (.absolute, .bool): return try applyWhole(.positive, operand, as: .bool)
-    case (.exp, .bool), (.log, .bool), (.sqrt, .bool), (.tanh, .bool), (.square, .bool):
+    case (_, .bool):
       throw NotationError(
         .notRead,
         "\(function.written) of True and False is not read here; "
           + "write np.int64(A > 0) for 1 and 0")
     case (.absolute, .int64), (.square, .int64), (.sign, .int64), (.negative, .int64),
-      (.positive, .int64):
+      (.positive, .int64), (.floor, .int64), (.ceil, .int64):
       return try applyWhole(function, operand, as: .int64)
     default: return try applyDecimal(function, operand)
     }
@@ -50,7 +51,7 @@ extension Workspace {
   ) throws(NotationError) -> Value {
     if let single = operand.single {
       let x = single.double
-      let result = value(of: function, x)
+      let result = Self.value(of: function, x)
       note(result, of: x, in: function.rawValue)
       return .scalar(.float64(result))
     }
@@ -72,13 +73,14 @@ extension Workspace {
       case .square: eachEntry(shape, entries, isLine: isLine, into: out) { $0 * $0 }
       case .sign: eachEntry(shape, entries, isLine: isLine, into: out) { Self.sign($0) }
       case .negative: eachEntry(shape, entries, isLine: isLine, into: out) { -$0 }
-      case .positive, .isnan, .isinf: eachEntry(shape, entries, isLine: isLine, into: out) { $0 }
+      default:
+        eachEntry(shape, entries, isLine: isLine, into: out) { Self.value(of: function, $0) }
       }
     }
     return .array(result)
   }
 
-  private func value(of function: EntryFunction, _ x: Double) -> Double {
+  private static func value(of function: EntryFunction, _ x: Double) -> Double {
     switch function {
     case .exp: Self.exponential(x)
     case .log: Self.logarithm(x)
@@ -88,7 +90,15 @@ extension Workspace {
     case .square: x * x
     case .sign: Self.sign(x)
     case .negative: -x
-    case .positive, .isnan, .isinf: x
+    case .log2: libraryLog2(x)
+    case .log10: libraryLog10(x)
+    case .log1p: libraryLog1p(x)
+    case .sin: librarySin(x)
+    case .cos: libraryCos(x)
+    case .floor: x.rounded(.down)
+    case .ceil: x.rounded(.up)
+    case .rint: x.rounded(.toNearestOrEven)
+    case .positive, .isnan, .isinf, .isfinite: x
     }
   }
 
@@ -137,4 +147,9 @@ extension Workspace {
 /// The names of the C library, which the enclosing type's functions of the same name would hide.
 private func libraryExp(_ x: Double) -> Double { exp(x) }
 private func libraryLog(_ x: Double) -> Double { log(x) }
+private func libraryLog2(_ x: Double) -> Double { log2(x) }
+private func libraryLog10(_ x: Double) -> Double { log10(x) }
+private func libraryLog1p(_ x: Double) -> Double { log1p(x) }
+private func librarySin(_ x: Double) -> Double { sin(x) }
+private func libraryCos(_ x: Double) -> Double { cos(x) }
 private func libraryTanh(_ x: Double) -> Double { tanh(x) }

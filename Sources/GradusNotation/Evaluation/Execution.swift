@@ -1,10 +1,3 @@
-/// A loop under way: the numbers of a range that are left.
-struct Loop {
-  var next: Int
-  let step: Int
-  var left: Int
-}
-
 /// What each instruction does.
 extension Machine {
   /// Runs the lines of one call until it calls, is over, or has worked as much as it may.
@@ -64,8 +57,8 @@ extension Machine {
     case .jumpIfFalse(let goal): if try !workspace.isTrue(pop()) { frame.next = goal }
     case .jumpIfFalseOrPop(let goal): try jump(frame, to: goal, if: false)
     case .jumpIfTrueOrPop(let goal): try jump(frame, to: goal, if: true)
-    case .tuple(let count): stack.append(.tuple(pop(count)))
-    case .list(let count): stack.append(.list(ListBox(pop(count))))
+    case .tuple(let count): stack.append(.tuple(try TupleBox(pop(count), workspace.account)))
+    case .list(let count): stack.append(.list(try ListBox(pop(count), workspace.account)))
     case .dictionary(let count): try makeDictionary(count)
     case .slice:
       let parts = pop(3)
@@ -86,25 +79,28 @@ extension Machine {
       let template = frame.code.templates[index]
       let defaults = pop(template.parameters.count - template.required)
       stack.append(.function(Function(template, defaults: defaults)))
-    case .beginLoop(let count, let isReversed):
-      frame.loops.append(try loop(pop(count), isReversed: isReversed))
+    case .beginLoop: frame.loops.append(try workspace.loop(over: pop()))
     case .nextInLoop(let exit):
-      let loop = frame.loops.count - 1
-      if frame.loops[loop].left == 0 {
+      if let value = try workspace.next(of: &frame.loops[frame.loops.count - 1]) {
+        stack.append(value)
+      } else {
         frame.loops.removeLast()
         frame.next = exit
-      } else {
-        let number = frame.loops[loop].next
-        frame.loops[loop].next = number &+ frame.loops[loop].step
-        frame.loops[loop].left -= 1
-        stack.append(.int(number))
       }
-    case .assert(let index):
-      guard try workspace.isTrue(pop()) else {
-        let words = frame.code.strings[index]
-        throw NotationError(
-          .assertion, words.isEmpty ? "this does not hold" : "this does not hold: \(words)")
-      }
+    case .fail:
+      let words = pop()
+      var message = "this does not hold"
+      if case .none = words {} else { message += ": " + words.text.prefix(200) }
+      throw NotationError(.assertion, message)
+    case .format(let layout):
+      stack.append(.string(try workspace.formatted(pop(), frame.code.strings[layout])))
+    case .join(let count): stack.append(try workspace.joined(pop(count)))
+    case .identity(let isNegated):
+      let right = pop()
+      stack.append(.bool(workspace.isIdentical(pop(), right) != isNegated))
+    case .membership(let isNegated):
+      let right = pop()
+      stack.append(.bool(try workspace.contains(right, pop()) != isNegated))
     case .blank:
       throw NotationError(.name, "the blank ____ is not written yet")
     }
@@ -130,6 +126,9 @@ extension Machine {
     if let value = globals[slot] { return value }
     let name = program.globals[slot]
     if let value = Names.builtin(name) { return value }
+    if let advice = NotRead.names[name] {
+      throw NotationError(.notRead, "`\(name)` is not read here; \(advice)")
+    }
     let known =
       program.globals.enumerated().compactMap { globals[$0.offset] == nil ? nil : $0.element }
       + (frames.last?.code.locals ?? []) + Names.all
@@ -141,9 +140,9 @@ extension Machine {
 
   func makeDictionary(_ count: Int) throws(NotationError) {
     let items = pop(count * 2)
-    let box = DictionaryBox()
+    let box = DictionaryBox(workspace.account)
     for index in 0..<count {
-      box[try workspace.key(items[index * 2])] = items[index * 2 + 1]
+      try box.set(workspace.key(items[index * 2]), to: items[index * 2 + 1])
     }
     stack.append(.dictionary(box))
   }
@@ -152,14 +151,8 @@ extension Machine {
     let value = pop()
     let items: [Value]
     switch value {
-    case .tuple(let tuple): items = tuple
-    case .list(let box): items = box.items
-    case .array(let array) where array.shape.rank > 0:
-      var rows: [Value] = []
-      for row in 0..<min(array.shape.lengths[0], count + 1) {
-        rows.append(try workspace.entry(value, .int(row)))
-      }
-      items = rows
+    case .tuple, .list, .dictionary, .sequence, .string: items = try workspace.items(value, "=")
+    case .array(let array) where array.shape.rank > 0: items = try workspace.items(value, "=")
     default:
       throw NotationError(
         .type, "\(count) names stand on the left, and on the right is \(value.words)")
@@ -169,27 +162,5 @@ extension Machine {
         .value, "\(count) names stand on the left, and \(items.count) values on the right")
     }
     for item in items.reversed() { stack.append(item) }
-  }
-
-  /// The numbers of a range: start, stop and step as Python reads them.
-  func loop(_ ends: [Value], isReversed: Bool) throws(NotationError) -> Loop {
-    var numbers: [Int] = []
-    for end in ends {
-      guard let whole = end.wholeNumber else {
-        throw NotationError(
-          .type, "range takes whole numbers; here is \(end.words), \(end.representation)")
-      }
-      numbers.append(whole)
-    }
-    let start = numbers.count > 1 ? numbers[0] : 0
-    let stop = numbers.count > 1 ? numbers[1] : numbers[0]
-    let step = numbers.count > 2 ? numbers[2] : 1
-    guard step != 0 else { throw NotationError(.value, "range cannot go in steps of 0") }
-    let isEmpty = step > 0 ? start >= stop : start <= stop
-    let span = isEmpty ? 0 : UInt(bitPattern: step > 0 ? stop &- start : start &- stop) - 1
-    let count = isEmpty ? 0 : Int(clamping: span / step.magnitude) &+ 1
-    return isReversed && count > 0
-      ? Loop(next: start &+ (count - 1) &* step, step: 0 &- step, left: count)
-      : Loop(next: start, step: step, left: count)
   }
 }

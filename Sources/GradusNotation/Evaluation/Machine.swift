@@ -95,10 +95,15 @@ package final class Machine {
     frames = []
     locals = []
     failure = nil
+    total = 0
     workspace.clearWarnings()
   }
 
   package var isFinished: Bool { frames.isEmpty }
+
+  /// How much may be worked from a start on; what works more ends in an error.
+  package var budget = NotationLimits.work
+  private var total = 0
 
   /// What the function that was called gave back.
   package var result: Value { stack.last ?? .none }
@@ -110,8 +115,13 @@ package final class Machine {
   @discardableResult
   package func run(work: Int) throws(NotationError) -> Int {
     workspace.work = 0
-    do {
+    defer { total += workspace.work }
+    do throws(NotationError) {
       while let frame = frames.last, workspace.work < work { try advance(frame, work) }
+      guard isFinished || total + workspace.work < budget else {
+        throw NotationError(
+          .limit, "this takes longer than a program may here; is it a loop too long?")
+      }
     } catch {
       let failure = Failure(error, frames, workspace.place, program)
       self.failure = failure

@@ -14,7 +14,8 @@ extension Machine {
     other.frames = frames.map { frame in
       let copy = Frame(
         frame.code, locals: frame.locals.mapped { copier.copy($0) }, base: frame.base)
-      (copy.next, copy.loops) = (frame.next, frame.loops)
+      copy.next = frame.next
+      copy.loops = frame.loops.map { copier.copy($0) }
       return copy
     }
     others = others.map { copier.copy($0) }
@@ -30,11 +31,17 @@ private struct Copier {
 
   init(account: MemoryAccount) { self.account = account }
 
+  /// How deep in values the copier is; no program that means well comes near the bound.
+  private var depth = 0
+
   mutating func copy(_ value: Value) -> Value {
+    guard depth < NotationLimits.depth else { return .none }
+    depth += 1
+    defer { depth -= 1 }
     switch value {
     case .none, .bool, .int, .float, .string, .scalar, .builtin, .type, .module: return value
     case .array(let array): return .array(copy(array))
-    case .tuple(let items): return .tuple(items.map { copy($0) })
+    case .tuple(let box): return .tuple(copy(box))
     case .slice(let slice):
       return .slice(SliceBox(copy(slice.start), copy(slice.stop), copy(slice.step)))
     case .method(let method):
@@ -46,17 +53,18 @@ private struct Copier {
       } then: { copier in
         .function(Function(function, defaults: function.defaults.values.map { copier.copy($0) }))
       }
+    case .sequence(let box): return copy(box)
     case .random(let box): return once(box) { .random(RandomBox(box.generator)) }
     case .list(let box):
-      let copy = ListBox([])
+      let copy = ListBox(copyOf: box, account)
       return once(box) {
         .list(copy)
       } then: { copier in
-        copy.items = box.items.map { copier.copy($0) }
+        copy.fill(box.items.map { copier.copy($0) })
         return .list(copy)
       }
     case .dictionary(let box):
-      let copy = DictionaryBox()
+      let copy = DictionaryBox(copyOf: box, account)
       return once(box) {
         .dictionary(copy)
       } then: { copier in
@@ -64,6 +72,43 @@ private struct Copier {
         return .dictionary(copy)
       }
     }
+  }
+
+  mutating func copy(_ loop: Loop) -> Loop {
+    let source: Loop.Source =
+      switch loop.source {
+      case .numbers: .numbers
+      case .values(let values): .values(values.map { copy($0) })
+      case .rows(let array): .rows(copy(array))
+      case .list(let box):
+        if case .list(let other) = copy(.list(box)) { .list(other) } else { .values([]) }
+      case .view(let box, let keys):
+        if case .sequence(let other) = copy(.sequence(box)) {
+          .view(other, keys)
+        } else {
+          .values([])
+        }
+      }
+    return Loop(source: source, next: loop.next, step: loop.step, left: loop.left)
+  }
+
+  private mutating func copy(_ box: TupleBox) -> TupleBox {
+    if case .tuple(let copy) = boxes[ObjectIdentifier(box)] { return copy }
+    let copy = TupleBox(box.map { self.copy($0) }, copyOf: box, account)
+    boxes[ObjectIdentifier(box)] = .tuple(copy)
+    return copy
+  }
+
+  private mutating func copy(_ box: SequenceBox) -> Value {
+    if let copy = boxes[ObjectIdentifier(box)] { return copy }
+    var dictionary: DictionaryBox?
+    if let original = box.dictionary, case .dictionary(let copy) = copy(.dictionary(original)) {
+      dictionary = copy
+    }
+    let copy = Value.sequence(
+      SequenceBox(box.own.map { self.copy($0) }, of: dictionary, copyOf: box, account))
+    boxes[ObjectIdentifier(box)] = copy
+    return copy
   }
 
   /// What was made of an object before, or what is made of it now; what it holds may hold itself.

@@ -30,10 +30,15 @@ enum Names {
       case .random: Array(randomFunctions.keys)
       case .linearAlgebra: ["norm"]
       }
+    let whole = "\(module.rawValue).\(name)"
+    if let advice = NotRead.functions[whole] {
+      throw NotationError(.notRead, "\(whole) is not read here; write \(advice)")
+    }
+    guard let near = nearestName(name, in: names) else {
+      throw NotationError(.notRead, "\(whole) is not read here")
+    }
     throw NotationError(
-      .attribute,
-      "\(module.rawValue).\(name) is not read here"
-        + (nearestName(name, in: names).map { "; did you mean \(module.rawValue).\($0)?" } ?? ""))
+      .attribute, "\(whole) is not known here; did you mean \(module.rawValue).\(near)?")
   }
 
   private static func numpyMember(_ name: String) -> Value? {
@@ -70,6 +75,10 @@ enum Names {
       if let method = arrayMethods[name] { return .method(BoundMethod(method, of: value)) }
     case .list:
       if let method = listMethods[name] { return .method(BoundMethod(method, of: value)) }
+    case .dictionary:
+      if let method = dictionaryMethods[name] { return .method(BoundMethod(method, of: value)) }
+    case .string:
+      if let method = textMethods[name] { return .method(BoundMethod(method, of: value)) }
     case .random:
       if let method = randomMethods[name] { return .method(BoundMethod(method, of: value)) }
     default: break
@@ -78,6 +87,8 @@ enum Names {
       switch value {
       case .array, .scalar: Array(arrayMethods.keys) + ["T", "shape", "ndim", "size"]
       case .list: Array(listMethods.keys)
+      case .dictionary: Array(dictionaryMethods.keys)
+      case .string: Array(textMethods.keys)
       case .random: Array(randomMethods.keys)
       default: []
       }
@@ -90,7 +101,7 @@ enum Names {
   private static func property(_ name: String, of array: NDArray) -> Value? {
     switch name {
     case "T": .array(array.transposed)
-    case "shape": .tuple(array.shape.lengths.map { .int($0) })
+    case "shape": .tuple(TupleBox(array.shape.lengths.map { .int($0) }))
     case "ndim": .int(array.shape.rank)
     case "size": .int(array.count)
     case "dtype": dtypeValue(array.dtype)

@@ -39,7 +39,7 @@ extension Workspace {
     }
     if case .list(let box) = left, operation == .add, case .list(let other) = right {
       try checkItems(box.items.count + other.items.count)
-      box.items += other.items
+      try box.append(other.items)
       return left
     }
     return try binary(operation, left, right)
@@ -132,10 +132,10 @@ extension Workspace {
       return .string(one + two)
     case (.add, .tuple(let one), .tuple(let two)):
       try checkItems(one.count + two.count)
-      return .tuple(one + two)
+      return .tuple(try TupleBox(one.items + two.items, account))
     case (.add, .list(let one), .list(let two)):
       try checkItems(one.items.count + two.items.count)
-      return .list(ListBox(one.items + two.items))
+      return .list(try ListBox(one.items + two.items, account))
     case (.multiply, .string(let text), .int(let count)),
       (.multiply, .int(let count), .string(let text)):
       let times = max(0, count)
@@ -143,13 +143,11 @@ extension Workspace {
       try checkText(overflow ? .max : size)
       return .string(text.isEmpty ? "" : String(repeating: text, count: times))
     case (.multiply, .list(let box), .int(let count)), (.multiply, .int(let count), .list(let box)):
-      return .list(ListBox(try repeated(box.items, count)))
-    case (.multiply, .tuple(let items), .int(let count)),
-      (.multiply, .int(let count), .tuple(let items)):
-      return .tuple(try repeated(items, count))
-    case (.remainder, .string, _):
-      throw NotationError(
-        .notRead, "% after a text is not read here; write \"cost \" + str(cost)")
+      return .list(try ListBox(repeated(box.items, count), account))
+    case (.multiply, .tuple(let box), .int(let count)),
+      (.multiply, .int(let count), .tuple(let box)):
+      return .tuple(try TupleBox(repeated(box.items, count), account))
+    case (.remainder, .string(let text), _): return .string(try percent(text, right))
     case (.add, .string, _):
       throw NotationError(
         .type, "a text and \(right.words) cannot be added; write str(…) around the second")
@@ -174,14 +172,14 @@ extension Workspace {
     return items.isEmpty ? [] : (0..<times).flatMap { _ in items }
   }
 
-  func checkItems(_ count: Int) throws(NotationError) {
+  func checkItems(_ count: Int, new: Int? = nil) throws(NotationError) {
     guard count <= NotationLimits.items else {
       throw NotationError(.limit, "a list holds at most \(NotationLimits.items) items")
     }
-    work += count >> 4
+    work += (new ?? count) >> 4
   }
 
-  private func checkText(_ count: Int) throws(NotationError) {
+  func checkText(_ count: Int) throws(NotationError) {
     guard count <= NotationLimits.text else {
       throw NotationError(.limit, "a text has at most \(NotationLimits.text) characters")
     }
@@ -223,6 +221,7 @@ extension Workspace {
     case .tuple(let items): return !items.isEmpty
     case .list(let box): return !box.items.isEmpty
     case .dictionary(let box): return !box.keys.isEmpty
+    case .sequence(let sequence): return sequence.count != 0
     case .array(let array):
       guard array.count == 1 else {
         throw NotationError(
@@ -244,7 +243,8 @@ extension Workspace {
     case (.array, .array), (.array, .scalar), (.scalar, .array), (.scalar, .scalar): break
     case (.bool, .bool), (.bool, .int), (.int, .bool), (.int, .int):
       return .bool(comparison.holds(left.wholeNumber ?? 0, right.wholeNumber ?? 0))
-    case (.string(let one), .string(let two)): return .bool(comparison.holds(one, two))
+    case (.string(let one), .string(let two)):
+      return .bool(comparison.holds(ComparedText(one), ComparedText(two)))
     case (.string, .array), (.array, .string):
       throw NotationError(.notRead, "a text and an array are not compared here")
     default:
@@ -277,8 +277,8 @@ extension Workspace {
     }
     switch (left, right) {
     case (.none, .none): return true
-    case (.string(let one), .string(let two)): return one == two
-    case (.tuple(let one), .tuple(let two)): return try areEqual(one, two, depth: depth)
+    case (.string(let one), .string(let two)): return one.utf8.elementsEqual(two.utf8)
+    case (.tuple(let one), .tuple(let two)): return try areEqual(one.items, two.items, depth: depth)
     case (.list(let one), .list(let two)): return try areEqual(one.items, two.items, depth: depth)
     case (.dictionary(let one), .dictionary(let two)):
       guard one.keys.count == two.keys.count else { return false }

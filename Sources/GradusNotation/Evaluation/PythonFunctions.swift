@@ -1,16 +1,20 @@
 extension Names {
   /// Python's own functions.
-  static let pythonFunctions: [String: Builtin] = [
+  static let pythonFunctions: [String: Builtin] = pythonNumbers.merging(pythonSequences) { $1 }
+
+  private static let pythonNumbers: [String: Builtin] = [
     "len": Builtin("len", "obj") { (work, given) throws(NotationError) in
       switch given["obj"] {
-      case .string(let text): .int(text.unicodeScalars.count)
-      case .tuple(let items): .int(items.count)
-      case .list(let box): .int(box.items.count)
-      case .dictionary(let box): .int(box.keys.count)
-      case .array(let array) where array.shape.rank > 0: .int(array.shape.lengths[0])
-      default:
-        throw NotationError(.type, "len counts items, and \(given["obj"].words) has none")
+      case .string(let text): return .int(text.unicodeScalars.count)
+      case .tuple(let items): return .int(items.count)
+      case .list(let box): return .int(box.items.count)
+      case .dictionary(let box): return .int(box.keys.count)
+      case .array(let array) where array.shape.rank > 0: return .int(array.shape.lengths[0])
+      case .sequence(let sequence):
+        if let count = sequence.count { return .int(count) }
+      default: break
       }
+      throw NotationError(.type, "len counts items, and \(given["obj"].words) has none")
     },
     "print": Builtin("print", "* sep? end?") { (work, given) throws(NotationError) in
       let separator = given.has("sep") ? given["sep"].text : " "
@@ -33,15 +37,19 @@ extension Names {
       default: return try work.apply(.absolute, given.operand(given["x"], work))
       }
     },
-    "range": Builtin("range", "*") { (_, _) throws(NotationError) in
-      throw NotationError(.notRead, "range(…) is read only in a line such as: for l in range(3):")
-    },
     "max": extreme("max") { $0 > $1 },
     "min": extreme("min") { $0 < $1 },
     "round": Builtin("round", "number ndigits?") { (_, given) throws(NotationError) in
-      guard given["number"].isPlainNumber, let x = given["number"].number, !given.has("ndigits")
-      else {
-        throw NotationError(.notRead, "round(x) is read with one number only")
+      guard given["number"].isPlainNumber, let x = given["number"].number else {
+        throw NotationError(
+          .notRead, "round takes one number here; write np.round(A, 3) for an array")
+      }
+      if let digits = try given.whole("ndigits") {
+        if case .int = given["number"], digits >= 0 { return given["number"] }
+        guard (0...300).contains(digits), x.isFinite else { return .float(x) }
+        let rounded = Double(formatted("%.*f", digits, x)) ?? x
+        if case .scalar = given["number"] { return .scalar(.float64(rounded)) }
+        return .float(rounded)
       }
       if let whole = given["number"].wholeNumber { return .int(whole) }
       return .int(try wholeNumber(x.rounded(.toNearestOrEven)))
@@ -51,9 +59,9 @@ extension Names {
   private static func extreme(
     _ name: String, _ isBetter: @escaping @Sendable (Double, Double) -> Bool
   ) -> Builtin {
-    Builtin(name, "*") { (_, given) throws(NotationError) in
+    Builtin(name, "*") { (work, given) throws(NotationError) in
       var values = given.rest
-      if values.count == 1 { values = try items(values[0], name) }
+      if values.count == 1 { values = try work.items(values[0], name) }
       guard var best = values.first else {
         throw NotationError(.value, "\(name) of nothing: there is none to choose")
       }
@@ -87,8 +95,8 @@ extension Names {
   ) throws(NotationError) -> Value {
     switch type {
     case .str: return .string(value.text)
-    case .list: return .list(ListBox(try items(value, "list")))
-    case .tuple: return .tuple(try items(value, "tuple"))
+    case .list: return .list(try ListBox(work.items(value, "list"), work.account))
+    case .tuple: return .tuple(try TupleBox(work.items(value, "tuple"), work.account))
     case .bool: return .bool(try work.isTrue(value))
     case .int:
       if case .string(let text) = value {

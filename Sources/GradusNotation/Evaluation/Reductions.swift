@@ -1,6 +1,6 @@
 /// What makes one number of many.
 enum Reduction: String, CaseIterable {
-  case sum, mean, max, min, nansum, any, all, std
+  case sum, mean, max, min, nansum, any, all, std, `var`, prod
 
   /// How a learner writes it.
   var written: String { "np.\(rawValue)" }
@@ -16,7 +16,7 @@ extension Workspace {
     let array = try asArray(operand)
     let shape = array.shape
     // NumPy allows axis 0 of a single number, but not for means.
-    let rank = reduction == .mean || reduction == .std ? shape.rank : max(1, shape.rank)
+    let rank = [.mean, .std, .var].contains(reduction) ? shape.rank : max(1, shape.rank)
     if let axis, !(-rank..<rank).contains(axis) {
       throw NotationError(
         .value, "axis \(axis) is out of bounds for an array of shape \(shape.text)")
@@ -59,9 +59,8 @@ extension Workspace {
   ) throws(NotationError) -> NDArray {
     let dtype: DType =
       switch reduction {
-      case .sum: max(array.dtype, .int64)
-      case .nansum: max(array.dtype, .int64)
-      case .mean, .std: .float64
+      case .sum, .nansum, .prod: max(array.dtype, .int64)
+      case .mean, .std, .var: .float64
       case .max, .min: array.dtype
       case .any, .all: .bool
       }
@@ -91,12 +90,13 @@ extension Workspace {
         return .float64(.nan)
       }
       return .float64(line.sum / Double(line.count))
-    case .std:
+    case .prod: return dtype == .int64 ? .int64(line.wholeProduct) : .float64(line.product)
+    case .std, .var:
       if line.count == 0 {
-        warn(.emptyMean, in: "std")
+        warn(.emptyMean, in: reduction.rawValue)
         return .float64(.nan)
       }
-      return .float64(line.deviation)
+      return .float64(reduction == .var ? line.variance : line.variance.squareRoot())
     case .max, .min:
       guard let extreme = line.extreme else {
         throw NotationError(
@@ -115,6 +115,8 @@ private struct Line {
   private let dtype: DType
   private(set) var sum = 0.0
   private(set) var wholeSum = 0
+  private(set) var product = 1.0
+  private(set) var wholeProduct = 1
   private(set) var count = 0
   private(set) var extreme: Scalar?
   private(set) var isAnyTrue = false
@@ -143,7 +145,16 @@ private struct Line {
         if !entry.isNaN { sum += entry }
         hasInfinity = hasInfinity || entry.isInfinite
       }
-    case .std:
+    case .prod:
+      for index in 0..<length {
+        let entry = scalar(array, start + index * stride)
+        if dtype == .float64 {
+          product *= entry.double
+        } else {
+          wholeProduct = wholeProduct &* entry.integer
+        }
+      }
+    case .std, .var:
       for index in 0..<length {
         entries.append(scalar(array, start + index * stride).double)
       }
@@ -192,11 +203,11 @@ private struct Line {
     }
   }
 
-  /// √(mean of (x − mean)²), NumPy's standard deviation without a correction.
-  var deviation: Double {
+  /// The mean of (x − mean)², without a correction, as NumPy has it.
+  var variance: Double {
     let mean = entries.reduce(0, +) / Double(entries.count)
     let squares = entries.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(entries.count)).squareRoot()
+    return squares / Double(entries.count)
   }
 }
 

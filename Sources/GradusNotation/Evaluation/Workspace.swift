@@ -97,7 +97,7 @@ final class Workspace {
       if !operands.contains(where: \.isNaN) { warn(.invalid, in: operation) }
     } else if result.isInfinite && operands.allSatisfy(\.isFinite) {
       let isPole =
-        operation == "log" || operation.hasSuffix("divide") && operands.last == 0
+        operation.hasPrefix("log") || operation.hasSuffix("divide") && operands.last == 0
         || operation.hasSuffix("power") && operands.first == 0
       warn(isPole ? .divideByZero : .overflow, in: operation)
     }

@@ -1,16 +1,15 @@
 /// What Python has and this notation does not read, each with what to write instead.
 enum NotRead {
-  case formattedText, bytes, otherBases, complexNumbers
+  case bytes, otherBases, complexNumbers
   case unknownSign(Unicode.Scalar)
   case statement(String)
-  case comprehension, starred, sets, walrus, annotation, decorator, magic, bits, ellipsis, semicolon
-  case forTarget, forOver, chainedTarget(String), identity, membership, imports, nestedFunction
+  case comprehension, starred, sets, walrus, annotation, decorator, magic, bits, ellipsis
+  case chainedTarget(String), imports(Token.Kind), nestedFunction
   case tripleIndex, loopElse, unpackCall
 
   /// Words for each: what, and what to write instead.
   private var words: String {
     switch self {
-    case .formattedText: "f\"…\" is not read here; write \"cost \" + str(cost)"
     case .bytes: "a letter before a text is not read here; write the text in quotes alone"
     case .otherBases: "0x, 0o and 0b are not read here; write the number in decimal"
     case .complexNumbers: "complex numbers are not read here"
@@ -27,17 +26,24 @@ enum NotRead {
     case .bits:
       "& | ^ ~ << >> are not read here; write (A > 0) * (B > 0) for both, or np.where"
     case .ellipsis: "'...' is not read here; write what belongs there, or pass"
-    case .semicolon: "';' is not read here; write one statement to a line"
-    case .forTarget: "for takes one name here, as in: for l in range(1, 4):"
-    case .forOver: "for goes over range(…) here, as in: for l in range(1, L):"
     case .chainedTarget(let words): "a value cannot be assigned to \(words)"
-    case .identity: "'is' is not read here; write == to compare"
-    case .membership: "'in' is read only in a for line"
-    case .imports: "only `import numpy as np` is read here; NumPy's np is there without it, too"
+    case .imports(let what): Self.words(forImport: what)
     case .nestedFunction: "def inside def is not read here; write it at the left margin"
     case .tripleIndex: "arrays have at most two indices here"
     case .loopElse: "else after for is not read here; write the lines after the loop"
     case .unpackCall: "** in a call is not read here; write the arguments out"
+    }
+  }
+
+  private static func words(forImport what: Token.Kind) -> String {
+    let only = "only `import numpy as np` is read here"
+    guard case .name(let name) = what else { return only }
+    return switch name {
+    case "matplotlib", "pylab", "seaborn": "plots are not drawn here; leave the line out"
+    case "math": "`math` is not read here; write np.sqrt, np.log … instead"
+    case "random": "`random` is not read here; write np.random.randn … instead"
+    case "numpy": "names of NumPy's are read as np.NAME here; write `import numpy as np`"
+    default: only + "; leave the line out, and write the functions that you need into this file"
     }
   }
 

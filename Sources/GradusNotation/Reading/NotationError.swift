@@ -32,6 +32,7 @@ package struct NotationError: Error, Sendable, Hashable {
     case overflow = "OverflowError"
     case assertion = "AssertionError"
     case recursion = "RecursionError"
+    case runtime = "RuntimeError"
     /// A bound of this notation: size, depth or work.
     case limit = "Limit"
   }

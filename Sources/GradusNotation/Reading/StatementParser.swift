@@ -21,7 +21,7 @@ extension Parser {
     guard case .name(let word) = next.kind, keywords.contains(word) else {
       if isNext("@") { throw NotRead.decorator.error(at: position) }
       if isNext("%") || isNext("!") || isNext("?") { throw NotRead.magic.error(at: position) }
-      return try ended(try readSimple())
+      return try readLine(isInFunction: isInFunction)
     }
     switch word {
     case "def":
@@ -31,36 +31,49 @@ extension Parser {
     case "for": return [try readLoop(isInFunction: isInFunction)]
     case "elif", "else":
       throw NotationError(.syntax, "'\(word)' has no 'if' above it", at: position)
+    default: return try readLine(isInFunction: isInFunction)
+    }
+  }
+
+  /// Statements that hold no others, with semicolons between them, and the end of their line.
+  private mutating func readLine(isInFunction: Bool) throws(NotationError) -> [Statement] {
+    var statements = [try readSimple(isInFunction: isInFunction)]
+    while accept(";") {
+      guard next.kind != .newline, next.kind != .end else { break }
+      statements.append(try readSimple(isInFunction: isInFunction))
+    }
+    try expectEnd()
+    return statements
+  }
+
+  private mutating func readSimple(isInFunction: Bool) throws(NotationError) -> Statement {
+    let position = next.position
+    guard case .name(let word) = next.kind, keywords.contains(word) else {
+      return try readAssignment()
+    }
+    switch word {
     case "return":
       guard isInFunction else {
         throw NotationError(.syntax, "'return' stands outside a function", at: position)
       }
       advance()
-      let value = startsExpression ? try readExpressions() : nil
-      return try ended(Statement(kind: .giveBack(value), position: position))
+      return Statement(
+        kind: .giveBack(startsExpression ? try readExpressions() : nil), position: position)
     case "pass":
       advance()
-      return try ended(Statement(kind: .pass, position: position))
-    case "import", "from": return try ended(try readImport())
-    case "assert": return try ended(try readAssertion())
-    case "True", "False", "None", "not", "lambda": return try ended(try readSimple())
+      return Statement(kind: .pass, position: position)
+    case "import", "from": return try readImport()
+    case "assert": return try readAssertion()
+    case "True", "False", "None", "not", "lambda": return try readAssignment()
+    case "def", "if", "for", "elif", "else":
+      throw NotationError(.syntax, "'\(word)' begins a line of its own", at: position)
     default: throw NotRead.statement(word).error(at: position)
     }
   }
 
-  private mutating func ended(_ statement: Statement) throws(NotationError) -> [Statement] {
-    if next.kind == .newline {
-      advance()
-      return [statement]
-    }
-    if next.kind == .end { return [statement] }
-    if isNext(";") {
-      // A semicolon that ends a line does nothing.
-      advance()
-      guard next.kind == .newline else { throw NotRead.semicolon.error(at: next.position) }
-      advance()
-      return [statement]
-    }
+  private mutating func expectEnd() throws(NotationError) {
+    if next.kind == .newline { return advance() }
+    if next.kind == .end { return }
     if case .sign(let sign) = next.kind, ["&", "|", "^", "~"].contains(sign) {
       throw NotRead.bits.error(at: next.position)
     }
@@ -73,7 +86,7 @@ extension Parser {
   }
 
   /// An assignment, or an expression alone.
-  private mutating func readSimple() throws(NotationError) -> Statement {
+  private mutating func readAssignment() throws(NotationError) -> Statement {
     let position = next.position
     let first = try readExpressions()
     if isNext(":") { throw NotRead.annotation.error(at: next.position) }
@@ -130,12 +143,7 @@ extension Parser {
   ) throws(NotationError) -> [Statement] {
     try expect(":", "after \(what)")
     guard next.kind == .newline else {
-      let position = next.position
-      guard case .name(let word) = next.kind, ["def", "if", "for"].contains(word) else {
-        return try readStatement(isInFunction: isInFunction, isAtMargin: false)
-      }
-      throw NotationError(
-        .syntax, "'\(word)' begins a line of its own", at: position)
+      return try readLine(isInFunction: isInFunction)
     }
     advance()
     guard next.kind == .indent else {
@@ -211,47 +219,32 @@ extension Parser {
   private mutating func readLoop(isInFunction: Bool) throws(NotationError) -> Statement {
     let position = next.position
     advance()
-    guard case .name = next.kind, following.kind == .name("in") else {
-      throw NotRead.forTarget.error(at: next.position)
-    }
-    let name = try expectName("a name")
-    advance()
-    let place = next.position
-    let isReversed = isNext(word: "reversed") && following.kind == .sign("(")
-    if isReversed {
-      advance()
-      advance()
-    }
-    guard isNext(word: "range"), following.kind == .sign("(") else {
-      throw NotRead.forOver.error(at: place)
-    }
-    let range = try readExpression()
-    if isReversed { try expect(")", "after reversed") }
-    guard case .call(let function, let arguments) = range.kind, case .name = function.kind else {
-      throw NotRead.forOver.error(at: place)
-    }
-    guard (1...3).contains(arguments.count),
-      arguments.allSatisfy({ $0.name == nil && !$0.isStarred })
-    else {
+    isInTarget = true
+    defer { isInTarget = false }
+    let target = try target(of: readExpressions())
+    isInTarget = false
+    guard accept(word: "in") else {
       throw NotationError(
-        .type, "range takes one to three numbers, as in range(1, 4)", at: place)
+        .syntax, "'in' is missing after the name, as in: for l in range(1, 4):", at: next.position)
     }
+    let values = try readExpressions()
     let body = try readBody(isInFunction: isInFunction, after: "for")
     if isNext(word: "else") { throw NotRead.loopElse.error(at: next.position) }
-    return Statement(
-      kind: .loop(
-        name: name, range: arguments.map(\.value), isReversed: isReversed, body: body),
-      position: position)
+    return Statement(kind: .loop(target, values, body), position: position)
   }
 
   // MARK: Small statements
 
   private mutating func readImport() throws(NotationError) -> Statement {
     let position = next.position
-    guard accept(word: "import"), accept(word: "numpy") else {
-      throw NotRead.imports.error(at: position)
+    let what = following.kind
+    guard accept(word: "import") else { throw NotRead.imports(what).error(at: position) }
+    guard accept(word: "numpy") else { throw NotRead.imports(what).error(at: position) }
+    guard accept(word: "as") else { return Statement(kind: .importNumPy, position: position) }
+    guard accept(word: "np") else {
+      throw NotationError(
+        .notRead, "NumPy is called np here; write `import numpy as np`", at: next.position)
     }
-    guard accept(word: "as"), accept(word: "np") else { throw NotRead.imports.error(at: position) }
     return Statement(kind: .importNumPy, position: position)
   }
 
@@ -259,11 +252,7 @@ extension Parser {
     let position = next.position
     advance()
     let condition = try readExpression()
-    var words: String?
-    if accept(",") {
-      let message = try readExpression()
-      if case .string(let text) = message.kind { words = text } else { words = "" }
-    }
+    let words = accept(",") ? try readExpression() : nil
     return Statement(kind: .assert(condition, words), position: position)
   }
 }

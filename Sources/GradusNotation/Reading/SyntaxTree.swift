@@ -4,6 +4,8 @@ struct Expression {
     case integer(Int)
     case float(Double)
     case string(String)
+    /// `f"cost {cost:.3f}"`
+    case formatted([FormattedPart])
     case bool(Bool)
     case none
     case name(String)
@@ -27,6 +29,12 @@ struct Expression {
     case call(Expression, [Argument])
   }
 
+  /// A stretch of a formatted text, or a value in it and how it is laid out: `!r:.3f`.
+  enum FormattedPart {
+    case text(String)
+    case value(Expression, String)
+  }
+
   struct Argument {
     let name: String?
     let isStarred: Bool
@@ -35,6 +43,41 @@ struct Expression {
 
   let kind: Kind
   let position: SourcePosition
+  /// How many expressions stand in one another here; it bounds what walks through them.
+  private let depth: Int
+
+  init(_ kind: Kind, _ position: SourcePosition) throws(NotationError) {
+    self.kind = kind
+    self.position = position
+    depth = 1 + (kind.parts.map(\.depth).max() ?? 0)
+    guard depth <= NotationLimits.depth else { throw Expression.tooDeep(at: position) }
+  }
+
+  static func tooDeep(at position: SourcePosition) -> NotationError {
+    NotationError(
+      .limit, "this is nested too deep; assign a part of it to a name first", at: position)
+  }
+}
+
+extension Expression.Kind {
+  /// The expressions that one is made of.
+  fileprivate var parts: [Expression] {
+    switch self {
+    case .integer, .float, .string, .bool, .none, .name, .blank: []
+    case .formatted(let parts):
+      parts.compactMap { if case .value(let value, _) = $0 { value } else { nil } }
+    case .tuple(let items), .list(let items): items
+    case .dictionary(let items): items.flatMap { [$0.key, $0.value] }
+    case .unary(_, let value), .not(let value), .attribute(let value, _): [value]
+    case .binary(_, let left, let right), .and(let left, let right), .or(let left, let right),
+      .index(let left, let right):
+      [left, right]
+    case .comparison(let first, let rest): [first] + rest.map(\.1)
+    case .conditional(let then, let condition, let otherwise): [then, condition, otherwise]
+    case .slice(let start, let stop, let step): [start, stop, step].compactMap { $0 }
+    case .call(let function, let arguments): [function] + arguments.map(\.value)
+    }
+  }
 }
 
 enum UnaryOperator: String, CaseIterable {
@@ -60,6 +103,10 @@ enum Comparison: String, CaseIterable {
   case notEqual = "!="
   case greater = ">"
   case greaterOrEqual = ">="
+  case identical = "is"
+  case notIdentical = "is not"
+  case within = "in"
+  case notWithin = "not in"
 }
 
 /// What a value is assigned to.
@@ -98,8 +145,8 @@ struct Statement {
     case define(Definition)
     case giveBack(Expression?)
     case branch([(condition: Expression, body: [Statement])], otherwise: [Statement])
-    case loop(name: String, range: [Expression], isReversed: Bool, body: [Statement])
-    case assert(Expression, String?)
+    case loop(Target, Expression, [Statement])
+    case assert(Expression, Expression?)
     case pass
     case importNumPy
   }

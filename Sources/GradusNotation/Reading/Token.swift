@@ -5,6 +5,8 @@ struct Token: Hashable {
     case integer(Int)
     case float(Double)
     case string(String)
+    /// `f"cost {cost:.3f}"`
+    case formatted([Piece])
     /// An operator, a bracket, a comma, a colon, a dot.
     case sign(String)
     /// `____`, which the learner is to replace.
@@ -16,6 +18,13 @@ struct Token: Hashable {
     case end
   }
 
+  /// A stretch of a formatted text, or the source of a value in it, its layout `!r:.3f`, and its
+  /// place.
+  enum Piece: Hashable {
+    case text(String)
+    case value(source: String, layout: String, SourcePosition)
+  }
+
   let kind: Kind
   let position: SourcePosition
 
@@ -25,7 +34,7 @@ struct Token: Hashable {
     case .name(let name): "'\(name)'"
     case .integer(let value): "'\(value)'"
     case .float(let value): "'\(value)'"
-    case .string: "a text"
+    case .string, .formatted: "a text"
     case .sign(let sign): "'\(sign)'"
     case .blank: "the blank ____"
     case .newline: "the end of the line"

@@ -1,11 +1,16 @@
-/// How many bytes the arrays of one program hold, and may hold.
+/// How many bytes the values of one program hold, and may hold.
 final class MemoryAccount {
   private(set) var bytes = 0
+  /// Values that nobody needs any more, whose own values are still to be given up.
+  private var released: [[Value]] = []
+  private var isReleasing = false
 
   func take(_ count: Int) throws(NotationError) {
     guard bytes + count <= NotationLimits.bytes else {
       throw NotationError(
-        .limit, "the arrays together would be larger than \(NotationLimits.bytes >> 20) MB")
+        .limit,
+        "all arrays, lists and texts together would be larger than \(NotationLimits.bytes >> 20) MB"
+      )
     }
     bytes += count
   }
@@ -13,6 +18,17 @@ final class MemoryAccount {
   func add(_ count: Int) { bytes += count }
 
   func giveBack(_ count: Int) { bytes -= count }
+
+  /// Gives up values that may hold others, one after the other: a list in a list in a list … would
+  /// otherwise need a call within a call for each.
+  func release(_ values: [Value]) {
+    guard !values.isEmpty else { return }
+    released.append(values)
+    guard !isReleasing else { return }
+    isReleasing = true
+    while var last = released.popLast() { last.removeAll() }
+    isReleasing = false
+  }
 }
 
 /// The memory of an array, which its views share.
@@ -30,7 +46,7 @@ final class ArrayStorage {
       throw NotationError(
         .limit, "an array of \(count) entries; here one has at most \(NotationLimits.entries)")
     }
-    try account.take(count * dtype.bytes)
+    try account.take(Self.bytes(dtype, count))
     self.dtype = dtype
     self.count = count
     self.account = account
@@ -42,15 +58,18 @@ final class ArrayStorage {
     dtype = other.dtype
     count = other.count
     self.account = account
-    account.add(count * dtype.bytes)
+    account.add(Self.bytes(dtype, count))
     pointer = .allocate(byteCount: max(1, count * dtype.bytes), alignment: 64)
     pointer.copyMemory(from: other.pointer, byteCount: count * dtype.bytes)
   }
 
   deinit {
     pointer.deallocate()
-    account.giveBack(count * dtype.bytes)
+    account.giveBack(Self.bytes(dtype, count))
   }
+
+  /// The entries, and what the array itself needs.
+  private static func bytes(_ dtype: DType, _ count: Int) -> Int { count * dtype.bytes + 256 }
 
   var doubles: UnsafeMutablePointer<Double> { pointer.assumingMemoryBound(to: Double.self) }
   var integers: UnsafeMutablePointer<Int> { pointer.assumingMemoryBound(to: Int.self) }

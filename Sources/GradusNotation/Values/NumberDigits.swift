@@ -69,8 +69,8 @@ func exponentText(_ exponent: Int, digits: Int) -> String {
 }
 
 /// `printf` for one number and one precision.
-private func formatted(_ format: String, _ precision: Int, _ value: Double) -> String {
-  var buffer = [CChar](repeating: 0, count: 400)
+func formatted(_ format: String, _ precision: Int, _ value: Double) -> String {
+  var buffer = [CChar](repeating: 0, count: 1500)
   let count = withVaList([Int32(precision), value]) { list in
     format.withCString { vsnprintf(&buffer, buffer.count, $0, list) }
   }

@@ -9,9 +9,11 @@ package enum Value {
   /// An entry of NumPy's, such as the sum of an array.
   case scalar(Scalar)
   case array(NDArray)
-  case tuple([Value])
+  case tuple(TupleBox)
   case list(ListBox)
   case dictionary(DictionaryBox)
+  /// What `range`, `enumerate`, `zip` and the like give.
+  case sequence(SequenceBox)
   case function(Function)
   case builtin(Builtin)
   case method(BoundMethod)
@@ -34,6 +36,7 @@ package enum Value {
     case .tuple: "tuple"
     case .list: "list"
     case .dictionary: "dict"
+    case .sequence(let sequence): sequence.kind.rawValue
     case .function: "function"
     case .builtin, .method: "builtin_function_or_method"
     case .type: "type"
@@ -56,6 +59,7 @@ package enum Value {
     case .tuple: "a tuple"
     case .list: "a list"
     case .dictionary: "a dictionary"
+    case .sequence(let sequence): "a \(sequence.kind.rawValue)"
     case .function, .builtin, .method: "a function"
     case .type: "a type"
     case .random: "a random generator"
@@ -83,35 +87,6 @@ package enum Value {
     case .int(let value), .scalar(.int64(let value)): value
     case .array(let array) where array.shape.rank == 0 && array.dtype == .int64: array[0].integer
     default: nil
-    }
-  }
-}
-
-/// A list, which names share.
-package final class ListBox {
-  package var items: [Value]
-  package init(_ items: [Value]) { self.items = items }
-}
-
-/// What a dictionary is asked by.
-package enum DictionaryKey: Hashable {
-  case string(String)
-  case int(Int)
-}
-
-/// A dictionary, which names share; it keeps the order in which its keys came.
-package final class DictionaryBox {
-  package private(set) var keys: [DictionaryKey] = []
-  private var values: [DictionaryKey: Value] = [:]
-
-  package init() {}
-
-  package subscript(key: DictionaryKey) -> Value? {
-    get { values[key] }
-    set {
-      if let newValue {
-        if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-      }
     }
   }
 }

@@ -6,61 +6,98 @@ extension Value {
     case .scalar(let scalar): scalar.text
     case .array(let array):
       array.shape.rank == 0 ? array[0, 0].text : ArrayText.text(of: array)
-    default: shown(depth: 0)
+    default: representation
     }
   }
 
   /// What Python writes for a value inside a list.
-  package var representation: String { shown(depth: 0) }
+  package var representation: String {
+    var writer = RepresentationWriter()
+    writer.write(self, depth: 0)
+    return writer.text
+  }
+}
 
-  private func shown(depth: Int) -> String {
-    guard depth < 20 else { return "..." }
-    switch self {
-    case .none: return "None"
-    case .bool(let value): return value ? "True" : "False"
-    case .int(let value): return "\(value)"
-    case .float(let value): return pythonText(value)
-    case .string(let text): return pythonQuoted(text)
-    case .scalar(.bool(let value)): return value ? "np.True_" : "np.False_"
-    case .scalar(let scalar): return "np.\(scalar.dtype.rawValue)(\(scalar.text))"
-    case .array(let array):
-      let end = array.dtype == .bool && array.count == 0 ? ", dtype=bool)" : emptyEnd(array)
-      if array.shape.rank == 0 { return "array(\(ArrayText.text(of: array))\(end)" }
-      return "array(" + ArrayText.text(of: array, separator: ", ", prefix: 6) + end
-    case .tuple(let items):
-      let inner = Self.joined(items, depth)
-      return items.count == 1 ? "(\(inner),)" : "(\(inner))"
-    case .list(let box): return "[\(Self.joined(box.items, depth))]"
+/// Writes values as Python shows them, up to a length: what holds the same list many times could
+/// otherwise become a text without end.
+private struct RepresentationWriter {
+  private(set) var text = ""
+
+  private var isFull: Bool { text.utf8.count > NotationLimits.text }
+
+  mutating func write(_ value: Value, depth: Int) {
+    guard depth < 20, !isFull else {
+      text += "..."
+      return
+    }
+    switch value {
+    case .none: text += "None"
+    case .bool(let value): text += value ? "True" : "False"
+    case .int(let value): text += "\(value)"
+    case .float(let value): text += pythonText(value)
+    case .string(let string): text += pythonQuoted(string)
+    case .scalar(.bool(let value)): text += value ? "np.True_" : "np.False_"
+    case .scalar(let scalar): text += "np.\(scalar.dtype.rawValue)(\(scalar.text))"
+    case .array(let array): write(array)
+    case .tuple(let box):
+      text += "("
+      write(box.items, depth)
+      text += box.count == 1 ? ",)" : ")"
+    case .list(let box):
+      text += "["
+      write(box.items, depth)
+      text += "]"
     case .dictionary(let box):
-      var parts: [String] = []
-      for key in box.keys {
-        let name: String =
-          switch key {
-          case .string(let text): pythonQuoted(text)
-          case .int(let value): "\(value)"
-          }
-        parts.append("\(name): \((box[key] ?? .none).shown(depth: depth + 1))")
+      text += "{"
+      for (index, key) in box.keys.enumerated() where !isFull {
+        if index > 0 { text += ", " }
+        write(key.value, depth: depth + 1)
+        text += ": "
+        write(box[key] ?? .none, depth: depth + 1)
       }
-      return "{\(parts.joined(separator: ", "))}"
-    case .function(let function): return "<function \(function.name)>"
-    case .builtin(let builtin): return "<function \(builtin.name)>"
-    case .method(let method): return "<function \(method.builtin.name)>"
-    case .type(let type): return "<class '\(type.rawValue)'>"
-    case .random: return "RandomState(MT19937)"
-    case .module(let module): return "<module '\(module.rawValue)'>"
-    case .slice: return "slice"
+      text += "}"
+    case .sequence(let sequence): write(sequence, depth)
+    case .function(let function): text += "<function \(function.name)>"
+    case .builtin(let builtin): text += "<function \(builtin.name)>"
+    case .method(let method): text += "<function \(method.builtin.name)>"
+    case .type(let type): text += "<class '\(type.rawValue)'>"
+    case .random: text += "RandomState(MT19937)"
+    case .module(let module): text += "<module '\(module.rawValue)'>"
+    case .slice: text += "slice"
     }
   }
 
-  private func emptyEnd(_ array: NDArray) -> String {
-    guard array.count == 0 else { return ")" }
-    let shape = array.shape.lengths == [0] ? "" : ", shape=\(array.shape.text)"
-    return array.dtype == .float64
-      ? "\(shape), dtype=float64)" : "\(shape), dtype=\(array.dtype.rawValue))"
+  private mutating func write(_ items: [Value], _ depth: Int) {
+    for (index, item) in items.enumerated() where !isFull {
+      if index > 0 { text += ", " }
+      write(item, depth: depth + 1)
+    }
   }
 
-  private static func joined(_ items: [Value], _ depth: Int) -> String {
-    items.map { $0.shown(depth: depth + 1) }.joined(separator: ", ")
+  private mutating func write(_ sequence: SequenceBox, _ depth: Int) {
+    switch sequence.kind {
+    case .range:
+      let stretch = sequence.range
+      text += "range(\(stretch.start), \(stretch.stop)"
+      text += stretch.step == 1 ? ")" : ", \(stretch.step))"
+    case .keys, .values, .items:
+      text += "\(sequence.kind.rawValue)(["
+      write(sequence.values(), depth)
+      text += "])"
+    case .enumerate, .zip, .reversed: text += "<\(sequence.kind.rawValue) object>"
+    }
+  }
+
+  private mutating func write(_ array: NDArray) {
+    text += "array("
+    text +=
+      array.shape.rank == 0
+      ? ArrayText.text(of: array) : ArrayText.text(of: array, separator: ", ", prefix: 6)
+    if array.count == 0 {
+      if array.shape.lengths != [0] { text += ", shape=\(array.shape.text)" }
+      text += ", dtype=\(array.dtype.rawValue)"
+    }
+    text += ")"
   }
 }
 

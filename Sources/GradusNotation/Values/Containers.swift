@@ -1,0 +1,216 @@
+/// What tuples, lists and dictionaries have in common: they hold other values, count in the memory of
+/// their program, and are given up one by one, however deep they are nested.
+package class ContainerBox {
+  private let account: MemoryAccount?
+  /// The bytes that count for it.
+  private var bytes = 0
+
+  /// - Parameter account: nil where the host makes the value.
+  init(_ account: MemoryAccount?) { self.account = account }
+
+  /// A copy of another, whose account had room for it.
+  init(copyOf other: ContainerBox, _ account: MemoryAccount) {
+    self.account = account
+    bytes = other.bytes
+    account.add(bytes)
+  }
+
+  /// The values it holds.
+  var held: [Value] { [] }
+
+  /// Counts values that come in.
+  final func take(_ values: some Sequence<Value>) throws(NotationError) {
+    guard let account else { return }
+    var count = 0
+    for value in values {
+      count += 24
+      if case .string(let text) = value { count += text.utf8.count }
+    }
+    try account.take(count)
+    bytes += count
+  }
+
+  /// Gives up what it holds, when nobody needs the container any more.
+  final func end(_ values: [Value]) {
+    guard let account else { return }
+    account.giveBack(bytes)
+    account.release(values)
+  }
+
+  /// Refuses a value that holds the container itself, which would never be given up.
+  fileprivate func refuseCircle(_ value: Value) throws(NotationError) {
+    var open = [value]
+    var visited = 0
+    while let next = open.popLast() {
+      guard let box = next.container else { continue }
+      visited += 1
+      guard box !== self, visited <= 10_000 else {
+        throw NotationError(.limit, "a list or dictionary that holds itself is not read here")
+      }
+      open += box.held.filter { $0.container != nil }
+    }
+  }
+}
+
+/// A tuple, which never changes.
+package final class TupleBox: ContainerBox, RandomAccessCollection, ExpressibleByArrayLiteral {
+  package private(set) var items: [Value]
+
+  /// A tuple of the host's.
+  package init(_ items: [Value]) {
+    self.items = items
+    super.init(nil)
+  }
+
+  package convenience init(arrayLiteral items: Value...) { self.init(items) }
+
+  init(_ items: [Value], _ account: MemoryAccount) throws(NotationError) {
+    self.items = items
+    super.init(account)
+    try take(items)
+  }
+
+  init(_ items: [Value], copyOf other: TupleBox, _ account: MemoryAccount) {
+    self.items = items
+    super.init(copyOf: other, account)
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { items.count }
+  package subscript(index: Int) -> Value { items[index] }
+
+  override var held: [Value] { items }
+  deinit { end(items) }
+}
+
+/// A list, which names share.
+package final class ListBox: ContainerBox {
+  package private(set) var items: [Value]
+
+  /// A list of the host's.
+  package init(_ items: [Value]) {
+    self.items = items
+    super.init(nil)
+  }
+
+  init(_ items: [Value], _ account: MemoryAccount) throws(NotationError) {
+    self.items = items
+    super.init(account)
+    try take(items)
+  }
+
+  /// A copy that is still to be filled.
+  init(copyOf other: ListBox, _ account: MemoryAccount) {
+    items = []
+    super.init(copyOf: other, account)
+  }
+
+  /// Puts in what a copy holds.
+  func fill(_ items: [Value]) { self.items = items }
+
+  func append(_ value: Value) throws(NotationError) { try append([value]) }
+
+  func append(_ values: [Value]) throws(NotationError) {
+    for value in values where value.container != nil { try refuseCircle(value) }
+    try take(values)
+    items += values
+  }
+
+  func set(_ index: Int, to value: Value) throws(NotationError) {
+    if value.container != nil { try refuseCircle(value) }
+    if case .string = value { try take([value]) }
+    items[index] = value
+  }
+
+  func removeLast() -> Value { items.removeLast() }
+
+  override var held: [Value] { items }
+  deinit { end(items) }
+}
+
+/// What a dictionary is asked by.
+package enum DictionaryKey: Hashable {
+  case string(String)
+  case int(Int)
+
+  /// As Python does, texts are compared sign by sign.
+  package static func == (left: DictionaryKey, right: DictionaryKey) -> Bool {
+    switch (left, right) {
+    case (.string(let one), .string(let two)): one.utf8.elementsEqual(two.utf8)
+    case (.int(let one), .int(let two)): one == two
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .string(var text): text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    case .int(let value): hasher.combine(value)
+    }
+  }
+
+  var value: Value {
+    switch self {
+    case .string(let text): .string(text)
+    case .int(let value): .int(value)
+    }
+  }
+}
+
+/// A dictionary, which names share; it keeps the order in which its keys came.
+package final class DictionaryBox: ContainerBox {
+  package private(set) var keys: [DictionaryKey] = []
+  private var values: [DictionaryKey: Value] = [:]
+
+  /// A dictionary of the host's.
+  package init() { super.init(nil) }
+
+  override init(_ account: MemoryAccount?) { super.init(account) }
+
+  /// A copy that is still to be filled.
+  init(copyOf other: DictionaryBox, _ account: MemoryAccount) {
+    super.init(copyOf: other, account)
+  }
+
+  /// What the host sets is not counted.
+  package subscript(key: DictionaryKey) -> Value? {
+    get { values[key] }
+    set {
+      if let newValue {
+        if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
+      }
+    }
+  }
+
+  func set(_ key: DictionaryKey, to value: Value) throws(NotationError) {
+    if value.container != nil { try refuseCircle(value) }
+    guard values[key] == nil else {
+      if case .string = value { try take([value]) }
+      values[key] = value
+      return
+    }
+    guard keys.count < NotationLimits.items else {
+      throw NotationError(.limit, "a dictionary holds at most \(NotationLimits.items) items")
+    }
+    try take([key.value, value])
+    values[key] = value
+    keys.append(key)
+  }
+
+  override var held: [Value] { Array(values.values) }
+  deinit { end(Array(values.values)) }
+}
+
+extension Value {
+  /// The container that a value is or belongs to.
+  var container: ContainerBox? {
+    switch self {
+    case .tuple(let box): box
+    case .list(let box): box
+    case .dictionary(let box): box
+    case .sequence(let box): box
+    case .method(let method): method.receiver.container
+    default: nil
+    }
+  }
+}
