@@ -74,6 +74,9 @@ package struct TrainingRun: Sendable {
     }
   }
 
+  /// What the learner's code has printed, as far as it is kept.
+  package var printedByCode: String { code?.run.printed ?? "" }
+
   /// Whether the run has made all its iterations or has diverged.
   package var isFinished: Bool { divergence != nil || iteration >= experiment.iterations }
 

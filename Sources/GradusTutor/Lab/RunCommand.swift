@@ -19,7 +19,10 @@ func brokenCommand(_ command: String, width: Int) -> [String] {
 extension LabSession {
   /// The line that trains this run without a terminal, and what it cannot repeat.
   var trainCommandLines: [String] {
-    var lines = [(["gradus train"] + optionWords(experiment.differences)).joined(separator: " ")]
+    let code = experiment.code.map { ["--code \(shellWord($0.name))"] } ?? []
+    var lines = [
+      (["gradus train"] + optionWords(experiment.differences) + code).joined(separator: " ")
+    ]
     let changes = LabSession.changes(
       timeline.settings.map { ($0.iteration, disarmed($0.experiment)) })
     if !changes.isEmpty {

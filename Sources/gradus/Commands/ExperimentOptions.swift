@@ -72,10 +72,13 @@ struct ExperimentOptions: ParsableArguments, CustomReflectable {
   /// The files of points that the options name, by name.
   func tables() throws -> [String: DataTable] { try DataFiles.tables(named: assignments) }
 
-  func experiment() throws -> Experiment {
+  /// - Parameter code: what takes the place of the engine's functions.
+  func experiment(code: ExperimentCode? = nil) throws -> Experiment {
     let tables = try tables()
+    var base = Experiment()
+    base.code = code
     do {
-      return try Experiment(assignments, tables: tables)
+      return try Experiment(assignments, from: base, tables: tables)
     } catch {
       throw failure(error)
     }

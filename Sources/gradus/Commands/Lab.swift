@@ -17,20 +17,22 @@ struct LabCommand: ParsableCommand {
         gradus lab --data moons --hidden 5 --learning-rate 0.1
         gradus lab --data mine.csv --test-data more.csv
         gradus lab --data people.csv --columns age,salary --standardize
+        gradus lab --code mine.py
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+  @OptionGroup var codeOptions: CodeOptions
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
   @OptionGroup var rateOptions: FrameRateOptions
 
   func validate() throws {
-    _ = try experimentOptions.labExperiment()
+    _ = try experimentOptions.labExperiment(codeOptions)
   }
 
   func run() throws {
-    let experiment = try experimentOptions.labExperiment()
+    let experiment = try experimentOptions.labExperiment(codeOptions)
     let library = try lessonOptions.library()
     try TutorLoop.start(library, pictures: pictureOptions, framesPerSecond: rateOptions.fps) {
       model in
@@ -41,12 +43,16 @@ struct LabCommand: ParsableCommand {
 
 extension ExperimentOptions {
   /// The experiment for a lab, which trains and does not check gradients.
-  func labExperiment() throws -> Experiment {
+  func labExperiment(_ codeOptions: CodeOptions) throws -> Experiment {
     guard !fault.contains(ExperimentOptions.checkerFault) else {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
     }
     try DataFiles.expectNoInput(assignments)
-    return try experiment()
+    guard codeOptions.code != "-" else {
+      throw ValidationError(
+        "keys come from standard input, so --code cannot; name a file, or use gradus train")
+    }
+    return try experiment(code: codeOptions.experimentCode())
   }
 }

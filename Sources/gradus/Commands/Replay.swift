@@ -52,6 +52,7 @@ struct Replay: ParsableCommand {
   var animate = false
 
   @OptionGroup(title: "Experiment (of the lab)") var experimentOptions: ExperimentOptions
+  @OptionGroup var codeOptions: CodeOptions
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
@@ -74,13 +75,13 @@ struct Replay: ParsableCommand {
     try checkOutputs(
       [("--cast", cast), ("--svg", svg)], inputs: experimentOptions.tables().keys)
     guard !animate || svg != nil else { throw ValidationError("--animate goes with --svg") }
-    guard isLab || experimentOptions.assignments.isEmpty else {
+    guard isLab || experimentOptions.assignments.isEmpty && codeOptions.code == nil else {
       throw ValidationError("experiment options go with 'gradus replay lab'")
     }
     guard !demo || lesson != nil && !isLab && keys.isEmpty else {
       throw ValidationError("--demo needs a lesson and takes no --keys: the lesson has its own")
     }
-    if isLab { _ = try experimentOptions.labExperiment() }
+    if isLab { _ = try experimentOptions.labExperiment(codeOptions) }
   }
 
   private var isLab: Bool { lesson == "lab" }
@@ -129,7 +130,7 @@ struct Replay: ParsableCommand {
         isColored: depth != .none),
       lessons: library.lessons, leftOut: library.leftOut,
       progressPlace: "~/.local/state/gradus/progress.json")
-    if isLab { _ = model.openLab(try experimentOptions.labExperiment()) }
+    if isLab { _ = model.openLab(try experimentOptions.labExperiment(codeOptions)) }
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
     var script = try KeyScript(keys)
     if demo, let lesson = start?.lesson {

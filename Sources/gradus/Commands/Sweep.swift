@@ -18,6 +18,7 @@ struct SweepCommand: ParsableCommand {
         gradus sweep --vary data=mine.csv,circles --seeds 1-5
         gradus sweep --vary lambda=0,0.7 --data pitch --over data-seed --seeds 1-20
         gradus sweep --vary keep=1/0.86 --data pitch --figure worst-unit-loss
+        gradus sweep --vary lambda=0,0.7 --code mine.py --seeds 1-5
 
       Values of list settings (hidden, keep, fault, columns) are separated by /. --json
       prints:
@@ -36,6 +37,7 @@ struct SweepCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+  @OptionGroup var codeOptions: CodeOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
   @Option(
@@ -132,10 +134,12 @@ struct SweepCommand: ParsableCommand {
     // What varies may be what the other options need.
     let isVaried = variations.contains { ["data", "columns", "label"].contains($0.name) }
     do {
-      if !isVaried { _ = try experimentOptions.experiment() }
+      try expectOneReader(of: experimentOptions, codeOptions)
+      let code = try codeOptions.experimentCode()
+      if !isVaried { _ = try experimentOptions.experiment(code: code) }
       return try Sweep(
         base: experimentOptions.assignments, variations: variations, seeds: seeds, axis: axis,
-        figures: figures, tables: tables)
+        figures: figures, tables: tables, code: code)
     } catch let error as SettingError {
       throw failure(error, varied: variations.map(\.name))
     }
@@ -178,6 +182,7 @@ struct SweepCommand: ParsableCommand {
     // Before the runs, so that a place that cannot be written is no waste of them.
     let file = try csv.map { try OutputFile($0) }
     tellOfTables(sweep.firstOfGroups)
+    sweep.firstOfGroups.first.map(tellOfCode)
     let (members, figures) = (sweep.members, sweep.figures)
     let outcomes = onAllCores(
       members, order: sweep.seedBySeed, unit: "runs", work: { $0.experiment.work }
@@ -195,6 +200,10 @@ struct SweepCommand: ParsableCommand {
       try say(
         stripPlot(report.strips, size: Size(78, sweep.groups.count * 2 + 2), glyphs: glyphs)
           .ansi(pictureOptions.printedColor))
+    }
+    for case let divergence? in outcomes.map({ $0?.divergence }) where divergence.isMistakeInCode {
+      warn(divergence.reason)
+      throw ExitCode.notHeld
     }
     if outcomes.contains(where: { $0 == nil }) {
       let done = outcomes.count { $0 != nil }

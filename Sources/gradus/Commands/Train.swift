@@ -20,6 +20,7 @@ struct Train: ParsableCommand {
         zcat mine.csv.gz | gradus train --data -
         gradus train --csv curve.csv --weights weights.json
         gradus train --data moons --svg moons.svg
+        gradus train --code mine.py
 
       A CSV file has a row for each point: two features, which are numbers, and a
       label, which has two values: 0 and 1, no and yes, or any others. Columns are
@@ -30,6 +31,16 @@ struct Train: ParsableCommand {
       column, and the exit status is 2. Without --test-data or --test-share there is
       no test set. A file has at most 100000 rows and 16 MB (16777216 bytes); - is
       standard input.
+
+      --code trains with functions that you wrote, in NumPy notation and with the
+      course's names: initialize_parameters(layers_dims),
+      forward_propagation(X, parameters), compute_cost(A3, Y),
+      backward_propagation(X, Y, cache), update_parameters(parameters, grads,
+      learning_rate). Each may be left out, and takes lambd and keep_prob where it
+      wants them; so do the notebook's own names, such as
+      backward_propagation_with_dropout. Scores, map and predictions are computed
+      from the parameters as ever. A mistake is said as FILE:line: ..., and the exit
+      status is 1; what the code prints goes to standard error.
 
       A run that diverges is a result: its iteration and the reason are printed,
       and the exit status is 0. In JSON, infinity and not-a-number are the strings
@@ -61,6 +72,7 @@ struct Train: ParsableCommand {
       """)
 
   @OptionGroup(title: "Experiment") var experimentOptions: ExperimentOptions
+  @OptionGroup var codeOptions: CodeOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
   @Flag(help: "Print JSON.")
@@ -85,10 +97,10 @@ struct Train: ParsableCommand {
   var svg: String?
 
   func validate() throws {
-    _ = try experimentOptions.experiment()
+    _ = try experiment()
     try checkOutputs(
       [("--csv", csv), ("--weights", weights), ("--svg", svg)],
-      inputs: experimentOptions.tables().keys)
+      inputs: experimentOptions.tables().keys + (codeOptions.code.map { [$0] } ?? []))
     guard !experimentOptions.fault.contains(ExperimentOptions.checkerFault) else {
       throw ValidationError(
         "\(ExperimentOptions.checkerFault) is a fault of the checker: gradus gradcheck takes it")
@@ -97,12 +109,18 @@ struct Train: ParsableCommand {
     guard every > 0 else { throw ValidationError("--every takes a whole number from 1") }
   }
 
+  private func experiment() throws -> Experiment {
+    try expectOneReader(of: experimentOptions, codeOptions)
+    return try experimentOptions.experiment(code: codeOptions.experimentCode())
+  }
+
   func run() throws {
-    let experiment = try experimentOptions.experiment()
+    let experiment = try experiment()
     let curveFile = try csv.map { try OutputFile($0) }
     let weightsFile = try weights.map { try OutputFile($0) }
     let pictureFile = try svg.map { try OutputFile($0) }
     tellOfTables([experiment])
+    tellOfCode(experiment)
     try curveFile?.write("iteration,cost,cross-entropy,penalty\n")
     var run = TrainingRun(experiment)
     let start = ContinuousClock.now
@@ -129,6 +147,13 @@ struct Train: ParsableCommand {
             penalty: cost.penalty))
       }
     }
+    if !run.printedByCode.isEmpty { complain(printable(run.printedByCode)) }
+    let mistake = run.divergence.flatMap { $0.isMistakeInCode ? $0.reason : nil }
+    if let mistake, run.costs.count == 0 {
+      progress.clear()
+      warn(mistake)
+      throw ExitCode.notHeld
+    }
     let seconds = (start.duration(to: .now) - writing) / .seconds(1)
     try curveFile?.finish()
     try weightsFile?.write(jsonText(WeightsReport(run), isCompact: true) + "\n")
@@ -154,6 +179,10 @@ struct Train: ParsableCommand {
           run, size: Size(78, 34), glyphs: pictureOptions.printedGlyphs,
           isColored: pictureOptions.printedColor != .none
         ).ansi(pictureOptions.printedColor))
+    }
+    if let mistake {
+      warn(mistake)
+      throw ExitCode.notHeld
     }
   }
 }

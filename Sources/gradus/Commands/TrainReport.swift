@@ -17,7 +17,9 @@ struct TrainReport: Encodable {
   let seconds: Double
 
   var text: String {
-    let differences = experiment.experiment.differences.map { "\($0.name) \($0.value)" }
+    let differences =
+      experiment.experiment.differences.map { "\($0.name) \($0.value)" }
+      + (experiment.experiment.code.map { ["code \($0.name)"] } ?? [])
     var lines = [
       differences.isEmpty
         ? "the course's run: circles, 2-10-5-1, he, seed 3, rate 0.01, 15000 iterations"
@@ -97,6 +99,10 @@ struct ExperimentReport: Encodable {
       case .columns(let names): try container.encode(names, forKey: key)
       case .flag(let isOn): try container.encode(isOn, forKey: key)
       }
+    }
+    if let code = experiment.code {
+      try container.encode(
+        ["file": code.name, "text": code.text], forKey: Key(stringValue: "code"))
     }
   }
 }

@@ -13,6 +13,7 @@ struct TextFileKind {
   static let lesson = TextFileKind(noun: "a lesson file", limit: 1 << 20)
   static let keptSweeps = TextFileKind(
     noun: "a file of sweeps' results", limit: KeptSweeps.largestFile)
+  static let code = TextFileKind(noun: "a file of code", limit: 1 << 20)
   static let table = TextFileKind(noun: "a CSV file", limit: 1 << 24)
 
   /// Reads an ordinary file of UTF-8 text.
