@@ -52,9 +52,12 @@ package struct GradientCheck: Sendable {
   private var below: ReLUSigns
   private var everSwitched: ReLUSigns
 
+  /// - Parameter other: a gradient to be checked in place of backpropagation's, in the parameters' flat
+  ///   order.
   package init(
-    _ network: Network, _ objective: Objective, faults: Set<BackpropagationFault> = [],
-    epsilon: Double = 1e-7, isOneSided: Bool = false, makesMinusFromPlus: Bool = false
+    _ network: Network, _ objective: Objective, gradient other: [Double]? = nil,
+    faults: Set<BackpropagationFault> = [], epsilon: Double = 1e-7, isOneSided: Bool = false,
+    makesMinusFromPlus: Bool = false
   ) {
     self.network = network
     self.objective = objective
@@ -66,7 +69,8 @@ package struct GradientCheck: Sendable {
     (above, below, everSwitched) = (signs, signs, signs)
     let masks = objective.masks(network, stream: &stream)
     firstStream = stream
-    gradient = objective.costAndGradient(network, faults: faults, masks: masks).gradient
+    gradient =
+      other ?? objective.costAndGradient(network, faults: faults, masks: masks).gradient
     rounding = RoundOff(network, objective, masks: masks)
     obstacle = CheckObstacle(
       network, objective, cost: rounding.cost, gradient: gradient, epsilon: epsilon,

@@ -1,0 +1,271 @@
+import GradusEngine
+import GradusNotation
+
+/// Judges a backward pass: by the engine's gradient check, at points of its own, with and without
+/// penalty, with dropout where the function takes it.
+struct BackwardJudge {
+  let base: FunctionJudge
+  private var judgement: FunctionJudgement
+  private let blocks: [String]
+
+  init(_ base: FunctionJudge) {
+    self.base = base
+    judgement = base.blank
+    blocks = JudgingCase(seed: 1).blocks
+  }
+
+  func judged() -> FunctionJudgement {
+    var judge = self
+    judge.judge()
+    return judge.judgement
+  }
+
+  private mutating func judge() {
+    judgement.blocks = blocks.reversed().map { CodeBlock($0, .open) }
+    for (lambda, keep) in variants {
+      for seed in FunctionJudge.seeds {
+        let sample = JudgingCase(seed: seed, lambda: lambda, keep: keep)
+        guard isFine(sample) else { return }
+      }
+    }
+  }
+
+  /// The values of λ and keep at which it is judged: those first that show most.
+  private var variants: [(lambda: Double, keep: Double)] {
+    let (lambda, keep) = (JudgingCase.someLambda, JudgingCase.someKeep)
+    switch (base.role.takes(.lambd), base.role.takes(.keepProb)) {
+    case (false, false): return [(0, 1)]
+    case (true, false): return [(lambda, 1), (0, 1)]
+    case (false, true): return [(0, keep)]
+    case (true, true): return [(lambda, keep), (0, keep)]
+    }
+  }
+
+  // MARK: One case
+
+  private mutating func isFine(_ sample: JudgingCase) -> Bool {
+    let outcome = call(sample)
+    let values = LearnerValues(outcome)
+    if let finding = base.obstacle(outcome, sample) {
+      return stop(finding, sample, outcome, values)
+    }
+    if let finding = base.unwritten(
+      outcome, "a dictionary with dW1, db1, …")
+    {
+      return stop(finding, sample, outcome, values)
+    }
+    guard case .dictionary(let box)? = outcome.result else {
+      return stop(
+        base.other(outcome, "a dictionary with dW1, db1, …"), sample, outcome, values)
+    }
+    return compare(Dictionary(box.named) { $1 }, sample, outcome, values)
+  }
+
+  private func call(_ sample: JudgingCase) -> LearnerProgram.Outcome {
+    func call(_ cache: Value) -> LearnerProgram.Outcome {
+      base.program.call(
+        base.role,
+        [
+          .points: base.value("X", sample), .labels: base.value("Y", sample), .cache: cache,
+          .parameters: base.dictionary(sample.blocks, sample),
+          .lambd: base.value("lambd", sample), .keepProb: base.value("keep_prob", sample),
+        ])
+    }
+    return call(OwnCache(base, sample).value)
+  }
+
+  /// Compares the blocks; false where something is wrong.
+  private mutating func compare(
+    _ result: [String: Value], _ sample: JudgingCase, _ outcome: LearnerProgram.Outcome,
+    _ values: LearnerValues
+  ) -> Bool {
+    var gradient = Array(repeating: 0.0, count: sample.network.parameters.count)
+    var (comparable, findings): ([String], [CodeFinding]) = ([], [])
+    for block in sample.blocks.reversed() {
+      let key = "d" + block
+      guard let given = result[key] else {
+        findings.append(missing(key, result, outcome))
+        set(block, .unfinished)
+        continue
+      }
+      guard let grid = Grid(given), let due = sample.given[block] else {
+        findings.append(
+          base.finding(.shape, "\(key) is \(base.words(for: given)), not an array", blocks: [block])
+        )
+        set(block, .wrong)
+        continue
+      }
+      guard grid.lengths == due.lengths else {
+        set(block, .wrong)
+        continue
+      }
+      guard grid.isFinite else {
+        set(block, .wrong)
+        continue
+      }
+      gradient.replaceSubrange(sample.range(of: block), with: grid.values)
+      comparable.append(block)
+    }
+    check(gradient, comparable, sample)
+    if judgement.blocks.allSatisfy({ $0.verdict == .fine }) { return true }
+    let hasWrong = judgement.blocks.contains { $0.verdict == .wrong }
+    if hasWrong { findings = diagnose(sample, outcome, values) + findings }
+    judgement.findings = findings
+    judgement.verdict = hasWrong ? .wrong : .unfinished
+    return false
+  }
+
+  /// The gradient check over the blocks that can be compared; the engine's own gradient stands in for
+  /// the others.
+  private mutating func check(_ gradient: [Double], _ comparable: [String], _ sample: JudgingCase) {
+    var whole = sample.gradient
+    for block in comparable {
+      let range = sample.range(of: block)
+      whole.replaceSubrange(range, with: gradient[range])
+    }
+    var check = GradientCheck(sample.network, sample.objective, gradient: whole)
+    check.advance(by: .max)
+    for (name, finding) in check.blockFindings where comparable.contains(name) {
+      set(name, finding.verdict == .fine ? .fine : .wrong, finding.difference)
+    }
+  }
+
+  private mutating func set(_ block: String, _ verdict: CodeVerdict, _ difference: Double? = nil) {
+    guard let index = judgement.blocks.firstIndex(where: { $0.name == block }) else { return }
+    let before = judgement.blocks[index]
+    let worse =
+      verdict == .fine && before.verdict == .fine
+      ? max(difference ?? 0, before.difference ?? 0) : difference
+    judgement.blocks[index] = CodeBlock(block, verdict, worse)
+  }
+
+  /// A gradient that is not in what is returned.
+  private func missing(
+    _ key: String, _ result: [String: Value], _ outcome: LearnerProgram.Outcome
+  ) -> CodeFinding {
+    let block = String(key.dropFirst())
+    if let near = result.keys.sorted().first(where: { canonicalName($0) == key }) {
+      return base.finding(
+        .unfinished, "what is returned has \"\(near)\"; the step looks for \"\(key)\"",
+        blocks: [block], line: base.role.line)
+    }
+    let isThere = outcome.locals.contains { canonicalName($0.name) == key }
+    return base.finding(
+      .unfinished,
+      isThere ? "\(key) is computed, and not in what is returned" : "\(key) is not written yet",
+      blocks: [block], line: base.role.line)
+  }
+
+  // MARK: What went wrong
+
+  /// Ends with what kept the call from its end; blocks that were computed before it are shown.
+  private mutating func stop(
+    _ finding: CodeFinding, _ sample: JudgingCase, _ outcome: LearnerProgram.Outcome,
+    _ values: LearnerValues
+  ) -> Bool {
+    var gradient = Array(repeating: 0.0, count: sample.network.parameters.count)
+    var comparable: [String] = []
+    for index in judgement.blocks.indices { judgement.blocks[index].verdict = .open }
+    for block in sample.blocks {
+      guard let grid = values["d" + block] else { continue }
+      guard grid.lengths == sample.given[block]?.lengths, grid.isFinite else {
+        set(block, .wrong)
+        continue
+      }
+      gradient.replaceSubrange(sample.range(of: block), with: grid.values)
+      comparable.append(block)
+    }
+    check(gradient, comparable, sample)
+    // The line that could not be run has not set its variable.
+    let target = outcome.targets.last.flatMap { canonicalName($0) }
+    let earlier = diagnose(sample, outcome, target.map { values.without($0) } ?? values)
+    // What cannot be run comes first, but for a wrong shape further up: that may be why.
+    judgement.findings =
+      earlier.filter { $0.kind == .shape } + [finding] + earlier.filter { $0.kind != .shape }
+    judgement.verdict =
+      finding.kind == .unfinished
+      ? (earlier.isEmpty ? .unfinished : .wrong)
+      : finding.kind == .cannotRun ? .cannotRun : .wrong
+    return false
+  }
+
+  /// The mistakes behind the wrong blocks.
+  private mutating func diagnose(
+    _ sample: JudgingCase, _ outcome: LearnerProgram.Outcome, _ values: LearnerValues
+  ) -> [CodeFinding] {
+    let diagnosis = Diagnosis(sample, values, outcome, base)
+    for index in judgement.blocks.indices where judgement.blocks[index].verdict == .wrong {
+      // What only follows from another mistake is not blamed.
+      if diagnosis.findings.isEmpty { break }
+      if !diagnosis.blames(judgement.blocks[index].name) {
+        judgement.blocks[index].verdict = .follows
+      }
+    }
+    return diagnosis.findings
+  }
+}
+
+/// The mistakes in a backward pass: the better of the two places where the mean may be taken.
+private struct Diagnosis {
+  let findings: [CodeFinding]
+  private let trace: Trace
+
+  init(
+    _ sample: JudgingCase, _ values: LearnerValues, _ outcome: LearnerProgram.Outcome,
+    _ base: FunctionJudge
+  ) {
+    let results = Set(sample.blocks.map { "d" + $0 })
+    func trace(_ place: MeanPlace) -> (trace: Trace, values: LearnerValues) {
+      let steps = sample.program.backwardSteps(place)
+      let truth = Trace.truth(of: steps, given: sample.given, base.runner)
+      let matched = values.matched(to: truth)
+      let names = Set(steps.map(\.target))
+      let trace = Trace(
+        steps, place, sample, known: matched.grids.filter { names.contains($0.key) },
+        given: sample.given, results: results, base.runner)
+      return (trace, matched)
+    }
+    let (one, other) = (trace(.inOutputError), trace(.inGradients))
+    let best = other.trace.weight < one.trace.weight ? other : one
+    let trace = best.trace
+    self.trace = trace
+    let unpacked = Diagnosis.exchanged(sample, outcome, base)
+    findings =
+      unpacked.isEmpty
+      ? base.findings(trace, best.values) { trace.blocks(spoiltBy: $0, of: sample.blocks) }
+      : unpacked
+  }
+
+  /// Whether a mistake is in a block's own line, or in the error of its layer.
+  func blames(_ block: String) -> Bool {
+    findings.contains { $0.blocks.isEmpty }
+      || trace.faults.contains { fault in
+        switch fault.step.kind {
+        case .weights, .biases: fault.step.target == "d" + block
+        case .count: true
+        default: block.last?.wholeNumberValue == fault.step.layer
+        }
+      }
+  }
+
+  /// Variables with the names of the cache's that hold something else.
+  private static func exchanged(
+    _ sample: JudgingCase, _ outcome: LearnerProgram.Outcome, _ base: FunctionJudge
+  ) -> [CodeFinding] {
+    for variable in outcome.locals {
+      guard let name = canonicalName(variable.name), name != "m", let right = sample.given[name],
+        let own = Grid(variable.value), let line = variable.position?.line, !own.equals(right)
+      else { continue }
+      let other = sample.given.filter { $0.value.equals(own) }.map(\.key).min()
+      guard let other else { continue }
+      return [
+        base.finding(
+          .value,
+          "\(variable.name) holds \(other): names must be in the order of the cache, "
+            + sample.program.cache.joined(separator: ", "),
+          variable: variable.name, line: line, mistake: "cache-order")
+      ]
+    }
+    return []
+  }
+}

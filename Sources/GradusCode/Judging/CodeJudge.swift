@@ -1,0 +1,54 @@
+import GradusEngine
+import GradusNotation
+
+/// Judges a learner's program, a function a step.
+///
+/// What decides is the mathematics: the gradient check for gradients, definitions for costs and
+/// activations, shape and spread for first weights. A step takes some milliseconds, so a judge can be
+/// moved on between two keys.
+package struct CodeJudge {
+  package private(set) var judgement = CodeJudgement()
+  private var program: LearnerProgram?
+  private var left: ArraySlice<LearnerFunction> = []
+  private let runner: LineRunner
+
+  /// Reads a program, and runs its own lines.
+  package init(_ source: String) {
+    let course = CourseProgram(layers: 3)
+    runner = LineRunner(library: course.helpers)
+    do {
+      let program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }
+      self.program = program
+      judgement.problem = program.problem
+      left = program.roles[...]
+    } catch {
+      judgement.problem = CodeFinding(error)
+    }
+  }
+
+  package var isFinished: Bool { left.isEmpty }
+
+  /// Judges the next function.
+  package mutating func advance() {
+    guard let program, let role = left.popFirst() else { return }
+    let base = FunctionJudge(program: program, role: role, runner: runner)
+    let judged =
+      switch role.role {
+      case .initializeParameters: InitializerJudge(base).judged()
+      case .forwardPropagation, .forwardWithCost: ForwardJudge(base).judged()
+      case .computeCost: CostJudge(base).judged()
+      case .backwardPropagation: BackwardJudge(base).judged()
+      case .updateParameters: UpdateJudge(base).judged()
+      case .forwardInOneVariable, .backwardInOneVariable, .gradientCheck, .gradientCheckN:
+        CheckJudge(base).judged()
+      }
+    judgement.functions.append(judged)
+  }
+
+  /// The judgement on a whole program.
+  package static func judgement(of source: String) -> CodeJudgement {
+    var judge = CodeJudge(source)
+    while !judge.isFinished { judge.advance() }
+    return judge.judgement
+  }
+}

@@ -1,0 +1,150 @@
+import GradusEngine
+import GradusNotation
+
+/// A learner's program that was read, and whose own lines were run once: its functions can be called.
+final class LearnerProgram {
+  /// How a call ended.
+  struct Outcome {
+    /// Nil where the call did not come to its end.
+    var result: Value?
+    var locals: [Variable] = []
+    /// What stopped it, and what the line that could not be run assigns to.
+    var error: NotationError?
+    var targets: [String] = []
+    /// Whether it was stopped because it worked too long.
+    var isEndless = false
+  }
+
+  /// What a call may work: some 20 ms, a few hundred times what it takes.
+  static let workOfCall = 400_000
+  /// What the program's own lines may work: about half a second.
+  private static let workOfLines = 12_000_000
+
+  let source: String
+  let machine: Machine
+  private let random = RandomSource()
+  /// The functions that have a part in training or in checking.
+  private(set) var roles: [LearnerFunction] = []
+  /// What stopped the program's own lines, if anything did.
+  private(set) var problem: CodeFinding?
+
+  /// - Throws: what cannot be read.
+  init(_ source: String, library: (_ functions: Set<String>) -> String) throws(NotationError) {
+    self.source = source
+    let own = try Program(source)
+    let program = try Program(source, library: library(Set(own.functions)))
+    let random = random
+    machine = Machine(program) { RandomState(seed: random.forced ?? $0) }
+    machine.dropsOutput = true
+    machine.start()
+    do {
+      try machine.run(work: Self.workOfLines)
+      if !machine.isFinished {
+        problem = CodeFinding(
+          .cannotRun, "the lines outside functions work too long to be waited for; leave them out")
+      }
+    } catch {
+      problem = CodeFinding(error)
+    }
+    let order = CourseFunction.judged
+    roles = Set(program.functions).compactMap { name in
+      machine.function(name).flatMap { LearnerFunction($0) }
+    }.sorted {
+      (order.firstIndex(of: $0.role) ?? 0, $0.line) < (order.firstIndex(of: $1.role) ?? 0, $1.line)
+    }
+  }
+
+  // MARK: Calls
+
+  /// Calls a function with the arguments that it takes.
+  ///
+  /// - Parameter seed: what the random stream begins with, whatever the function seeds it with; nil
+  ///   lets the function decide.
+  func call(
+    _ role: LearnerFunction, _ values: [CourseFunction.Argument: Value], seed: UInt32? = nil,
+    work: Int = workOfCall
+  ) -> Outcome {
+    random.forced = seed
+    if let seed { machine.random = RandomState(seed: seed) }
+    var outcome = Outcome()
+    do {
+      try machine.start(role) { values[$0] ?? .none }
+      try machine.run(work: work)
+      if machine.isFinished {
+        outcome.result = machine.result
+      } else {
+        outcome.isEndless = true
+      }
+    } catch {
+      outcome.error = error
+      outcome.targets = machine.failure?.targets ?? []
+    }
+    outcome.locals = machine.locals
+    return outcome
+  }
+
+  // MARK: Where something stands
+
+  /// The variable that a line asks for and no line sets, where it is one that the right program has:
+  /// it is not misspelt, but not written yet.
+  func unwritten(_ error: NotationError, among sample: JudgingCase) -> String? {
+    guard error.kind == .name, error.message.hasPrefix("'") else { return nil }
+    let name = String(error.message.dropFirst().prefix { $0 != "'" })
+    let isDue = name.first == "d" && canonicalName(name) == name && sample.shape(of: name) != nil
+    return isDue ? name : nil
+  }
+
+  /// The line that sets an entry of a dictionary, as far as the text tells: `grads["dW2"] = …`, or
+  /// `grads["dW" + str(l)] = …` in a loop.
+  func line(ofKey key: String, after start: Int) -> Int? {
+    line(
+      settingAnyOf: [
+        "[\"\(key)\"", "['\(key)'", "[\"\(key.dropLast())\"", "['\(key.dropLast())'",
+      ], after: start)
+  }
+
+  /// The line that sets entries of an array: `gradapprox[i] = …`.
+  func line(ofEntriesOf name: String, after start: Int) -> Int? {
+    line(settingAnyOf: [" \(name)["], after: start)
+  }
+
+  private func line(settingAnyOf beginnings: [String], after start: Int) -> Int? {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    for beginning in beginnings {
+      for number in lines.indices.dropFirst(max(0, start - 1)) {
+        guard let bracket = lines[number].firstRange(of: beginning) else { continue }
+        if lines[number][bracket.upperBound...].contains("] =") { return number + 1 }
+      }
+    }
+    return nil
+  }
+}
+
+/// Where a machine's generators come from.
+private final class RandomSource {
+  /// The seed that every generator has, whatever is asked for.
+  var forced: UInt32?
+}
+
+extension CourseFunction {
+  /// The parts of training in the order in which a run comes to them.
+  static let judged: [CourseFunction] = [
+    .initializeParameters, .forwardPropagation, .forwardWithCost, .computeCost,
+    .backwardPropagation, .updateParameters, .forwardInOneVariable, .backwardInOneVariable,
+    .gradientCheck, .gradientCheckN,
+  ]
+}
+
+extension CodeFinding {
+  /// What the notation says, as a finding.
+  init(_ error: NotationError, function: String? = nil) {
+    let kind: Kind =
+      switch error.kind {
+      case .syntax, .indentation, .notRead: .cannotRead
+      default: .cannotRun
+      }
+    self.init(
+      kind, error.message, function: function, line: error.position?.line,
+      column: error.position?.column)
+  }
+}

@@ -1,0 +1,58 @@
+import GradusNotation
+
+/// The cache that a learner's backward pass is given: in the course's order, or in that of the
+/// learner's own forward pass, with the right values in it.
+struct OwnCache {
+  let value: Value
+
+  init(_ base: FunctionJudge, _ sample: JudgingCase) {
+    let ordinary = Value.tuple(sample.program.cache.map { base.value($0, sample) })
+    guard let own = OwnCache.forward(base, sample) else {
+      value = ordinary
+      return
+    }
+    value = OwnCache.filled(own, base, sample) ?? ordinary
+  }
+
+  /// What the learner's forward pass gives as its cache, if there is one for this case.
+  private static func forward(_ base: FunctionJudge, _ sample: JudgingCase) -> Value? {
+    let takesKeep = base.role.takes(.keepProb)
+    let role = base.program.roles.first {
+      $0.role == .forwardPropagation && $0.takes(.keepProb) == takesKeep
+    }
+    guard let role else { return nil }
+    let outcome = base.program.call(
+      role,
+      [
+        .points: base.value("X", sample), .parameters: base.dictionary(sample.blocks, sample),
+        .keepProb: base.value("keep_prob", sample),
+      ], seed: sample.maskSeed)
+    guard case .tuple(let parts)? = outcome.result, parts.count == 2 else { return nil }
+    return parts[1]
+  }
+
+  /// The same with the right values, where every part is known by its value; else nil. A cache that is
+  /// as the course's, but for values that are wrong, is the course's.
+  private static func filled(
+    _ own: Value, _ base: FunctionJudge, _ sample: JudgingCase
+  ) -> Value? {
+    switch own {
+    case .tuple(let items):
+      let names = items.map { name(of: $0, sample) }
+      guard names.allSatisfy({ $0 != nil }) else { return nil }
+      return .tuple(names.map { $0.map { base.value($0, sample) } ?? .none })
+    case .dictionary(let box):
+      let entries = box.named.map { ($0.0, name(of: $0.1, sample) ?? canonicalName($0.0)) }
+      return .dictionary(
+        DictionaryBox(entries.map { ($0.0, $0.1.map { base.value($0, sample) } ?? .none) }))
+    case .list: return own
+    default: return nil
+    }
+  }
+
+  private static func name(of value: Value, _ sample: JudgingCase) -> String? {
+    guard let grid = Grid(value) else { return nil }
+    return sample.given.filter { $0.value.equals(grid) && $0.value.values.count > 1 }.map(\.key)
+      .min() ?? sample.given.filter { $0.value.equals(grid) }.map(\.key).min()
+  }
+}
