@@ -6,7 +6,7 @@ struct OwnCache {
   let value: Value
 
   init(_ base: FunctionJudge, _ sample: JudgingCase) {
-    let ordinary = Value.tuple(sample.program.cache.map { base.value($0, sample) })
+    let ordinary = Value.tuple(TupleBox(sample.program.cache.map { base.value($0, sample) }))
     guard let own = OwnCache.forward(base, sample) else {
       value = ordinary
       return
@@ -40,7 +40,7 @@ struct OwnCache {
     case .tuple(let items):
       let names = items.map { name(of: $0, sample) }
       guard names.allSatisfy({ $0 != nil }) else { return nil }
-      return .tuple(names.map { $0.map { base.value($0, sample) } ?? .none })
+      return .tuple(TupleBox(names.map { $0.map { base.value($0, sample) } ?? .none }))
     case .dictionary(let box):
       let entries = box.named.map { ($0.0, name(of: $0.1, sample) ?? canonicalName($0.0)) }
       return .dictionary(
