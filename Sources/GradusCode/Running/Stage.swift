@@ -25,6 +25,7 @@ struct Stage {
         code.text, library: program.library(experiment, crossEntropy: crossEntropy))
       machine = Machine(text) { RandomState(seed: $0) }
       machine.dropsOutput = true
+      machine.keepsLocals = false
       machine.random = RandomState(seed: experiment.seed)
       machine.start()
       try machine.run(work: Stage.workOfPreparation)

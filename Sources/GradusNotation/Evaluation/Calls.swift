@@ -4,8 +4,11 @@ extension Machine {
   func call(_ shape: CallShape) throws(NotationError) {
     var values = pop(shape.count)
     let function = pop()
-    let namedValues = Array(values.suffix(shape.names.count))
-    values.removeLast(shape.names.count)
+    var namedValues: [Value] = []
+    if !shape.names.isEmpty {
+      namedValues = Array(values.suffix(shape.names.count))
+      values.removeLast(shape.names.count)
+    }
     if shape.hasStars {
       var spread: [Value] = []
       for (index, value) in values.enumerated() {
@@ -18,7 +21,7 @@ extension Machine {
       try workspace.checkItems(spread.count)
       values = spread
     }
-    let named = Array(zip(shape.names, namedValues)).map { (name: $0.0, value: $0.1) }
+    let named = shape.names.indices.map { (name: shape.names[$0], value: namedValues[$0]) }
     switch function {
     case .function(let function): try enter(function, values, named)
     case .builtin(let builtin): stack.append(try builtin.call(workspace, values, named))

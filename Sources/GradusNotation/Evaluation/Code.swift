@@ -53,8 +53,35 @@ enum Instruction: Sendable {
   case join(Int)
   case identity(isNegated: Bool)
   case membership(isNegated: Bool)
+  /// What a name of Python's or NumPy's stands for, `np.dot`, as long as no variable has the slot's
+  /// name: then the instructions that look it up, so many, are passed over.
+  case known(Int, slot: Int, passing: Int)
   /// `____`
   case blank
+}
+
+/// What a name stands for before a program runs.
+enum Constant: Sendable {
+  case builtin(Builtin)
+  case type(TypeName)
+  case float(Double)
+
+  init?(_ value: Value) {
+    switch value {
+    case .builtin(let builtin): self = .builtin(builtin)
+    case .type(let type): self = .type(type)
+    case .float(let number): self = .float(number)
+    default: return nil
+    }
+  }
+
+  var value: Value {
+    switch self {
+    case .builtin(let builtin): .builtin(builtin)
+    case .type(let type): .type(type)
+    case .float(let number): .float(number)
+    }
+  }
 }
 
 /// How a call gives its arguments.
@@ -103,6 +130,7 @@ package final class Code: Sendable {
   let strings: [String]
   let calls: [CallShape]
   let templates: [Template]
+  let constants: [Constant]
   private let statements: [CodeDraft.Start]
 
   init(name: String, _ draft: CodeDraft, locals: [String]) {
@@ -113,6 +141,7 @@ package final class Code: Sendable {
     strings = draft.strings
     calls = draft.calls
     templates = draft.templates
+    constants = draft.constants
     statements = draft.statements
   }
 
@@ -129,6 +158,7 @@ struct CodeDraft {
   private(set) var strings: [String] = []
   private(set) var calls: [CallShape] = []
   private(set) var templates: [Template] = []
+  private(set) var constants: [Constant] = []
   private(set) var statements: [Start] = []
 
   /// Where a statement's instructions begin, and what it assigns to.
@@ -145,6 +175,11 @@ struct CodeDraft {
     if let index = strings.firstIndex(of: text) { return index }
     strings.append(text)
     return strings.count - 1
+  }
+
+  mutating func index(of constant: Constant) -> Int {
+    constants.append(constant)
+    return constants.count - 1
   }
 
   mutating func index(of call: CallShape) -> Int {

@@ -5,8 +5,8 @@ struct Compiler {
   private var slots: [String: Int] = [:]
   private var functions = 0
   /// The own variables of the function that is being compiled.
-  private var locals: [String: Int]?
-  private var draft = CodeDraft()
+  var locals: [String: Int]?
+  var draft = CodeDraft()
 
   mutating func compile(_ statements: [Statement]) throws(NotationError) -> Code {
     try add(statements)
@@ -15,7 +15,7 @@ struct Compiler {
 
   // MARK: Instructions
 
-  private mutating func add(_ instruction: Instruction, _ position: SourcePosition) {
+  mutating func add(_ instruction: Instruction, _ position: SourcePosition) {
     draft.instructions.append(instruction)
     draft.positions.append(position)
   }
@@ -40,14 +40,14 @@ struct Compiler {
     }
   }
 
-  private mutating func slot(_ name: String) -> Int {
+  mutating func slot(_ name: String) -> Int {
     if let slot = slots[name] { return slot }
     globals.append(name)
     slots[name] = globals.count - 1
     return globals.count - 1
   }
 
-  private mutating func load(_ name: String, _ position: SourcePosition) {
+  mutating func load(_ name: String, _ position: SourcePosition) {
     if let local = locals?[name] {
       add(.loadLocal(local), position)
     } else {
@@ -222,7 +222,7 @@ struct Compiler {
 
   // MARK: Expressions
 
-  private mutating func add(_ expression: Expression) throws(NotationError) {
+  mutating func add(_ expression: Expression) throws(NotationError) {
     let position = expression.position
     switch expression.kind {
     case .integer(let value): add(.integer(value), position)
@@ -230,7 +230,8 @@ struct Compiler {
     case .string(let text): add(.string(draft.index(of: text)), position)
     case .bool(let value): add(.bool(value), position)
     case .none: add(.none, position)
-    case .name(let name): load(name, position)
+    case .name(let name):
+      if try !addKnown(expression) { load(name, position) }
     case .blank:
       blanks.append(position)
       add(.blank, position)
@@ -286,6 +287,7 @@ struct Compiler {
       try add(otherwise)
       land(end)
     case .attribute(let value, let name):
+      if try addKnown(expression) { return }
       try add(value)
       add(.attribute(draft.index(of: name)), position)
     case .index(let value, let index):

@@ -101,6 +101,11 @@ extension Machine {
     case .membership(let isNegated):
       let right = pop()
       stack.append(.bool(try workspace.contains(right, pop()) != isNegated))
+    case .known(let constant, let slot, let count):
+      if globals[slot] == nil {
+        stack.append(frame.code.constants[constant].value)
+        frame.next += count
+      }
     case .blank:
       throw NotationError(.name, "the blank ____ is not written yet")
     }

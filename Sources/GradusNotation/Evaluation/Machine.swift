@@ -7,11 +7,11 @@ package final class Machine {
   package let program: Program
   let workspace: Workspace
   /// The program's own variables.
-  var globals: Variables
+  @exclusivity(unchecked) var globals: Variables
   private let slots: [String: Int]
-  var stack: [Value] = []
+  @exclusivity(unchecked) var stack: [Value] = []
   /// The calls under way, the innermost last.
-  var frames: [Frame] = []
+  @exclusivity(unchecked) var frames: [Frame] = []
   /// The variables of the function that was called from outside, once the call is over, in whatever
   /// way: in the order in which they were last assigned to.
   package private(set) var locals: [Variable] = []
@@ -136,8 +136,11 @@ package final class Machine {
   /// What was worked since the machine was last told to run.
   package var worked: Int { workspace.work }
 
+  /// Whether ``locals`` is wanted; who does not look at it saves the time.
+  package var keepsLocals = true
+
   /// Keeps the variables of a call that is over.
   func keepLocals(of frame: Frame) {
-    locals = frame.locals.all(named: frame.code.locals)
+    if keepsLocals { locals = frame.locals.all(named: frame.code.locals) }
   }
 }

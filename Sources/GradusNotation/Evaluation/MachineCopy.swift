@@ -8,6 +8,7 @@ extension Machine {
   package func copy(with others: inout [Value]) -> Machine {
     let other = Machine(program, makeRandom: workspace.makeRandom)
     other.workspace.continueFrom(workspace)
+    (other.keepsLocals, other.budget) = (keepsLocals, budget)
     var copier = Copier(account: other.workspace.account)
     other.globals = globals.mapped { copier.copy($0) }
     other.stack = stack.map { copier.copy($0) }

@@ -8,45 +8,48 @@ package struct Variable {
 
 /// The values of names, by number, and where each was last assigned to.
 struct Variables {
-  private var values: [Value?]
-  private var places: [SourcePosition?]
-  /// When each was last assigned to: a number that grows.
-  private var times: [Int]
-  private var clock = 0
-
-  init(count: Int) {
-    values = Array(repeating: nil, count: count)
-    places = Array(repeating: nil, count: count)
-    times = Array(repeating: 0, count: count)
+  private struct Entry {
+    var value: Value?
+    var place: SourcePosition?
+    /// When it was last assigned to: a number that grows.
+    var time = 0
   }
 
+  private var entries: [Entry]
+  private var clock = 0
+
+  init(count: Int) { entries = Array(repeating: Entry(), count: count) }
+
   subscript(number: Int) -> Value? {
-    get { values[number] }
-    set { values[number] = newValue }
+    get { entries[number].value }
+    set { entries[number].value = newValue }
   }
 
   @inline(__always)
   mutating func set(_ number: Int, to value: Value, at position: SourcePosition) {
-    values[number] = value
-    places[number] = position
     clock &+= 1
-    times[number] = clock
+    entries[number] = Entry(value: value, place: position, time: clock)
   }
 
   /// The same names with other values.
   func mapped(_ change: (Value) -> Value) -> Variables {
     var other = self
-    other.values = values.map { $0.map(change) }
+    for number in entries.indices {
+      other.entries[number].value = entries[number].value.map(change)
+    }
     return other
   }
 
-  func position(_ number: Int) -> SourcePosition? { places[number] }
+  func position(_ number: Int) -> SourcePosition? { entries[number].place }
 
   /// Those that are set, in the order in which they were last assigned to.
   func all(named names: [String]) -> [Variable] {
-    names.indices.sorted { (times[$0], $0) < (times[$1], $1) }.compactMap { number in
-      values[number].map { Variable(name: names[number], value: $0, position: places[number]) }
-    }
+    names.indices.sorted { (entries[$0].time, $0) < (entries[$1].time, $1) }
+      .compactMap { number in
+        entries[number].value.map {
+          Variable(name: names[number], value: $0, position: entries[number].place)
+        }
+      }
   }
 }
 
@@ -54,9 +57,9 @@ struct Variables {
 final class Frame {
   let code: Code
   /// The instruction that comes next.
-  var next = 0
-  var locals: Variables
-  var loops: [Loop] = []
+  @exclusivity(unchecked) var next = 0
+  @exclusivity(unchecked) var locals: Variables
+  @exclusivity(unchecked) var loops: [Loop] = []
   /// How many values were on the stack when it was called.
   let base: Int
 

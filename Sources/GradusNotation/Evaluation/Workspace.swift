@@ -35,10 +35,10 @@ final class Workspace {
   private(set) var printed = ""
   var dropsOutput = false
   /// The code that runs, and which of its instructions.
-  var code: Code?
-  var place = 0
+  @exclusivity(unchecked) var code: Code?
+  @exclusivity(unchecked) var place = 0
   /// What was worked since it was last looked at: an instruction, or a stretch of entries, is 1.
-  var work = 0
+  @exclusivity(unchecked) var work = 0
 
   init(makeRandom: @escaping (UInt32) -> any NotationRandom) {
     self.makeRandom = makeRandom

@@ -1,6 +1,9 @@
 /// How many bytes the values of one program hold, and may hold.
 final class MemoryAccount {
-  private(set) var bytes = 0
+  @exclusivity(unchecked) private(set) var bytes = 0
+  /// Memory that arrays gave back, by the logarithm of its size, for arrays to come.
+  @exclusivity(unchecked) private var spare: [[UnsafeMutableRawPointer]] = Array(
+    repeating: [], count: 21)
   /// Values that nobody needs any more, whose own values are still to be given up.
   private var released: [[Value]] = []
   private var isReleasing = false
@@ -16,6 +19,32 @@ final class MemoryAccount {
   }
 
   func add(_ count: Int) { bytes += count }
+
+  /// Memory for so many bytes: most arrays are as large as one that was given up just before.
+  func memory(_ count: Int) -> UnsafeMutableRawPointer {
+    let order = Self.order(count)
+    if order < spare.count {
+      return spare[order].popLast() ?? .allocate(byteCount: 1 << order, alignment: 64)
+    }
+    return .allocate(byteCount: count, alignment: 64)
+  }
+
+  func giveBack(_ pointer: UnsafeMutableRawPointer, _ count: Int) {
+    let order = Self.order(count)
+    // At most 4 MB of each size are kept.
+    if order < spare.count && spare[order].count < min(32, (4 << 20) >> order) {
+      spare[order].append(pointer)
+    } else {
+      pointer.deallocate()
+    }
+  }
+
+  /// The power of two that so many bytes fit into, 64 at least.
+  private static func order(_ count: Int) -> Int {
+    max(6, Int.bitWidth - (max(1, count) - 1).leadingZeroBitCount)
+  }
+
+  deinit { for pointer in spare.joined() { pointer.deallocate() } }
 
   func giveBack(_ count: Int) { bytes -= count }
 
@@ -50,7 +79,7 @@ final class ArrayStorage {
     self.dtype = dtype
     self.count = count
     self.account = account
-    pointer = .allocate(byteCount: max(1, count * dtype.bytes), alignment: 64)
+    pointer = account.memory(count * dtype.bytes)
   }
 
   /// A copy of the entries, within an account that has room for them: one of a copy of its holder.
@@ -59,12 +88,12 @@ final class ArrayStorage {
     count = other.count
     self.account = account
     account.add(Self.bytes(dtype, count))
-    pointer = .allocate(byteCount: max(1, count * dtype.bytes), alignment: 64)
+    pointer = account.memory(count * dtype.bytes)
     pointer.copyMemory(from: other.pointer, byteCount: count * dtype.bytes)
   }
 
   deinit {
-    pointer.deallocate()
+    account.giveBack(pointer, count * dtype.bytes)
     account.giveBack(Self.bytes(dtype, count))
   }
 
