@@ -6,12 +6,10 @@ import GradusNotation
 struct BackwardJudge {
   let base: FunctionJudge
   private var judgement: FunctionJudgement
-  private let blocks: [String]
 
   init(_ base: FunctionJudge) {
     self.base = base
     judgement = base.blank
-    blocks = JudgingCase(seed: 1).blocks
   }
 
   func judged() -> FunctionJudgement {
@@ -21,7 +19,10 @@ struct BackwardJudge {
   }
 
   private mutating func judge() {
-    judgement.blocks = blocks.reversed().map { CodeBlock($0, .open) }
+    // From the output down, W before b, as a backward pass comes to them.
+    judgement.blocks = (1...3).reversed().flatMap {
+      [CodeBlock("W\($0)", .open), CodeBlock("b\($0)", .open)]
+    }
     for (lambda, keep) in variants {
       for seed in FunctionJudge.seeds {
         let sample = JudgingCase(seed: seed, lambda: lambda, keep: keep)
@@ -81,7 +82,7 @@ struct BackwardJudge {
   ) -> Bool {
     var gradient = Array(repeating: 0.0, count: sample.network.parameters.count)
     var (comparable, findings): ([String], [CodeFinding]) = ([], [])
-    for block in sample.blocks.reversed() {
+    for block in judgement.blocks.map(\.name) {
       let key = "d" + block
       guard let given = result[key] else {
         findings.append(missing(key, result, outcome))

@@ -21,6 +21,7 @@ package struct CodeJudge {
       self.program = program
       judgement.problem = program.problem
       left = program.roles[...]
+      if left.isEmpty { judgement.suggestion = CodeJudge.suggestion(program.defined) }
     } catch {
       judgement.problem = CodeFinding(error)
     }
@@ -43,6 +44,12 @@ package struct CodeJudge {
         CheckJudge(base).judged()
       }
     judgement.functions.append(judged)
+  }
+
+  /// A name that may be a misspelt one.
+  private static func suggestion(_ names: [String]) -> (name: String, known: String)? {
+    let known = CourseFunction.judged.flatMap { $0.names.map(\.name) }
+    return names.lazy.compactMap { name in nearest(name, in: known).map { (name, $0) } }.first
   }
 
   /// The judgement on a whole program.

@@ -4,8 +4,22 @@ package struct CodeJudgement: Sendable {
   package internal(set) var functions: [FunctionJudgement] = []
   /// What keeps the program from being read, or its own lines from being run to their end.
   package internal(set) var problem: CodeFinding?
-  /// Whether there is nothing that could be judged because of it.
-  package var isUnreadable: Bool { problem != nil && functions.isEmpty }
+  /// A function whose name is close to one that is judged, where none is.
+  package internal(set) var suggestion: (name: String, known: String)?
+
+  /// The worst of the verdicts; nil where nothing is judged.
+  package var verdict: CodeVerdict? {
+    if problem != nil { return .cannotRun }
+    let order: [CodeVerdict] = [.fine, .open, .follows, .unfinished, .cannotRun, .wrong]
+    return functions.map(\.verdict).max {
+      (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0)
+    }
+  }
+
+  /// The names of the functions that are judged.
+  package static let judgedNames: [String] = CourseFunction.judged.map(\.name).reduce(into: []) {
+    if !$0.contains($1) { $0.append($1) }
+  }
 
   /// The first thing to mend.
   package var first: CodeFinding? {
@@ -16,7 +30,7 @@ package struct CodeJudgement: Sendable {
 }
 
 /// What a function, or a block of parameters, is found to be.
-package enum CodeVerdict: String, Sendable, CaseIterable {
+package enum CodeVerdict: String, Codable, Sendable, CaseIterable {
   case fine
   /// Not written yet, as a whole or in part.
   case unfinished
@@ -64,7 +78,7 @@ package struct CodeBlock: Sendable, Hashable {
 
 /// One thing that is wrong, or missing.
 package struct CodeFinding: Sendable, Hashable {
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Codable, Sendable, CaseIterable {
     case cannotRead = "cannot-read"
     case cannotRun = "cannot-run"
     case unfinished

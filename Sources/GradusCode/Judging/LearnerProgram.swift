@@ -25,6 +25,8 @@ final class LearnerProgram {
   private let random = RandomSource()
   /// The functions that have a part in training or in checking.
   private(set) var roles: [LearnerFunction] = []
+  /// The functions that the program defines.
+  let defined: [String]
   /// What stopped the program's own lines, if anything did.
   private(set) var problem: CodeFinding?
 
@@ -34,6 +36,7 @@ final class LearnerProgram {
     let own = try Program(source)
     let program = try Program(source, library: library(Set(own.functions)))
     let random = random
+    defined = own.functions
     machine = Machine(program) { RandomState(seed: random.forced ?? $0) }
     machine.dropsOutput = true
     machine.start()

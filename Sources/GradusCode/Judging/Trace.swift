@@ -268,6 +268,7 @@ struct Trace {
 
   /// The blocks that a variable's mistake comes through to.
   func blocks(spoiltBy target: String, of blocks: [String]) -> [String] {
-    blocks.reversed().filter { reaches("d" + $0, from: target) }
+    stride(from: blocks.count - 2, through: 0, by: -2).flatMap { blocks[$0...($0 + 1)] }
+      .filter { reaches("d" + $0, from: target) }
   }
 }

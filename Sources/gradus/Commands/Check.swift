@@ -55,22 +55,15 @@ struct Check: ParsableCommand {
       }
       return
     }
-    var seen: [String: Date] = [:]
-    while true {
-      let now = changes()
-      if now != seen {
-        if !seen.isEmpty { try say("\nchanged: checking again") }
-        seen = now
-        // A file that is missing for a moment is no reason to end.
-        do {
-          _ = try check()
-        } catch let problem as StandardOutput.Problem {
-          throw problem
-        } catch is Stopped {
-          throw ExitCode.cannotRun
-        } catch {}
-      }
-      Thread.sleep(forTimeInterval: 0.3)
+    try again(onChangeOf: changes) {
+      // A file that is missing for a moment is no reason to end.
+      do {
+        _ = try check()
+      } catch let problem as StandardOutput.Problem {
+        throw problem
+      } catch is Stopped {
+        throw ExitCode.cannotRun
+      } catch {}
     }
   }
 

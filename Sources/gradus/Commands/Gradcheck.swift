@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusScreen
@@ -20,10 +21,30 @@ struct Gradcheck: ParsableCommand {
         gradus gradcheck --data pitch --lambda 0.7 --at 1000 --epsilon 1e-6
         gradus gradcheck --function line --x 2 --theta 4
         gradus gradcheck --function cube --theta 2 --epsilon 0.1 --one-sided
+        gradus gradcheck --code backward.py --watch
 
       --function checks a single derivative instead of a network's: that of the line
       x theta or of the cube theta^3. It goes with --theta, --x, --epsilon,
       --one-sided, --sweep, --json and --fault minus-from-plus.
+
+      --code judges the functions of a file, which you wrote in NumPy notation: a
+      backward pass by this very check, costs, activations and steps by their
+      definitions, first weights by their spread. It says which block is wrong, and
+      in which line. The names are the course's: \(CodeJudgement.judgedNames.joined(separator: ",\n      ")).
+      The exit status is 1 where one is wrong or not finished, and 2 where the file
+      cannot be read, or its lines outside functions cannot be run. --json prints:
+
+        {"code": "backward.py", "verdict": "wrong", "problem": null,
+         "functions": [{"name": "backward_propagation", "line": 3,
+                        "verdict": "wrong", "blocks": [{"name": "W3",
+                        "verdict": "fine", "difference": 4.2e-09}, ...],
+                        "findings": [{"kind": "value", "blocks": ["W2", "b2"],
+                        "line": 9, "column": null, "variable": "dZ2", "mistake":
+                        "mask-forgotten", "words": "...", ...}], "remarks": []}],
+         "first": {"kind": "value", ...}}
+
+      Verdicts there are fine, unfinished, cannot-run and wrong; of blocks also
+      follows, wrong only because of what is further up, and open, not looked at.
 
       Faults: \(GradientCheckSetup.faultNames.joined(separator: ", ")).
 
@@ -73,10 +94,21 @@ struct Gradcheck: ParsableCommand {
   @Option(parsing: .unconditional, help: "Check after this many iterations of training.")
   var at = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Judge the functions of a Python file in NumPy notation; - is standard input.",
+      valueName: "file"))
+  var code: String?
+
+  @Flag(help: "With --code: judge again at each save, until Ctrl-C.")
+  var watch = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {
+    guard code == nil else { return try expectOnlyCode() }
+    guard !watch else { throw ValidationError("--watch goes with --code FILE") }
     guard epsilon > 0, epsilon.isFinite else {
       throw ValidationError("--epsilon takes a number above 0, such as 1e-7")
     }
@@ -101,7 +133,27 @@ struct Gradcheck: ParsableCommand {
     }
   }
 
+  /// Expects no option beside --code that it has no use for: it judges at points of its own.
+  private func expectOnlyCode() throws {
+    let isAlone =
+      experimentOptions.assignments.isEmpty && experimentOptions.fault.isEmpty
+      && functionOptions.function == nil && functionOptions.theta == nil
+      && functionOptions.x == nil && epsilon == 1e-7 && !sweep && !oneSided && at == 0
+    guard isAlone else {
+      throw ValidationError(
+        "--code judges a file at points of its own; only --watch and --json go with it")
+    }
+    guard !watch || code != "-" else {
+      throw ValidationError("--watch needs a file; standard input is read once")
+    }
+  }
+
   func run() throws {
+    if let code {
+      let check = CodeCheck(path: code, json: json)
+      if watch { try check.watch() }
+      return try check.run()
+    }
     let setup = try setup()
     if setup.subject == .experiment { tellOfTables([setup.experiment]) }
     let verdict = try setup.oneVariableCheck().map { try report($0, setup) } ?? reportNetwork(setup)
