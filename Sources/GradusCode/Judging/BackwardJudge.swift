@@ -24,11 +24,49 @@ struct BackwardJudge {
       [CodeBlock("W\($0)", .open), CodeBlock("b\($0)", .open)]
     }
     for (lambda, keep) in variants {
-      for seed in FunctionJudge.seeds {
+      for seed in base.seeds {
         let sample = JudgingCase(seed: seed, lambda: lambda, keep: keep)
         guard isFine(sample) else { return }
       }
     }
+    expectAgreement()
+  }
+
+  /// Expects that the pass is right with what the learner's own forward pass keeps for it, too.
+  private mutating func expectAgreement() {
+    let keep = base.role.takes(.keepProb) ? JudgingCase.someKeep : 1
+    let sample = JudgingCase(seed: 1, keep: keep)
+    guard let own = OwnCache(base, sample).asItIs else { return }
+    let outcome = call(sample, own.value)
+    if let finding = base.obstacle(outcome, sample) {
+      judgement.verdict = .cannotRun
+      judgement.findings = [finding]
+      return
+    }
+    guard case .dictionary(let box)? = outcome.result else { return }
+    let right = sample.gradient
+    let wrong = judgement.blocks.map(\.name).filter { block in
+      let range = sample.range(of: block)
+      let due = Grid(sample.given[block]?.lengths ?? [], Array(right[range]))
+      return box[.string("d" + block)].flatMap { Grid($0) }?.agrees(due, to: 1e-7) != true
+    }
+    guard !wrong.isEmpty else { return }
+    let other = outcome.locals.first { variable in
+      guard let name = canonicalName(variable.name), let due = sample.given[name],
+        let grid = Grid(variable.value), variable.position != nil
+      else { return false }
+      return !grid.equals(due)
+    }
+    let words =
+      "with the cache of \(own.forward) the gradient is another"
+      + (other.map { ": \($0.name) there is not what went on to the next layer" } ?? "")
+    for block in wrong { set(block, .wrong) }
+    judgement.verdict = .wrong
+    judgement.findings = [
+      base.finding(
+        .value, words, blocks: wrong, variable: other?.name, line: other?.position?.line,
+        mistake: "cache-of-other-values")
+    ]
   }
 
   /// The values of λ and keep at which it is judged: those first that show most.
@@ -45,7 +83,7 @@ struct BackwardJudge {
   // MARK: One case
 
   private mutating func isFine(_ sample: JudgingCase) -> Bool {
-    let outcome = call(sample)
+    let outcome = call(sample, OwnCache(base, sample).value)
     let values = LearnerValues(outcome)
     if let finding = base.obstacle(outcome, sample) {
       return stop(finding, sample, outcome, values)
@@ -62,17 +100,14 @@ struct BackwardJudge {
     return compare(Dictionary(box.named) { $1 }, sample, outcome, values)
   }
 
-  private func call(_ sample: JudgingCase) -> LearnerProgram.Outcome {
-    func call(_ cache: Value) -> LearnerProgram.Outcome {
-      base.program.call(
-        base.role,
-        [
-          .points: base.value("X", sample), .labels: base.value("Y", sample), .cache: cache,
-          .parameters: base.dictionary(sample.blocks, sample),
-          .lambd: base.value("lambd", sample), .keepProb: base.value("keep_prob", sample),
-        ])
-    }
-    return call(OwnCache(base, sample).value)
+  private func call(_ sample: JudgingCase, _ cache: Value) -> LearnerProgram.Outcome {
+    base.program.call(
+      base.role,
+      [
+        .points: base.value("X", sample), .labels: base.value("Y", sample), .cache: cache,
+        .parameters: base.dictionary(sample.blocks, sample),
+        .lambd: base.value("lambd", sample), .keepProb: base.value("keep_prob", sample),
+      ])
   }
 
   /// Compares the blocks; false where something is wrong.
@@ -108,12 +143,31 @@ struct BackwardJudge {
       comparable.append(block)
     }
     check(gradient, comparable, sample)
-    if judgement.blocks.allSatisfy({ $0.verdict == .fine }) { return true }
+    if judgement.blocks.allSatisfy({ $0.verdict == .fine }) {
+      note(values, sample)
+      return true
+    }
     let hasWrong = judgement.blocks.contains { $0.verdict == .wrong }
     if hasWrong { findings = diagnose(sample, outcome, values) + findings }
     judgement.findings = findings
     judgement.verdict = hasWrong ? .wrong : .unfinished
     return false
+  }
+
+  /// Notes a mask of dropout that is left out without harm.
+  private mutating func note(_ values: LearnerValues, _ sample: JudgingCase) {
+    guard sample.keep < 1, judgement.remarks.isEmpty else { return }
+    for layer in (1...JudgingCase.hidden.count).reversed() {
+      guard let dA = values["dA\(layer)"], let mask = values["D\(layer)"],
+        dA.lengths == mask.lengths,
+        zip(dA.values, mask.values).contains(where: { $0 != 0 && $1 == 0 })
+      else { continue }
+      judgement.remarks = [
+        "dA\(layer) is not masked by D\(layer); nothing is wrong, for A\(layer) > 0 leaves the dropped "
+          + "units out as well"
+      ]
+      return
+    }
   }
 
   /// The gradient check over the blocks that can be compared; the engine's own gradient stands in for

@@ -40,14 +40,14 @@ extension Mistake {
       "exactly 1/m of it: the mean is taken twice"),
 
     Mistake(
-      "mask-and-keep-forgotten", .error, ["{dropped}np.dot({Wk}.T, {dZk})"],
-      "dropout is missing on the way back: both what {D} did to {A} and the division by keep_prob"),
-    Mistake(
       "keep-forgotten", .error, ["{dropped}np.dot({Wk}.T, {dZk}) * {D}"],
       "wrong by exactly keep_prob = {keep}: forward, {A} was scaled up after the mask"),
     Mistake(
       "drop-mask-forgotten", .error, ["{dropped}np.dot({Wk}.T, {dZk}) / keep_prob"],
       "wrong where {D} dropped a unit: what did not go forward gets nothing back"),
+    Mistake(
+      "mask-and-keep-forgotten", .error, ["{dropped}np.dot({Wk}.T, {dZk})"],
+      "dropout is missing on the way back: both what {D} did to {A} and the division by keep_prob"),
     Mistake(
       "keep-multiplied", .error, ["{dropped}np.dot({Wk}.T, {dZk}) * {D} * keep_prob"],
       "multiplied by keep_prob; forward, {A} was scaled the other way"),
@@ -71,8 +71,8 @@ extension Mistake {
       "activation-for-error", .error, ["np.dot({Wk}.T, {Ak}){drop}"],
       "{Ak} goes back instead of the error of layer {k}"),
     Mistake(
-      "slope-in-wrong-layer", .error, ["np.dot({Wk}.T, {dZk}) * {A}{drop}"],
-      "{A} has no place in {dA}"),
+      "times-activation", .error, ["np.dot({Wk}.T, {dZk}) * {A}{drop}"],
+      "multiplied by the activation itself, which has no place in {dA}"),
 
     Mistake(
       "mask-forgotten", .slope, ["{dA}"],
@@ -101,7 +101,7 @@ extension Mistake {
       "mask-threshold", .slope, ["{dA} * ({A} > 1)", "{dA} * ({A} > 0.5)"],
       "a ReLU is on above 0; the mask asks for more"),
     Mistake(
-      "sign-turned", .slope, ["-{dA} * ({A} > 0)"], "every sign is turned"),
+      "sign-turned", .slope, ["-{dA} * ({Z} > 0)"], "every sign is turned"),
   ]
 
   /// In dW, but for the penalty.
@@ -119,7 +119,7 @@ extension Mistake {
       [
         "{own}np.dot({dZ}, {X}.T) / X.shape[0]{penalty}",
         "{own}np.dot({dZ}, {X}.T) / {X}.shape[0]{penalty}",
-        "{own}np.dot({dZ}, {X}.T) / {dZ}.shape[0]{penalty}",
+        "{several}{own}np.dot({dZ}, {X}.T) / {dZ}.shape[0]{penalty}",
       ],
       "divided by the number of rows; the mean is over the points, m = {m}"),
     Mistake(
@@ -142,8 +142,7 @@ extension Mistake {
     Mistake(
       "keep-twice", .weights,
       [
-        "{dropped}{mean}np.dot({dZ}, {X}.T) / keep_prob{penalty}",
-        "{mean}np.dot({dZ}, {X}.T) / keep_prob{penalty}",
+        "{scaled}{mean}np.dot({dZ}, {X}.T) / keep_prob{penalty}"
       ],
       "divided by keep_prob = {keep} once more; {X} and {dZ} are scaled already"),
     Mistake(
@@ -221,8 +220,8 @@ extension Mistake {
     Mistake(
       "summed-over-units", .biases,
       [
-        "{mean}np.sum({dZ}, axis=0)", "{mean}np.sum({dZ}, axis=0, keepdims=True)",
-        "np.sum({dZ}, axis=0)", "np.sum({dZ}, axis=0, keepdims=True)",
+        "{mean}np.sum({dZ}, axis=0)", "{several}{mean}np.sum({dZ}, axis=0, keepdims=True)",
+        "np.sum({dZ}, axis=0)", "{several}np.sum({dZ}, axis=0, keepdims=True)",
       ],
       "summed over the units instead of the points: {t} must be {shape}, like {b}"),
     Mistake(
@@ -244,7 +243,7 @@ extension Mistake {
       [
         "{own}np.sum({dZ}, axis=1, keepdims=True) / X.shape[0]",
         "{own}np.sum({dZ}, axis=1, keepdims=True) / {X}.shape[0]",
-        "{own}np.sum({dZ}, axis=1, keepdims=True) / {dZ}.shape[0]",
+        "{several}{own}np.sum({dZ}, axis=1, keepdims=True) / {dZ}.shape[0]",
       ],
       "divided by the number of rows; the mean is over the points, m = {m}"),
     Mistake(

@@ -11,9 +11,14 @@ package struct CodeJudge {
   private var program: LearnerProgram?
   private var left: ArraySlice<LearnerFunction> = []
   private let runner: LineRunner
+  private let seeds: [UInt32]
+
+  /// What the points are drawn by at which functions are judged.
+  package static let seeds: [UInt32] = [1, 2, 3]
 
   /// Reads a program, and runs its own lines.
-  package init(_ source: String) {
+  package init(_ source: String, seeds: [UInt32] = CodeJudge.seeds) {
+    self.seeds = seeds
     let course = CourseProgram(layers: 3)
     runner = LineRunner(library: course.helpers)
     do {
@@ -32,7 +37,7 @@ package struct CodeJudge {
   /// Judges the next function.
   package mutating func advance() {
     guard let program, let role = left.popFirst() else { return }
-    let base = FunctionJudge(program: program, role: role, runner: runner)
+    let base = FunctionJudge(program: program, role: role, runner: runner, seeds: seeds)
     let judged =
       switch role.role {
       case .initializeParameters: InitializerJudge(base).judged()
@@ -53,8 +58,10 @@ package struct CodeJudge {
   }
 
   /// The judgement on a whole program.
-  package static func judgement(of source: String) -> CodeJudgement {
-    var judge = CodeJudge(source)
+  package static func judgement(
+    of source: String, seeds: [UInt32] = CodeJudge.seeds
+  ) -> CodeJudgement {
+    var judge = CodeJudge(source, seeds: seeds)
     while !judge.isFinished { judge.advance() }
     return judge.judgement
   }

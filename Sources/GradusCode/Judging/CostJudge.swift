@@ -16,7 +16,7 @@ struct CostJudge {
     var judge = self
     let lambdas = base.role.takes(.lambd) ? [JudgingCase.someLambda, 0] : [0]
     for lambda in lambdas {
-      for seed in FunctionJudge.seeds {
+      for seed in base.seeds {
         let sample = JudgingCase(seed: seed, lambda: lambda)
         guard judge.isFine(sample) else { return judge.judgement }
       }

@@ -19,7 +19,7 @@ struct ForwardJudge {
     var judge = self
     judge.judgement.blocks = [CodeBlock(target, .open)]
     let keep = base.role.takes(.keepProb) ? JudgingCase.someKeep : 1
-    for seed in FunctionJudge.seeds {
+    for seed in base.seeds {
       guard judge.isFine(JudgingCase(seed: seed, keep: keep)) else { return judge.judgement }
     }
     if keep < 1 { judge.countKept(keep) }

@@ -9,11 +9,10 @@ struct FunctionJudge {
   let program: LearnerProgram
   let role: LearnerFunction
   let runner: LineRunner
+  /// What the points are drawn by at which a function is judged.
+  let seeds: [UInt32]
 
   var blank: FunctionJudgement { FunctionJudgement(role.name, role.role, line: role.line) }
-
-  /// The points at which a function is judged: its own seed each, different for each kind of function.
-  static let seeds: [UInt32] = [1, 2, 3]
 
   func value(_ name: String, _ sample: JudgingCase) -> Value {
     guard let grid = sample.given[name], let value = try? grid.value(on: program.machine) else {

@@ -66,26 +66,46 @@ package struct Grid: Sendable, Hashable {
 
 /// Runs a few lines on given values.
 final class LineRunner {
+  /// Lines that were read, with the names in them.
+  private struct Reading {
+    let program: Program
+    let names: Set<String>
+  }
+
   private let library: String
-  private var programs: [String: Program] = [:]
+  private var readings: [String: Reading] = [:]
 
   /// - Parameter library: functions that lines may call.
   init(library: String) { self.library = library }
 
   /// A variable after some lines; nil where they cannot be run.
   func value(of name: String, after lines: [String], given: [String: Grid]) -> Grid? {
+    value(of: name, after: lines) { given[$0] }
+  }
+
+  /// The same with values that are looked up.
+  func value(of name: String, after lines: [String], given: (String) -> Grid?) -> Grid? {
     let source = lines.joined(separator: "\n")
     do {
-      let program = try programs[source] ?? Program(source, library: library)
-      programs[source] = program
-      let machine = Machine(program) { _ in NoRandom() }
-      for (name, grid) in given { machine.set(name, to: try grid.value(on: machine)) }
+      let reading = try readings[source] ?? read(source)
+      readings[source] = reading
+      let machine = Machine(reading.program) { _ in NoRandom() }
+      for name in reading.names {
+        if let grid = given(name) { machine.set(name, to: try grid.value(on: machine)) }
+      }
       machine.start()
       try machine.run(work: 100_000)
       return machine.isFinished ? machine.value(name).flatMap { Grid($0) } : nil
     } catch {
       return nil
     }
+  }
+
+  private func read(_ source: String) throws(NotationError) -> Reading {
+    let names = Set(names(in: source))
+    // Most lines call none of the library's functions.
+    let calls = library.isEmpty || !["relu", "sigmoid"].contains { names.contains($0) }
+    return Reading(program: try Program(source, library: calls ? "" : library), names: names)
   }
 }
 

@@ -1,4 +1,5 @@
 package import GradusEngine
+import Synchronization
 
 /// A small network, points and parameters, at which a learner's functions are judged.
 ///
@@ -18,26 +19,35 @@ package struct JudgingCase: Sendable {
   package let features: [[Double]]
   package let labels: [Double]
   package let program: CourseProgram
-  let objective: Objective
+  package let objective: Objective
   /// The seed of the stream that masks are drawn from.
   var maskSeed: UInt32 { objective.dropout.seed }
   /// All that a function is given or can compute on the way forward: X, Y, W1, …, A3, D1, m, lambd,
   /// keep_prob.
-  let given: [String: Grid]
+  package let given: [String: Grid]
 
   /// - Parameters:
   ///   - lambda: 0 where there is no penalty.
   ///   - keep: 1 where nothing is dropped.
   package init(seed: UInt32, lambda: Double = 0, keep: Double = 1) {
+    let key = [Double(seed), lambda, keep]
+    if let known = JudgingCase.known.withLock({ $0[key] }) {
+      self = known
+      return
+    }
     var number = seed &* 1000
     while true {
       number &+= 1
       if let found = JudgingCase(drawnBy: number, seed, lambda, keep) {
         self = found
+        JudgingCase.known.withLock { if $0.count < 100 { $0[key] = found } }
         return
       }
     }
   }
+
+  /// Cases that were found before: most draws are none.
+  private static let known = Mutex<[[Double]: JudgingCase]>([:])
 
   private init?(drawnBy number: UInt32, _ seed: UInt32, _ lambda: Double, _ keep: Double) {
     var random = RandomState(seed: number)
@@ -88,7 +98,12 @@ package struct JudgingCase: Sendable {
 
   /// Whether every unit shows what its mask does, and no probability is close to 0 or 1.
   private var isTelling: Bool {
-    guard let output = given["A3"], output.values.allSatisfy({ (0.03...0.97).contains($0) })
+    guard let output = given["A3"], output.values.allSatisfy({ (0.03...0.97).contains($0) }),
+      // Weights of both signs: else |W| is W.
+      network.layers.allSatisfy({ layer in
+        let weights = network.parameters[layer.weightRange]
+        return weights.contains { $0 > 0 } && weights.contains { $0 < 0 }
+      })
     else { return false }
     return JudgingCase.hidden.indices.allSatisfy { index in
       guard let z = given["Z\(index + 1)"] else { return false }
@@ -142,11 +157,11 @@ private func forward(_ network: Network, into given: inout [String: Grid]) {
 extension JudgingCase {
   /// λ and keep where a function takes them. No two factors that a mistake may bring are equal: m, λ/m,
   /// keep, 1 − keep, and their inverses.
-  static let someLambda = 0.9
-  static let someKeep = 0.6
+  package static let someLambda = 0.9
+  package static let someKeep = 0.6
 
   /// Where a block stands in the flat order of parameters.
-  func range(of block: String) -> Range<Int> {
+  package func range(of block: String) -> Range<Int> {
     guard let number = block.last?.wholeNumberValue, network.layers.indices.contains(number - 1)
     else { return 0..<0 }
     let layer = network.layers[number - 1]
@@ -154,7 +169,7 @@ extension JudgingCase {
   }
 
   /// The engine's gradient.
-  var gradient: [Double] {
+  package var gradient: [Double] {
     var stream = objective.maskStream
     return objective.costAndGradient(network, stream: &stream).gradient
   }

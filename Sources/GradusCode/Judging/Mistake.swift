@@ -7,11 +7,11 @@ import GradusEngine
 ///
 /// Lines and words are written once for all layers; ``LineNames`` fills in `{dZ}` and the like. Words
 /// name the effect, the shape or the factor to look at, and never the line that is right.
-struct Mistake: Sendable {
+package struct Mistake: Sendable {
   /// As tests, lessons and `--json` call it: `mask-forgotten`.
-  let name: String
+  package let name: String
   /// The step of the right program that it stands in.
-  let kind: ReferenceStep.Kind
+  package let kind: ReferenceStep.Kind
   /// What the variable is set to instead: the ways in which the mistake is written.
   let expressions: [String]
   let words: String
@@ -23,15 +23,15 @@ struct Mistake: Sendable {
   }
 
   /// Every mistake that is known, those first that say most.
-  static let all: [Mistake] =
+  package static let all: [Mistake] =
     errors + weightMistakes + penalties + biasMistakes + forward + costs + updates + checks
 
   private static let byKind = Dictionary(grouping: all, by: \.kind)
 
-  static func all(_ kind: ReferenceStep.Kind) -> [Mistake] { byKind[kind] ?? [] }
+  package static func all(_ kind: ReferenceStep.Kind) -> [Mistake] { byKind[kind] ?? [] }
 
   /// The lines of a step with this mistake in it, one list for each way to write it.
-  func lines(_ names: LineNames) -> [[String]] {
+  package func lines(_ names: LineNames) -> [[String]] {
     expressions.compactMap { names.fill($0) }.map { ["\(names.step.target) = \($0)"] }
   }
 }
@@ -49,12 +49,12 @@ struct Mistake: Sendable {
 ///
 /// `{shape W2}` is that variable's shape. A line in which a placeholder has nothing to stand for does
 /// not exist.
-struct LineNames {
+package struct LineNames {
   let step: ReferenceStep
   let place: MeanPlace
   let sample: JudgingCase
 
-  init(_ step: ReferenceStep, _ place: MeanPlace, _ sample: JudgingCase) {
+  package init(_ step: ReferenceStep, _ place: MeanPlace, _ sample: JudgingCase) {
     (self.step, self.place, self.sample) = (step, place, sample)
   }
 
@@ -82,7 +82,9 @@ struct LineNames {
     case "l": return "\(layer)"
     case "j": return "\(layer - 1)"
     case "k": return "\(layer + 1)"
-    case "W", "b", "Z", "A", "dW", "db", "dZ", "dA": return "\(name)\(layer)"
+    case "W", "b", "Z", "A", "dW", "db", "dZ": return "\(name)\(layer)"
+    // The output layer has a dZ of its own making.
+    case "dA": return layer == layers ? nil : "dA\(layer)"
     case "D": return sample.given["D\(layer)"] == nil ? nil : "D\(layer)"
     case "X": return layer <= 1 ? "X" : "A\(layer - 1)"
     case "U": return layer == 1 ? nil : "Z\(layer - 1)"
@@ -98,6 +100,7 @@ struct LineNames {
     case "penalized": return sample.lambda == 0 ? nil : ""
     case "unpenalized": return sample.lambda == 0 ? "" : nil
     case "drop": return sample.keep == 1 ? "" : " * D\(layer) / keep_prob"
+    case "scaled": return sample.keep == 1 ? nil : ""
     case "dropped": return sample.keep == 1 || layer == layers ? nil : ""
     // Where a lost dimension makes a matrix of a column, and where it does not.
     case "several": return sample.network.widths[layer] == 1 ? nil : ""

@@ -13,14 +13,14 @@ extension Mistake {
       "bias-multiplied", .input, ["np.dot({W}, {X}) * {b}"], "{b} is added, not multiplied"),
 
     Mistake(
-      "mask-and-keep-forgotten", .activation, ["{dropped}relu({Z})"],
-      "dropout is missing: neither {D} nor keep_prob comes in"),
-    Mistake(
       "keep-forgotten", .activation, ["{dropped}relu({Z}) * {D}"],
       "wrong by exactly keep_prob = {keep}: with some units dropped, the mean of {A} would sink"),
     Mistake(
       "drop-mask-forgotten", .activation, ["{dropped}relu({Z}) / keep_prob"],
       "{D} does not come in: no unit is dropped"),
+    Mistake(
+      "mask-and-keep-forgotten", .activation, ["{dropped}relu({Z})"],
+      "dropout is missing: neither {D} nor keep_prob comes in"),
     Mistake(
       "keep-multiplied", .activation, ["{dropped}relu({Z}) * {D} * keep_prob"],
       "multiplied by keep_prob: what is left must make up for what was dropped"),

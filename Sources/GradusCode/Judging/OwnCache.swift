@@ -4,18 +4,28 @@ import GradusNotation
 /// learner's own forward pass, with the right values in it.
 struct OwnCache {
   let value: Value
+  /// What the learner's own forward pass gave, where it is right: A of the output agrees.
+  let asItIs: (forward: String, value: Value)?
 
   init(_ base: FunctionJudge, _ sample: JudgingCase) {
     let ordinary = Value.tuple(TupleBox(sample.program.cache.map { base.value($0, sample) }))
     guard let own = OwnCache.forward(base, sample) else {
-      value = ordinary
+      (value, asItIs) = (ordinary, nil)
       return
     }
-    value = OwnCache.filled(own, base, sample) ?? ordinary
+    value = OwnCache.filled(own.cache, base, sample) ?? ordinary
+    let isRight =
+      if let output = Grid(own.output), let right = sample.given["A3"] { output.equals(right) } else
+      {
+        false
+      }
+    asItIs = isRight ? (own.name, own.cache) : nil
   }
 
   /// What the learner's forward pass gives as its cache, if there is one for this case.
-  private static func forward(_ base: FunctionJudge, _ sample: JudgingCase) -> Value? {
+  private static func forward(
+    _ base: FunctionJudge, _ sample: JudgingCase
+  ) -> (name: String, output: Value, cache: Value)? {
     let takesKeep = base.role.takes(.keepProb)
     let role = base.program.roles.first {
       $0.role == .forwardPropagation && $0.takes(.keepProb) == takesKeep
@@ -28,7 +38,7 @@ struct OwnCache {
         .keepProb: base.value("keep_prob", sample),
       ], seed: sample.maskSeed)
     guard case .tuple(let parts)? = outcome.result, parts.count == 2 else { return nil }
-    return parts[1]
+    return (role.name, parts[0], parts[1])
   }
 
   /// The same with the right values, where every part is known by its value; else nil. A cache that is

@@ -1,8 +1,8 @@
 /// A variable of the right program and the lines that compute it, in one of the ways in which it may
 /// be written.
-struct ReferenceStep: Sendable, Hashable {
+package struct ReferenceStep: Sendable, Hashable {
   /// What a step computes: which rows of the tables of mistakes are about it.
-  enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// m, how many points there are.
     case count
     case input, activation, output
@@ -12,15 +12,18 @@ struct ReferenceStep: Sendable, Hashable {
     case difference
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// The layer, counted from 1; 0 where there is none.
-  let layer: Int
-  let target: String
-  let lines: [String]
+  package let layer: Int
+  package let target: String
+  package let lines: [String]
 
   /// The variables that it is computed from.
-  var inputs: Set<String> {
-    Set(lines.flatMap { names(in: $0) }).subtracting([target])
+  let inputs: Set<String>
+
+  init(kind: Kind, layer: Int, target: String, lines: [String]) {
+    (self.kind, self.layer, self.target, self.lines) = (kind, layer, target, lines)
+    inputs = Set(lines.flatMap { names(in: $0) }).subtracting([target])
   }
 }
 
@@ -31,7 +34,7 @@ func names(in line: String) -> [String] {
 }
 
 /// Where a backward pass takes the mean over the points: the two ways are equally right.
-enum MeanPlace: CaseIterable {
+package enum MeanPlace: CaseIterable {
   /// In each dW and db, as the course does in one notebook.
   case inGradients
   /// In dZ of the output layer, as it does in another.
@@ -42,7 +45,7 @@ extension CourseProgram {
   private static let mean = "1./m * "
 
   /// The backward pass, a variable a step.
-  func backwardSteps(_ place: MeanPlace) -> [ReferenceStep] {
+  package func backwardSteps(_ place: MeanPlace) -> [ReferenceStep] {
     var steps = [ReferenceStep(kind: .count, layer: 0, target: "m", lines: ["m = X.shape[1]"])]
     for line in backwardLines {
       var expression = line.expression
@@ -56,7 +59,10 @@ extension CourseProgram {
         if place == .inOutputError, expression.hasPrefix(Self.mean) {
           expression.removeFirst(Self.mean.count)
         }
-      case .slope: kind = .slope
+      case .slope:
+        kind = .slope
+        // From A a forgotten mask of dropout would not show.
+        expression = "dA\(line.layer) * (Z\(line.layer) > 0)"
       default: kind = .error
       }
       steps.append(kind, line, expression)
@@ -65,7 +71,7 @@ extension CourseProgram {
   }
 
   /// The forward pass, a variable a step; masks are given.
-  var forwardSteps: [ReferenceStep] {
+  package var forwardSteps: [ReferenceStep] {
     var steps: [ReferenceStep] = []
     for line in forwardLines where line.step != .draw {
       let kind: ReferenceStep.Kind =
@@ -76,7 +82,7 @@ extension CourseProgram {
   }
 
   /// The cost, from the output's activations.
-  var costSteps: [ReferenceStep] {
+  package var costSteps: [ReferenceStep] {
     let parts = costLines + penaltyLines
     let sum = (["cost"] + penaltyLines.map(\.target)).joined(separator: " + ")
     return [
@@ -87,7 +93,7 @@ extension CourseProgram {
   }
 
   /// One step of descent: the new parameters, called W1_new and so on.
-  var updateSteps: [ReferenceStep] {
+  package var updateSteps: [ReferenceStep] {
     blocks.enumerated().map { index, block in
       ReferenceStep(
         kind: index % 2 == 0 ? .newWeights : .newBiases, layer: index / 2 + 1,

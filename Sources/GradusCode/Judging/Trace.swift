@@ -32,6 +32,7 @@ struct Trace {
   private let known: [String: Grid]
   private let given: [String: Grid]
   private let runner: LineRunner
+  private let memory = Memory()
   /// What every step comes to when all is right.
   let truth: [String: Grid]
   /// Lines that are taken for a step the learner has no variable for.
@@ -57,12 +58,11 @@ struct Trace {
     of steps: [ReferenceStep], given: [String: Grid], _ runner: LineRunner
   ) -> [String: Grid] {
     var truth: [String: Grid] = [:]
-    var lines: [String] = []
-    for step in steps where given[step.target] == nil {
-      lines += step.lines
-      truth[step.target] = runner.value(of: step.target, after: lines, given: given)
+    for step in steps {
+      truth[step.target] =
+        given[step.target]
+        ?? runner.value(of: step.target, after: step.lines) { truth[$0] ?? given[$0] }
     }
-    for step in steps { truth[step.target] = given[step.target] ?? truth[step.target] }
     return truth
   }
 
@@ -123,12 +123,32 @@ struct Trace {
   private func value(
     of step: ReferenceStep, along segment: [ReferenceStep], changed: [String: [String]] = [:]
   ) -> Grid? {
-    func lines(_ step: ReferenceStep) -> [String] {
-      changed[step.target] ?? pinned[step.target] ?? step.lines
+    var computed: [String: Grid] = [:]
+    var history = ""
+    for part in segment + [step] {
+      let lines = changed[part.target] ?? pinned[part.target] ?? part.lines
+      for line in lines { history += line + "\n" }
+      let value = memory.value(after: history) {
+        runner.value(of: part.target, after: lines) { name in
+          computed[name] ?? known[name] ?? given[name]
+        }
+      }
+      guard let value else { return nil }
+      computed[part.target] = value
     }
-    return runner.value(
-      of: step.target, after: segment.flatMap(lines) + lines(step),
-      given: given.merging(known) { $1 })
+    return computed[step.target]
+  }
+
+  /// What lines came to: most hypotheses begin with the same ones.
+  private final class Memory {
+    private var values: [String: Grid?] = [:]
+
+    func value(after history: String, _ compute: () -> Grid?) -> Grid? {
+      if let value = values[history] { return value }
+      let value = compute()
+      values[history] = .some(value)
+      return value
+    }
   }
 
   // MARK: Explanations

@@ -15,7 +15,7 @@ struct UpdateJudge {
 
   func judged() -> FunctionJudgement {
     var judge = self
-    for seed in FunctionJudge.seeds {
+    for seed in base.seeds {
       guard judge.isFine(JudgingCase(seed: seed)) else { break }
     }
     return judge.judgement

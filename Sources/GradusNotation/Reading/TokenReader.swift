@@ -1,7 +1,7 @@
 /// Names, numbers and signs.
 extension Tokenizer {
   mutating func readToken(_ first: Unicode.Scalar) throws(NotationError) {
-    if first.properties.isXIDStart || first == "_" {
+    if first.beginsName {
       try readName()
     } else if isDigit(first) || first == "." && scalar(1).map(isDigit) == true {
       try readNumber()
@@ -17,7 +17,7 @@ extension Tokenizer {
   private mutating func readName() throws(NotationError) {
     let position = here
     var name = String.UnicodeScalarView()
-    while let next = scalar(), next.properties.isXIDContinue || next == "_" {
+    while let next = scalar(), next.continuesName {
       name.append(next)
       place += 1
     }
@@ -63,7 +63,7 @@ extension Tokenizer {
       }
       place += 1
     }
-    if let next = scalar(), next.properties.isXIDContinue {
+    if let next = scalar(), next.continuesName {
       if next == "j" || next == "J" { throw NotRead.complexNumbers.error(at: position) }
       throw NotationError(
         .syntax, "a number is followed by '\(next)'; write an operator, such as *, between them",
@@ -121,4 +121,19 @@ extension Tokenizer {
     place += 1
     add(.sign(String(Character(first))), at: position)
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether a name may begin with it; ASCII, which most programs are, is known without tables.
+  fileprivate var beginsName: Bool {
+    isASCII ? isASCIILetter || self == "_" : properties.isXIDStart
+  }
+
+  /// Whether a name may go on with it.
+  fileprivate var continuesName: Bool {
+    isASCII
+      ? isASCIILetter || self == "_" || ("0"..."9").contains(self) : properties.isXIDContinue
+  }
+
+  private var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
 }
