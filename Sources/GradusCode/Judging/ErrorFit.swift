@@ -138,10 +138,11 @@ struct ErrorFit {
     }
     let layer = names.step.layer
     if isOnly("D\(layer)", { $0 == 0 }) { return "wrong only where D\(layer) dropped a unit" }
-    if isOnly("Z\(layer)", { $0 <= 0 }) {
+    let isHidden = layer <= JudgingCase.hidden.count
+    if isHidden, isOnly("Z\(layer)", { $0 <= 0 }) {
       return "right where A\(layer) > 0, wrong where a unit was off"
     }
-    if isOnly("Z\(layer)", { $0 > 0 }) {
+    if isHidden, isOnly("Z\(layer)", { $0 > 0 }) {
       return "right where a unit was off, wrong where A\(layer) > 0"
     }
     let (rows, columns) = (own.lengths[0], own.lengths[1])

@@ -99,7 +99,8 @@ package struct JudgingCase: Sendable {
   /// Whether every unit shows what its mask does, and no probability is close to 0 or 1.
   private var isTelling: Bool {
     guard let output = given["A3"], output.values.allSatisfy({ (0.03...0.97).contains($0) }),
-      // Weights of both signs: else |W| is W.
+      // Outputs on both sides, and weights of both signs: else relu(Z3) is Z3, and |W| is W.
+      output.values.contains(where: { $0 < 0.45 }), output.values.contains(where: { $0 > 0.55 }),
       network.layers.allSatisfy({ layer in
         let weights = network.parameters[layer.weightRange]
         return weights.contains { $0 > 0 } && weights.contains { $0 < 0 }

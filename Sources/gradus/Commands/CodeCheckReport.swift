@@ -96,6 +96,9 @@ struct CodeCheckReport: Encodable {
   }
 
   private var headline: String {
+    if let line = judgement.problem?.line {
+      return "\(code): stops at line \(line); what is defined above it is judged"
+    }
     let fine = judgement.functions.count { $0.verdict == .fine }
     let count = judgement.functions.count
     if fine == count { return "\(code): fine" }
@@ -105,14 +108,11 @@ struct CodeCheckReport: Encodable {
 
   private func lines(_ function: FunctionJudgement) -> [String] {
     var lines = ["\(function.name), line \(function.line): \(function.verdict.words)"]
-    let blocks = function.blocks.filter { $0.verdict != .open || function.verdict == .cannotRun }
-    let cells = blocks.map { block in
-      "\(block.name) \(block.verdict.sign)"
-        + (block.difference.map { " " + scientific($0, digits: 0) } ?? "")
-    }
+    let isLookedAt = function.blocks.contains { $0.verdict != .open }
+    let cells = (isLookedAt ? function.blocks : []).map(\.text)
     for start in stride(from: 0, to: cells.count, by: 2) {
       let row = cells[start..<min(start + 2, cells.count)]
-      lines.append("  " + row.map { $0.padded(to: 14) }.joined().trimmed)
+      lines.append("  " + row.dropLast().map { $0.filled(to: 14) }.joined() + (row.last ?? ""))
     }
     for finding in function.findings { lines += wrapped(finding.text) }
     for remark in function.remarks { lines += wrapped("note: " + remark) }
@@ -149,6 +149,14 @@ extension CodeVerdict {
   }
 }
 
+extension CodeBlock {
+  /// `W3 ✓ 2e-09`
+  fileprivate var text: String {
+    let figure = difference.map { $0 < 1e-3 ? scientific($0, digits: 0) : fixed($0, digits: 2) }
+    return "\(name) \(verdict.sign)" + (figure.map { " \($0)" } ?? "")
+  }
+}
+
 extension CodeFinding {
   /// The block first, then the place, then what there is to say.
   fileprivate var text: String {
@@ -161,9 +169,8 @@ extension CodeFinding {
 }
 
 extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
+  /// With blanks behind it, up to a column.
+  fileprivate func filled(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - columns))
   }
 }
