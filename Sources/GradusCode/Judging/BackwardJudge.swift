@@ -149,7 +149,7 @@ struct BackwardJudge {
     }
     let hasWrong = judgement.blocks.contains { $0.verdict == .wrong }
     if hasWrong { findings = diagnose(sample, outcome, values) + findings }
-    judgement.findings = findings
+    judgement.findings = findings.isEmpty ? [unexplained] : findings
     judgement.verdict = hasWrong ? .wrong : .unfinished
     return false
   }
@@ -183,6 +183,13 @@ struct BackwardJudge {
     for (name, finding) in check.blockFindings where comparable.contains(name) {
       set(name, finding.verdict == .fine ? .fine : .wrong, finding.difference)
     }
+  }
+
+  /// What is said where nothing else is known.
+  private var unexplained: CodeFinding {
+    base.finding(
+      .value, "the gradient differs from differences of the cost",
+      blocks: judgement.blocks.filter { $0.verdict != .fine }.map(\.name), line: base.role.line)
   }
 
   private mutating func set(_ block: String, _ verdict: CodeVerdict, _ difference: Double? = nil) {

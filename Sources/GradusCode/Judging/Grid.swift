@@ -59,8 +59,10 @@ package struct Grid: Sendable, Hashable {
   /// Whether the entries, row by row, are the same to nine digits of the largest.
   func agrees(_ other: Grid, to tolerance: Double = 1e-9) -> Bool {
     guard values.count == other.values.count else { return false }
-    let limit = tolerance * max(size, other.size)
-    return zip(values, other.values).allSatisfy { $0 == $1 || abs($0 - $1) <= limit }
+    let limit = isFinite && other.isFinite ? tolerance * max(size, other.size) : 0
+    return zip(values, other.values).allSatisfy {
+      $0 == $1 || abs($0 - $1) <= limit || $0.isNaN && $1.isNaN
+    }
   }
 }
 
