@@ -24,7 +24,8 @@ package struct LearnerCode: TrainingCode {
     }
     guard functions.contains(where: { LearnerCode.known.contains($0) }) else {
       let near = functions.sorted().lazy.compactMap { function in
-        nearest(function, in: LearnerCode.known).map { (function, $0) }
+        (LearnerCode.known.first { $0.hasPrefix(function) }
+          ?? nearest(function, in: LearnerCode.known)).map { (function, $0) }
       }.first
       throw CodeStop(
         "\(name): defines no function that trains, such as backward_propagation(X, Y, cache)"

@@ -16,6 +16,8 @@ package final class Builtin: Sendable {
   let isVariadic: Bool
   /// Whether arguments of any name may be given.
   let takesNames: Bool
+  /// How many arguments must be given where all stand in their places.
+  private let requiredPlaces: Int
   let body: @Sendable (Workspace, Arguments) throws(NotationError) -> Value
 
   /// - Parameter signature: the parameters between blanks: `a axis? keepdims?`; what follows
@@ -46,7 +48,13 @@ package final class Builtin: Sendable {
     self.takesNames = takesNames
     positional = parameters.count { !$0.isNamedOnly }
     self.isVariadic = isVariadic
+    requiredPlaces = (parameters.lastIndex { !$0.isOptional } ?? -1) + 1
     self.body = body
+  }
+
+  /// Whether so many arguments without names are what the function takes.
+  func takesPlaces(_ count: Int) -> Bool {
+    !isVariadic && count <= positional && count >= requiredPlaces
   }
 
   /// Calls the function.
@@ -107,6 +115,22 @@ struct Arguments {
   let rest: [Value]
   /// The arguments of a function that takes any names.
   let named: [(name: String, value: Value)]
+
+  init(
+    builtin: Builtin, receiver: Value?, bound: [Value?], rest: [Value],
+    named: [(name: String, value: Value)]
+  ) {
+    self.builtin = builtin
+    self.receiver = receiver
+    self.bound = bound
+    self.rest = rest
+    self.named = named
+  }
+
+  /// Arguments that all stand in their places.
+  init(_ builtin: Builtin, _ bound: [Value?]) {
+    self.init(builtin: builtin, receiver: nil, bound: bound, rest: [], named: [])
+  }
 
   var function: String { builtin.name }
 

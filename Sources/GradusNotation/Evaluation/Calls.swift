@@ -2,6 +2,16 @@ extension Machine {
   // MARK: Calls
 
   func call(_ shape: CallShape) throws(NotationError) {
+    // Most calls are of NumPy's functions with arguments in their places.
+    if shape.isPlain, case .builtin(let builtin) = stack[stack.count - shape.count - 1],
+      builtin.takesPlaces(shape.count)
+    {
+      let start = stack.count - shape.count
+      var bound = [Value?](repeating: nil, count: builtin.parameters.count)
+      for index in 0..<shape.count { bound[index] = stack[start + index] }
+      stack.removeLast(shape.count + 1)
+      return stack.append(try builtin.body(workspace, Arguments(builtin, bound)))
+    }
     var values = pop(shape.count)
     let function = pop()
     var namedValues: [Value] = []

@@ -92,12 +92,15 @@ final class CallShape: Sendable {
   let names: [String]
   let count: Int
   let hasStars: Bool
+  /// Whether every argument stands in its place, without a name.
+  let isPlain: Bool
 
   init(isStarred: [Bool], names: [String]) {
     self.isStarred = isStarred
     self.names = names
     count = isStarred.count
     hasStars = isStarred.contains(true)
+    isPlain = names.isEmpty && !isStarred.contains(true)
   }
 }
 

@@ -72,7 +72,8 @@ final class Workspace {
   func noting<Result>(
     _ operation: String, _ loop: () throws(NotationError) -> Result
   ) throws(NotationError) -> Result {
-    feclearexcept(Self.all)
+    // To clear the flags takes longer than to look at them.
+    if fetestexcept(Self.all) != 0 { feclearexcept(Self.all) }
     let result = try loop()
     let noted = fetestexcept(Self.all)
     if noted != 0 {

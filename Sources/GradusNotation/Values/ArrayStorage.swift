@@ -1,9 +1,11 @@
 /// How many bytes the values of one program hold, and may hold.
 final class MemoryAccount {
   @exclusivity(unchecked) private(set) var bytes = 0
-  /// Memory that arrays gave back, by the logarithm of its size, for arrays to come.
-  @exclusivity(unchecked) private var spare: [[UnsafeMutableRawPointer]] = Array(
-    repeating: [], count: 21)
+  /// Memory that arrays gave back, by the logarithm of its size, for arrays to come: in each piece
+  /// stands where the next one is.
+  private let spare: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+  private let spareCounts: UnsafeMutablePointer<Int>
+  private static let orders = 21
   /// Values that nobody needs any more, whose own values are still to be given up.
   private var released: [[Value]] = []
   private var isReleasing = false
@@ -20,23 +22,32 @@ final class MemoryAccount {
 
   func add(_ count: Int) { bytes += count }
 
+  init() {
+    spare = .allocate(capacity: Self.orders)
+    spare.initialize(repeating: nil, count: Self.orders)
+    spareCounts = .allocate(capacity: Self.orders)
+    spareCounts.initialize(repeating: 0, count: Self.orders)
+  }
+
   /// Memory for so many bytes: most arrays are as large as one that was given up just before.
   func memory(_ count: Int) -> UnsafeMutableRawPointer {
     let order = Self.order(count)
-    if order < spare.count {
-      return spare[order].popLast() ?? .allocate(byteCount: 1 << order, alignment: 64)
-    }
-    return .allocate(byteCount: count, alignment: 64)
+    guard order < Self.orders else { return .allocate(byteCount: count, alignment: 64) }
+    guard let piece = spare[order] else { return .allocate(byteCount: 1 << order, alignment: 64) }
+    spare[order] = piece.load(as: UnsafeMutableRawPointer?.self)
+    spareCounts[order] -= 1
+    return piece
   }
 
   func giveBack(_ pointer: UnsafeMutableRawPointer, _ count: Int) {
     let order = Self.order(count)
     // At most 4 MB of each size are kept.
-    if order < spare.count && spare[order].count < min(32, (4 << 20) >> order) {
-      spare[order].append(pointer)
-    } else {
-      pointer.deallocate()
+    guard order < Self.orders, spareCounts[order] < min(32, (4 << 20) >> order) else {
+      return pointer.deallocate()
     }
+    pointer.storeBytes(of: spare[order], as: UnsafeMutableRawPointer?.self)
+    spare[order] = pointer
+    spareCounts[order] += 1
   }
 
   /// The power of two that so many bytes fit into, 64 at least.
@@ -44,7 +55,16 @@ final class MemoryAccount {
     max(6, Int.bitWidth - (max(1, count) - 1).leadingZeroBitCount)
   }
 
-  deinit { for pointer in spare.joined() { pointer.deallocate() } }
+  deinit {
+    for order in 0..<Self.orders {
+      while let piece = spare[order] {
+        spare[order] = piece.load(as: UnsafeMutableRawPointer?.self)
+        piece.deallocate()
+      }
+    }
+    spare.deallocate()
+    spareCounts.deallocate()
+  }
 
   func giveBack(_ count: Int) { bytes -= count }
 

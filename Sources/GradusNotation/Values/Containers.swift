@@ -136,7 +136,8 @@ package enum DictionaryKey: Hashable {
   /// As Python does, texts are compared sign by sign.
   package static func == (left: DictionaryKey, right: DictionaryKey) -> Bool {
     switch (left, right) {
-    case (.string(let one), .string(let two)): one.utf8.elementsEqual(two.utf8)
+    // Swift takes two ways to write one letter for the same, and tells short texts apart at once.
+    case (.string(let one), .string(let two)): one == two && one.utf8.elementsEqual(two.utf8)
     case (.int(let one), .int(let two)): one == two
     default: false
     }
@@ -184,9 +185,9 @@ package final class DictionaryBox: ContainerBox {
 
   func set(_ key: DictionaryKey, to value: Value) throws(NotationError) {
     if value.container != nil { try refuseCircle(value) }
-    guard values[key] == nil else {
+    if let index = values.index(forKey: key) {
       if case .string = value { try take([value]) }
-      values[key] = value
+      values.values[index] = value
       return
     }
     guard keys.count < NotationLimits.items else {
