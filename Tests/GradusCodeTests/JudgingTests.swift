@@ -155,6 +155,8 @@ import Testing
     ("dW2 = 1./m * np.dot(dZ2, A1.T)", "dW2 = ____", "the blank ____ is not written yet"),
     ("dW2 = 1./m * np.dot(dZ2, A1.T)", "pass", "dW2 is not written yet"),
     ("return gradients", "pass", "nothing is returned yet"),
+    ("dW2 = 1./m * np.dot(dZ2, A1.T)", "dW2 = None", "dW2 is not written yet"),
+    ("dZ2 = np.multiply(dA2, np.int64(A2 > 0))", "dZ2 = None", "dZ2 is still None"),
     ("\"dW2\": dW2,", "", "dW2 is computed, and not in what is returned"),
     ("\"dW2\": dW2,", "\"dW_2\": dW2,", "the step looks for \"dW2\""),
   ])
@@ -165,6 +167,45 @@ import Testing
     #expect(function.findings.first?.words.contains(words) == true, "\(function.findings)")
     #expect(function.blocks.first?.verdict == .fine)
     #expect(!function.blocks.contains { $0.verdict == .wrong })
+  }
+
+  @Test func `a function that asks for something else is told what it is handed`() throws {
+    let function = try judged(
+      "def initialize_parameters(n_x, n_h, n_y):\n    return {}\n", "initialize_parameters")
+    #expect(function.verdict == .cannotRun)
+    #expect(function.findings.first?.words.contains("'n_h'") == true)
+    #expect(function.findings.first?.words.contains("(layers_dims)") == true)
+  }
+
+  @Test func `a wrong forward pass spoils no right backward pass`() throws {
+    let text = (RightAnswerTests.backward["a loop, with a cache of its own"] ?? "")
+      .replacing("np.dot(W, A) + b", with: "np.dot(W, A)")
+    #expect(try judged(text, "forward_propagation").verdict == .wrong)
+    #expect(try judged(text).verdict == .fine)
+    let own = """
+      def forward_propagation(X, parameters):
+          W1, b1 = parameters["W1"], parameters["b1"]
+          W2, b2 = parameters["W2"], parameters["b2"]
+          W3, b3 = parameters["W3"], parameters["b3"]
+          Z1 = W1 @ X
+          A1 = relu(Z1)
+          Z2 = W2 @ A1 + b2
+          A2 = relu(Z2)
+          A3 = sigmoid(W3 @ A2 + b3)
+          return A3, (A1, A2, A3, W1, W2, W3)
+
+      def backward_propagation(X, Y, cache):
+          A1, A2, A3, W1, W2, W3 = cache
+          m = X.shape[1]
+          dZ3 = (A3 - Y) / m
+          dZ2 = (W3.T @ dZ3) * (A2 > 0)
+          dZ1 = (W2.T @ dZ2) * (A1 > 0)
+          return {"dW3": dZ3 @ A2.T, "db3": np.sum(dZ3, axis=1, keepdims=True),
+                  "dW2": dZ2 @ A1.T, "db2": np.sum(dZ2, axis=1, keepdims=True),
+                  "dW1": dZ1 @ X.T, "db1": np.sum(dZ1, axis=1, keepdims=True)}
+      """
+    #expect(try judged(own, "forward_propagation").findings.first?.mistake == "bias-forgotten")
+    #expect(try judged(own).verdict == .fine)
   }
 
   @Test func `an empty function is not written yet`() throws {

@@ -119,7 +119,7 @@ struct BackwardJudge {
     var (comparable, findings): ([String], [CodeFinding]) = ([], [])
     for block in judgement.blocks.map(\.name) {
       let key = "d" + block
-      guard let given = result[key] else {
+      guard let given = result[key], !given.isNone else {
         findings.append(missing(key, result, outcome))
         set(block, .unfinished)
         continue
@@ -211,7 +211,9 @@ struct BackwardJudge {
         .unfinished, "what is returned has \"\(near)\"; the step looks for \"\(key)\"",
         blocks: [block], line: base.role.line)
     }
-    let isThere = outcome.locals.contains { canonicalName($0.name) == key }
+    let isThere = outcome.locals.contains {
+      canonicalName($0.name) == key && !$0.value.isNone
+    }
     return base.finding(
       .unfinished,
       isThere ? "\(key) is computed, and not in what is returned" : "\(key) is not written yet",

@@ -52,24 +52,32 @@ struct CheckJudge {
     }
   }
 
-  /// Calls the function; a check gets J and dJ/dθ that are right, whatever the learner's own are.
+  /// Calls the function in one variable.
   ///
-  /// - Parameter slope: another dJ/dθ, one of the library's functions.
+  /// - Parameter slope: the dJ/dθ that a check gets, one of the library's functions.
   private func call(
     _ x: Double, _ theta: Double, slope: String = NotebookFunctions.rightSlope
   ) -> LearnerProgram.Outcome {
-    let machine = base.program.machine
     let isCheck = base.role.role == .gradientCheck
-    let replaced =
+    return replacing(
       isCheck
-      ? [("forward_propagation", NotebookFunctions.rightCost), ("backward_propagation", slope)] : []
-    let own = replaced.map { (name: $0.0, value: machine.value($0.0)) }
-    for (name, other) in replaced {
+        ? ["forward_propagation": NotebookFunctions.rightCost, "backward_propagation": slope] : [:]
+    ) {
+      base.program.call(
+        base.role, [.x: .float(x), .theta: .float(theta), .epsilon: .float(CheckJudge.epsilon)])
+    }
+  }
+
+  /// Does something while names stand for functions of the library: a check is judged with a J that is
+  /// right, whatever the learner's own is.
+  private func replacing<Result>(_ names: [String: String], _ work: () -> Result) -> Result {
+    let machine = base.program.machine
+    let own = names.keys.map { (name: $0, value: machine.value($0)) }
+    for (name, other) in names {
       if let function = machine.value(other) { machine.set(name, to: function) }
     }
     defer { for (name, value) in own { if let value { machine.set(name, to: value) } } }
-    return base.program.call(
-      base.role, [.x: .float(x), .theta: .float(theta), .epsilon: .float(CheckJudge.epsilon)])
+    return work()
   }
 
   /// What the check says of a slope that is 1.3 times the right one: 0.3 / 2.3.
@@ -106,13 +114,15 @@ struct CheckJudge {
           sample.given[block]?.lengths ?? [], Array(gradient[sample.range(of: block)]))
         return ("d" + block, (try? grid.value(on: base.program.machine)) ?? .none)
       }
-      let outcome = base.program.call(
-        base.role,
-        [
-          .parameters: base.dictionary(sample.blocks, sample),
-          .grads: .dictionary(DictionaryBox(entries)), .points: base.value("X", sample),
-          .labels: base.value("Y", sample), .epsilon: .float(CheckJudge.epsilon),
-        ], work: 1_500_000)
+      let outcome = replacing(["forward_propagation_n": NotebookFunctions.rightCostOfNetwork]) {
+        base.program.call(
+          base.role,
+          [
+            .parameters: base.dictionary(sample.blocks, sample),
+            .grads: .dictionary(DictionaryBox(entries)), .points: base.value("X", sample),
+            .labels: base.value("Y", sample), .epsilon: .float(CheckJudge.epsilon),
+          ], work: 1_500_000)
+      }
       let due = Grid([right.count], gradient).off(Grid([right.count], right)) ?? 0
       guard checks(outcome, due: due, sample, gradient, right) else { return false }
     }

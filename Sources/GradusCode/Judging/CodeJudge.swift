@@ -38,6 +38,10 @@ package struct CodeJudge {
   package mutating func advance() {
     guard let program, let role = left.popFirst() else { return }
     let base = FunctionJudge(program: program, role: role, runner: runner, seeds: seeds)
+    if let objection = CodeJudge.objection(to: role) {
+      judgement.functions.append(objection)
+      return
+    }
     let judged =
       switch role.role {
       case .initializeParameters: InitializerJudge(base).judged()
@@ -49,6 +53,21 @@ package struct CodeJudge {
         CheckJudge(base).judged()
       }
     judgement.functions.append(judged)
+  }
+
+  /// What is said of a function that asks for what nothing hands over.
+  private static func objection(to role: LearnerFunction) -> FunctionJudgement? {
+    guard let unknown = role.unknownParameter else { return nil }
+    let due = role.role.arguments.map { $0.name(layers: 3) }.joined(separator: ", ")
+    var judgement = FunctionJudgement(role.name, role.role, line: role.line)
+    judgement.verdict = .cannotRun
+    judgement.findings = [
+      CodeFinding(
+        .cannotRun,
+        "it asks for '\(unknown)', which nothing hands over; it is called as "
+          + "\(role.name)(\(due))", function: role.name, line: role.line)
+    ]
+    return judgement
   }
 
   /// A name that may be a misspelt one.

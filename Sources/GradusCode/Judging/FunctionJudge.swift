@@ -47,6 +47,11 @@ struct FunctionJudge {
         .unfinished, "the blank ____ is not written yet", function: role.name,
         variable: outcome.targets.last, line: place.line, column: place.column)
     }
+    if let open = outcome.locals.first(where: { $0.value.isNone && $0.position != nil }) {
+      return finding(
+        .unfinished, "\(open.name) is still None: its line is not written yet", variable: open.name,
+        line: open.position?.line)
+    }
     if let name = program.unwritten(error, among: sample) {
       return CodeFinding(
         .unfinished, "\(name) is not written yet", function: role.name, variable: name,

@@ -76,7 +76,7 @@ struct InitializerJudge {
       for (key, due) in [
         ("W\(layer)", [sizes[layer], sizes[layer - 1]]), ("b\(layer)", [sizes[layer], 1]),
       ] {
-        guard let value = box[.string(key)] else {
+        guard let value = box[.string(key)], !value.isNone else {
           set(key, .unfinished)
           let keys = box.named.map(\.0).joined(separator: ", ")
           findings.append(

@@ -13,6 +13,9 @@ enum NotebookFunctions {
     return parts.joined(separator: "\n\n")
   }
 
+  /// The cost of the network, under a name that no learner takes.
+  static let rightCostOfNetwork = "given_cost_of_network"
+
   /// J, dJ/dθ, and a dJ/dθ that is 1.3 times too large, under names that no learner takes.
   static let (rightCost, rightSlope, wrongSlope) =
     ("given_cost_of_line", "given_slope_of_line", "given_wrong_slope_of_line")
@@ -42,6 +45,9 @@ enum NotebookFunctions {
         A3 = sigmoid(np.dot(parameters["W3"], A2) + parameters["b3"])
         logprobs = np.multiply(-np.log(A3), Y) + np.multiply(-np.log(1 - A3), 1 - Y)
         return 1./m * np.sum(logprobs), (A1, A2, A3)
+
+
+    \(rightCostOfNetwork) = forward_propagation_n
     """
 
   /// Dictionaries as one column and back, for the sizes of the course's case, which are those of

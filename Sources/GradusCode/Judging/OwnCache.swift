@@ -13,7 +13,7 @@ struct OwnCache {
       (value, asItIs) = (ordinary, nil)
       return
     }
-    value = OwnCache.filled(own.cache, base, sample) ?? ordinary
+    value = OwnCache.filled(own.cache, own.locals, base, sample) ?? ordinary
     let isRight =
       if let output = Grid(own.output), let right = sample.given["A3"] { output.equals(right) } else
       {
@@ -25,7 +25,7 @@ struct OwnCache {
   /// What the learner's forward pass gives as its cache, if there is one for this case.
   private static func forward(
     _ base: FunctionJudge, _ sample: JudgingCase
-  ) -> (name: String, output: Value, cache: Value)? {
+  ) -> (name: String, output: Value, cache: Value, locals: [Variable])? {
     let takesKeep = base.role.takes(.keepProb)
     let role = base.program.roles.first {
       $0.role == .forwardPropagation && $0.takes(.keepProb) == takesKeep
@@ -38,21 +38,21 @@ struct OwnCache {
         .keepProb: base.value("keep_prob", sample),
       ], seed: sample.maskSeed)
     guard case .tuple(let parts)? = outcome.result, parts.count == 2 else { return nil }
-    return (role.name, parts[0], parts[1])
+    return (role.name, parts[0], parts[1], outcome.locals)
   }
 
-  /// The same with the right values, where every part is known by its value; else nil. A cache that is
-  /// as the course's, but for values that are wrong, is the course's.
+  /// The same with the right values, where every part is known: by its value or, where the forward pass
+  /// is wrong, by the name of the variable that holds it; else nil.
   private static func filled(
-    _ own: Value, _ base: FunctionJudge, _ sample: JudgingCase
+    _ own: Value, _ locals: [Variable], _ base: FunctionJudge, _ sample: JudgingCase
   ) -> Value? {
     switch own {
     case .tuple(let items):
-      let names = items.map { name(of: $0, sample) }
+      let names = items.map { name(of: $0, locals, sample) }
       guard names.allSatisfy({ $0 != nil }) else { return nil }
       return .tuple(TupleBox(names.map { $0.map { base.value($0, sample) } ?? .none }))
     case .dictionary(let box):
-      let entries = box.named.map { ($0.0, name(of: $0.1, sample) ?? canonicalName($0.0)) }
+      let entries = box.named.map { ($0.0, name(of: $0.1, locals, sample) ?? canonicalName($0.0)) }
       return .dictionary(
         DictionaryBox(entries.map { ($0.0, $0.1.map { base.value($0, sample) } ?? .none) }))
     case .list: return own
@@ -60,9 +60,21 @@ struct OwnCache {
     }
   }
 
-  private static func name(of value: Value, _ sample: JudgingCase) -> String? {
+  private static func name(
+    of value: Value, _ locals: [Variable], _ sample: JudgingCase
+  ) -> String? {
     guard let grid = Grid(value) else { return nil }
-    return sample.given.filter { $0.value.equals(grid) && $0.value.values.count > 1 }.map(\.key)
-      .min() ?? sample.given.filter { $0.value.equals(grid) }.map(\.key).min()
+    let equal = sample.given.filter { $0.value.equals(grid) }
+    if let name = equal.filter({ $0.value.values.count > 1 }).map(\.key).min()
+      ?? equal.map(\.key).min()
+    {
+      return name
+    }
+    return locals.lazy.compactMap { variable -> String? in
+      guard let name = canonicalName(variable.name), sample.given[name] != nil,
+        Grid(variable.value) == grid
+      else { return nil }
+      return name
+    }.first
   }
 }
