@@ -206,7 +206,9 @@ struct BackwardJudge {
     _ key: String, _ result: [String: Value], _ outcome: LearnerProgram.Outcome
   ) -> CodeFinding {
     let block = String(key.dropFirst())
-    if let near = result.keys.sorted().first(where: { canonicalName($0) == key }) {
+    if let near = result.keys.sorted().first(where: {
+      canonicalName($0) == key && $0 != key
+    }) {
       return base.finding(
         .unfinished, "what is returned has \"\(near)\"; the step looks for \"\(key)\"",
         blocks: [block], line: base.role.line)
