@@ -213,28 +213,35 @@ package final class Function: Sendable {
   /// The values of the defaults, computed where the function was defined.
   let defaults: DefaultsBox
 
-  init(_ template: Template, defaults: [Value]) {
+  init(_ template: Template, defaults: [Value], _ account: MemoryAccount) {
     name = template.name
     parameters = template.parameters
     required = template.required
     position = template.position
     code = template.code
-    self.defaults = DefaultsBox(defaults)
+    self.defaults = DefaultsBox(defaults, account)
   }
 
   /// The same function with defaults of its own.
-  init(_ other: Function, defaults: [Value]) {
+  init(_ other: Function, defaults: [Value], _ account: MemoryAccount) {
     name = other.name
     parameters = other.parameters
     required = other.required
     position = other.position
     code = other.code
-    self.defaults = DefaultsBox(defaults)
+    self.defaults = DefaultsBox(defaults, account)
   }
 }
 
 /// The values of a function's defaults. A program runs in one thread.
 final class DefaultsBox: @unchecked Sendable {
   let values: [Value]
-  init(_ values: [Value]) { self.values = values }
+  private let account: MemoryAccount?
+
+  init(_ values: [Value], _ account: MemoryAccount?) {
+    self.values = values
+    self.account = account
+  }
+
+  deinit { account?.release(values) }
 }

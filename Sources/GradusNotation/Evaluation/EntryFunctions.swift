@@ -33,7 +33,8 @@ extension Workspace {
         .type,
         "\(function.written) does not work with True and False; "
           + "write np.int64(A > 0) for 1 and 0")
-    case (.absolute, .bool): return try applyWhole(.positive, operand, as: .bool)
+    case (.absolute, .bool), (.floor, .bool), (.ceil, .bool):
+      return try applyWhole(.positive, operand, as: .bool)
     case (_, .bool):
       throw NotationError(
         .notRead,

@@ -78,7 +78,7 @@ extension Machine {
     case .define(let index):
       let template = frame.code.templates[index]
       let defaults = pop(template.parameters.count - template.required)
-      stack.append(.function(Function(template, defaults: defaults)))
+      stack.append(.function(Function(template, defaults: defaults, workspace.account)))
     case .beginLoop: frame.loops.append(try workspace.loop(over: pop()))
     case .nextInLoop(let exit):
       if let value = try workspace.next(of: &frame.loops[frame.loops.count - 1]) {

@@ -24,6 +24,7 @@ extension Workspace {
       return try item(text.unicodeScalars.map { .string(String($0)) }, index) { items in
         .string(items.map(\.text).joined())
       }
+    case .scalar where index.isNewAxis: return try entry(asArray(value), index)
     case .scalar, .int, .float, .bool:
       let isNumPys = if case .scalar = value { true } else { false }
       throw NotationError(
@@ -118,9 +119,8 @@ extension Workspace {
     case .tuple(let box): parts = box.items
     default: return nil
     }
-    let isNew = { (part: Value) in if case .none = part { true } else { false } }
-    guard parts.contains(where: isNew) else { return nil }
-    let others = parts.filter { !isNew($0) }
+    guard parts.contains(where: \.isNone) else { return nil }
+    let others = parts.filter { !$0.isNone }
     let base = try others.isEmpty ? .array(array) : entry(array, .tuple(TupleBox(others)))
     let chosen = try asArray(base)
     var left = chosen.shape.lengths[...]
@@ -225,5 +225,21 @@ extension Workspace {
       }
     }
     return result
+  }
+}
+
+extension Value {
+  fileprivate var isNone: Bool { if case .none = self { true } else { false } }
+
+  /// Whether an index has a None in it, which makes a dimension.
+  var hasNewAxis: Bool {
+    if case .tuple(let box) = self { return box.contains(where: \.isNone) }
+    return isNone
+  }
+
+  /// Whether an index is made of None alone, which gives a number dimensions.
+  fileprivate var isNewAxis: Bool {
+    if case .tuple(let box) = self { return box.allSatisfy(\.isNone) }
+    return isNone
   }
 }

@@ -30,13 +30,17 @@ extension Workspace {
     let rank = array.shape.rank
     if rank == 0 {
       if let isChosen = truth(index) {
-        guard source.count == 1 else { throw noEntries }
+        guard source.count == 1 || !isChosen && source.count == 0 else { throw noEntries }
         if isChosen { array[0, 0] = source[0] }
         return
       }
       guard case .tuple(let items) = index, items.isEmpty else { throw noEntries }
       array[0, 0] = source[0]
       return
+    }
+    if index.hasNewAxis {
+      throw NotationError(
+        .notRead, "None in an index that is set is not read here; leave it out")
     }
     let parts = try axes(array.shape, index)
     let row = rank == 2 ? parts[0] : .one(0)

@@ -52,7 +52,9 @@ private struct Copier {
       return once(function) {
         .function(function)
       } then: { copier in
-        .function(Function(function, defaults: function.defaults.values.map { copier.copy($0) }))
+        .function(
+          Function(
+            function, defaults: function.defaults.values.map { copier.copy($0) }, copier.account))
       }
     case .sequence(let box): return copy(box)
     case .random(let box): return once(box) { .random(RandomBox(box.generator)) }

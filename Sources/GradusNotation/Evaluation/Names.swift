@@ -72,7 +72,9 @@ enum Names {
       case "dtype": return dtypeValue(scalar.dtype)
       default: break
       }
-      if let method = arrayMethods[name] { return .method(BoundMethod(method, of: value)) }
+      if name != "dot", let method = arrayMethods[name] {
+        return .method(BoundMethod(method, of: value))
+      }
     case .list:
       if let method = listMethods[name] { return .method(BoundMethod(method, of: value)) }
     case .dictionary:

@@ -245,8 +245,13 @@ extension Workspace {
       return .bool(comparison.holds(left.wholeNumber ?? 0, right.wholeNumber ?? 0))
     case (.string(let one), .string(let two)):
       return .bool(comparison.holds(ComparedText(one), ComparedText(two)))
+    case (.string, .array(let array)) where comparison == .equal || comparison == .notEqual,
+      (.array(let array), .string) where comparison == .equal || comparison == .notEqual:
+      return value(
+        try self.array(filledWith: .bool(comparison == .notEqual), array.shape))
     case (.string, .array), (.array, .string):
-      throw NotationError(.notRead, "a text and an array are not compared here")
+      throw NotationError(
+        .type, "\(comparison.rawValue) does not compare \(left.words) and \(right.words)")
     default:
       if left.isPythonNumber && right.isPythonNumber {
         return .bool(comparison.holds(left.number ?? .nan, right.number ?? .nan))

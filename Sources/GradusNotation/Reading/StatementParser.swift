@@ -8,15 +8,13 @@ extension Parser {
           .indentation, "this line is indented, and no line above it ends with ':'",
           at: next.position)
       }
-      statements += try readStatement(isInFunction: false, isAtMargin: true)
+      statements += try readStatement(isInFunction: false)
     }
     return statements
   }
 
   /// A statement and the end of its line.
-  private mutating func readStatement(
-    isInFunction: Bool, isAtMargin: Bool
-  ) throws(NotationError) -> [Statement] {
+  private mutating func readStatement(isInFunction: Bool) throws(NotationError) -> [Statement] {
     let position = next.position
     guard case .name(let word) = next.kind, keywords.contains(word) else {
       if isNext("@") { throw NotRead.decorator.error(at: position) }
@@ -25,7 +23,7 @@ extension Parser {
     }
     switch word {
     case "def":
-      guard isAtMargin else { throw NotRead.nestedFunction.error(at: position) }
+      guard !isInFunction else { throw NotRead.nestedFunction.error(at: position) }
       return [try readDefinition()]
     case "if": return [try readBranch(isInFunction: isInFunction)]
     case "for": return [try readLoop(isInFunction: isInFunction)]
@@ -159,7 +157,7 @@ extension Parser {
             .indentation, "this line is indented more than the one above it",
             at: parser.next.position)
         }
-        statements += try parser.readStatement(isInFunction: isInFunction, isAtMargin: false)
+        statements += try parser.readStatement(isInFunction: isInFunction)
       }
       if parser.next.kind == .dedent { parser.advance() }
       return statements
