@@ -16,13 +16,14 @@ struct Gradus: ParsableCommand {
         gradus train --init zeros       one run without a terminal
         gradus train --plot             its decision boundary and cost curve as text
         gradus gradcheck                backpropagation against differences
+        gradus code --run mine.py       code in NumPy notation, run
         gradus sweep --vary init=he,xavier --seeds 1-30
         gradus read initialization      a lesson as plain text
         gradus present dropout          a lesson in front of a room
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Lessons.self,
+      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Code.self, Lessons.self,
       Read.self, Present.self, Progress.self, Check.self, Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)

@@ -16,6 +16,17 @@ struct RecordedProgram {
     }
   }
 
+  /// The same answer for a program in which the first number behind an equals sign is another.
+  func changed() -> RecordedProgram? {
+    guard let sign = source.range(of: #"= -?[0-9]"#, options: .regularExpression) else {
+      return nil
+    }
+    let digit = source.index(before: sign.upperBound)
+    let other = source[digit] == "7" ? "8" : "7"
+    return RecordedProgram(
+      source: source.replacingCharacters(in: digit...digit, with: other), answer: answer)
+  }
+
   /// Whether NumPy runs it to its end.
   var isRight: Bool { answer["e"] == nil }
 
@@ -72,8 +83,8 @@ struct RecordedProgram {
 }
 
 /// Equal to 1e-12, of the larger or of one.
-private func isClose(_ one: Double, _ two: Double) -> Bool {
-  one == two || abs(one - two) <= 1e-12 * max(abs(one), abs(two)) + 1e-13
+private func isClose(_ one: Double, _ two: Double, within tolerance: Double = 1e-12) -> Bool {
+  one == two || abs(one - two) <= tolerance * max(abs(one), abs(two)) + tolerance / 10
 }
 
 /// What is printed, cut into numbers and what stands between them; numbers are compared as numbers.
@@ -93,12 +104,12 @@ private struct PrintedText {
     self.parts = parts
   }
 
-  func isEqual(to other: PrintedText) -> Bool {
+  func isEqual(to other: PrintedText, within tolerance: Double = 1e-12) -> Bool {
     parts.count == other.parts.count
       && zip(parts, other.parts).allSatisfy { one, two in
         if one == two { return true }
         guard let a = Double(one), let b = Double(two) else { return false }
-        return isClose(a, b)
+        return isClose(a, b, within: tolerance)
       }
   }
 }
@@ -135,6 +146,11 @@ struct Outcome {
     }
   }
 
+  /// Whether it prints a text, but for rounding.
+  func printsLike(_ text: String, within tolerance: Double) -> Bool {
+    PrintedText(printed).isEqual(to: PrintedText(text), within: tolerance)
+  }
+
   /// The error as one line.
   var words: String {
     guard let error else { return "no error" }
@@ -142,8 +158,9 @@ struct Outcome {
     return "\(error.kind.rawValue): \(place)\(error.message)"
   }
 
-  private func described(_ value: Value) -> [Any]? {
-    switch value {
+  private func described(_ value: Value, depth: Int = 0) -> [Any]? {
+    guard depth < 10 else { return ["…"] }
+    return switch value {
     case .none: ["None"]
     case .bool(let flag): ["bool", flag ? 1 : 0]
     case .int(let whole): ["int", whole]
@@ -152,8 +169,8 @@ struct Outcome {
     case .scalar(let scalar): [code(scalar.dtype), json(scalar.double)]
     case .array(let array):
       [code(array.dtype).uppercased(), array.shape.lengths, array.doubles.map(json)]
-    case .tuple(let box): ["tuple"] + box.compactMap(described)
-    case .list(let box): ["list"] + box.items.compactMap(described)
+    case .tuple(let box): ["tuple"] + box.compactMap { described($0, depth: depth + 1) }
+    case .list(let box): ["list"] + box.items.compactMap { described($0, depth: depth + 1) }
     case .dictionary(let box):
       ["dict"] as [Any]
         + box.keys.map { key -> [Any] in
@@ -162,7 +179,7 @@ struct Outcome {
             case .string(let text): text
             case .int(let whole): whole
             }
-          return [name, described(box[key] ?? .none) ?? []]
+          return [name, described(box[key] ?? .none, depth: depth + 1) ?? []]
         }
     case .sequence, .function, .builtin, .method, .type, .random, .module, .slice: nil
     }

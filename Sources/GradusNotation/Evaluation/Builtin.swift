@@ -235,7 +235,7 @@ package final class Function: Sendable {
 
 /// The values of a function's defaults. A program runs in one thread.
 final class DefaultsBox: @unchecked Sendable {
-  let values: [Value]
+  private(set) var values: [Value]
   private let account: MemoryAccount?
 
   init(_ values: [Value], _ account: MemoryAccount?) {
@@ -243,5 +243,5 @@ final class DefaultsBox: @unchecked Sendable {
     self.account = account
   }
 
-  deinit { account?.release(values) }
+  deinit { account?.release(&values) }
 }

@@ -13,7 +13,7 @@ extension Workspace {
     case .list(let box): return try stacked(box.items, as: dtype, depth)
     case .tuple(let box): return try stacked(box.items, as: dtype, depth)
     case .sequence(let sequence) where sequence.kind == .range:
-      return try stacked(sequence.values(), as: dtype, depth)
+      return try stacked(items(value, "np.array"), as: dtype, depth)
     default:
       throw NotationError(.notRead, "an array here is made of numbers, not of \(value.words)")
     }
@@ -38,7 +38,12 @@ extension Workspace {
     case .int(let value): return .int64(value)
     case .float(let value): return .float64(value)
     case .scalar(let scalar): return scalar
-    case .array(let array) where array.count == 1: return array[0]
+    case .array(let array) where array.shape.rank == 0: return array[0]
+    case .array(let array) where array.count == 1:
+      throw NotationError(
+        .type,
+        "a single number is needed here, and an array of shape \(array.shape.text) is none; "
+          + "write A.item()")
     default: throw NotationError(.type, "a single number is needed here, not \(value.words)")
     }
   }

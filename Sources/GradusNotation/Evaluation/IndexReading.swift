@@ -13,7 +13,7 @@ extension Workspace {
         .list(try ListBox(items, account))
       }
     case .sequence(let sequence) where sequence.kind == .range:
-      return try item(sequence.values(), index) { (_) throws(NotationError) in
+      return try item(items(value, "range"), index) { (_) throws(NotationError) in
         throw NotationError(.notRead, "a slice of a range is not read here; write the range itself")
       }
     case .dictionary(let box):
@@ -24,7 +24,8 @@ extension Workspace {
       return try item(text.unicodeScalars.map { .string(String($0)) }, index) { items in
         .string(items.map(\.text).joined())
       }
-    case .scalar where index.isNewAxis: return try entry(asArray(value), index)
+    case .scalar where index.isNewAxis || truth(index) != nil:
+      return try entry(asArray(value), index)
     case .scalar, .int, .float, .bool:
       let isNumPys = if case .scalar = value { true } else { false }
       throw NotationError(

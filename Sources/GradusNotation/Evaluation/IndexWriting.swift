@@ -27,9 +27,20 @@ extension Workspace {
     {
       return try set(array, where: mask, to: source)
     }
+    if index.hasNewAxis {
+      if case .array(let view) = try entry(.array(array), index), view.sharesMemory(with: array) {
+        return try set(view, .slice(SliceBox(.none, .none, .none)), to: new)
+      }
+      throw NotationError(
+        .notRead, "None in an index that is set is not read here; leave it out")
+    }
     let rank = array.shape.rank
     if rank == 0 {
       if let isChosen = truth(index) {
+        guard source.shape.rank < 2 else {
+          throw NotationError(
+            .type, "where a mask holds one number is set, not \(Value.array(source).words)")
+        }
         guard source.count == 1 || !isChosen && source.count == 0 else { throw noEntries }
         if isChosen { array[0, 0] = source[0] }
         return
@@ -37,10 +48,6 @@ extension Workspace {
       guard case .tuple(let items) = index, items.isEmpty else { throw noEntries }
       array[0, 0] = source[0]
       return
-    }
-    if index.hasNewAxis {
-      throw NotationError(
-        .notRead, "None in an index that is set is not read here; leave it out")
     }
     let parts = try axes(array.shape, index)
     let row = rank == 2 ? parts[0] : .one(0)
@@ -50,7 +57,8 @@ extension Workspace {
     }
     let shape = shape(row, column, rank: rank)
     if case (.one(let row), .one(let column)) = (row, column) {
-      guard source.count == 1 else {
+      // A truth value takes what has one.
+      guard source.shape.rank == 0 || array.dtype == .bool && source.count == 1 else {
         throw NotationError(
           .value, "one entry takes one number, and here is an array of shape \(source.shape.text)")
       }

@@ -10,6 +10,8 @@ struct Loop {
     case rows(NDArray)
     /// A view of a dictionary, whose number of keys may not change.
     case view(SequenceBox, [DictionaryKey])
+    /// `enumerate`, `zip` or `reversed`, which go through others.
+    case pulled(SequenceBox)
   }
 
   let source: Source
@@ -18,11 +20,23 @@ struct Loop {
   let step: Int
   /// How many numbers are left of a range.
   var left: Int
+
+  /// The values that it holds.
+  var held: [Value] {
+    switch source {
+    case .numbers: []
+    case .values(let values): values
+    case .list(let box): [.list(box)]
+    case .rows(let array): [.array(array)]
+    case .view(let view, _): [.sequence(view)]
+    case .pulled(let box): [.sequence(box)]
+    }
+  }
 }
 
 extension Workspace {
   /// A loop through a value.
-  func loop(over value: Value) throws(NotationError) -> Loop {
+  func loop(over value: Value, in function: String = "for") throws(NotationError) -> Loop {
     let source: Loop.Source
     switch value {
     case .sequence(let sequence) where sequence.kind == .range:
@@ -38,7 +52,9 @@ extension Workspace {
     case .dictionary(let box): source = .view(SequenceBox(.keys, of: box), box.keys)
     case .sequence(let sequence) where sequence.dictionary != nil:
       source = .view(sequence, sequence.dictionary?.keys ?? [])
-    default: source = .values(try items(value, "for"))
+    case .sequence(let sequence): source = .pulled(sequence)
+    case .tuple(let box): source = .values(box.items)
+    default: source = .values(try items(value, function))
     }
     return Loop(source: source, next: 0, step: 1, left: 0)
   }
@@ -63,6 +79,16 @@ extension Workspace {
     case .list(let box): return place < box.items.count ? box.items[place] : nil
     case .rows(let array):
       return place < array.shape.lengths[0] ? try entry(.array(array), .int(place)) : nil
+    case .pulled(let sequence):
+      var items: [Value] = sequence.kind == .enumerate ? [.int(sequence.number)] : []
+      for index in sequence.loops.indices {
+        guard let item = try next(of: &sequence.loops[index]) else { return nil }
+        items.append(item)
+      }
+      sequence.number &+= 1
+      work += items.count
+      if sequence.kind == .reversed { return items.first }
+      return items.isEmpty ? nil : .tuple(try TupleBox(items, account))
     case .view(let view, let keys):
       guard view.count == keys.count else {
         throw NotationError(
@@ -82,7 +108,14 @@ extension Workspace {
     case .dictionary(let box): return box.keys.map(\.value)
     case .sequence(let sequence):
       try checkItems(sequence.count ?? 0)
-      return sequence.values()
+      var loop = try loop(over: value)
+      var items: [Value] = []
+      while let item = try next(of: &loop) {
+        items.append(item)
+        if items.count & 1023 == 0 { try checkItems(items.count, new: 1024) }
+      }
+      if sequence.kind == .enumerate || sequence.kind == .zip { try checkItems(items.count) }
+      return items
     case .string(let text):
       try checkItems(text.utf8.count)
       return text.unicodeScalars.map { .string(String($0)) }

@@ -83,6 +83,8 @@ private struct Copier {
       case .numbers: .numbers
       case .values(let values): .values(values.map { copy($0) })
       case .rows(let array): .rows(copy(array))
+      case .pulled(let box):
+        if case .sequence(let other) = copy(.sequence(box)) { .pulled(other) } else { .values([]) }
       case .list(let box):
         if case .list(let other) = copy(.list(box)) { .list(other) } else { .values([]) }
       case .view(let box, let keys):
@@ -109,7 +111,7 @@ private struct Copier {
       dictionary = copy
     }
     let copy = Value.sequence(
-      SequenceBox(box.own.map { self.copy($0) }, of: dictionary, copyOf: box, account))
+      SequenceBox(box.loops.map { self.copy($0) }, of: dictionary, copyOf: box, account))
     boxes[ObjectIdentifier(box)] = copy
     return copy
   }

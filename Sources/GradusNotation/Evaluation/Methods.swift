@@ -48,12 +48,41 @@ extension Names {
       .array(
         try work.reshaped(work.asArray(given.subject("")).copied(work.account), [-1]))
     },
+    Builtin("tolist") { (work, given) throws(NotationError) in
+      try work.list(work.asArray(given.subject("")))
+    },
     Builtin("item") { (work, given) throws(NotationError) in
-      switch try work.scalar(given.subject("")) {
-      case .bool(let value): .bool(value)
-      case .int64(let value): .int(value)
-      case .float64(let value): .float(value)
+      let entries = try work.asArray(given.subject(""))
+      guard entries.count == 1 else {
+        throw NotationError(
+          .value, "item takes the one entry of an array; here are \(entries.count)")
+      }
+      switch entries[0] {
+      case .bool(let value): return .bool(value)
+      case .int64(let value): return .int(value)
+      case .float64(let value): return .float(value)
       }
     },
   ]
+}
+
+extension Workspace {
+  /// The entries of an array as Python's own numbers, in lists.
+  fileprivate func list(_ array: NDArray) throws(NotationError) -> Value {
+    func plain(_ scalar: Scalar) -> Value {
+      switch scalar {
+      case .bool(let flag): .bool(flag)
+      case .int64(let whole): .int(whole)
+      case .float64(let number): .float(number)
+      }
+    }
+    guard array.shape.rank > 0 else { return plain(array[0]) }
+    try checkItems(array.count)
+    var rows: [Value] = []
+    for row in 0..<array.shape.rows {
+      let items = (0..<array.shape.columns).map { plain(array[row, $0]) }
+      rows.append(.list(try ListBox(items, account)))
+    }
+    return array.shape.rank == 1 ? rows[0] : .list(try ListBox(rows, account))
+  }
 }

@@ -52,6 +52,7 @@ enum Names {
     case "e": return .float(2.718281828459045)
     case "inf": return .float(.infinity)
     case "nan": return .float(.nan)
+    case "newaxis": return .some(.none)
     default: return nil
     }
   }
@@ -87,7 +88,7 @@ enum Names {
     }
     let names: [String] =
       switch value {
-      case .array, .scalar: Array(arrayMethods.keys) + ["T", "shape", "ndim", "size"]
+      case .array, .scalar: ["T", "shape", "ndim", "size", "dtype"] + arrayMethods.keys
       case .list: Array(listMethods.keys)
       case .dictionary: Array(dictionaryMethods.keys)
       case .string: Array(textMethods.keys)
@@ -122,7 +123,7 @@ enum Names {
 
 /// The name closest to a misspelt one, if any is close.
 func nearestName(_ name: String, in names: [String]) -> String? {
-  let limit = max(1, name.count / 3)
+  let limit = max(1, (name.count + 1) / 3)
   return names.sorted().map { ($0, editDistance(name.lowercased(), $0.lowercased())) }
     .filter { $0.1 <= limit && $0.0 != name }
     .min { $0.1 < $1.1 }?.0

@@ -87,15 +87,18 @@ extension Workspace {
     case .mean:
       if line.count == 0 {
         warn(.emptyMean, in: "mean")
+        warn(.invalid, in: "scalar divide")
         return .float64(.nan)
       }
       return .float64(line.sum / Double(line.count))
     case .prod: return dtype == .int64 ? .int64(line.wholeProduct) : .float64(line.product)
     case .std, .var:
       if line.count == 0 {
-        warn(.emptyMean, in: reduction.rawValue)
+        warn(.noFreedom, in: reduction.rawValue)
+        warn(.invalid, in: "scalar divide")
         return .float64(.nan)
       }
+      if line.variance.isNaN, !line.hasNaN { warn(.invalid, in: "subtract") }
       return .float64(reduction == .var ? line.variance : line.variance.squareRoot())
     case .max, .min:
       guard let extreme = line.extreme else {
@@ -156,7 +159,9 @@ private struct Line {
       }
     case .std, .var:
       for index in 0..<length {
-        entries.append(scalar(array, start + index * stride).double)
+        let entry = scalar(array, start + index * stride).double
+        hasNaN = hasNaN || entry.isNaN
+        entries.append(entry)
       }
     case .max, .min:
       for index in 0..<length { compare(scalar(array, start + index * stride)) }

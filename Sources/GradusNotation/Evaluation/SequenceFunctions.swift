@@ -25,20 +25,15 @@ extension Names {
     },
     "enumerate": Builtin("enumerate", "iterable start?") { (work, given) throws(NotationError) in
       let start = try given.whole("start") ?? 0
-      let items = try work.items(given["iterable"], "enumerate").enumerated().map {
-        Value.tuple([.int(start &+ $0.offset), $0.element])
-      }
-      return .sequence(try SequenceBox(.enumerate, items, work.account))
+      return .sequence(
+        try SequenceBox(
+          .enumerate, [work.loop(over: given["iterable"], in: "enumerate")], start: start,
+          work.account))
     },
     "zip": Builtin("zip", "*") { (work, given) throws(NotationError) in
-      var columns: [[Value]] = []
-      for value in given.rest { columns.append(try work.items(value, "zip")) }
-      var rows: [Value] = []
-      for row in 0..<(columns.map(\.count).min() ?? 0) {
-        rows.append(.tuple(try TupleBox(columns.map { $0[row] }, work.account)))
-      }
-      work.work += rows.count
-      return .sequence(try SequenceBox(.zip, rows, work.account))
+      var loops: [Loop] = []
+      for value in given.rest { loops.append(try work.loop(over: value, in: "zip")) }
+      return .sequence(try SequenceBox(.zip, loops, work.account))
     },
     "reversed": Builtin("reversed", "sequence") { (work, given) throws(NotationError) in
       if case .sequence(let sequence) = given["sequence"], sequence.kind == .range {
@@ -48,12 +43,12 @@ extension Names {
         return .sequence(
           SequenceBox(
             .init(
-              start: sequence.number(count - 1), stop: range.start &- range.step,
+              start: sequence.entry(count - 1), stop: range.start &- range.step,
               step: 0 &- range.step)))
       }
-      return .sequence(
-        try SequenceBox(
-          .reversed, work.items(given["sequence"], "reversed").reversed(), work.account))
+      let items = try work.items(given["sequence"], "reversed").reversed()
+      let loop = Loop(source: .values(Array(items)), next: 0, step: 1, left: 0)
+      return .sequence(try SequenceBox(.reversed, [loop], work.account))
     },
     "sum": Builtin("sum", "iterable start?") { (work, given) throws(NotationError) in
       var sum = given.has("start") ? given["start"] : .int(0)

@@ -10,7 +10,8 @@ package struct NotationWarning: Sendable, Hashable {
     case divideByZero = "divide by zero"
     case overflow
     case invalid = "invalid value"
-    case emptyMean = "mean of an empty slice"
+    case emptyMean = "Mean of empty slice"
+    case noFreedom = "Degrees of freedom <= 0 for slice"
   }
 
   package let kind: Kind
@@ -20,8 +21,8 @@ package struct NotationWarning: Sendable, Hashable {
 
   /// As NumPy words it.
   package var message: String {
-    kind == .emptyMean
-      ? "mean of an empty slice" : "\(kind.rawValue) encountered in \(operation)"
+    kind == .emptyMean || kind == .noFreedom
+      ? kind.rawValue : "\(kind.rawValue) encountered in \(operation)"
   }
 }
 

@@ -51,10 +51,18 @@ package struct NotationError: Error, Sendable, Hashable {
     of operation: String? = nil
   ) {
     self.kind = kind
-    self.message = message
+    self.message = Self.shortened(message)
     self.position = position
     self.shapes = shapes
     self.operation = operation
+  }
+
+  /// A message in which no word is longer than anybody reads, and which is one line.
+  private static func shortened(_ message: String) -> String {
+    guard message.utf8.count > 100 || message.utf8.contains(10) else { return message }
+    let words = message.split(omittingEmptySubsequences: false) { $0 == " " || $0.isNewline }
+    let line = words.map { $0.count > 70 ? $0.prefix(60) + "…" : $0 }.joined(separator: " ")
+    return line.count > 400 ? line.prefix(400) + "…" : line
   }
 
   /// The error with a position, where it has none yet.

@@ -70,9 +70,10 @@ final class MemoryAccount {
 
   /// Gives up values that may hold others, one after the other: a list in a list in a list … would
   /// otherwise need a call within a call for each.
-  func release(_ values: [Value]) {
+  func release(_ values: inout [Value]) {
     guard !values.isEmpty else { return }
     released.append(values)
+    values = []
     guard !isReleasing else { return }
     isReleasing = true
     while var last = released.popLast() { last.removeAll() }

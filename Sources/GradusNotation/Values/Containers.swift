@@ -31,10 +31,12 @@ package class ContainerBox {
   }
 
   /// Gives up what it holds, when nobody needs the container any more.
-  final func end(_ values: [Value]) {
+  ///
+  /// - Parameter values: what it holds, taken out, so that nobody else does.
+  final func end(_ values: inout [Value]) {
     guard let account else { return }
     account.giveBack(bytes)
-    account.release(values)
+    account.release(&values)
   }
 
   /// Refuses a value that holds the container itself, which would never be given up.
@@ -80,7 +82,7 @@ package final class TupleBox: ContainerBox, RandomAccessCollection, ExpressibleB
   package subscript(index: Int) -> Value { items[index] }
 
   override var held: [Value] { items }
-  deinit { end(items) }
+  deinit { end(&items) }
 }
 
 /// A list, which names share.
@@ -125,7 +127,7 @@ package final class ListBox: ContainerBox {
   func removeLast() -> Value { items.removeLast() }
 
   override var held: [Value] { items }
-  deinit { end(items) }
+  deinit { end(&items) }
 }
 
 /// What a dictionary is asked by.
@@ -199,7 +201,11 @@ package final class DictionaryBox: ContainerBox {
   }
 
   override var held: [Value] { Array(values.values) }
-  deinit { end(Array(values.values)) }
+  deinit {
+    var held = held
+    values = [:]
+    end(&held)
+  }
 }
 
 extension Value {

@@ -126,7 +126,7 @@ package final class NDArray {
   }
 
   /// An entry by its number, row by row.
-  subscript(index: Int) -> Scalar {
+  package subscript(index: Int) -> Scalar {
     get { self[index / max(1, shape.columns), index % max(1, shape.columns)] }
     set { self[index / max(1, shape.columns), index % max(1, shape.columns)] = newValue }
   }

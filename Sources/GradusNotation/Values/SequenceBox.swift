@@ -25,8 +25,11 @@ package final class SequenceBox: ContainerBox {
   let kind: Kind
   let range: Range
   /// The dictionary whose keys, values or items these are.
-  let dictionary: DictionaryBox?
-  private(set) var own: [Value] = []
+  private(set) var dictionary: DictionaryBox?
+  /// What `enumerate`, `zip` and `reversed` still go through: as in Python, once only.
+  var loops: [Loop] = []
+  /// The next number of `enumerate`.
+  var number = 0
 
   init(_ range: Range) {
     kind = .range
@@ -42,30 +45,49 @@ package final class SequenceBox: ContainerBox {
     super.init(nil)
   }
 
-  init(_ kind: Kind, _ items: [Value], _ account: MemoryAccount) throws(NotationError) {
+  /// - Parameter start: the first number of `enumerate`.
+  init(
+    _ kind: Kind, _ loops: [Loop], start: Int = 0, _ account: MemoryAccount
+  ) throws(NotationError) {
     self.kind = kind
-    own = items
+    self.loops = loops
+    number = start
     range = Range()
     dictionary = nil
     super.init(account)
-    try take(items)
+    try take(loops.flatMap(\.held))
+    var (depth, open) = (0, loops.flatMap(\.held))
+    while !open.isEmpty {
+      depth += 1
+      guard depth < 20 else {
+        throw NotationError(.limit, "\(kind.rawValue) in \(kind.rawValue) … is too deep here")
+      }
+      open = open.flatMap { if case .sequence(let box) = $0 { box.held } else { [Value]() } }
+    }
   }
 
   /// A copy that holds copies.
   init(
-    _ own: [Value], of dictionary: DictionaryBox?, copyOf other: SequenceBox,
+    _ loops: [Loop], of dictionary: DictionaryBox?, copyOf other: SequenceBox,
     _ account: MemoryAccount
   ) {
     kind = other.kind
     range = other.range
-    self.own = own
+    number = other.number
+    self.loops = loops
     self.dictionary = dictionary
     super.init(copyOf: other, account)
   }
 
-  deinit { end(own) }
+  deinit {
+    var held = held
+    (loops, dictionary) = ([], nil)
+    end(&held)
+  }
 
-  override var held: [Value] { own + (dictionary.map { [.dictionary($0)] } ?? []) }
+  override var held: [Value] {
+    loops.flatMap(\.held) + (dictionary.map { [.dictionary($0)] } ?? [])
+  }
 
   /// How many there are; nil where Python does not know.
   var count: Int? {
@@ -77,7 +99,7 @@ package final class SequenceBox: ContainerBox {
   }
 
   /// The number at a place of a range.
-  func number(_ place: Int) -> Int { range.start &+ place &* range.step }
+  func entry(_ place: Int) -> Int { range.start &+ place &* range.step }
 
   /// What a dictionary's view shows of a key.
   func shown(_ key: DictionaryKey) -> Value {
@@ -86,17 +108,6 @@ package final class SequenceBox: ContainerBox {
     case .keys: return key.value
     case .items: return .tuple([key.value, value])
     default: return value
-    }
-  }
-
-  /// All of them, as many as a list may hold. As in Python, some can be gone through once only.
-  func values() -> [Value] {
-    switch kind {
-    case .range: return (0..<min(range.count, NotationLimits.items)).map { .int(number($0)) }
-    case .keys, .values, .items: return (dictionary?.keys ?? []).map { shown($0) }
-    case .enumerate, .zip, .reversed:
-      defer { own = [] }
-      return own
     }
   }
 }

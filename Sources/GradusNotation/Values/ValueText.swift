@@ -82,7 +82,7 @@ private struct RepresentationWriter {
       text += stretch.step == 1 ? ")" : ", \(stretch.step))"
     case .keys, .values, .items:
       text += "\(sequence.kind.rawValue)(["
-      write(sequence.values(), depth)
+      write((sequence.dictionary?.keys ?? []).map { sequence.shown($0) }, depth)
       text += "])"
     case .enumerate, .zip, .reversed: text += "<\(sequence.kind.rawValue) object>"
     }

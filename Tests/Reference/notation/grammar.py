@@ -50,9 +50,9 @@ class Program:
             return self.random.choice(self.names)
         return self.number() if self.chance(0.4) else self.array()
 
-    def index(self):
+    def index(self, *more):
         def one():
-            return self.pick("0", "1", "-1", ":", "1:", ":2", "::2", "::-1", "1:3", "-2:", "2", "0:1", "None")
+            return self.pick("0", "1", "-1", ":", "1:", ":2", "::2", "::-1", "1:3", "-2:", "2", "0:1", *more)
 
         if self.chance(0.4):
             return one()
@@ -81,7 +81,7 @@ class Program:
                 lambda: f"np.{self.pick('sum', 'sum', 'mean', 'mean', 'max', 'min', 'any', 'all', 'std', 'var', 'prod', 'nansum', 'linalg.norm')}({e()}{axis})",
                 lambda: f"np.{self.pick('argmax', 'argmin')}({e()}{self.pick('', ', axis=0', ', axis=1')})",
                 lambda: self.atom() + method,
-                lambda: f"{self.atom()}[{self.index()}]",
+                lambda: f"{self.atom()}[{self.index('None')}]",
                 lambda: f"np.where({e()}, {e()}, {e()})",
                 lambda: f"np.{self.pick('transpose', 'copy', 'squeeze', 'zeros_like', 'ones_like', 'float64', 'int64', 'array', 'ravel')}({e()})",
                 lambda: f"{self.pick('float', 'int', 'len', 'abs', 'bool', 'round')}({e()})",
@@ -180,6 +180,8 @@ class Program:
             new = self.new()
             self.names.append(new)
             return [f"{new} = {self.expression(1)} \\", f"    + ({self.number()} *", f"       {self.expression(2)})  # more"]
+        if self.names[:2] == ["x", "k"]:
+            return self.assignment()
         saved, function = self.names, f"f{self.count}"
         self.names = ["x", "k"]
         lines = [f"def {function}(x, k={self.number()}):", '    """Makes something of x."""']
