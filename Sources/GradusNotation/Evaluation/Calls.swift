@@ -6,10 +6,9 @@ extension Machine {
     if shape.isPlain, case .builtin(let builtin) = stack[stack.count - shape.count - 1],
       builtin.takesPlaces(shape.count)
     {
-      let start = stack.count - shape.count
       var bound = [Value?](repeating: nil, count: builtin.parameters.count)
-      for index in 0..<shape.count { bound[index] = stack[start + index] }
-      stack.removeLast(shape.count + 1)
+      for index in (0..<shape.count).reversed() { bound[index] = stack.removeLast() }
+      stack.removeLast()
       return stack.append(try builtin.body(workspace, Arguments(builtin, bound)))
     }
     var values = pop(shape.count)

@@ -3,38 +3,41 @@ extension Machine {
   /// Runs the lines of one call until it calls, is over, or has worked as much as it may.
   func advance(_ frame: Frame, _ limit: Int) throws(NotationError) {
     let code = frame.code
+    let instructions = code.instructions
     let depth = frames.count
     workspace.code = code
     while frames.count == depth && workspace.work < limit {
-      guard frame.next < code.instructions.count else { return leave(with: .none) }
-      workspace.work += 1
       let place = frame.next
+      guard place < instructions.count else { return leave(with: .none) }
+      workspace.work += 1
       frame.next = place + 1
       workspace.place = place
-      try execute(code.instructions[place], frame)
+      try execute(instructions[place], frame, code)
     }
   }
 
   @inline(__always)
-  private func execute(_ instruction: Instruction, _ frame: Frame) throws(NotationError) {
+  private func execute(
+    _ instruction: Instruction, _ frame: Frame, _ code: Code
+  ) throws(NotationError) {
     switch instruction {
     case .integer(let value): stack.append(.int(value))
     case .float(let value): stack.append(.float(value))
-    case .string(let text): stack.append(.string(frame.code.strings[text]))
+    case .string(let text): stack.append(.string(code.strings[text]))
     case .bool(let value): stack.append(.bool(value))
     case .none: stack.append(.none)
     case .loadGlobal(let slot): stack.append(try global(slot))
     case .storeGlobal(let slot):
-      globals.set(slot, to: pop(), at: frame.code.positions[frame.next - 1])
+      globals.set(slot, to: pop(), at: code.positions[frame.next - 1])
     case .loadLocal(let slot):
       guard let value = frame.locals[slot] else {
         throw NotationError(
           .unboundLocal,
-          "'\(frame.code.locals[slot])' is used before it is set in \(frame.code.name)")
+          "'\(code.locals[slot])' is used before it is set in \(code.name)")
       }
       stack.append(value)
     case .storeLocal(let slot):
-      frame.locals.set(slot, to: pop(), at: frame.code.positions[frame.next - 1])
+      frame.locals.set(slot, to: pop(), at: code.positions[frame.next - 1])
     case .pop: _ = pop()
     case .duplicate: stack.append(stack[stack.count - 1])
     case .duplicateTwo: stack += stack.suffix(2)
@@ -71,12 +74,12 @@ extension Machine {
       let container = pop()
       try workspace.set(container, index, to: pop())
     case .attribute(let name):
-      stack.append(try Names.member(frame.code.strings[name], of: pop()))
-    case .call(let shape): try call(frame.code.calls[shape])
+      stack.append(try Names.member(code.strings[name], of: pop()))
+    case .call(let shape): try call(code.calls[shape])
     case .unpack(let count): try unpack(count)
     case .giveBack: leave(with: pop())
     case .define(let index):
-      let template = frame.code.templates[index]
+      let template = code.templates[index]
       let defaults = pop(template.parameters.count - template.required)
       stack.append(.function(Function(template, defaults: defaults, workspace.account)))
     case .beginLoop: frame.loops.append(try workspace.loop(over: pop()))
@@ -93,7 +96,7 @@ extension Machine {
       if case .none = words {} else { message += ": " + words.text.prefix(200) }
       throw NotationError(.assertion, message)
     case .format(let layout):
-      stack.append(.string(try workspace.formatted(pop(), frame.code.strings[layout])))
+      stack.append(.string(try workspace.formatted(pop(), code.strings[layout])))
     case .join(let count): stack.append(try workspace.joined(pop(count)))
     case .identity(let isNegated):
       let right = pop()
@@ -103,7 +106,7 @@ extension Machine {
       stack.append(.bool(try workspace.contains(right, pop()) != isNegated))
     case .known(let constant, let slot, let count):
       if globals[slot] == nil {
-        stack.append(frame.code.constants[constant].value)
+        stack.append(code.constants[constant].value)
         frame.next += count
       }
     case .blank:

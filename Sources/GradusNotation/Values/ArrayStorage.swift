@@ -39,7 +39,9 @@ final class MemoryAccount {
     return piece
   }
 
-  func giveBack(_ pointer: UnsafeMutableRawPointer, _ count: Int) {
+  /// - Parameter counted: how many bytes it was counted for.
+  func giveBack(_ pointer: UnsafeMutableRawPointer, _ count: Int, counted: Int) {
+    bytes -= counted
     let order = Self.order(count)
     // At most 4 MB of each size are kept.
     guard order < Self.orders, spareCounts[order] < min(32, (4 << 20) >> order) else {
@@ -114,8 +116,7 @@ final class ArrayStorage {
   }
 
   deinit {
-    account.giveBack(pointer, count * dtype.bytes)
-    account.giveBack(Self.bytes(dtype, count))
+    account.giveBack(pointer, count * dtype.bytes, counted: Self.bytes(dtype, count))
   }
 
   /// The entries, and what the array itself needs.
