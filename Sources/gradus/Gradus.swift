@@ -23,7 +23,8 @@ struct Gradus: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Code.self, Lessons.self,
+      Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Code.self,
+      Lessons.self,
       Read.self, Present.self, Progress.self, Check.self, Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)

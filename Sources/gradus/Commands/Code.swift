@@ -4,10 +4,10 @@ import GradusEngine
 import GradusNotation
 import GradusScreen
 
-/// `gradus code`: code in NumPy's notation, run by gradus itself.
+/// `gradus code`: code in NumPy's notation, run by gradus itself, and runs written out as such code.
 struct Code: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run code in NumPy notation.",
+    abstract: "Run code in NumPy notation, or write a run out as a NumPy program.",
     discussion: """
       --run runs FILE, or standard input where FILE is -, and prints what it prints,
       then its variables. Examples:
@@ -36,17 +36,76 @@ struct Code: ParsableCommand {
 
       Values stand row by row. dtype is float64, int64 or bool for NumPy's values,
       float, int, bool, str, list, tuple, dict or NoneType for Python's own.
+
+      --numpy writes a run as a complete program: points, functions, training loop.
+      Under Python with NumPy it prints the costs that gradus train prints. With
+      --code the functions of the file stand in it, and the course's where it has
+      none. --notebook writes the same as a Jupyter notebook. Examples:
+
+        gradus code --numpy > he.py
+        gradus code --numpy --lambda 0.7 --code mine.py > complete.py
+        gradus code --notebook --data moons --keep 0.9 > moons.ipynb
       """)
+
+  @OptionGroup(title: "Experiment (of --numpy and --notebook)")
+  var experimentOptions: ExperimentOptions
+  @OptionGroup var codeOptions: CodeOptions
 
   @Option(
     name: .customLong("run"), parsing: .unconditional,
     help: ArgumentHelp("Run a file; - is standard input.", valueName: "file"))
-  var file: String
+  var file: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: "Write a program for Python with NumPy.")
+  var numpy = false
+
+  @Flag(help: "Write a Jupyter notebook.")
+  var notebook = false
+
+  @Flag(help: "Print JSON (--run).")
   var json = false
 
+  func validate() throws {
+    guard (file == nil ? 0 : 1) + (numpy ? 1 : 0) + (notebook ? 1 : 0) == 1 else {
+      throw ValidationError("say one of --run FILE, --numpy, --notebook")
+    }
+    guard file == nil || experimentOptions.assignments.isEmpty && codeOptions.code == nil else {
+      throw ValidationError("experiment options and --code go with --numpy and --notebook")
+    }
+    guard !json || file != nil else { throw ValidationError("--json goes with --run") }
+    guard experimentOptions.fault.isEmpty else {
+      throw ValidationError("a program for Python has no planted faults; leave --fault out")
+    }
+    if file == nil { _ = try experiment() }
+  }
+
+  private func experiment() throws -> Experiment {
+    try expectOneReader(of: experimentOptions, codeOptions)
+    return try experimentOptions.experiment(code: codeOptions.experimentCode())
+  }
+
   func run() throws {
+    if let file { try run(file) } else { try export() }
+  }
+
+  private func export() throws {
+    let experiment = try experiment()
+    tellOfTables([experiment])
+    let document: CourseDocument
+    do {
+      document = try CourseDocument(experiment)
+    } catch {
+      warn(error.reason)
+      throw ExitCode.notHeld
+    }
+    if notebook {
+      try say(jsonText(Notebook(document)))
+    } else {
+      try say(document.program, terminator: "")
+    }
+  }
+
+  private func run(_ file: String) throws {
     let text = try TextFileKind.code.read(file, takesPipes: true)
     let report = CodeRunReport(text, name: file == "-" ? "standard input" : file)
     if json {
@@ -57,8 +116,4 @@ struct Code: ParsableCommand {
     for line in report.complaints { complain(printableError(line) + "\n") }
     if report.failure != nil { throw ExitCode.notHeld }
   }
-}
-
-extension TextFileKind {
-  static let code = TextFileKind(noun: "a file of code", limit: 1 << 20)
 }
