@@ -4,39 +4,45 @@ import GradusNotation
 /// Judges a learner's program, a function a step.
 ///
 /// What decides is the mathematics: the gradient check for gradients, definitions for costs and
-/// activations, shape and spread for first weights. A step takes some milliseconds, so a judge can be
-/// moved on between two keys.
+/// activations, shape and spread for first weights. A step takes some milliseconds, some tens at most,
+/// so a judge can be moved on between two keys.
 package struct CodeJudge {
   package private(set) var judgement = CodeJudgement()
   private var program: LearnerProgram?
   private var left: ArraySlice<LearnerFunction> = []
+  private var hasRun = false
   private let runner: LineRunner
   private let seeds: [UInt32]
 
   /// What the points are drawn by at which functions are judged.
   package static let seeds: [UInt32] = [1, 2, 3]
 
-  /// Reads a program, and runs its own lines.
+  /// Reads a program.
   package init(_ source: String, seeds: [UInt32] = CodeJudge.seeds) {
     self.seeds = seeds
     let course = CourseProgram(layers: 3)
     runner = LineRunner(library: course.helpers)
     do {
-      let program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }
-      self.program = program
-      judgement.problem = program.problem
-      left = program.roles[...]
-      if left.isEmpty { judgement.suggestion = CodeJudge.suggestion(program.defined) }
+      program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }
     } catch {
       judgement.problem = CodeFinding(error)
     }
   }
 
-  package var isFinished: Bool { left.isEmpty }
+  package var isFinished: Bool { program == nil || hasRun && left.isEmpty }
 
-  /// Judges the next function.
+  /// Runs on through the program's own lines, or judges the next function.
   package mutating func advance() {
-    guard let program, let role = left.popFirst() else { return }
+    guard let program else { return }
+    guard hasRun else {
+      hasRun = program.runLines()
+      guard hasRun else { return }
+      judgement.problem = program.problem
+      left = program.roles[...]
+      if left.isEmpty { judgement.suggestion = CodeJudge.suggestion(program.defined) }
+      return
+    }
+    guard let role = left.popFirst() else { return }
     let base = FunctionJudge(program: program, role: role, runner: runner, seeds: seeds)
     if let objection = CodeJudge.objection(to: role) {
       judgement.functions.append(objection)

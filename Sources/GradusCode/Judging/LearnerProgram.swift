@@ -1,7 +1,7 @@
 import GradusEngine
 import GradusNotation
 
-/// A learner's program that was read, and whose own lines were run once: its functions can be called.
+/// A learner's program that was read. Once its own lines were run, its functions can be called.
 final class LearnerProgram {
   /// How a call ended.
   struct Outcome {
@@ -17,8 +17,8 @@ final class LearnerProgram {
 
   /// What a call may work: some 20 ms, a few hundred times what it takes.
   static let workOfCall = 400_000
-  /// What the program's own lines may work: about half a second.
-  private static let workOfLines = 12_000_000
+  /// What the program's own lines may work, as in training: about half a second.
+  private var workLeft = Stage.workOfPreparation
 
   let source: String
   let machine: Machine
@@ -40,8 +40,14 @@ final class LearnerProgram {
     machine = Machine(program) { RandomState(seed: random.forced ?? $0) }
     machine.dropsOutput = true
     machine.start()
+  }
+
+  /// Runs the program's own lines for some 20 ms.
+  /// - Returns: whether that is over, in whatever way.
+  func runLines() -> Bool {
     do {
-      try machine.run(work: Self.workOfLines)
+      workLeft -= try machine.run(work: min(workLeft, Self.workOfCall))
+      guard machine.isFinished || workLeft <= 0 else { return false }
       if !machine.isFinished {
         problem = CodeFinding(
           .cannotRun, "the lines outside functions work too long to be waited for; leave them out")
@@ -49,8 +55,13 @@ final class LearnerProgram {
     } catch {
       problem = CodeFinding(error)
     }
+    findRoles()
+    return true
+  }
+
+  private func findRoles() {
     let order = CourseFunction.judged
-    roles = Set(program.functions).compactMap { name in
+    roles = Set(defined).compactMap { name in
       machine.function(name).flatMap { LearnerFunction($0) }
     }.sorted {
       (order.firstIndex(of: $0.role) ?? 0, $0.line) < (order.firstIndex(of: $1.role) ?? 0, $1.line)

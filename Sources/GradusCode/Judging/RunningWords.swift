@@ -84,7 +84,7 @@ struct RunningWords {
     let meeting = "\(Grid.text(one)) and \(Grid.text(two)) do not fit entry by entry"
     let end = due.map { ". \($0)" } ?? ""
     let isTimes = sign == "*" || sign == "np.multiply"
-    if isTimes, letter == "dW" || one.last == two.first {
+    if isTimes, letter == "dW" || letter != "dZ" && one.last == two.first {
       return "\(meeting), as `\(sign)` goes; a product of matrices is `@` or np.dot\(end)"
     }
     return "\(meeting), as `\(sign)` goes\(end). Which one is of another layer?"
