@@ -36,7 +36,7 @@ struct CodeCheck {
     let judgement = CodeJudge.judgement(of: text)
     let report = CodeCheckReport(judgement, file: CodeFile.name(path), text: text)
     if json { try say(jsonText(report)) }
-    if let problem = report.problemText { warn(problem) }
+    if let problem = report.problemText { complain(printableError(problem) + "\n") }
     if !json, !judgement.functions.isEmpty || judgement.problem == nil {
       try say(printable(report.text))
     }
