@@ -120,7 +120,7 @@ struct BackwardJudge {
     for block in judgement.blocks.map(\.name) {
       let key = "d" + block
       guard let given = result[key], !given.isNone else {
-        findings.append(missing(key, result, outcome))
+        missing(key, result, outcome, &findings)
         set(block, .unfinished)
         continue
       }
@@ -201,25 +201,28 @@ struct BackwardJudge {
     judgement.blocks[index] = CodeBlock(block, verdict, worse)
   }
 
-  /// A gradient that is not in what is returned.
+  /// Adds what is said of a gradient that is not in what is returned; those that are not written yet are
+  /// told together.
   private func missing(
-    _ key: String, _ result: [String: Value], _ outcome: LearnerProgram.Outcome
-  ) -> CodeFinding {
+    _ key: String, _ result: [String: Value], _ outcome: LearnerProgram.Outcome,
+    _ findings: inout [CodeFinding]
+  ) {
+    func add(_ words: String, _ blocks: [String]) {
+      findings.append(base.finding(.unfinished, words, blocks: blocks, line: base.role.line))
+    }
     let block = String(key.dropFirst())
-    if let near = result.keys.sorted().first(where: {
-      canonicalName($0) == key && $0 != key
-    }) {
-      return base.finding(
-        .unfinished, "what is returned has \"\(near)\"; the step looks for \"\(key)\"",
-        blocks: [block], line: base.role.line)
+    let isHeld = outcome.locals.contains { canonicalName($0.name) == key && !$0.value.isNone }
+    if let near = result.keys.sorted().first(where: { canonicalName($0) == key && $0 != key }) {
+      add("what is returned has \"\(near)\"; the step looks for \"\(key)\"", [block])
+    } else if isHeld {
+      add("\(key) is computed, and not in what is returned", [block])
+    } else if let last = findings.last, last.words.hasSuffix(" not written yet") {
+      findings.removeLast()
+      let blocks = last.blocks + [block]
+      add(blocks.map { "d" + $0 }.joined(separator: ", ") + " are not written yet", blocks)
+    } else {
+      add("\(key) is not written yet", [block])
     }
-    let isThere = outcome.locals.contains {
-      canonicalName($0.name) == key && !$0.value.isNone
-    }
-    return base.finding(
-      .unfinished,
-      isThere ? "\(key) is computed, and not in what is returned" : "\(key) is not written yet",
-      blocks: [block], line: base.role.line)
   }
 
   // MARK: What went wrong
