@@ -161,9 +161,15 @@ package enum DictionaryKey: Hashable {
 }
 
 /// A dictionary, which names share; it keeps the order in which its keys came.
+///
+/// Few keys are looked for one after the other, which is faster than to hash them; many are hashed.
 package final class DictionaryBox: ContainerBox {
   package private(set) var keys: [DictionaryKey] = []
-  private var values: [DictionaryKey: Value] = [:]
+  /// The values, in the order of the keys.
+  private var values: [Value] = []
+  /// Where each key stands; empty while there are few.
+  private var places: [DictionaryKey: Int] = [:]
+  private static let few = 24
 
   /// A dictionary of the host's.
   package init() { super.init(nil) }
@@ -175,35 +181,47 @@ package final class DictionaryBox: ContainerBox {
     super.init(copyOf: other, account)
   }
 
+  private func place(_ key: DictionaryKey) -> Int? {
+    keys.count <= Self.few ? keys.firstIndex(of: key) : places[key]
+  }
+
+  private func add(_ key: DictionaryKey, _ value: Value) {
+    keys.append(key)
+    values.append(value)
+    if keys.count == Self.few + 1 {
+      for (place, key) in keys.enumerated() { places[key] = place }
+    } else if keys.count > Self.few {
+      places[key] = keys.count - 1
+    }
+  }
+
   /// What the host sets is not counted.
   package subscript(key: DictionaryKey) -> Value? {
-    get { values[key] }
+    get { place(key).map { values[$0] } }
     set {
-      if let newValue {
-        if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-      }
+      guard let newValue else { return }
+      if let place = place(key) { values[place] = newValue } else { add(key, newValue) }
     }
   }
 
   func set(_ key: DictionaryKey, to value: Value) throws(NotationError) {
     if value.container != nil { try refuseCircle(value) }
-    if let index = values.index(forKey: key) {
+    if let place = place(key) {
       if case .string = value { try take([value]) }
-      values.values[index] = value
+      values[place] = value
       return
     }
     guard keys.count < NotationLimits.items else {
       throw NotationError(.limit, "a dictionary holds at most \(NotationLimits.items) items")
     }
     try take([key.value, value])
-    values[key] = value
-    keys.append(key)
+    add(key, value)
   }
 
-  override var held: [Value] { Array(values.values) }
+  override var held: [Value] { values }
   deinit {
-    var held = held
-    values = [:]
+    var held = values
+    values = []
     end(&held)
   }
 }
