@@ -1,3 +1,5 @@
+import GradusEngine
+
 /// What there is to say about a learner's program.
 package struct CodeJudgement: Sendable {
   /// The functions that are judged, in the order of a run.
@@ -105,8 +107,11 @@ package struct CodeFinding: Sendable, Hashable {
     _ kind: Kind, _ words: String, function: String? = nil, blocks: [String] = [],
     variable: String? = nil, line: Int? = nil, column: Int? = nil, mistake: String? = nil
   ) {
-    (self.kind, self.words, self.function) = (kind, words, function)
-    (self.blocks, self.variable, self.mistake) = (blocks, variable, mistake)
+    self.kind = kind
+    // A name may be as long as a file; nobody reads more of it than this.
+    self.words = echoed(words, limit: 400)
+    self.variable = variable.map { echoed($0, limit: 40) }
+    (self.function, self.blocks, self.mistake) = (function, blocks, mistake)
     (self.line, self.column) = (line, column)
   }
 }
