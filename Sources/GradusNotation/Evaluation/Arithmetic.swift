@@ -73,6 +73,8 @@ extension Workspace {
         "the result of \(operation.sign)= is \(dtype.rawValue), and the array holds "
           + "\(target.dtype.rawValue); write A = A \(operation.sign) …, which makes a new array")
     }
+    // What has no meaning for truth values has none in any shape.
+    if dtype == .bool, operation == .subtract { _ = try applyToBools(operation, right, right) }
     let shape = try shape(Operand(target), right, in: operation.sign + "=")
     guard shape == target.shape else {
       throw NotationError(

@@ -5,6 +5,7 @@ enum Names {
     if let function = pythonFunctions[name] { return .builtin(function) }
     switch name {
     case "np", "numpy": return .module(.numpy)
+    case "__name__": return .string("__main__")
     case "int", "float", "bool", "str", "list", "tuple":
       return TypeName(rawValue: name).map { .type($0) }
     default: return nil
@@ -13,7 +14,9 @@ enum Names {
 
   /// Every name that a misspelt one may stand for.
   static let all: [String] =
-    Array(pythonFunctions.keys) + ["np", "int", "float", "bool", "str", "list", "tuple"]
+    Array(pythonFunctions.keys) + [
+      "np", "int", "float", "bool", "str", "list", "tuple", "True", "False", "None",
+    ]
 
   /// What stands behind the dot of a module.
   static func member(_ name: String, of module: Module) throws(NotationError) -> Value {

@@ -88,6 +88,9 @@ extension Parser {
     let position = next.position
     let first = try readExpressions()
     if isNext(":") { throw NotRead.annotation.error(at: next.position) }
+    if case .name("print") = first.kind, startsExpression {
+      throw NotationError(.syntax, "print takes brackets: print(x)", at: next.position)
+    }
     if case .sign(let sign) = next.kind, sign.count > 1, sign.hasSuffix("="),
       let operation = BinaryOperator(rawValue: String(sign.dropLast()))
     {
@@ -210,6 +213,9 @@ extension Parser {
       }
       branches.append((condition, try readBody(isInFunction: isInFunction, after: "if")))
     } while isNext(word: "elif")
+    if isNext(word: "else"), following.kind == .name("if") {
+      throw NotationError(.syntax, "Python writes elif for 'else if'", at: next.position)
+    }
     if accept(word: "else") { otherwise = try readBody(isInFunction: isInFunction, after: "else") }
     return Statement(kind: .branch(branches, otherwise: otherwise), position: position)
   }
