@@ -95,8 +95,7 @@ struct Code: ParsableCommand {
     do {
       document = try CourseDocument(experiment)
     } catch {
-      warn(error.reason)
-      throw ExitCode.notHeld
+      throw mistake(error.reason)
     }
     if notebook {
       try say(jsonText(Notebook(document)))

@@ -202,8 +202,7 @@ struct SweepCommand: ParsableCommand {
           .ansi(pictureOptions.printedColor))
     }
     for case let divergence? in outcomes.map({ $0?.divergence }) where divergence.isMistakeInCode {
-      warn(divergence.reason)
-      throw ExitCode.notHeld
+      throw mistake(divergence.reason)
     }
     if outcomes.contains(where: { $0 == nil }) {
       let done = outcomes.count { $0 != nil }

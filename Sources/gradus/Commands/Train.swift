@@ -148,11 +148,10 @@ struct Train: ParsableCommand {
       }
     }
     if !run.printedByCode.isEmpty { complain(printable(run.printedByCode)) }
-    let mistake = run.divergence.flatMap { $0.isMistakeInCode ? $0.reason : nil }
-    if let mistake, run.costs.count == 0 {
+    let reason = run.divergence.flatMap { $0.isMistakeInCode ? $0.reason : nil }
+    if let reason, run.costs.count == 0 {
       progress.clear()
-      warn(mistake)
-      throw ExitCode.notHeld
+      throw mistake(reason)
     }
     let seconds = (start.duration(to: .now) - writing) / .seconds(1)
     try curveFile?.finish()
@@ -180,9 +179,6 @@ struct Train: ParsableCommand {
           isColored: pictureOptions.printedColor != .none
         ).ansi(pictureOptions.printedColor))
     }
-    if let mistake {
-      warn(mistake)
-      throw ExitCode.notHeld
-    }
+    if let reason { throw mistake(reason) }
   }
 }

@@ -28,10 +28,16 @@ enum CodeFile {
     do {
       return try LearnerCode.code(name: name(path), text: text)
     } catch {
-      warn(error.reason)
-      throw ExitCode.notHeld
+      throw mistake(error.reason)
     }
   }
+}
+
+/// Says a mistake in code as compilers do, `mine.py:9: …`, so that editors find the place.
+/// - Returns: the exit code of what does not hold.
+func mistake(_ reason: String) -> ExitCode {
+  complain(printableError(reason) + "\n")
+  return .notHeld
 }
 
 /// The option that puts a learner's functions in the place of the engine's.
