@@ -43,6 +43,8 @@ import Testing
     #expect((variables["W"]?["values"] as? [Double])?.first == 1.6243453636632417)
     #expect((variables["cost"]?["values"] as? [Any])?.first as? String == "-inf")
     #expect(variables["m"]?["values"] as? [Int] == [7])
+    #expect(variables["m"]?["dtype"] as? String == "int64")
+    #expect(variables["m"]?["type"] as? String == "int" && variables["W"]?["type"] == nil)
   }
 
   @Test func `standard input is read, too`() throws {

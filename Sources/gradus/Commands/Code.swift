@@ -30,12 +30,13 @@ struct Code: ParsableCommand {
         {"printed": "...",
          "variables": {"dW1": {"dtype": "float64", "shape": [5, 4],
                                "values": [0.25, ...]},
-                       "m": {"dtype": "int", "shape": [], "values": [7]},
-                       "name": {"dtype": "str", "value": "W1"},
-                       "grads": {"dtype": "dict", "items": {"dW1": {...}}}}}
+                       "m": {"type": "int", "dtype": "int64", "shape": [],
+                             "values": [7]},
+                       "name": {"type": "str", "value": "W1"},
+                       "grads": {"type": "dict", "items": {"dW1": {...}}}}}
 
-      Values stand row by row. dtype is float64, int64 or bool for NumPy's values,
-      float, int, bool, str, list, tuple, dict or NoneType for Python's own.
+      Values stand row by row. dtype is float64, int64 or bool; what is Python's own
+      has a type, too: float, int, bool, str, list, tuple, dict or NoneType.
 
       --numpy writes a run as a complete program: points, functions, training loop.
       Under Python with NumPy it prints the costs that gradus train prints. With

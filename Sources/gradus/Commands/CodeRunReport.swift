@@ -102,7 +102,7 @@ private struct ValueJSON {
   mutating func write(_ value: Value, depth: Int = 0, to text: inout String) throws {
     left -= 1
     guard depth < 20, left > 0 else {
-      text += #"{"dtype": "...", "items": []}"#
+      text += #"{"type": "...", "items": []}"#
       return
     }
     switch value {
@@ -113,16 +113,16 @@ private struct ValueJSON {
         write(array[index], &text)
       }
       text += "]}"
-    case .scalar(let scalar): single(scalar.dtype.rawValue, scalar, &text)
-    case .float(let number): single("float", .float64(number), &text)
-    case .int(let number): single("int", .int64(number), &text)
-    case .bool(let flag): single("bool", .bool(flag), &text)
+    case .scalar(let scalar): single(scalar, &text)
+    case .float(let number): single(.float64(number), type: "float", &text)
+    case .int(let number): single(.int64(number), type: "int", &text)
+    case .bool(let flag): single(.bool(flag), type: "bool", &text)
     case .string(let string):
-      text += #"{"dtype": "str", "value": \#(try jsonText(string, isCompact: true))}"#
+      text += #"{"type": "str", "value": \#(try jsonText(string, isCompact: true))}"#
     case .tuple(let box): try write(box.items, "tuple", depth, &text)
     case .list(let box): try write(box.items, "list", depth, &text)
     case .dictionary(let box):
-      text += #"{"dtype": "dict", "items": {"#
+      text += #"{"type": "dict", "items": {"#
       for (index, key) in box.keys.enumerated() where left > 0 {
         let name: String =
           switch key {
@@ -133,14 +133,14 @@ private struct ValueJSON {
         try write(box[key] ?? .none, depth: depth + 1, to: &text)
       }
       text += "}}"
-    default: text += #"{"dtype": "\#(value.typeName)"}"#
+    default: text += #"{"type": "\#(value.typeName)"}"#
     }
   }
 
   private mutating func write(
-    _ items: [Value], _ dtype: String, _ depth: Int, _ text: inout String
+    _ items: [Value], _ type: String, _ depth: Int, _ text: inout String
   ) throws {
-    text += #"{"dtype": "\#(dtype)", "items": ["#
+    text += #"{"type": "\#(type)", "items": ["#
     for (index, item) in items.enumerated() where left > 0 {
       if index > 0 { text += ", " }
       try write(item, depth: depth + 1, to: &text)
@@ -148,15 +148,19 @@ private struct ValueJSON {
     text += "]}"
   }
 
-  private func single(_ dtype: String, _ scalar: Scalar, _ text: inout String) {
-    begin(dtype, [], &text)
+  /// A single number. One of Python's own has the dtype that NumPy would give it, and its type.
+  private func single(_ scalar: Scalar, type: String? = nil, _ text: inout String) {
+    begin(scalar.dtype.rawValue, type: type, [], &text)
     write(scalar, &text)
     text += "]}"
   }
 
-  private func begin(_ dtype: String, _ lengths: [Int], _ text: inout String) {
+  private func begin(
+    _ dtype: String, type: String? = nil, _ lengths: [Int], _ text: inout String
+  ) {
     let shape = lengths.map(String.init).joined(separator: ", ")
-    text += #"{"dtype": "\#(dtype)", "shape": [\#(shape)], "values": ["#
+    text += "{" + (type.map { #""type": "\#($0)", "# } ?? "")
+    text += #""dtype": "\#(dtype)", "shape": [\#(shape)], "values": ["#
   }
 
   private func write(_ scalar: Scalar, _ text: inout String) {
