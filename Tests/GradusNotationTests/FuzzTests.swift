@@ -32,7 +32,7 @@ import Testing
   @Test func `no program can trap, run on, or be told in more than a line`() {
     var mutator = TextMutator(seed: Fuzz.seed, examples: Self.examples, pieces: Self.pieces)
     var (right, wrong) = (0, 0)
-    for round in 0..<Fuzz.rounds(6000) {
+    for round in 0..<Fuzz.rounds(3000) {
       let source = mutator.next()
       let outcome = Outcome(of: source, budget: 100_000)
       if let error = outcome.error {
@@ -46,7 +46,7 @@ import Testing
       #expect(outcome.work < 10_000_000, "\(Fuzz.context(source, round))")
     }
     // The fuzzer reaches the reader and the evaluator.
-    #expect(right > 100 && wrong > 1000, "\(right) right, \(wrong) wrong")
+    #expect(right > 50 && wrong > 500, "\(right) right, \(wrong) wrong")
   }
 
   /// A machine must answer, whatever a program is up to, and give back what it took.
@@ -127,7 +127,7 @@ import Testing
     ),
   ])
   func `a program that would fill or stop the machine is bounded`(source: String, kind: String) {
-    let outcome = Outcome(of: "import numpy as np\n" + source, budget: 12_000_000)
+    let outcome = Outcome(of: "import numpy as np\n" + source, budget: 6_000_000)
     #expect(outcome.error?.kind.rawValue ?? "" == kind, "\(outcome.words)")
     #expect(outcome.error?.position?.line ?? 2 >= 2)
   }

@@ -5,6 +5,7 @@ extension Names {
       guard case .list(let box) = given.subject("") else { return .none }
       try work.checkItems(box.items.count + 1, new: 1)
       try box.append(given["object"])
+      work.work += work.account.takeSteps()
       return .none
     },
     Builtin("extend", "iterable") { (work, given) throws(NotationError) in
@@ -12,6 +13,7 @@ extension Names {
       let more = try work.items(given["iterable"], "extend")
       try work.checkItems(box.items.count + more.count)
       try box.append(more)
+      work.work += work.account.takeSteps()
       return .none
     },
     Builtin("pop") { (work, given) throws(NotationError) in
@@ -32,7 +34,7 @@ extension Names {
     Builtin("copy") { (work, given) throws(NotationError) in
       guard case .dictionary(let box) = given.subject("") else { return .none }
       let copy = DictionaryBox(work.account)
-      for key in box.keys { try copy.set(key, to: box[key] ?? .none) }
+      for key in box.keys { try copy.set(key, to: box[key] ?? .none, isNew: true) }
       work.work += box.keys.count
       return .dictionary(copy)
     },

@@ -150,7 +150,7 @@ extension Machine {
     let items = pop(count * 2)
     let box = DictionaryBox(workspace.account)
     for index in 0..<count {
-      try box.set(workspace.key(items[index * 2]), to: items[index * 2 + 1])
+      try box.set(workspace.key(items[index * 2]), to: items[index * 2 + 1], isNew: true)
     }
     stack.append(.dictionary(box))
   }

@@ -6,12 +6,14 @@ extension Workspace {
     case .dictionary(let box):
       let key = try key(index)
       try box.set(key, to: new)
+      work += account.takeSteps()
     case .list(let box):
       guard let whole = index.wholeNumber else {
         throw NotationError(
           .type, "an index is a whole number; here is \(index.words)")
       }
       try box.set(position(whole, of: box.items.count), to: new)
+      work += account.takeSteps()
     case .tuple: throw NotationError(.type, "a tuple cannot be changed; make a list […] instead")
     case .scalar, .int, .float, .bool:
       throw NotationError(.type, "a single number has no entries to set")

@@ -9,6 +9,14 @@ final class MemoryAccount {
   /// Values that nobody needs any more, whose own values are still to be given up.
   private var released: [[Value]] = []
   private var isReleasing = false
+  /// How many values were looked into since that was last counted as work.
+  var steps = 0
+
+  /// What is to be counted as work.
+  func takeSteps() -> Int {
+    defer { steps = 0 }
+    return steps
+  }
 
   func take(_ count: Int) throws(NotationError) {
     guard bytes + count <= NotationLimits.bytes else {

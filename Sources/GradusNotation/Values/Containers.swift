@@ -47,8 +47,10 @@ package class ContainerBox {
       guard let box = next.container else { continue }
       visited += 1
       guard box !== self, visited <= 10_000 else {
-        throw NotationError(.limit, "a list or dictionary that holds itself is not read here")
+        throw NotationError(
+          .limit, "a list or dictionary that holds itself, or too many others, is not read here")
       }
+      account?.steps += 1
       open += box.held.filter { $0.container != nil }
     }
   }
@@ -204,8 +206,11 @@ package final class DictionaryBox: ContainerBox {
     }
   }
 
-  func set(_ key: DictionaryKey, to value: Value) throws(NotationError) {
-    if value.container != nil { try refuseCircle(value) }
+  /// - Parameter isNew: whether no value can hold the dictionary yet.
+  func set(
+    _ key: DictionaryKey, to value: Value, isNew: Bool = false
+  ) throws(NotationError) {
+    if !isNew, value.container != nil { try refuseCircle(value) }
     if let place = place(key) {
       if case .string = value { try take([value]) }
       values[place] = value
