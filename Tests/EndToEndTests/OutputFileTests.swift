@@ -85,7 +85,7 @@ import Testing
     let text = "age,salary,bought\n" + rows.joined()
     try text.write(toFile: folder.path + "/people.csv", atomically: true, encoding: .utf8)
     let options = "--data \(data) --hidden none --iterations 400 --learning-rate 1 --standardize"
-    let output = train("\(options) --weights w.json --json")
+    let output = train("\(options) --weights w.json --json 2>/dev/null")
     struct Report: Decodable {
       struct Layer: Decodable {
         let weights: [[Double]]
