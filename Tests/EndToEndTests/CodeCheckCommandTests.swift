@@ -118,7 +118,8 @@ import Testing
   @Test func `a file is judged again when it is saved, also by a rename`() throws {
     try write(Self.right, to: "a.py")
     try write(Self.right.replacing("A3 - Y", with: "Y - A3"), to: "b.py")
-    // Each wait ends when there is what is waited for, or after 20 seconds.
+    // Each wait ends when there is what is waited for, or after 20 seconds. A test's threads block most
+    // signals, and so do the programs that they start.
     let output = shell(
       """
       cd \(folder.path)
@@ -130,7 +131,7 @@ import Testing
       sleep 0.7
       mv b.py a.py
       wait_for 'every sign is turned'
-      kill $program
+      kill -KILL $program
       wait $program 2>/dev/null
       cat out
       """)
