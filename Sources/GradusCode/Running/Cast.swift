@@ -102,7 +102,7 @@ private struct Needs {
 
 extension CourseFunction.Variant {
   /// Whether it is the initialization that a run asks for.
-  fileprivate func fits(_ initializer: InitializerName) -> Bool {
+  func fits(_ initializer: InitializerName) -> Bool {
     switch self {
     case .plain: true
     case .he: initializer == .he

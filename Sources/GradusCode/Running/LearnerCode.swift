@@ -62,6 +62,9 @@ package struct LearnerCode: TrainingCode {
         : "\(name): \(listed(names)) \(names.count == 1 ? "takes" : "take") part, "
           + "the rest is the course's"
     ]
+    if let own = stage.cast.initialization?.function, !own.variant.fits(experiment.initializer) {
+      notes.append("\(name): \(own.name) makes the first parameters, whatever --init says")
+    }
     let idle = stage.functions.filter { function in
       CourseFunction.training.contains(function.role)
         && !names.contains(function.name)
