@@ -38,6 +38,7 @@ import Testing
   @Test(arguments: [
     ("train --code none.py", 2, "none.py: there is no such file"), ("train --code .", 2, "folder"),
     ("train --code bad.py", 1, "bad.py:2: "), ("train --code late.py", 1, "late.py:6: "),
+    ("train --code shape.py", 1, "shape.py:3: "), ("sweep --code shape.py", 1, "shape.py:3: "),
     ("train --code mine.py --fault missing-mean", 64, "the backward pass is that of the code"),
     ("train --code - --data - </dev/null", 64, "read once"),
     ("lab --code - </dev/null", 64, "keys come from standard input"),
@@ -60,6 +61,14 @@ import Testing
 
       """
     try Data(late.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/late.py"))
+    let shape = """
+      import numpy as np
+      def backward_propagation(X, Y, cache):
+          dW1 = np.zeros((3, 3))
+          return {"dW1": dW1}
+
+      """
+    try Data(shape.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/shape.py"))
     let output = gradus(arguments)
     #expect(output.status == status, "\(output.text)")
     #expect(output.text.contains(words), "\(output.text)")

@@ -19,6 +19,7 @@ import Testing
       var value = other?.description ?? ""
       if name == "columns" { value = "x2,x1" }
       if name == "label" { value = "label" }
+      if name == "test-share" { value = "0.3" }
       if name == "test-data" { value = "generated" }
       if name == "fault" { value = "db1-quadrupled" }
       try learner.command("set \(known) \(value)")

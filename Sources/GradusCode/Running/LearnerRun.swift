@@ -255,7 +255,7 @@ final class LearnerRun: CodeRun, @unchecked Sendable {
       if cast?.update.isLearners == false,
         let problem = blocks.problem(withGradient: result, of: member.name)
       {
-        throw CodeStop("\(place(member)): \(problem.words)")
+        throw CodeStop("\(place(member, of: problem.variable)): \(problem.words)")
       }
       part = .update
     case .update:
@@ -314,8 +314,9 @@ final class LearnerRun: CodeRun, @unchecked Sendable {
 
   // MARK: Words
 
-  private func place(_ member: Cast.Member) -> String {
-    member.isLearners ? "\(code.name):\(member.function.line)" : code.name
+  private func place(_ member: Cast.Member, of variable: String? = nil) -> String {
+    let line = machine?.locals.last { $0.name == variable }?.position?.line
+    return member.isLearners ? "\(code.name):\(line ?? member.function.line)" : code.name
   }
 
   /// What the notation says of a function, with the network where that may be the reason.

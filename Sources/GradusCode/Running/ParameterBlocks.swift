@@ -120,7 +120,7 @@ struct ParameterBlocks {
       }
       return Problem(
         "\(function): d\(block.name) must be \(block.shape.text), like \(block.name), and is "
-          + entry.shapeText)
+          + entry.shapeText, of: block.gradientKey)
     }
     return nil
   }
@@ -149,7 +149,13 @@ struct ParameterBlocks {
   /// What is wrong with a value, in words.
   struct Problem: Error {
     let words: String
-    init(_ words: String) { self.words = words }
+    /// The variable it is about, as the course calls it.
+    let variable: String?
+
+    init(_ words: String, of variable: String? = nil) {
+      self.words = words
+      self.variable = variable
+    }
   }
 }
 

@@ -13,7 +13,7 @@ struct Code: ParsableCommand {
       then its variables. Examples:
 
         gradus code --run backward.py
-        echo 'print(1 / 3)' | gradus code --run -
+        echo 'x = 1 / 3' | gradus code --run -
         gradus code --run backward.py --json
 
       What gradus reads is a part of Python with NumPy, and means the same there:

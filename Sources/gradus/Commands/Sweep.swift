@@ -190,6 +190,10 @@ struct SweepCommand: ParsableCommand {
       Sweep.outcome(
         of: member, figures: figures, progress: piece.reached, isCancelled: { piece.isStopped })
     }
+    // What never trained has no accuracies to compare.
+    for case let divergence? in outcomes.map({ $0?.divergence }) where divergence.isMistakeInCode {
+      throw mistake(divergence.reason)
+    }
     let report = SweepReport(sweep, outcomes)
     try file?.write(report.csv)
     try file?.finish()
@@ -200,9 +204,6 @@ struct SweepCommand: ParsableCommand {
       try say(
         stripPlot(report.strips, size: Size(78, sweep.groups.count * 2 + 2), glyphs: glyphs)
           .ansi(pictureOptions.printedColor))
-    }
-    for case let divergence? in outcomes.map({ $0?.divergence }) where divergence.isMistakeInCode {
-      throw mistake(divergence.reason)
     }
     if outcomes.contains(where: { $0 == nil }) {
       let done = outcomes.count { $0 != nil }

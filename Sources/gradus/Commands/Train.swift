@@ -149,7 +149,7 @@ struct Train: ParsableCommand {
     }
     if !run.printedByCode.isEmpty { complain(printable(run.printedByCode)) }
     let reason = run.divergence.flatMap { $0.isMistakeInCode ? $0.reason : nil }
-    if let reason, run.costs.count == 0 {
+    if let reason, run.iteration == 0 {
       progress.clear()
       throw mistake(reason)
     }
