@@ -55,7 +55,9 @@ import Testing
   @Test func `whoever quits without submitting such a run is asked`() throws {
     var learner = Learner(try lesson("## Before\n\nText.\n\n" + submitStep))
     try learner.press("n 1 S q")
-    #expect(learner.model.overlay == .question(.quit) && learner.screen.contains("What was spent stays spent"))
+    #expect(
+      learner.model.overlay == .question(.quit)
+        && learner.screen.contains("What was spent stays spent"))
     try learner.press("n p q")
     #expect(learner.model.overlay == .question(.quit) && !learner.hasQuit)
     try learner.press("y")

@@ -30,8 +30,12 @@ struct Gradcheck: ParsableCommand {
       --code judges the functions of a file, which you wrote in NumPy notation: a
       backward pass by this very check, costs, activations and steps by their
       definitions, first weights by their spread. It says which block is wrong, and
-      in which line. The names are the course's: \(CodeJudgement.judgedNames.joined(separator: ",\n      ")).
-      The exit status is 1 where one is wrong or not finished, and 2 where the file
+      in which line. The names are the course's, also as its notebooks have them
+      (initialize_parameters_he, backward_propagation_with_dropout):
+
+        \(CodeJudgement.judgedNames.joined(separator: "\n        "))
+
+      The exit status is 1 where one is wrong or not finished or there is none, and 2 where the file
       cannot be read, or its lines outside functions cannot be run. --json prints:
 
         {"code": "backward.py", "verdict": "wrong", "problem": null,
@@ -43,8 +47,8 @@ struct Gradcheck: ParsableCommand {
                         "mask-forgotten", "words": "...", ...}], "remarks": []}],
          "first": {"kind": "value", ...}}
 
-      Verdicts there are fine, unfinished, cannot-run and wrong; of blocks also
-      follows, wrong only because of what is further up, and open, not looked at.
+      Verdicts there are fine, unfinished, cannot-run and wrong. Blocks can also be
+      follows (wrong only because of an earlier block) or open (not looked at).
 
       Faults: \(GradientCheckSetup.faultNames.joined(separator: ", ")).
 

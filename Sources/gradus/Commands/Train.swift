@@ -39,7 +39,7 @@ struct Train: ParsableCommand {
       learning_rate). Each may be left out, and takes lambd and keep_prob where it
       wants them; so do the notebook's own names, such as
       backward_propagation_with_dropout. Scores, map and predictions are computed
-      from the parameters as ever. A mistake is said as FILE:line: ..., and the exit
+      from the parameters as ever. A mistake is reported as FILE:line: ..., the exit
       status is 1; what the code prints goes to standard error.
 
       A run that diverges is a result: its iteration and the reason are printed,
