@@ -120,7 +120,7 @@ struct ParameterBlocks {
       }
       return Problem(
         "\(function): d\(block.name) must be \(block.shape.text), like \(block.name), and is "
-          + entry.shapeText, of: block.gradientKey)
+          + entry.shapeText, of: "d\(block.name)")
     }
     return nil
   }

@@ -35,8 +35,9 @@ struct Gradcheck: ParsableCommand {
 
         \(CodeJudgement.judgedNames.joined(separator: "\n        "))
 
-      The exit status is 1 where one is wrong or not finished or there is none, and 2 where the file
-      cannot be read, or its lines outside functions cannot be run. --json prints:
+      The exit status is 1 where one is wrong or not finished, or where there is none,
+      and 2 where the file cannot be read, or its lines outside functions cannot be
+      run. --json prints:
 
         {"code": "backward.py", "verdict": "wrong", "problem": null,
          "functions": [{"name": "backward_propagation", "line": 3,
