@@ -145,6 +145,7 @@ final class LearnerRun: CodeRun, @unchecked Sendable {
     iteration.lambda = experiment.lambda
     if experiment.maskMode == .frozen { machine?.random = RandomState(seed: experiment.maskSeed) }
     if let random = machine?.random as? RandomState { stream = random }
+    machine?.keepsLocals = lastStream == nil  // Where a shape is wrong it is so from the first.
     lastStream = stream
   }
 
