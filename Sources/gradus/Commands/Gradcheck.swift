@@ -33,11 +33,11 @@ struct Gradcheck: ParsableCommand {
       in which line. The names are the course's, also as its notebooks have them
       (initialize_parameters_he, backward_propagation_with_dropout):
 
-        \(CodeJudgement.judgedNames.joined(separator: "\n        "))
+        \(CodeJudgement.judgedNames.joined(separator: "\n  "))
 
-      The exit status is 1 where one is wrong or not finished, or where there is none,
-      and 2 where the file cannot be read, or its lines outside functions cannot be
-      run. --json prints:
+      The exit status is 1 where one is wrong or not finished, or there is none,
+      2 where the file cannot be read, or its lines outside functions cannot run.
+      --json prints:
 
         {"code": "backward.py", "verdict": "wrong", "problem": null,
          "functions": [{"name": "backward_propagation", "line": 3,
