@@ -23,7 +23,7 @@ package struct TypedLine: Hashable, Sendable {
   package mutating func insert(_ character: Character) {
     guard character.canBeDrawn else { return }
     // A mark belongs to the letter before it, as the second half of a flag does to the first.
-    if cursor > 0, let joined = joined(characters[cursor - 1], character) {
+    if cursor > 0, let joined = characters[cursor - 1].joined(with: character) {
       if joined.canBeDrawn { characters[cursor - 1] = joined }
       return
     }
@@ -32,13 +32,6 @@ package struct TypedLine: Hashable, Sendable {
     }
     characters.insert(character, at: cursor)
     cursor += 1
-  }
-
-  /// Two characters as one, where that is what they are beside each other.
-  private func joined(_ first: Character, _ second: Character) -> Character? {
-    guard !first.isASCII || !second.isASCII else { return nil }
-    let text = String(first) + String(second)
-    return text.count == 1 ? text.first : nil
   }
 
   package mutating func edit(_ edit: Editing) {
@@ -65,6 +58,15 @@ package struct TypedLine: Hashable, Sendable {
     guard start >= 0, start < cursor else { return }
     characters.removeSubrange(start..<cursor)
     cursor = start
+  }
+}
+
+extension Character {
+  /// This character and another as one, where that is what they are beside each other.
+  func joined(with next: Character) -> Character? {
+    guard !isASCII || !next.isASCII else { return nil }
+    let text = String(self) + String(next)
+    return text.count == 1 ? text.first : nil
   }
 }
 
