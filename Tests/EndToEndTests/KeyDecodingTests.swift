@@ -5,13 +5,14 @@ import gradus
 struct KeyDecodingTests {
   @Test(arguments: [
     ("[A", Key.up), ("OB", .down), ("[5~", .pageUp), ("[6~", .pageDown), ("[1~", .home),
-    ("OF", .end), ("[Z", .shiftTab),
+    ("OF", .end), ("[Z", .shiftTab), ("[3~", .delete), ("[1;5C", .wordRight), ("[1;5D", .wordLeft),
+    ("OP", .function(1)), ("[[A", .function(1)),
   ])
   func `sequences that every terminal sends are keys`(sequence: String, key: Key) {
     #expect(Key(sequence: sequence) == key)
   }
 
-  @Test(arguments: ["[99~", "[<0;10;10M", "[1;5C", "[[A", "OP", "[?1;2c"])
+  @Test(arguments: ["[99~", "[<0;10;10M", "[1;2C", "[[B", "OQ", "[?1;2c"])
   func `unknown sequences are swallowed to their end, and no further`(text: String) {
     var sequence = EscapeSequence()
     var progress: [EscapeSequence.Progress] = []

@@ -1,7 +1,8 @@
 /// Keys and other events written as words: for `gradus replay`, demos and tests.
 ///
 /// Words are separated by blanks: a single character is that key; `Space Enter Esc Tab Shift-Tab Up
-/// Down Left Right PageUp PageDown Home End Backspace Ctrl-L Ctrl-C` by name; `Right*3` repeats;
+/// Down Left Right PageUp PageDown Home End Backspace Delete F1` and Ctrl with a letter, `Ctrl-L`, or an
+/// arrow, `Ctrl-Left`, by name; `Right*3` repeats;
 /// `"text"` types text; `train:2000` lets the run or the spread under way go on; `resize:120x40`;
 /// `wait:1.5` is recorded time in seconds.
 package struct KeyScript: Hashable, Sendable {

@@ -31,6 +31,8 @@ extension Key {
     case KEY_ENTER: self = .enter
     case KEY_BTAB: self = .shiftTab
     case KEY_BACKSPACE: self = .backspace
+    case KEY_DC: self = .delete
+    case (KEY_F0 + 1)...(KEY_F0 + 12): self = .function(Int(code - KEY_F0))
     default: return nil
     }
   }
@@ -38,7 +40,7 @@ extension Key {
   /// What an escape sequence means that the terminal's description does not have.
   ///
   /// It is given without Esc, such as `[5~` or `OA`: nearly every terminal sends these, whatever
-  /// TERM says. Sequences with modifiers (`[1;5C`) and all others are nil.
+  /// TERM says. Those with other modifiers than Ctrl (`[1;2C`) and all others are nil.
   package init?(sequence: String) {
     switch sequence {
     case "[A", "OA": self = .up
@@ -50,6 +52,10 @@ extension Key {
     case "[5~": self = .pageUp
     case "[6~": self = .pageDown
     case "[Z": self = .shiftTab
+    case "[3~": self = .delete
+    case "[1;5C", "[5C", "Oc": self = .wordRight
+    case "[1;5D", "[5D", "Od": self = .wordLeft
+    case "OP", "[11~", "[[A": self = .function(1)
     case "OM": self = .enter
     default: return nil
     }
