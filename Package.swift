@@ -38,16 +38,21 @@ let package = Package(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
 
-    // Floor 2: runs as pictures, the learner's code and its judge, lesson files as typed values.
+    // Floor 2: runs as pictures, the learner's code and its judge.
     .target(
       name: "GradusCode", dependencies: ["GradusEngine", "GradusNotation"],
       swiftSettings: settings),
     .target(
       name: "GradusPictures", dependencies: ["GradusEngine", "GradusScreen"],
       swiftSettings: settings),
+
+    // Floor 3: lesson files as typed values.
     .target(
       name: "GradusLessons",
-      dependencies: ["GradusEngine", "GradusScreen", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "GradusEngine", "GradusNotation", "GradusCode", "GradusScreen",
+        .product(name: "Yams", package: "Yams"),
+      ],
       exclude: ["lessons"],  // a link: the package manager plans anew when a lesson comes or goes
       swiftSettings: settings,
       plugins: ["EmbedLessons"]),
@@ -57,13 +62,16 @@ let package = Package(
     .executableTarget(
       name: "EmbedLessonsTool", path: "Sources/EmbedLessons/Tool", swiftSettings: settings),
 
-    // Floor 3: the tutor as pure values.
+    // Floor 4: the tutor as pure values.
     .target(
       name: "GradusTutor",
-      dependencies: ["GradusEngine", "GradusScreen", "GradusPictures", "GradusLessons"],
+      dependencies: [
+        "GradusEngine", "GradusNotation", "GradusCode", "GradusScreen", "GradusPictures",
+        "GradusLessons",
+      ],
       swiftSettings: settings),
 
-    // Floor 4: the edge.
+    // Floor 5: the edge.
     .executableTarget(
       name: "gradus",
       dependencies: [
@@ -93,13 +101,15 @@ let package = Package(
       exclude: ["Frames"], swiftSettings: settings),
     .testTarget(
       name: "GradusLessonsTests",
-      dependencies: ["GradusLessons", "GradusEngine", "GradusScreen", "TestSupport"],
+      dependencies: [
+        "GradusLessons", "GradusCode", "GradusEngine", "GradusScreen", "TestSupport",
+      ],
       swiftSettings: testSettings),
     .testTarget(
       name: "GradusTutorTests",
       dependencies: [
-        "GradusTutor", "GradusPictures", "GradusLessons", "GradusEngine", "GradusScreen",
-        "TestSupport",
+        "GradusTutor", "GradusPictures", "GradusLessons", "GradusCode", "GradusEngine",
+        "GradusScreen", "TestSupport",
       ],
       exclude: ["Frames"], swiftSettings: testSettings),
     .testTarget(
