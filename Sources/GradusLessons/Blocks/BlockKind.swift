@@ -46,6 +46,10 @@ package struct BlockKind: Sendable {
     BlockKind(
       "challenge", needsExperiment: true, single: "challenge",
       keys: [("challenge", ChallengeBlock.keys)], read: ChallengeBlock.read),
+    BlockKind(
+      "code", single: "code block",
+      keys: [("code", CodeBlock.keys), ("a mistake", CodeBlock.mistakeKeys)],
+      read: CodeBlock.read),
     BlockKind("note", read: NoteBlock.read),
     BlockKind(
       "sweep", needsExperiment: true, single: "sweep",

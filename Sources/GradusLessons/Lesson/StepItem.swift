@@ -6,6 +6,7 @@ package enum StepItem: Hashable, Sendable {
   case predict(Prediction)
   case quiz(Quiz)
   case challenge(Challenge)
+  case code(Exercise)
   case cases(CaseRound)
   case recall(Recall)
   case submit(Submit)
@@ -18,6 +19,7 @@ package enum StepItem: Hashable, Sendable {
     case .predict(let item): item
     case .quiz(let item): item
     case .challenge(let item): item
+    case .code(let item): item
     case .cases(let item): item
     case .recall(let item): item
     case .submit(let item): item
@@ -49,6 +51,8 @@ extension Step {
   }
 
   package var prediction: Prediction? { single(Prediction.self)?.item }
+  /// The exercise of this step, if it has one, and its place among the items.
+  package var exercise: (place: Int, item: Exercise)? { single(Exercise.self) }
   /// The budget and the sealed set of this step, if it has them.
   package var submit: Submit? { single(Submit.self)?.item }
 

@@ -75,6 +75,11 @@ package struct StepRecord: Hashable, Codable, Sendable {
   /// step over.
   package var bestStars: Int?
   package var submissionCount: Int?
+  /// What the learner wrote in the step's exercise, as it stands.
+  package var code: String?
+  /// How often the learner had that checked, and how many hints were shown.
+  package var codeTries: Int?
+  package var codeHints: Int?
 
   package init() {}
 
@@ -104,7 +109,16 @@ package struct StepRecord: Hashable, Codable, Sendable {
       .map { min(max(0, $0), 5) }
     submissionCount = try container.decodeIfPresent(Int.self, forKey: .submissionCount)
       .map { min(max(0, $0), 1_000_000) }
+    code = try container.decodeIfPresent(String.self, forKey: .code)
+      .map { String($0.prefix(StepRecord.longestCode)) }
+    codeTries = try container.decodeIfPresent(Int.self, forKey: .codeTries)
+      .map { min(max(0, $0), 1_000_000) }
+    codeHints = try container.decodeIfPresent(Int.self, forKey: .codeHints)
+      .map { min(max(0, $0), 100) }
   }
+
+  /// The longest code that is kept, in characters.
+  package static let longestCode = 64 * 1024
 }
 
 /// What the sealed set of a step said of the run it was opened for.

@@ -91,6 +91,9 @@ extension Sides where Value == StepRecord {
     merged.submission = self.merged(\.submission) { mine, theirs in mine ?? theirs }
     merged.bestStars = largest(\.bestStars)
     merged.submissionCount = largest(\.submissionCount)
+    merged.code = self.merged(\.code) { mine, theirs in mine ?? theirs }
+    merged.codeTries = largest(\.codeTries)
+    merged.codeHints = largest(\.codeHints)
     return merged
   }
 }

@@ -16,7 +16,8 @@ package enum Key: Hashable, Sendable {
     ("Shift-Tab", .shiftTab), ("Up", .up), ("Down", .down), ("Left", .left), ("Right", .right),
     ("PageUp", .pageUp), ("PageDown", .pageDown), ("Home", .home), ("End", .end),
     ("Backspace", .backspace), ("Delete", .delete), ("Ctrl-Left", .wordLeft),
-    ("Ctrl-Right", .wordRight), ("F1", .function(1)), ("Ctrl-L", .control("L")),
+    ("Ctrl-Right", .wordRight), ("F1", .function(1)), ("F2", .function(2)), ("F3", .function(3)), ("F4", .function(4)),
+    ("F5", .function(5)), ("Ctrl-L", .control("L")),
     ("Ctrl-C", .control("C")),
     ("Ctrl-Z", .control("Z")),
   ]
@@ -26,7 +27,7 @@ package enum Key: Hashable, Sendable {
     if let match = Key.named.first(where: { $0.name == name }) {
       self = match.key
     } else if name.count == 6, name.hasPrefix("Ctrl-"), let letter = name.last,
-      letter.isASCII, letter.isUppercase
+      letter.isASCII, letter.isUppercase || letter == "_"
     {
       self = .control(letter)
     } else if name.count == 1, let character = name.first {

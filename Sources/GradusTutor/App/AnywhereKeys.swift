@@ -73,7 +73,7 @@ extension KeyPlace {
     "message",
     KeyBinding.each(.help, .cancel, .accept, .up, .down, .scrollUp, .scrollDown) { $0.close() },
     [.openCommandLine, .openSearch, .quit, .redraw],
-    type: { model, _ in model.overlay = nil })
+    type: { model, _ in model.close() })
 
   package static let typing = KeyPlace(
     "typing",
@@ -87,7 +87,11 @@ extension KeyPlace {
       edit(.deleteLine, .control("U"), help: "delete everything before the cursor"),
       KeyBinding(.escape, help: "close") { $0.stopTyping() },
       .quitByControl, .redraw,
-    ], type: { $0.type($1) })
+    ],
+    type: { model, character in
+      model.type(character)
+      return []
+    })
 
   private static func edit(_ edit: Editing, _ keys: Key..., help: String) -> KeyBinding {
     KeyBinding(keys, help) { model, _ in model.edit(edit) }

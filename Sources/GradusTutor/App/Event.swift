@@ -6,6 +6,8 @@ package import GradusScreen
 package enum Event: Hashable, Sendable {
   case key(Key)
   case mouse(MouseAction)
+  /// A text that was put in at once.
+  case paste(String)
   case resized(Size)
   /// Time for training: how many iterations the run may make now, and how many blocks of eight
   /// examples it may process on the way. It stops at whichever comes first.
@@ -26,12 +28,21 @@ package enum Reply: Hashable, Sendable {
   case tableNotRead(path: String, reason: String)
   /// How many seconds a gradient check takes on this machine, and one gradient by backpropagation.
   case checkTimed(check: Double, gradient: Double)
+  /// What a text is after the learner's own editor, or another program, has saved it; under the name it
+  /// was given out by.
+  case edited(name: String, text: String)
+  /// The learner's own editor cannot be opened, and why.
+  case editorFailed(String)
 }
 
 /// What the tutor asks the outside world to do.
 package enum Effect: Hashable, Sendable {
   case quit
   case saveProgress(LearnerProgress)
+  /// The same within a second, for what changes with every key.
+  case saveSoon(LearnerProgress)
+  /// Open a text in the learner's own editor, under the name of a file; the reply brings it back.
+  case openEditor(name: String, text: String)
   /// Read a CSV file of points; the reply brings them, or what is wrong.
   case readTable(String)
   /// Have the terminal report the mouse, or leave it to the terminal again.

@@ -14,7 +14,7 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
   }
   // Under an overlay its own keys are the ones that count, and it shows them.
   if model.overlay != nil { return }
-  let always = [("?", "keys"), ("q", "quit")]
+  let always = model.writing == nil ? [("?", "keys"), ("q", "quit")] : []
   let tail = always.map { "\($0.0) \($0.1)" }.joined(separator: "  ")
   var x = 0
   for hint in hints {
@@ -35,6 +35,13 @@ func lessonHints(
 ) -> [(keys: String, what: String)] {
   let record = model.record
   var hints: [(keys: String, what: String)] = []
+  if let code = model.writing {
+    let newLine = code.exercise.hasBlanks ? "next blank" : "next line"
+    return [
+      ("Enter", newLine), KeyBinding.checkCode.hint(), KeyBinding.codeHint.hint(),
+      KeyBinding.leaveCode.hint(), KeyBinding.undoInCode.hint(), KeyBinding.codeEditor.hint(),
+    ]
+  }
   if let move = model.nextMove(on: page) {
     let keys = [
       KeyBinding.goOn.hint(move.words), KeyBinding.goBack.hint(), KeyBinding.blank.hint(),

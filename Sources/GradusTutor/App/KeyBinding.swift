@@ -75,13 +75,13 @@ package struct KeyPlace: Sendable {
   package let name: String
   package let bindings: [KeyBinding]
   /// What a character does that is no key in this place; nil leaves it without meaning.
-  let type: (@Sendable (inout Model, Character) -> Void)?
+  let type: (@Sendable (inout Model, Character) -> [Effect])?
   /// What is to be done before a place further out, other than ``anywhere``, takes a key.
   let leave: (@Sendable (inout Model) -> Void)?
 
   init(
     _ name: String, _ bindings: [KeyBinding], _ more: [KeyBinding] = [],
-    type: (@Sendable (inout Model, Character) -> Void)? = nil,
+    type: (@Sendable (inout Model, Character) -> [Effect])? = nil,
     leave: (@Sendable (inout Model) -> Void)? = nil
   ) {
     self.name = name
@@ -122,6 +122,7 @@ extension Model {
   private var screenPlaces: [KeyPlace] {
     guard let session else { return [.home, .anywhere] }
     if presenter?.isBlank == true { return [.darkScreen] }
+    if writing != nil { return [.code] }
     let lab = session.lab
     let ofFocus: [(isHere: Bool, place: KeyPlace)] = [
       (lab?.showsOther == true, .otherRun),
@@ -148,8 +149,7 @@ extension Model {
         return binding.act(&self, index)
       }
       if let type = place.type, case .character(let character) = key {
-        type(&self, character)
-        return []
+        return type(&self, character)
       }
       left.append(place)
     }
@@ -181,7 +181,8 @@ extension KeyPlace {
   /// Every place there is.
   package static let all: [KeyPlace] = [
     .home, .lesson, .presenter, .darkScreen, .otherRun, .readOut, .network, .hunt, .checkTable,
-    .checkStep, .freeLab, .anywhere, .help, .message, .faults, .summary, .dialog, .commandLine,
+    .checkStep, .freeLab, .code, .anywhere, .help, .message, .faults, .summary, .dialog,
+    .commandLine,
     .search, .typing,
   ]
 }

@@ -32,6 +32,9 @@ struct Layout: Hashable {
   var cost: Rect?
   /// Settings over result.
   var side: Rect?
+  /// The code while it is written, and what is said of it.
+  var code: Rect?
+  var shapes: Rect?
   /// The column of the rule between text and lab.
   var divider: Int?
 
@@ -46,6 +49,10 @@ struct Layout: Hashable {
     guard kind != .tooSmall, let session = model.session else { return }
     let isSplit = kind == .split
     let body = Rect(0, 1, size.width, size.height - 2)
+    if session.code?.isOpen == true {
+      write(in: body, session, isSplit: isSplit)
+      return
+    }
     guard let lab = session.lab else {
       if model.presenter != nil, isSplit {
         text = Layout.page(body)

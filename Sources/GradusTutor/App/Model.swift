@@ -58,7 +58,7 @@ package struct Model: Sendable {
 
   /// How fast the current work wants to go; nil when there is none.
   package var speed: Speed? {
-    session?.pace
+    session?.code?.isChecking == true ? .flatOut : session?.pace
   }
 
   /// How much work the run in sight has done, in blocks of eight examples.
@@ -112,6 +112,8 @@ package enum Overlay: Hashable, Sendable {
 /// A thing that is asked before it is done.
 package enum Confirmation: Hashable, Sendable {
   case applySolution(item: Int)
+  /// Puts the solution of the step's exercise in.
+  case showSolution
   /// Whether the step has a sealed set, which then is no secret any more.
   case startOver(hasSealed: Bool)
   case resetLab
@@ -124,6 +126,8 @@ package enum Confirmation: Hashable, Sendable {
   package var text: String {
     switch self {
     case .applySolution: "Apply the solution? The step is then marked as assisted."
+    case .showSolution:
+      "Show the solution in place of your lines? The step is then marked as assisted; undo brings your lines back."
     case .startOver(false): "Start this step over? Its answers and its run will be forgotten."
     case .startOver(true):
       "Start this step over? Its answers and its run will be forgotten, and the budget is full again. "
@@ -166,6 +170,8 @@ package struct LessonSession: Sendable {
   package var claimIsShown = false
   /// Whether it was said that a quiz of this step is open.
   var wasToldOfQuiz = false
+  /// The exercise of the step, if it has one.
+  @OnHeap package var code: CodeSession? = nil
   /// What panes show by the learner's choice; the others show their first view.
   package var shown: [Pane: LabView] = [:]
 

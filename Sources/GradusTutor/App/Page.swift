@@ -71,6 +71,8 @@ enum PageWish: Hashable, Sendable {
   case rememberText(TextState)
   /// Go on with the presentation where the next thing is the run.
   case goOnToRun
+  /// Scroll the code so that its cursor can be seen.
+  case showCursor
 }
 
 extension Model {
@@ -100,6 +102,8 @@ extension Model {
     for wish in wishes {
       switch wish {
       case .showQuestion: scrollToQuestion(TextView(self))
+      case .showCursor:
+        if let height = codeHeight(self) { session?.code?.showCursor(height: height) }
       case .showWhatIsNew(let old) where old.step == session?.step.slug:
         scrollToWhatIsNew(since: TextView(self, in: old), TextView(self))
       case .rememberText(let old) where old.step == session?.step.slug:

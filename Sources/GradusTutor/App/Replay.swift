@@ -36,9 +36,11 @@ package struct Replay: Sendable {
         switch effect {
         case .quit: hasQuit = true
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
-        case .saveProgress, .redraw, .useMouse, .timeCheck, .publish: break
+        case .saveProgress, .saveSoon, .redraw, .useMouse, .timeCheck, .publish, .openEditor: break
         }
       }
+      // A check of code is over before anything else is played.
+      while model.session?.code?.isChecking == true { tick() }
       // What a key seeks in the past is found before anything else is played.
       if model.session?.lab?.isSeeking == true { tick() }
       if model.session?.lab?.isTraining == false, model.session?.lab?.isToBeScored == true {

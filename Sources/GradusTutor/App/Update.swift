@@ -8,7 +8,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   let wasPresenting = model.presenter != nil
   // What a key or a click means depends on what is on the screen.
   switch event {
-  case .key, .mouse: model.page = Page(model)
+  case .key, .mouse, .paste: model.page = Page(model)
   case .resized, .tick, .reply: break
   }
   let wasCovered = model.overlay != nil
@@ -20,7 +20,12 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   if model.presenter != nil {
     model.alignWithStage()
     // What happens in front of a room is nobody's record.
-    effects.removeAll { if case .saveProgress = $0 { true } else { false } }
+    effects.removeAll { effect in
+      switch effect {
+      case .saveProgress, .saveSoon: true
+      default: false
+      }
+    }
     let presentation = model.presentation
     if presentation != model.presenter?.published {
       model.presenter?.published = presentation
@@ -56,6 +61,13 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   case .reply(.checkTimed(let check, let gradient)):
     model.session?.lab?.bench?.seconds = (check, gradient)
     return []
+  case .paste(let text):
+    model.notice = nil
+    return model.paste(text)
+  case .reply(.edited(let name, let text)): return model.takeEdited(text, name: name)
+  case .reply(.editorFailed(let reason)):
+    model.notice = "your editor cannot be opened: \(reason)"
+    return []
   case .key(let key):
     model.notice = nil
     if key != .escape { model.hasJustClosed = false }
@@ -71,6 +83,7 @@ extension Model {
   mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
     switch confirmation {
     case .applySolution(let item): return applySolution(item)
+    case .showSolution: return showSolution()
     case .openSealed: return openSealed()
     case .quit: return [.saveProgress(progress), .quit]
     case .diverge(let experiment, _): return change(to: experiment)
@@ -78,6 +91,7 @@ extension Model {
       guard session != nil else { return [] }
       record = record.startedOver
       session?.lab?.reset()
+      openExercise()
       takeTurns()
       session?.scroll = 0
       session?.option = 0
@@ -156,6 +170,7 @@ extension Model {
     let left = shelf.take(current)
     session?.lab =
       left ?? step.lab.map { LabSession($0, asked: step.askedEpsilons, submit: step.submit) }
+    openExercise()
     takeTurns()
     // What was seen on an earlier visit is brought back, so that its figures are there again.
     let record = record

@@ -66,7 +66,9 @@ private func drawLesson(_ frame: inout Frame, _ model: Model, _ page: Page) {
   guard let session = model.session else { return }
   let layout = page.layout
   lessonHeader(&frame, model, session, isNarrow: layout.kind == .narrow)
-  if layout.kind == .narrow && session.lab != nil {
+  if let code = session.code, layout.code != nil {
+    drawCode(&frame, model, code, layout)
+  } else if layout.kind == .narrow && session.lab != nil {
     drawTabs(&frame, session, glyphs: model.look.glyphs)
     if let lab = session.lab {
       frame.write(
@@ -82,7 +84,9 @@ private func drawLesson(_ frame: inout Frame, _ model: Model, _ page: Page) {
       frame[x, y] = Cell(model.look.glyphs.isASCII ? "|" : "│", .muted)
     }
   }
-  if let lab = session.lab { drawLab(&frame, model, session, lab, layout) }
+  if let lab = session.lab, layout.code == nil || layout.map != nil {
+    drawLab(&frame, model, session, lab, layout)
+  }
   drawFooter(&frame, model, hints: lessonHints(model, session, page))
 }
 

@@ -120,9 +120,11 @@ package struct CodeEditor: Hashable, Sendable {
 
   /// Puts another text in the place of all, as of a file that was changed elsewhere; undo brings the old
   /// one back. The cursor stays in its line.
-  package mutating func replace(with text: String) {
+  ///
+  /// - Parameter line: the line at whose end the cursor goes instead.
+  package mutating func replace(with text: String, cursor line: Int? = nil) {
     change(.other) { code in
-      let cursor = code.cursor
+      let cursor = line.map { CodeText.Place(line: $0, column: .max) } ?? code.cursor
       code = CodeText(text)
       code.move(to: cursor)
     }

@@ -143,6 +143,21 @@ package struct LabSession: Sendable {
       setup, asked: bench?.asked ?? [], sweep: sweep?.plan, submit: trial?.plan)
   }
 
+  /// Trains with a learner's code from now on, from the start; behind it, for comparison, the engine's
+  /// own run.
+  mutating func take(_ code: ExperimentCode) {
+    guard experiment.code != code else { return }
+    if others.isEmpty {
+      var plain = experiment
+      plain.code = nil
+      others = [("engine", Timeline(plain))]
+    }
+    var next = experiment
+    next.code = code
+    pause()
+    begin(next)
+  }
+
   mutating func begin(_ next: Experiment) {
     revision += 1
     if latest.iteration > 0 { putAside(atEnd: true) }

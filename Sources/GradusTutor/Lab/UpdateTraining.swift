@@ -25,6 +25,7 @@ extension Model {
 
   /// Works for a slice.
   mutating func tick(iterations: Int, blocks: Int) -> [Effect] {
+    if session?.code?.isChecking == true { return advanceCodeCheck() }
     guard let lab = session?.lab else { return [] }
     return lab.work.tick(&self, iterations: iterations, blocks: blocks)
   }

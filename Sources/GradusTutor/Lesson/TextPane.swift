@@ -85,6 +85,7 @@ struct StepWriter {
       case .predict(let prediction): write(prediction, index)
       case .quiz(let quiz): write(quiz, index)
       case .challenge(let challenge): write(challenge, index)
+      case .code(let exercise): write(exercise, index)
       case .cases(let round): write(round, index)
       case .recall(let recall): write(recall, index)
       case .submit(let submit): write(submit)

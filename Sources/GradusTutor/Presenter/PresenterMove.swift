@@ -23,6 +23,10 @@ package enum PresenterMove: Hashable, Sendable {
   case read
   case hint
   case solve(item: Int)
+  /// The code to write takes the screen.
+  case openCode
+  /// One more line of it, or the check of all of them.
+  case writeLine
   case openSealedSet
   case nextStep
   case end
@@ -40,6 +44,8 @@ package enum PresenterMove: Hashable, Sendable {
     case .read: "back to the text"
     case .hint: "a hint"
     case .solve: "the solution"
+    case .openCode: "write it"
+    case .writeLine: "the next line"
     case .openSealedSet: "open the sealed set"
     case .nextStep: "next step"
     case .end: "the end"
@@ -55,6 +61,7 @@ extension Model {
   func nextMove(on page: Page) -> PresenterMove? {
     guard let presenter, let current = session, !current.isFreeLab else { return nil }
     if presenter.isBlank { return .light }
+    if current.code?.isOpen == true { return .writeLine }
     let record = record
     let gate = Reveal(current.step, record).gate
     if presenter.stage == .picture, let lab = current.lab {
@@ -83,6 +90,7 @@ extension Model {
     case .run, .sweep: return .run
     case nil: break
     }
+    if exerciseIsDue { return .openCode }
     if current.lab?.isUntouched == true { return .run }
     if let (item, challenge) = openChallenge {
       if record.isAssisted { return .run }
@@ -120,6 +128,10 @@ extension Model {
       // It runs by itself, and what Space does next is to be read.
       notice = nil
       return effects + startHere()
+    case .openCode:
+      turn(to: .text)
+      showCode()
+    case .writeLine: return writeLine()
     case .openSealedSet:
       let effects = openSealed()
       turn(to: .text)

@@ -118,6 +118,8 @@ package struct LessonReading {
       ask(
         "Challenge", writer.question(of: challenge),
         answer: { $0.answer(to: challenge, lab: step.lab) })
+    case .code(let exercise):
+      ask("Write", writer.question(of: exercise), answer: { $0.answer(to: exercise) })
     case .cases(let round):
       ask("Cases", writer.question(of: round), answer: { $0.answer(to: round) })
     case .recall(let recall):

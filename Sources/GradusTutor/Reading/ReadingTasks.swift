@@ -48,6 +48,21 @@ extension ReadingWriter {
     return lines
   }
 
+  /// The task and the lines to begin with.
+  func question(of exercise: Exercise) -> [String] {
+    laid(exercise.task) + [""]
+      + (exercise.given + exercise.start + exercise.ending).map { "    " + $0 }
+  }
+
+  /// The lines as they should be, and what is said then.
+  func answer(to exercise: Exercise) -> [String] {
+    let hints = exercise.hints.enumerated().flatMap { index, hint in
+      hung("Hint \(index + 1): ", laid(hint, indent: 8))
+    }
+    return hints + ["A solution:"] + exercise.solution.map { "    " + $0 }
+      + (exercise.success.isEmpty ? [] : [""] + laid(exercise.success))
+  }
+
   func question(of round: CaseRound) -> [String] {
     laid(round.text) + [""]
       + round.options.flatMap { laid([.unorderedList([[.paragraph($0.text)]])]) }

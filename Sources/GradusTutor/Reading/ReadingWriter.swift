@@ -136,7 +136,7 @@ struct ReadingWriter {
   }
 
   /// Lines that are indented already, a mark before the first one.
-  private func hung(_ mark: String, _ lines: [String]) -> [String] {
+  func hung(_ mark: String, _ lines: [String]) -> [String] {
     guard let first = lines.first else { return [mark] }
     return [mark + first.dropFirst(mark.count)] + lines.dropFirst()
   }

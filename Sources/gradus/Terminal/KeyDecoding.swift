@@ -11,6 +11,7 @@ extension Key {
     case 10, 13: self = .enter
     case 27: self = .escape
     case 1...26: self = .control(Character(Unicode.Scalar(UInt8(scalar.value) + 64)))
+    case 31: self = .control("_")
     default:
       guard Character(scalar).canBeDrawn else { return nil }
       self = .character(Character(scalar))
@@ -56,6 +57,10 @@ extension Key {
     case "[1;5C", "[5C", "Oc": self = .wordRight
     case "[1;5D", "[5D", "Od": self = .wordLeft
     case "OP", "[11~", "[[A": self = .function(1)
+    case "OQ", "[12~", "[[B": self = .function(2)
+    case "OR", "[13~", "[[C": self = .function(3)
+    case "OS", "[14~", "[[D": self = .function(4)
+    case "[15~", "[[E": self = .function(5)
     case "OM": self = .enter
     default: return nil
     }
@@ -87,6 +92,34 @@ package struct EscapeSequence {
     if text == "[[" { return .goesOn }
     return (0x40...0x7E).contains(code) || text.utf8.count > 64 ? .ends : .goesOn
   }
+}
+
+/// What a terminal sends between the marks that set a pasted text off.
+package struct PastedText {
+  /// The sequences before and after it, without Esc.
+  static let start = "[200~"
+  private static let end = Array("\u{1B}[201~".utf8)
+  /// The most that is kept; the rest is read and dropped.
+  private static let limit = 100_000
+
+  private var bytes: [UInt8] = []
+  private var tail: [UInt8] = []
+  package private(set) var isComplete = false
+
+  package init() {}
+
+  /// Takes the next byte.
+  package mutating func take(_ byte: UInt8) {
+    tail.append(byte)
+    if tail == PastedText.end { return isComplete = true }
+    while !PastedText.end.starts(with: tail) {
+      let first = tail.removeFirst()
+      if bytes.count < PastedText.limit { bytes.append(first) }
+    }
+  }
+
+  /// What was pasted so far; bytes that are not UTF-8 are marked.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Puts typed bytes together to characters, also where they come one at a time.

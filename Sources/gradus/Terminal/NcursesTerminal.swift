@@ -74,6 +74,7 @@ struct NcursesTerminal: ~Copyable {
   mutating func redraw() {
     guard guard_is_up() else { return }
     reset_prog_mode()
+    line.reportPastes(true)
     adoptSize()
     ncurses_repaint_all()
     wrefresh(ncurses_screen_window())
@@ -103,6 +104,7 @@ struct NcursesTerminal: ~Copyable {
   /// - Returns: false where no shell could bring it back, and nothing was done.
   mutating func suspend() -> Bool {
     guard guard_has_shell() else { return false }
+    line.reportPastes(false)
     endwin()
     guard_lower()
     guard_stop_process()
@@ -112,6 +114,17 @@ struct NcursesTerminal: ~Copyable {
     def_shell_mode()
     takeAgain()
     return true
+  }
+
+  /// Gives the terminal to something else, and takes it again afterwards.
+  mutating func lend(_ use: () -> Void) {
+    guard guard_is_up() else { return }
+    line.reportPastes(false)
+    endwin()
+    guard_lower()
+    use()
+    guard_raise(line.descriptor)
+    takeAgain()
   }
 
   /// Gives the terminal back and ends the program by the signal that asked for it.

@@ -12,6 +12,8 @@ import GradusScreen
 enum TerminalInput: Hashable, Sendable {
   case key(Key)
   case mouse(MouseAction)
+  /// What was pasted at once, at most some 100,000 characters of it.
+  case paste(String)
   /// The terminal has this size now and shows nothing that is known: draw. Also after Ctrl-Z and
   /// `fg`, even where the size is the same.
   case resized(Size)
@@ -90,7 +92,7 @@ extension NcursesTerminal {
         mayHaveKeys = false
         return nil
       case 27:
-        if let key = readSequence() { return .key(key) }
+        if let input = readSequence() { return input }
       case 0...255:
         // `wget_wch` would lose a character that comes in two pieces, and keys after a bad byte.
         let scalar = typed.take(UInt8(code))
@@ -116,19 +118,35 @@ extension NcursesTerminal {
   }
 
   /// What follows Esc: a whole sequence, or nothing, or another key that is kept for next time.
-  private func readSequence() -> Key? {
+  private func readSequence() -> TerminalInput? {
     var sequence = EscapeSequence()
     defer { nodelay(line.input, true) }
     while true {
       let code = wgetch(line.input)
-      if code < 0 { return sequence.text.isEmpty ? .escape : nil }
+      if code < 0 { return sequence.text.isEmpty ? .key(.escape) : nil }
       switch sequence.take(code) {
       case .goesOn: wtimeout(line.input, 25)
-      case .ends: return Key(sequence: sequence.text)
+      case .ends:
+        if sequence.text == PastedText.start { return .paste(readPaste()) }
+        return Key(sequence: sequence.text).map { .key($0) }
       case .isNone:
         ungetch(code)
-        return .escape
+        return .key(.escape)
       }
     }
+  }
+
+  /// What is pasted, to its end; where that does not come, as much as came.
+  private func readPaste() -> String {
+    keypad(line.input, false)
+    defer { keypad(line.input, true) }
+    wtimeout(line.input, 300)
+    var pasted = PastedText()
+    while !pasted.isComplete {
+      let code = wgetch(line.input)
+      guard let byte = UInt8(exactly: code) else { break }
+      pasted.take(byte)
+    }
+    return pasted.text
   }
 }

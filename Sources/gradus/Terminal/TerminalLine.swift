@@ -66,6 +66,7 @@ struct TerminalLine {
     self.screen = screen
     self.input = input
     setModes()
+    reportPastes(true)
   }
 
   /// Reads what is known about the terminal: the guard's restore text is made of it.
@@ -108,8 +109,16 @@ struct TerminalLine {
     }
   }
 
+  /// Has the terminal set off what is pasted from what is typed, or not. Terminals that cannot do not
+  /// answer to it.
+  func reportPastes(_ isOn: Bool) {
+    fputs(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l", stream)
+    fflush(stream)
+  }
+
   /// Gives the terminal back.
   func close() {
+    if guard_is_up() { reportPastes(false) }
     if !isendwin() { endwin() }
     guard_lower()
     guard_remove()
@@ -142,6 +151,7 @@ extension TerminalLine {
     append(ncurses_capability("sgr0"))
     append(ncurses_capability("op"))
     append(ncurses_capability("rmkx"))
+    text += Array("\u{1B}[?2004l".utf8)
     if ncurses_capability("kmous") != nil {
       text += Array("\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l".utf8)
     }

@@ -32,7 +32,7 @@ struct NotesLoop {
       case .stop(let signal): terminal.end(by: signal)
       case .suspendRequested: _ = terminal.suspend()
       case .resized(let size): self.size = size
-      case .mouse, nil: break
+      case .mouse, .paste, nil: break
       case .key(let key):
         // The keys mean what they mean everywhere.
         if KeyBinding.quit.has(key) { return }

@@ -92,7 +92,8 @@ extension Model {
   fileprivate var isTyping: Bool {
     switch overlay {
     case .commandLine, .search: true
-    case .help, .question, .message, .faults, .summary, nil: false
+    case nil: session?.code?.isTyping == true
+    case .help, .question, .message, .faults, .summary: false
     }
   }
 }

@@ -15,12 +15,16 @@ struct TutorLoop {
   private let clock = ContinuousClock()
   private let start = ContinuousClock.now
   private var flashes = FlashGuard()
+  private var editor: OwnEditor
+  /// What is to be saved within a second, and by when.
+  private var unsaved: (progress: LearnerProgress, due: ContinuousClock.Instant)?
 
   init(_ model: Model, record: ProgressFile, framesPerSecond: Int, demo: DemoPlayer? = nil) {
     self.model = model
     self.record = record
     self.framesPerSecond = framesPerSecond
     self.demo = demo
+    editor = OwnEditor(besideRecord: record.path)
   }
 
   /// Runs until the learner quits, or a signal or a lost terminal ends it.
@@ -28,7 +32,10 @@ struct TutorLoop {
     var lastTick = clock.now
     var lastPicture = clock.now
     var isStale = false
-    defer { _ = presentation.publish(nil) }
+    defer {
+      saveWhatIsUnsaved()
+      _ = presentation.publish(nil)
+    }
     _ = perform(update(&model, .resized(model.size)), &terminal)
     terminal.show(view(model))
     while true {
@@ -38,13 +45,17 @@ struct TutorLoop {
       while let current = input {
         hadInput = true
         switch current {
-        case .stop(let signal): terminal.end(by: signal)
+        case .stop(let signal):
+          saveWhatIsUnsaved()
+          terminal.end(by: signal)
         case .suspendRequested:
           if !terminal.suspend() {
             model.notice = "there is no shell here to go back to: q quits"
           }
           pace.startAnew(parameters: model.largestNetwork)
           lastTick = clock.now
+        case .paste(let text):
+          if perform(update(&model, .paste(text)), &terminal) { return }
         case .mouse(let mouse):
           if perform(update(&model, .mouse(mouse)), &terminal) { return }
         case .resized(let size): _ = perform(update(&model, .resized(size)), &terminal)
@@ -64,6 +75,11 @@ struct TutorLoop {
         case .acted: hadInput = true
         case .idle: break
         }
+      }
+      if let unsaved, unsaved.due <= clock.now { saveWhatIsUnsaved() }
+      if model.session?.code != nil, let news = editor.news() {
+        _ = perform(update(&model, .reply(news)), &terminal)
+        hadInput = true
       }
       isStale = isStale || hadInput
       if let speed = model.speed {
@@ -124,7 +140,10 @@ struct TutorLoop {
   /// next iterations are due.
   private func patience(since lastTick: ContinuousClock.Instant) -> Int? {
     switch model.speed {
-    case nil: return [demo?.patience(clock.now), heldFor].compactMap(\.self).min()
+    case nil:
+      let unsaved = unsaved.map { max(1, Int(clock.now.duration(to: $0.due) / .milliseconds(1))) }
+      let watching = model.session?.code == nil ? nil : editor.patience
+      return [demo?.patience(clock.now), heldFor, unsaved, watching].compactMap(\.self).min()
     case .flatOut: return 0
     case .perSecond:
       let next = lastTick + .seconds(1) / framesPerSecond
@@ -167,16 +186,31 @@ struct TutorLoop {
         _ = update(&model, .reply(CheckClock.reply(ground)))
       case .publish(let news):
         if let advice = presentation.publish(news) { model.notice = advice }
-      case .saveProgress(let progress):
-        do {
-          if let notice = try record.save(progress) {
-            _ = update(&model, .reply(.progressFileDamaged(notice)))
-          }
-        } catch {
-          _ = update(&model, .reply(.progressNotSaved(error.description)))
-        }
+      case .saveProgress(let progress): save(progress)
+      case .saveSoon(let progress):
+        unsaved = (progress, unsaved?.due ?? clock.now + .milliseconds(500))
+      case .openEditor(let name, let text):
+        saveWhatIsUnsaved()
+        var reply: Reply?
+        terminal.lend { reply = editor.open(name: name, text: text) }
+        if let reply, perform(update(&model, .reply(reply)), &terminal) { return true }
       }
     }
     return false
+  }
+
+  private mutating func save(_ progress: LearnerProgress) {
+    unsaved = nil
+    do {
+      if let notice = try record.save(progress) {
+        _ = update(&model, .reply(.progressFileDamaged(notice)))
+      }
+    } catch {
+      _ = update(&model, .reply(.progressNotSaved(error.description)))
+    }
+  }
+
+  private mutating func saveWhatIsUnsaved() {
+    if let unsaved { save(unsaved.progress) }
   }
 }

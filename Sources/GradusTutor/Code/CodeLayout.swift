@@ -1,0 +1,102 @@
+import GradusCode
+import GradusLessons
+import GradusScreen
+
+// Where the code stands while it is written.
+extension Layout {
+  /// | screen      | panes                                                          |
+  /// |-------------|----------------------------------------------------------------|
+  /// | from 120 x 30 | code, what is said of it, and the run with map and curve     |
+  /// | from 80 x 24  | code, what is said of it                                     |
+  /// | narrow      | code over what is said of it                                   |
+  mutating func write(in body: Rect, _ session: LessonSession, isSplit: Bool) {
+    guard isSplit else {
+      let below = min(5, max(3, body.height / 3))
+      code = Rect(0, body.y, body.width, body.height - below)
+      shapes = Rect(0, body.y + body.height - below, body.width, below)
+      return
+    }
+    let hasRoomForLab = body.width >= 120 && session.lab?.setup.hasPicture == true
+    let codeWidth = hasRoomForLab ? 50 : min(60, body.width * 55 / 100)
+    let shapesWidth = hasRoomForLab ? 28 : min(60, body.width - codeWidth - 2)
+    code = Rect(0, body.y, codeWidth, body.height)
+    divider = codeWidth
+    shapes = Rect(codeWidth + 2, body.y, shapesWidth, body.height)
+    guard hasRoomForLab else { return }
+    let x = codeWidth + shapesWidth + 4
+    let width = body.width - x
+    let upper = min(body.height * 60 / 100, (width - 3) / 2 + 2)
+    map = Rect(x, body.y, width, upper)
+    cost = Rect(x, body.y + upper, width, body.height - upper)
+  }
+}
+
+/// What the pane of the code shows: the task where there is room for it, then the lines.
+struct CodePage {
+  let rows: [CodeRow]
+  let task: [StyledLine]
+  /// How many rows the lines have.
+  let height: Int
+  /// How many columns the line of the cursor is shifted to the left.
+  let shift: Int
+
+  /// A row: a line of code, or what is said below one.
+  enum CodeRow {
+    case line(Int)
+    case words(StyledLine)
+  }
+
+  init(_ code: CodeSession, in rect: Rect, glyphs: GlyphSet, isNarrow: Bool) {
+    let room = max(1, rect.height - 1)
+    var task = layOut(code.exercise.task, width: max(1, rect.width - 1), glyphs: glyphs)
+    if isNarrow || task.count > 6 || task.count + 1 + code.lines.count > room { task = [] }
+    self.task = task
+    height = max(1, room - (task.isEmpty ? 0 : task.count + 1))
+    let column = code.editor.code.cursor.column
+    shift = max(0, column - rect.width + 6)
+    var rows: [CodeRow] = []
+    for number in code.lines.indices.dropFirst(code.top) {
+      rows.append(.line(number))
+      rows += CodePage.words(below: number, code, width: rect.width, glyphs: glyphs).map {
+        .words($0)
+      }
+    }
+    // What is said below a line gives way where the line of the cursor would go out of sight.
+    let cursor = code.cursorLine
+    let isInSight = rows.prefix(height).contains {
+      if case .line(cursor) = $0 { true } else { false }
+    }
+    if !isInSight { rows = code.lines.indices.dropFirst(code.top).map { .line($0) } }
+    self.rows = Array(rows.prefix(height))
+  }
+
+  /// What is said below a line: what cannot be read or run there, a wrong shape, a warning.
+  private static func words(
+    below number: Int, _ code: CodeSession, width: Int, glyphs: GlyphSet
+  ) -> [StyledLine] {
+    let (line, reading) = (number + 1, code.reading)
+    var text: String?
+    var style = Style(.orange)
+    if let problem = reading.problem, problem.line == line, problem.kind != .unfinished {
+      text = problem.words
+      // Nobody is interrupted in the middle of a line.
+      if problem.kind == .cannotRead, number == code.cursorLine { style = .muted }
+    } else if let complaint = reading.complaints[line] {
+      text = complaint
+    } else if let warning = reading.warnings[line] {
+      text = warning
+      style = .muted
+    }
+    guard let text else { return [] }
+    let indent = 6
+    return wrap(
+      [StyledText(shown(text, glyphs: glyphs), style)], width: max(10, width - indent - 1)
+    ).prefix(4).map { [StyledText(String(repeating: " ", count: indent))] + $0 }
+  }
+}
+
+/// How many rows of a pane are lines of code.
+func codeHeight(_ model: Model) -> Int? {
+  guard let code = model.session?.code, let rect = Layout(model).code else { return nil }
+  return CodePage(code, in: rect, glyphs: model.look.glyphs, isNarrow: model.isNarrow).height
+}

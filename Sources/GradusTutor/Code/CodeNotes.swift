@@ -1,0 +1,165 @@
+import GradusCode
+import GradusEngine
+import GradusLessons
+import GradusScreen
+
+/// What is said of code beside it: the shapes that are given, the verdict, hints, what it prints.
+struct CodeNotes {
+  private let code: CodeSession
+  private let hints: Int
+  private let width: Int
+  private let glyphs: GlyphSet
+
+  init(_ code: CodeSession, hints: Int, width: Int, glyphs: GlyphSet) {
+    self.code = code
+    self.hints = hints
+    self.width = width
+    self.glyphs = glyphs
+  }
+
+  /// All of it; where there is too little room, the shapes give way.
+  func lines(height: Int) -> [StyledLine] {
+    let rest = verdict + hint + printed
+    let room = height - rest.count - 1
+    let shapes = shapes
+    let kept = shapes.count <= max(0, room) ? shapes : Array(shapes.prefix(max(0, room)))
+    return kept.count > 1 ? kept + [[]] + rest : rest
+  }
+
+  /// For a few rows: the hint that was asked for last, or the verdict.
+  var short: [StyledLine] {
+    let hint = hint
+    return hint.isEmpty || code.isChecking ? Array(verdict.dropFirst()) : Array(hint)
+  }
+
+  private func title(_ text: String, _ legend: String = "") -> StyledLine {
+    titleBar(
+      text, legend: legend.isEmpty ? [] : [StyledText(legend, .muted)], width: width,
+      isFocused: false, glyphs: glyphs)
+  }
+
+  private func words(_ text: String, _ style: Style = .plain) -> [StyledLine] {
+    wrap([StyledText(shown(text, glyphs: glyphs), style)], width: width)
+  }
+
+  // MARK: Shapes
+
+  private var shapes: [StyledLine] {
+    let given = code.reading.given.map { "\($0.name) \($0.shape)" }
+    guard !given.isEmpty else { return [] }
+    let column = (given.map(\.columns).max() ?? 1) + 2
+    let count = max(1, (width + 2) / column)
+    let usesPoints = code.reading.given.contains { $0.shape.hasSuffix(",\(CodeReading.points))") }
+    var lines = [title("GIVEN", usesPoints ? "m = \(CodeReading.points)" : "")]
+    for start in stride(from: 0, to: given.count, by: count) {
+      lines.append([
+        StyledText(
+          given[start..<min(start + count, given.count)].map {
+            $0 + String(repeating: " ", count: column - $0.columns)
+          }.joined(), .muted)
+      ])
+    }
+    return lines
+  }
+
+  // MARK: The verdict
+
+  private var verdict: [StyledLine] {
+    guard !code.isChecking else { return [title("CHECK", "checking")] }
+    guard let verdict = code.verdict else {
+      return [title("CHECK")] + words("Ctrl-R checks what you have.", .muted)
+    }
+    let isOld = code.valid == nil
+    var lines = [title("CHECK", isOld ? "before your last change" : "")]
+    for function in verdict.judgement.functions {
+      if verdict.judgement.functions.count > 1 {
+        lines += words(function.name, .muted)
+      }
+      lines += blocks(function.blocks, isOld: isOld)
+    }
+    if !isOld { lines += said(verdict) }
+    return lines
+  }
+
+  private func blocks(_ blocks: [CodeBlock], isOld: Bool) -> [StyledLine] {
+    let cells = blocks.map { block -> (StyledText) in
+      let (mark, style) = sign(block.verdict)
+      let difference = block.difference.map { " " + differenceText($0) } ?? ""
+      return StyledText("\(block.name) \(mark)\(difference)", isOld ? .muted : style)
+    }
+    let column = 14
+    let count = max(1, width / column)
+    return stride(from: 0, to: cells.count, by: count).map { start in
+      cells[start..<min(start + count, cells.count)].flatMap { cell in
+        [cell, StyledText(String(repeating: " ", count: max(1, column - cell.text.columns)))]
+      }
+    }
+  }
+
+  private func sign(_ verdict: CodeVerdict) -> (String, Style) {
+    switch verdict {
+    case .fine: (glyphs.isASCII ? "ok" : "✓", Style(.green))
+    case .wrong: (glyphs.isASCII ? "x" : "✗", Style(.orange))
+    case .follows: (glyphs.isASCII ? "(x)" : "(✗)", .muted)
+    case .unfinished, .cannotRun, .open: (glyphs.isASCII ? "." : "·", .muted)
+    }
+  }
+
+  private func said(_ verdict: CodeSession.Verdict) -> [StyledLine] {
+    if verdict.isRight { return words(code.praise, Style(.green)) }
+    if !verdict.words.isEmpty { return layOut(verdict.words, width: width, glyphs: glyphs) }
+    guard let finding = verdict.judgement.first else {
+      let names = code.exercise.functionNames.sorted().joined(separator: ", ")
+      return words("There is no \(names) here to judge.", Style(.orange))
+    }
+    // It stands below its line.
+    if finding.kind == .cannotRead { return words("This cannot be read yet.", .muted) }
+    let isOpen = finding.kind == .unfinished
+    return words(sentence(finding.words), isOpen ? .muted : Style(.orange))
+  }
+
+  private func sentence(_ words: String) -> String {
+    words.last == "?" || words.last == "." ? words : words + "."
+  }
+
+  // MARK: Hints, output
+
+  private var hint: [StyledLine] {
+    let all = code.exercise.hints
+    guard hints > 0, !code.isRight, let last = all.prefix(hints).last else { return [] }
+    return [[], title("HINT", "\(min(hints, all.count)) of \(all.count)")]
+      + layOut(last, width: width, glyphs: glyphs)
+  }
+
+  private var printed: [StyledLine] {
+    let lines = code.reading.printed.split(separator: "\n")
+    guard !lines.isEmpty else { return [] }
+    return [[], title("PRINTED")]
+      + lines.suffix(4).map {
+        [StyledText(shortened(shown(String($0), glyphs: glyphs), to: width, glyphs: glyphs))]
+      }
+  }
+}
+
+extension CodeSession {
+  /// What is said of lines that are right.
+  var praise: String {
+    guard let judgement = valid?.judgement else { return "" }
+    let blocks = judgement.functions.flatMap(\.blocks)
+    let backward = judgement.functions.contains { $0.role == .backwardPropagation }
+    let worst = blocks.compactMap(\.difference).max()
+    if backward {
+      let count = blocks.count == 6 ? "six" : "\(blocks.count)"
+      return "All \(count) blocks agree\(worst.map { ", \(differenceText($0))" } ?? ""). "
+        + "This is your gradient."
+    }
+    return "That is right."
+  }
+}
+
+/// A relative difference, short: `2e-9`.
+func differenceText(_ value: Double) -> String {
+  value == 0
+    ? "0"
+    : scientific(value, digits: 0).replacing("e-0", with: "e-").replacing("e+0", with: "e+")
+}

@@ -1,0 +1,136 @@
+package import GradusCode
+package import GradusLessons
+import GradusScreen
+
+/// The exercise of a step while the step is open: what the learner has written, and what was said of it.
+package struct CodeSession: Sendable {
+  package let exercise: Exercise
+  /// Its place among the items of the step.
+  let place: Int
+  package private(set) var editor: CodeEditor
+  /// What there is to say of the lines as they stand.
+  package private(set) var reading: CodeReading
+  /// Whether it has the screen.
+  package internal(set) var isOpen = false
+  /// Whether keys are text.
+  package internal(set) var isTyping = false
+  /// The first line that is shown, of all lines, those that are given included.
+  var top = 0
+  /// The last verdict, and what it is about.
+  private(set) var verdict: Verdict?
+  /// How far a check has come that was asked for.
+  private var check: Check?
+
+  /// What the judge says of some lines.
+  struct Verdict: Sendable {
+    let text: String
+    let judgement: CodeJudgement
+    let isRight: Bool
+    /// What the lesson says to whoever makes this mistake.
+    var words: [ProseBlock] = []
+  }
+
+  /// A check under way: the judge first, then the mistakes that the lesson knows, one by one.
+  private enum Check: Sendable {
+    case judging
+    case comparing(ArraySlice<Exercise.Mistake>, CodeFingerprint)
+  }
+
+  /// Opens an exercise with what was written on an earlier visit, or its start.
+  init(_ exercise: Exercise, at place: Int, kept: String?) {
+    self.exercise = exercise
+    self.place = place
+    let text = kept ?? exercise.startText
+    editor = CodeEditor(text)
+    reading = CodeReading(exercise.program(text))
+  }
+
+  package var text: String { editor.text }
+  /// The whole program, as it stands.
+  package var program: String { exercise.program(text) }
+  var isTouched: Bool { text != exercise.startText }
+  /// The verdict where it is still about what stands there.
+  var valid: Verdict? { verdict.flatMap { $0.text == text ? $0 : nil } }
+  package var isRight: Bool { valid?.isRight == true }
+  package var isChecking: Bool { check != nil }
+  /// Whether the lines can be run, so that a network can be trained with them.
+  var canRun: Bool { reading.problem == nil }
+
+  /// The line that the last verdict is about, by its number in the program.
+  var suspectLine: Int? { valid.flatMap { $0.isRight ? nil : $0.judgement.first?.line } }
+
+  /// Works on the text; what there is to say of it follows.
+  mutating func edit(_ work: (inout CodeEditor) -> Void) {
+    let before = editor.code.lines
+    work(&editor)
+    if editor.code.lines != before { reading = CodeReading(program) }
+  }
+
+  // MARK: Checking
+
+  mutating func startCheck() { check = .judging }
+
+  /// A part of a check, some 50 ms at most.
+  /// - Returns: whether it is over.
+  mutating func advanceCheck() -> Bool {
+    switch check {
+    case nil: return false
+    case .judging:
+      let text = text
+      let judgement = exercise.judgement(of: text)
+      verdict = Verdict(
+        text: text, judgement: judgement, isRight: exercise.isRight(judgement))
+      let isMistake = [.wrong, .cannotRun].contains(judgement.verdict)
+      check =
+        isMistake && !exercise.mistakes.isEmpty
+        ? .comparing(exercise.mistakes[...], CodeFingerprint(judgement)) : nil
+    case .comparing(var left, let own):
+      if let mistake = left.popFirst() {
+        let made = exercise.judgement(of: exercise.text(making: mistake))
+        if CodeFingerprint(made) == own {
+          verdict?.words = mistake.words
+          left = []
+        }
+      }
+      check = left.isEmpty ? nil : .comparing(left, own)
+    }
+    return check == nil
+  }
+
+  // MARK: Lines
+
+  /// The line of the cursor among all lines.
+  var cursorLine: Int { exercise.given.count + editor.code.cursor.line }
+
+  /// All lines: those that are given, the learner's, and those below.
+  var lines: [(text: String, isGiven: Bool)] {
+    exercise.given.map { ($0, true) } + editor.code.lines.map { (String($0), false) }
+      + exercise.ending.map { ($0, true) }
+  }
+
+  /// The learner's lines with the first that differs from the solution as that has it, and its number;
+  /// nil where none does.
+  var withNextLine: (text: String, line: Int)? {
+    var lines = editor.code.lines.map { String($0) }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let solution = exercise.solution
+    guard
+      let next = solution.indices.first(where: { $0 >= lines.count || lines[$0] != solution[$0] })
+    else {
+      guard lines.count > solution.count else { return nil }
+      return (exercise.solutionText, solution.count - 1)
+    }
+    let rest = exercise.hasBlanks && lines.count == solution.count ? lines[(next + 1)...] : []
+    let text = solution[...next] + rest
+    return (text.map { $0 + "\n" }.joined(), next)
+  }
+
+  /// Moves what is shown so that the cursor is in sight, with a line around it where there is room.
+  mutating func showCursor(height: Int) {
+    let margin = height > 4 ? 1 : 0
+    let line = cursorLine
+    if line - margin < top { top = max(0, line - margin) }
+    if line + margin >= top + height { top = line + margin - height + 1 }
+    top = min(top, max(0, lines.count - height))
+  }
+}
