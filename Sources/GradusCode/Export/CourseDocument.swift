@@ -14,6 +14,11 @@ package struct CourseDocument: Hashable, Sendable {
   package let title: String
   package let sections: [Section]
 
+  init(title: String, sections: [Section]) {
+    self.title = title
+    self.sections = sections
+  }
+
   /// - Throws: what keeps the learner's code from making this run.
   package init(_ experiment: Experiment) throws(CodeStop) {
     let code = experiment.code.map { LearnerCode(trusted: $0.name, text: $0.text) }
@@ -50,7 +55,8 @@ package struct CourseDocument: Hashable, Sendable {
   package var program: String {
     sections.enumerated().map { index, section in
       let head = index == 0 ? "# \(title)\n\n" : "\n\n"
-      return head + "# \(section.heading). \(section.prose)\n\n\(section.code)"
+      let prose = section.prose.isEmpty ? "" : " " + section.prose
+      return head + "# \(section.heading).\(prose)\n\n\(section.code)"
     }.joined()
   }
 

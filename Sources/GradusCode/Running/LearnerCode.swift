@@ -102,6 +102,9 @@ extension CourseFunction {
     .initializeParameters, .forwardPropagation, .forwardWithCost, .computeCost,
     .backwardPropagation, .updateParameters,
   ]
+
+  /// Whether it has a part in training.
+  package var trains: Bool { CourseFunction.training.contains(self) }
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -104,6 +104,9 @@ extension KeyBinding {
   static let nextExample = KeyBinding(
     .character(")"), help: "next example, for masks and activations"
   ) { $0.lookAtExample(by: 1) }
+  static let openInEditor = KeyBinding(
+    .character("E"), help: "the step's code in your own editor ($VISUAL, $EDITOR)"
+  ) { $0.openOwnEditor() }
   static let startOver = KeyBinding(.character("x"), help: "start this step over (asks)") {
     $0.overlay = .question(.startOver(hasSealed: $0.session?.step.submit != nil))
     return []
@@ -127,7 +130,7 @@ extension KeyPlace {
       .swapRuns, .blink, .spread, .openSealed, .plantFault, .nextPane, .previousPane, .zoom,
       .logarithmicAxis, .changeView, .readOut, .silence, .previousExample, .nextExample,
       .scrollUp.doing { $0.scrollPage(-1) }, .scrollDown.doing { $0.scrollPage(1) },
-      .startOver, .showCommand, .home, .cancel.doing { $0.stepBack() },
+      .openInEditor, .startOver, .showCommand, .home, .cancel.doing { $0.stepBack() },
     ])
 
   /// Over a lesson's summary.

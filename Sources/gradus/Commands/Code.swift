@@ -1,6 +1,7 @@
 import ArgumentParser
 import GradusCode
 import GradusEngine
+import GradusLessons
 import GradusNotation
 import GradusScreen
 
@@ -46,8 +47,20 @@ struct Code: ParsableCommand {
         gradus code --numpy > he.py
         gradus code --numpy --lambda 0.7 --code mine.py > complete.py
         gradus code --notebook --data moons --keep 0.9 > moons.ipynb
+
+      LESSON#STEP prints what you wrote in the step's exercise, or what it begins
+      with; --solution prints the solution instead. With --numpy or --notebook it is
+      the complete program of the step's run. Examples:
+
+        gradus code gradient-checking#backward > mine.py
+        gradus code initialization#he --solution --numpy | python3 -
       """)
 
+  @Argument(
+    help: "The exercise of a lesson's step: lesson#step, or the path of a lesson file#step.")
+  var exercise: String?
+
+  @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Experiment (of --numpy and --notebook)")
   var experimentOptions: ExperimentOptions
   @OptionGroup var codeOptions: CodeOptions
@@ -63,12 +76,26 @@ struct Code: ParsableCommand {
   @Flag(help: "Write a Jupyter notebook.")
   var notebook = false
 
+  @Flag(help: "The exercise's solution, not what you wrote.")
+  var solution = false
+
   @Flag(help: "Print JSON (--run).")
   var json = false
 
   func validate() throws {
-    guard (file == nil ? 0 : 1) + (numpy ? 1 : 0) + (notebook ? 1 : 0) == 1 else {
-      throw ValidationError("say one of --run FILE, --numpy, --notebook")
+    let count = (file == nil ? 0 : 1) + (numpy ? 1 : 0) + (notebook ? 1 : 0)
+    guard count == 1 || count == 0 && exercise != nil else {
+      throw ValidationError("say one of LESSON#STEP, --run FILE, --numpy, --notebook")
+    }
+    guard exercise == nil || file == nil else {
+      throw ValidationError("--run FILE needs no lesson; leave one of them out")
+    }
+    guard exercise == nil || experimentOptions.assignments.isEmpty && codeOptions.code == nil else {
+      throw ValidationError(
+        "a step has its own experiment and its own code; leave the options or the step out")
+    }
+    guard !solution || exercise != nil else {
+      throw ValidationError("--solution goes with LESSON#STEP")
     }
     guard file == nil || experimentOptions.assignments.isEmpty && codeOptions.code == nil else {
       throw ValidationError("experiment options and --code go with --numpy and --notebook")
@@ -77,7 +104,7 @@ struct Code: ParsableCommand {
     guard experimentOptions.fault.isEmpty else {
       throw ValidationError("a program for Python has no planted faults; leave --fault out")
     }
-    if file == nil { _ = try experiment() }
+    if file == nil, exercise == nil { _ = try experiment() }
   }
 
   private func experiment() throws -> Experiment {
@@ -86,15 +113,27 @@ struct Code: ParsableCommand {
   }
 
   func run() throws {
-    if let file { try run(file) } else { try export() }
+    if let file {
+      try run(file)
+    } else if let exercise {
+      try write(try StepCode(exercise, lessonOptions, isSolution: solution))
+    } else {
+      let experiment = try experiment()
+      tellOfTables([experiment])
+      try write { () throws(CodeStop) in try CourseDocument(experiment) }
+    }
   }
 
-  private func export() throws {
-    let experiment = try experiment()
-    tellOfTables([experiment])
+  /// Writes an exercise: its lines as they are, or the program of its run.
+  private func write(_ code: StepCode) throws {
+    guard numpy || notebook else { return try say(printable(code.text), terminator: "") }
+    try write { () throws(CodeStop) in try code.document() }
+  }
+
+  private func write(_ make: () throws(CodeStop) -> CourseDocument) throws {
     let document: CourseDocument
-    do {
-      document = try CourseDocument(experiment)
+    do throws(CodeStop) {
+      document = try make()
     } catch {
       throw mistake(error.reason)
     }
