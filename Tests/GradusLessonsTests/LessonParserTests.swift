@@ -35,6 +35,7 @@ import Testing
       case .predict: "predict"
       case .quiz: "quiz"
       case .challenge: "challenge"
+      case .code: "code"
       case .recall: "recall"
       case .submit: "submit"
       case .note: "note"

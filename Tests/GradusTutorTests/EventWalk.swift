@@ -143,6 +143,7 @@ struct EventWalk {
         return made > 0 ? "train:\(made)" : "[tick]"
       case .mouse(let action):
         return "[\(action.kind) at \(action.position.x),\(action.position.y)]"
+      case .paste(let text): return "[paste \(text.count)]"
       case .reply: return "[reply]"
       }
     }.joined(separator: " ")

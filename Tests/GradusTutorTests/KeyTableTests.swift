@@ -23,7 +23,7 @@ import Testing
     // Ctrl-L is what every terminal program redraws with; a letter would be wasted on it. Ctrl-C
     // ends the program from a dialog, too, where q might be meant for the question.
     // Where text is typed, letters are text.
-    let typing: Set = ["dialog", "typing", "command line", "search"]
+    let typing: Set = ["dialog", "typing", "command line", "search", "code"]
     for place in KeyPlace.all where !typing.contains(place.name) {
       for binding in place.bindings where !binding.has(.control("L")) {
         let isPlain = binding.keys.contains {
@@ -48,7 +48,7 @@ import Testing
     ] as [(Key, Character)])
   func `arrows have letters beside them`(arrow: Key, letter: Character) {
     for place in KeyPlace.all
-    where !["presenter", "search", "command line", "typing"].contains(place.name) {
+    where !["presenter", "search", "command line", "typing", "code"].contains(place.name) {
       for binding in place.bindings where binding.has(arrow) {
         #expect(binding.has(.character(letter)), "\(place.name): \(binding.help)")
       }
@@ -91,6 +91,19 @@ import Testing
     ("initialization", "G n"), ("initialization", "G n d"),
   ]
 
+  /// Code that is being written: with blanks, with lines, with something to redo.
+  private static func writing() throws -> [Model] {
+    let starts = [(blankExercise, "Enter"), (backwardExercise, "Enter")]
+    let more = ["\"a = b\" Enter \"c = d\" Up Left*2", "\"ab cd\" Enter \"c\" Ctrl-_"]
+    return try starts.flatMap { exercise, keys in
+      try more.map { more in
+        var learner = Learner(try lesson("## One\n\n\(smallLab())\n\n\(exercise)"))
+        try learner.press(keys + " " + more)
+        return learner.model
+      }
+    }
+  }
+
   @Test(arguments: KeyPlace.all.indices)
   func `every key of a place does something or says why not`(index: Int) throws {
     let place = KeyPlace.all[index]
@@ -103,6 +116,7 @@ import Testing
         models.append(learner.model)
       }
     }
+    if place.name == KeyPlace.code.name { models = try KeyTableTests.writing() }
     #expect(!models.isEmpty, "no situation leads to \(place.name)")
     for binding in place.bindings {
       // No question has nine answers.

@@ -36,6 +36,8 @@ import Testing
     case forMarks
     /// A lab in which everything can be done at once, so that little is refused.
     case openLab(Int)
+    /// In code that is being written.
+    case code(Int)
 
     var description: String {
       switch self {
@@ -45,6 +47,7 @@ import Testing
       case .presented(let lesson): "\(lesson), presented"
       case .forMarks: "a lesson for marks"
       case .openLab(let number): "open lab \(number)"
+      case .code(let number): "code \(number)"
       }
     }
 
@@ -53,6 +56,12 @@ import Testing
       case .openLab:
         Array(",.,.cwBBmvvifa()sSe <>rRLz-+").map { .character($0) }
           + [.left, .right, .up, .down, .tab, .enter, .escape]
+      case .code:
+        Array("dZW3=()[]*.@:-#'\" 1").map { .character($0) }
+          + [
+            .enter, .tab, .up, .down, .left, .right, .backspace, .delete, .control("R"),
+            .function(1), .control("_"), .control("Y"), .home, .end,
+          ]
       case .presented: [.character(" "), .character(" "), .pageDown, .pageUp, .character("b")]
       case .forMarks, .step, .home, .freeLab: [.enter, .character(" "), .character("1")]
       }
@@ -62,7 +71,9 @@ import Testing
   static let starts: [Start] =
     places.map { .step(lesson: $0.lesson, step: $0.step) }
     + LessonLibrary.embedded.lessons.map { .presented(lesson: $0.name) }
-    + (0..<6).map { .openLab($0) } + [.home, .home, .freeLab, .freeLab, .forMarks, .forMarks]
+    + (0..<6).map { .openLab($0) } + (0..<4).map { .code($0) } + [
+      .home, .home, .freeLab, .freeLab, .forMarks, .forMarks,
+    ]
 
   private static func model(_ start: Start, _ glyphs: GlyphSet) throws -> Model {
     let look = Look(glyphs: glyphs, isColored: glyphs != .ascii)
@@ -82,6 +93,12 @@ import Testing
       #expect(model.presenter != nil)
     case .forMarks: return Learner(try lessonForMarks(), look: look).model
     case .openLab: return Learner(try openLab(), look: look).model
+    case .code(let number):
+      let exercise = number.isMultiple(of: 2) ? backwardExercise : blankExercise
+      var learner = Learner(
+        try lesson("## One\n\n\(smallLab())\n\n\(exercise)\n\n## Two\n\nEnd."), look: look)
+      try learner.press("Enter")
+      return learner.model
     }
     return model
   }
@@ -209,6 +226,7 @@ import Testing
           .progressNotSaved("\u{1B}[31m no"), .table(DataTable(name: "a.csv", dataset: points)),
           .tableNotRead(path: "a.csv", reason: "\u{1B}[31m no"),
           .progressFileDamaged("\u{1B}[31m no"), .checkTimed(check: 1e-3, gradient: 0),
+          .edited(name: "trial-one.py", text: "a = 1\n\u{1B}[31m"), .editorFailed("\u{1B}[31m no"),
         ].randomElement(using: &random) ?? .progressNotSaved(""))
     case 7...9:
       let digit = Character(String(Int.random(in: 1...5, using: &random)))
@@ -225,6 +243,16 @@ import Testing
     case 1: paste(&random).map { .key($0) }
     case 2, 3: row(&random).map { .key($0) }
     case 4, 5: [mouse(&random)]
+    case 27:
+      [
+        .paste(
+          [
+            "    dZ3 = A3 - Y\n    dW3 = 1 / m * np.dot(dZ3, A2.T)\n", "\u{1B}[31m\t(\r\n\0é",
+            "def backward_propagation(X, Y, cache):\n  while True:\n    pass\n",
+            String(repeating: "(", count: 500),
+            "x = np.zeros((10 ** 9, 9))\nfor i in range(10**9): 1\n",
+          ].randomElement(using: &random) ?? "")
+      ]
     case 7..<27: [.key(start.likelyKeys.randomElement(using: &random) ?? .enter)]
     default: [event(&random)]
     }

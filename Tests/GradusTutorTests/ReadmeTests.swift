@@ -72,6 +72,11 @@ import Testing
       keyTable.map { ($0.shownKeys, $0.help) })
   }
 
+  @Test func `the table of keys for code is that of the place`() throws {
+    try expectTable(
+      "keys while you write code", KeyPlace.code.bindings.map { ($0.shownKeys, $0.help) })
+  }
+
   @Test func `the table of commands is the table of commands`() throws {
     try expectTable(
       "commands",

@@ -29,7 +29,19 @@ package struct CodeReading: Sendable, Hashable {
   /// Some 5 ms: a key must not wait.
   private static let workOfCall = 100_000
 
+  /// Reads a program. Where a line cannot be read, because it is still being typed, the others are read
+  /// without it.
   package init(_ source: String) {
+    read(source)
+    guard let unread = problem, unread.kind == .cannotRead, let line = unread.line else { return }
+    var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.indices.contains(line - 1) else { return }
+    lines[line - 1] = lines[line - 1].prefix { $0 == " " } + "____"
+    read(lines.joined(separator: "\n"))
+    problem = unread
+  }
+
+  private mutating func read(_ source: String) {
     let program: LearnerProgram
     do {
       program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }

@@ -94,13 +94,6 @@ package struct Exercise: LessonItem {
   }
 }
 
-extension String {
-  /// Without the blanks around it.
-  var trimmed: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
-}
-
 // As an item of a step.
 extension Exercise {
   package var texts: [ItemText] {

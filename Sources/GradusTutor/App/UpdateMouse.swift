@@ -36,6 +36,7 @@ extension Model {
       if let row = homeRow(self, at: position.y) { home.selected = row }
       return
     }
+    if clickCode(at: position) { return }
     session?.lab?.shownOther = nil
     guard let pane = pane(at: position) else { return }
     if presenter != nil { turn(to: pane == .text ? .text : .picture) }
@@ -50,6 +51,10 @@ extension Model {
   private mutating func turnWheel(_ direction: Int, at position: Position) {
     guard let current = session else {
       _ = selectAtHome(by: direction)
+      return
+    }
+    if current.code?.isTyping == true {
+      for _ in 0..<Model.wheelLines { _ = moveInCode(direction < 0 ? .up : .down) }
       return
     }
     switch pane(at: position) {

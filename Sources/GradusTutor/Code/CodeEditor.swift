@@ -59,13 +59,38 @@ package struct CodeEditor: Hashable, Sendable {
     }
   }
 
-  /// Puts a text in, such as a cell of a notebook: one step of undo.
-  package mutating func paste(_ text: String) {
+  /// Puts a text in: one step of undo. Several lines go as far in as the line of the cursor.
+  ///
+  /// - Parameter level: how far in lines stand where nothing is above them.
+  package mutating func paste(_ text: String, level: Int = 0) {
     let blank = blankAtCursor
+    let text = indented(text, level: level)
     change(.other) { code in
       if let blank { code.remove(from: blank, to: blank.after(CodeEditor.blank.count)) }
       code.insert(text)
     }
+  }
+
+  /// Several lines moved so that the least indented of them stands where the cursor's line does.
+  private func indented(_ text: String, level: Int) -> String {
+    var lines = CodeText(text).lines
+    guard lines.count > 1 else { return text }
+    func indent(_ line: [Character]) -> Int { line.prefix { $0 == " " }.count }
+    let written = lines.filter { line in line.contains { $0 != " " } }
+    let common = written.map(indent).min() ?? 0
+    let isBlank = code.line.allSatisfy { $0 == " " }
+    let above = code.lines[..<code.cursor.line].last { line in line.contains { $0 != " " } }
+    let base =
+      isBlank
+      ? (code.cursor.column > 0 ? code.cursor.column : above.map(indent) ?? level)
+      : code.indentation(of: code.cursor.line)
+    lines = lines.map { Array($0.dropFirst(min(common, indent($0)))) }
+    let blanks = Array(repeating: Character(" "), count: base)
+    return lines.enumerated().map { number, line in
+      let isFirst = number == 0
+      let lead = line.isEmpty || isFirst && code.cursor.column > 0 ? [] : blanks
+      return String(lead + line)
+    }.joined(separator: "\n")
   }
 
   /// Begins a new line as far in as this one: a level further after a colon, a level less after what

@@ -21,6 +21,30 @@ func drawCode(_ frame: inout Frame, _ model: Model, _ code: CodeSession, _ layou
   }
 }
 
+extension Model {
+  /// Puts the cursor where the mouse was pressed in the code.
+  /// - Returns: whether the code has the screen.
+  mutating func clickCode(at position: Position) -> Bool {
+    guard let code = session?.code, code.isOpen else { return false }
+    guard code.isTyping, let rect = page.layout.code, rect.contains(position) else { return true }
+    let shown = CodePage(code, in: rect, glyphs: look.glyphs, isNarrow: isNarrow)
+    let row = position.y - rect.y - 1 - (shown.task.isEmpty ? 0 : shown.task.count + 1)
+    guard shown.rows.indices.contains(row), case .line(let number) = shown.rows[row] else {
+      return true
+    }
+    let line = number - code.exercise.given.count
+    guard code.editor.code.lines.indices.contains(line) else { return true }
+    let shift = number == code.cursorLine ? shown.shift : 0
+    var columns = position.x - rect.x + shift
+    let column = code.editor.code.lines[line].prefix { character in
+      columns -= character.columns
+      return columns >= 0
+    }.count
+    _ = edit(code: { $0.move(to: CodeText.Place(line: line, column: column)) })
+    return true
+  }
+}
+
 /// - Parameter marked: the line that the check holds to be wrong, once a hint was asked for.
 private func codePane(
   _ code: CodeSession, rect: Rect, look: Look, isNarrow: Bool, marked: Int?

@@ -108,21 +108,27 @@ package struct CodeSession: Sendable {
       + exercise.ending.map { ($0, true) }
   }
 
-  /// The learner's lines with the first that differs from the solution as that has it, and its number;
-  /// nil where none does.
+  /// The learner's lines with one more of the solution's, and its number: the next blank filled in, the
+  /// next line, or, once the check has found something wrong, the first line that is another. Nil where
+  /// all are there.
   var withNextLine: (text: String, line: Int)? {
-    var lines = editor.code.lines.map { String($0) }
-    if lines.last?.isEmpty == true { lines.removeLast() }
     let solution = exercise.solution
-    guard
-      let next = solution.indices.first(where: { $0 >= lines.count || lines[$0] != solution[$0] })
-    else {
-      guard lines.count > solution.count else { return nil }
-      return (exercise.solutionText, solution.count - 1)
+    var lines = editor.code.lines.map { String($0) }
+    while let last = lines.last, last.allSatisfy({ $0 == " " }) || last.trimmed == CodeEditor.blank {
+      lines.removeLast()
     }
-    let rest = exercise.hasBlanks && lines.count == solution.count ? lines[(next + 1)...] : []
-    let text = solution[...next] + rest
-    return (text.map { $0 + "\n" }.joined(), next)
+    var next = lines.count
+    if let valid, !valid.isRight, lines.count >= solution.count {
+      next = solution.indices.first { lines[$0] != solution[$0] } ?? solution.count
+    } else if exercise.hasBlanks {
+      next = lines.firstIndex { $0.contains(CodeEditor.blank) } ?? solution.count
+    }
+    guard next < solution.count else {
+      return valid != nil && lines.count > solution.count
+        ? (exercise.solutionText, solution.count - 1) : nil
+    }
+    if next < lines.count { lines[next] = solution[next] } else { lines.append(solution[next]) }
+    return (lines.map { $0 + "\n" }.joined(), next)
   }
 
   /// Moves what is shown so that the cursor is in sight, with a line around it where there is room.

@@ -35,10 +35,10 @@ package struct CodeText: Hashable, Sendable {
     cursor = Place()
   }
 
-  /// The lines, each but an empty last one ended by a line feed.
+  /// The lines, each ended by a line feed; empty ones at the end are left out.
   package var text: String {
     var lines = lines[...]
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map { String($0) + "\n" }.joined()
   }
 

@@ -31,6 +31,44 @@ extension Model {
 }
 
 extension Exercise {
+  /// How far in the learner's lines stand.
+  var level: Int { solution.first.map { $0.prefix { $0 == " " }.count } ?? 0 }
+
+  /// The lines of a function that is among some pasted ones, where that is the one whose `def` is given:
+  /// a cell of a notebook, with what it defines itself. Nil where it is not there.
+  func body(in pasted: String) -> String? {
+    let lines = CodeText(pasted).lines.map { String($0) }
+    func name(_ line: String) -> Substring? {
+      let words = line.drop { $0 == " " }
+      return words.hasPrefix("def ") ? words.dropFirst(4).prefix { $0 != "(" } : nil
+    }
+    guard let wanted = given.lazy.compactMap(name).first,
+      let start = lines.firstIndex(where: { name($0) == wanted })
+    else { return nil }
+    func indent(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+    let outer = indent(lines[start])
+    let body = lines[(start + 1)...].prefix {
+      indent($0) > outer || $0.allSatisfy { $0 == " " }
+    }
+    let common = body.filter { $0.contains { $0 != " " } }.map(indent).min() ?? 0
+    var rest = body.map { String($0.dropFirst(min(common, indent($0)))) }
+    // What is given stands above already.
+    let known = Set(given.map { $0.filter { $0 != " " } })
+    rest.removeAll { line in
+      let bare = line.filter { $0 != " " }
+      return !bare.isEmpty && known.contains(bare)
+    }
+    while rest.last?.isEmpty == true { rest.removeLast() }
+    let blanks = String(repeating: " ", count: bodyLevel)
+    return rest.map { ($0.isEmpty ? "" : blanks + $0) + "\n" }.joined()
+  }
+
+  /// How far in the lines of the function stand whose `def` is given.
+  private var bodyLevel: Int {
+    given.last { $0.drop { $0 == " " }.hasPrefix("def ") }
+      .map { $0.prefix { $0 == " " }.count + CodeText.indentation } ?? 0
+  }
+
   /// The learner's part of a whole program; nil where what is given is not around it.
   func ownLines(of program: String) -> String? {
     var lines = program.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)

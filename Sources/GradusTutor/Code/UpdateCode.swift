@@ -57,7 +57,10 @@ extension Model {
 
   /// Types or pastes a text where text is typed.
   mutating func paste(_ text: String) -> [Effect] {
-    if writing != nil { return edit(code: { $0.paste(text) }) }
+    if let code = writing {
+      if let body = code.exercise.body(in: text) { return edit(code: { $0.replace(with: body) }) }
+      return edit(code: { $0.paste(text, level: code.exercise.level) })
+    }
     guard overlay != nil, let place = keyPlaces.lazy.compactMap(\.type).first else { return [] }
     for character in text.prefix(TypedLine.limit) where !character.isNewline {
       _ = place(&self, character)

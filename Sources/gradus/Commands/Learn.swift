@@ -21,6 +21,10 @@ struct Learn: ParsableCommand {
 
       \(helpTable(keyTable.map { ($0.shownKeys, $0.help) }))
 
+      While you write code, letters are text, and:
+
+      \(helpTable(KeyPlace.code.bindings.map { ($0.shownKeys, $0.help) }))
+
       After ':', with Tab to complete:
 
       \(helpTable(commands.map { ($0.usage, $0.help) }))
