@@ -139,7 +139,13 @@ extension Model {
 
   mutating func showCommand() -> [Effect] {
     if let lab = session?.lab {
-      overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lab.commandLines)
+      var lines = lab.commandLines
+      if let code = lab.experiment.code, let current = session, current.code != nil {
+        lines.insert(
+          "gradus code \(shellWord("\(current.lesson.name)#\(current.step.slug)"))"
+            + " > \(shellWord(code.name))", at: 0)
+      }
+      overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lines)
     } else {
       notice = "there is no run in this step"
     }
