@@ -94,6 +94,7 @@ private func notesLines(_ screen: NotesScreen, size: Size, look: Look) -> [Style
     switch presentation.screen {
     case "dark": "The room's screen is dark."
     case "picture": "The room sees the lab."
+    case "code": "The room sees the code: Enter to type in it, Esc, Space."
     default: "The room reads the text."
     }
   lines += wrap(

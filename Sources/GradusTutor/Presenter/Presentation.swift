@@ -9,7 +9,7 @@ package struct Presentation: Codable, Hashable, Sendable {
   /// The step's number, from 1, and how many there are.
   package var number: Int
   package var count: Int
-  /// What the room sees: `text`, `picture`, `dark`.
+  /// What the room sees: `text`, `picture`, `code`, `dark`.
   package var screen: String
   /// The words for the teacher, a paragraph each.
   package var notes: [String]
@@ -50,7 +50,9 @@ extension Model {
     return Presentation(
       lesson: current.lesson.title, step: current.step.title, number: current.stepIndex + 1,
       count: steps.count,
-      screen: presenter.isBlank ? "dark" : presenter.stage == .text ? "text" : "picture",
+      screen: presenter.isBlank
+        ? "dark"
+        : current.code?.isOpen == true ? "code" : presenter.stage == .text ? "text" : "picture",
       notes: current.step.notes(glyphs: look.glyphs), answer: hiddenAnswer(current),
       space: nextMove?.words ?? "", ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
   }
@@ -61,6 +63,9 @@ extension Model {
     let options = current.step.prediction?.options ?? []
     if keepsOutcomeBack, let outcome = record.outcome, options.indices.contains(outcome) {
       return ["it happened: \(outcome + 1) " + text(of: options[outcome].text)]
+    }
+    if exerciseIsDue, let exercise = current.code?.exercise {
+      return exercise.solution.map(\.trimmed).filter { !$0.isEmpty }
     }
     guard let (index, _, question) = current.waitingQuestion(record) else { return [] }
     let right = question.rightRows(after: record.answers(at: index))
