@@ -6,13 +6,14 @@ struct KeyDecodingTests {
   @Test(arguments: [
     ("[A", Key.up), ("OB", .down), ("[5~", .pageUp), ("[6~", .pageDown), ("[1~", .home),
     ("OF", .end), ("[Z", .shiftTab), ("[3~", .delete), ("[1;5C", .wordRight), ("[1;5D", .wordLeft),
-    ("OP", .function(1)), ("[[A", .function(1)),
+    ("OP", .function(1)), ("[[A", .function(1)), ("OQ", .function(2)), ("[[B", .function(2)),
+    ("[13~", .function(3)), ("OS", .function(4)), ("[15~", .function(5)),
   ])
   func `sequences that every terminal sends are keys`(sequence: String, key: Key) {
     #expect(Key(sequence: sequence) == key)
   }
 
-  @Test(arguments: ["[99~", "[<0;10;10M", "[1;2C", "[[B", "OQ", "[?1;2c"])
+  @Test(arguments: ["[99~", "[<0;10;10M", "[1;2C", "[[Z", "OX", "[?1;2c"])
   func `unknown sequences are swallowed to their end, and no further`(text: String) {
     var sequence = EscapeSequence()
     var progress: [EscapeSequence.Progress] = []
@@ -35,10 +36,20 @@ struct KeyDecodingTests {
 
   @Test(arguments: [
     (UInt8(127), Key.backspace), (8, .backspace), (9, .tab), (10, .enter), (13, .enter),
-    (12, .control("L")), (27, .escape), (32, .character(" ")),
+    (12, .control("L")), (31, .control("_")), (27, .escape), (32, .character(" ")),
   ])
   func `controls are keys`(byte: UInt8, key: Key) {
     #expect(Key(typed: Unicode.Scalar(byte)) == key)
+  }
+
+  @Test func `a pasted text ends at its mark, whatever is in it`() {
+    var pasted = PastedText()
+    for byte in "a\u{1B}[201\u{1B}[20\u{1B}[31m é\n\u{1B}[201~".utf8 {
+      #expect(!pasted.isComplete)
+      pasted.take(byte)
+    }
+    #expect(pasted.isComplete)
+    #expect(pasted.text == "a\u{1B}[201\u{1B}[20\u{1B}[31m é\n")
   }
 
   @Test(arguments: ["\u{0}", "\u{1C}", "\u{9B}", "\u{202E}"] as [Unicode.Scalar])

@@ -75,6 +75,12 @@ final class TmuxTerminal {
     press("Enter")
   }
 
+  /// Pastes a text, as a terminal does that sets it off from what is typed.
+  func paste(_ text: String) {
+    tmux("set-buffer -- " + Self.quoted(text))
+    tmux("paste-buffer -p")
+  }
+
   func resize(width: Int, height: Int) {
     tmux("resize-window -x \(width) -y \(height)")
   }
