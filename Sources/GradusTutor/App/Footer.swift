@@ -59,6 +59,9 @@ func lessonHints(
         ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer")
         : KeyBinding.accept.hint("look"))
   }
+  if model.exerciseIsDue, session.waitingQuestion(record) == nil {
+    hints.append(("Enter", "write"))
+  }
   if let lab = session.lab {
     if session.huntHasFocus { hints.append(("Enter", "wrong line")) }
     if session.obstacleToWork(record) == nil, let hint = lab.work.spaceHint(of: lab) {

@@ -114,7 +114,8 @@ package struct CodeSession: Sendable {
   var withNextLine: (text: String, line: Int)? {
     let solution = exercise.solution
     var lines = editor.code.lines.map { String($0) }
-    while let last = lines.last, last.allSatisfy({ $0 == " " }) || last.trimmed == CodeEditor.blank {
+    while let last = lines.last, last.allSatisfy({ $0 == " " }) || last.trimmed == CodeEditor.blank
+    {
       lines.removeLast()
     }
     var next = lines.count

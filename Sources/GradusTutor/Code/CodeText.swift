@@ -6,7 +6,7 @@ import GradusScreen
 /// is at least one line.
 package struct CodeText: Hashable, Sendable {
   /// The most lines, and the most characters of a line; what goes beyond is dropped.
-  package static let limits = (lines: 2000, columns: 1000)
+  package static let limits = (lines: 500, columns: 300)
 
   /// Columns of a level of indentation, and of a tab.
   static let indentation = 4

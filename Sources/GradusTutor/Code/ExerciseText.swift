@@ -27,9 +27,9 @@ extension StepWriter {
         say(
           lab.run.costs.count == 0
             ? "Space trains \(lab.experiment.samples) points with it, the course's own behind it."
-            : "Enter opens the code again.")
+            : "W opens the code again.")
       } else {
-        say("Enter opens the code again.")
+        say("W opens the code again.")
       }
       return
     }

@@ -113,7 +113,8 @@ extension Model {
     let kept = record.code
     let exercise = session?.step.exercise
     session?.code = exercise.map { CodeSession($0.item, at: $0.place, kept: kept) }
-    takeCode()
+    // What is not right is trained with once the learner has looked at it again.
+    if let exercise, record.metChallenges.contains(exercise.place) { takeCode() }
   }
 
   /// The next blank; where there is none, a level of indentation.

@@ -104,6 +104,15 @@ extension KeyBinding {
   static let nextExample = KeyBinding(
     .character(")"), help: "next example, for masks and activations"
   ) { $0.lookAtExample(by: 1) }
+  static let writeCode = KeyBinding(
+    .character("W"), help: "write the step's code; Enter, too, as long as it is due", short: "write"
+  ) {
+    if let effects = $0.openCode() { return effects }
+    $0.notice =
+      $0.session?.code == nil
+      ? "there is no code in this step" : "first do what stands above the code"
+    return []
+  }
   static let openInEditor = KeyBinding(
     .character("E"), help: "the step's code in your own editor ($VISUAL, $EDITOR)"
   ) { $0.openOwnEditor() }
@@ -130,7 +139,7 @@ extension KeyPlace {
       .swapRuns, .blink, .spread, .openSealed, .plantFault, .nextPane, .previousPane, .zoom,
       .logarithmicAxis, .changeView, .readOut, .silence, .previousExample, .nextExample,
       .scrollUp.doing { $0.scrollPage(-1) }, .scrollDown.doing { $0.scrollPage(1) },
-      .openInEditor, .startOver, .showCommand, .home, .cancel.doing { $0.stepBack() },
+      .writeCode, .openInEditor, .startOver, .showCommand, .home, .cancel.doing { $0.stepBack() },
     ])
 
   /// Over a lesson's summary.

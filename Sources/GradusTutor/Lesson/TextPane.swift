@@ -44,6 +44,7 @@ extension TextView {
   private static func hiddenPane(_ model: Model) -> Rect {
     var model = model
     model.session?.focus = .text
+    model.session?.code?.isOpen = false
     model.presenter?.stage = .text
     return Layout(model).text ?? Rect(0, 0, 38, 8)
   }

@@ -27,7 +27,7 @@ extension Model {
       }
       return choose(current.option)
     }
-    if let effects = openCode() { return effects }
+    if exerciseIsDue, let effects = openCode() { return effects }
     switch Reveal(current.step, record).gate {
     case .run:
       notice = "Space starts the run"
