@@ -39,6 +39,29 @@ package struct RandomState: Sendable, Hashable {
     return Double(RandomState.fraction(a, b)) / 9_007_199_254_740_992
   }
 
+  /// As many draws of ``uniform()`` as there is room for, taken from the words a stretch at a time.
+  package mutating func fillUniform(_ buffer: UnsafeMutableBufferPointer<Double>) {
+    var draw = 0
+    while draw < buffer.count {
+      let pairs = min(buffer.count - draw, (RandomState.length - index) / 2)
+      guard pairs > 0 else {
+        // A pair that the end of the words cuts in two, or that starts a new stretch.
+        buffer[draw] = uniform()
+        draw += 1
+        continue
+      }
+      words.withUnsafeBufferPointer { words in
+        for pair in 0..<pairs {
+          let word = index &+ 2 &* pair
+          let bits = Int64(bitPattern: RandomState.fraction(words[word], words[word &+ 1]))
+          buffer[draw &+ pair] = Double(bits) / 9_007_199_254_740_992
+        }
+      }
+      index += 2 * pairs
+      draw += pairs
+    }
+  }
+
   /// The 53 bits of a uniform draw from its two words.
   private static func fraction(_ a: UInt32, _ b: UInt32) -> UInt64 {
     UInt64(a &>> 5) &<< 26 | UInt64(b &>> 6)

@@ -18,12 +18,24 @@ package final class Builtin: Sendable {
   let takesNames: Bool
   /// How many arguments must be given where all stand in their places.
   private let requiredPlaces: Int
+  /// What the function does, where it is nothing but an operation on its arguments.
+  let operation: ArrayOperation?
   let body: @Sendable (Workspace, Arguments) throws(NotationError) -> Value
+
+  /// A function that is an operation.
+  convenience init(_ name: String, _ signature: String, _ operation: ArrayOperation) {
+    self.init(name, signature, operation) { (work, given) throws(NotationError) in
+      var values = given.bound.map { $0 ?? .none }
+      if values.count == 1 { return try work.apply(operation, &values[0], of: name) }
+      var last = values.removeLast()
+      return try work.apply(operation, &values[0], &last, of: name)
+    }
+  }
 
   /// - Parameter signature: the parameters between blanks: `a axis? keepdims?`; what follows
   ///   `/` is given by name; `*` takes any number of arguments before it; `**` takes any names.
   init(
-    _ name: String, _ signature: String = "",
+    _ name: String, _ signature: String = "", _ operation: ArrayOperation? = nil,
     _ body: @escaping @Sendable (Workspace, Arguments) throws(NotationError) -> Value
   ) {
     self.name = name
@@ -49,6 +61,7 @@ package final class Builtin: Sendable {
     positional = parameters.count { !$0.isNamedOnly }
     self.isVariadic = isVariadic
     requiredPlaces = (parameters.lastIndex { !$0.isOptional } ?? -1) + 1
+    self.operation = operation
     self.body = body
   }
 

@@ -2,15 +2,9 @@ extension Machine {
   // MARK: Calls
 
   func call(_ shape: CallShape) throws(NotationError) {
-    // Most calls are of NumPy's functions with arguments in their places.
-    if shape.isPlain, case .builtin(let builtin) = stack[stack.count - shape.count - 1],
-      builtin.takesPlaces(shape.count)
-    {
-      var bound = [Value?](repeating: nil, count: builtin.parameters.count)
-      for index in (0..<shape.count).reversed() { bound[index] = stack.removeLast() }
-      stack.removeLast()
-      return stack.append(try builtin.body(workspace, Arguments(builtin, bound)))
-    }
+    // Most calls give their arguments in places.
+    if shape.isPlain, try callInPlaces(shape.count) { return }
+    if !shape.isPlain, !shape.hasStars, try callByNames(shape) { return }
     var values = pop(shape.count)
     let function = pop()
     var namedValues: [Value] = []
@@ -33,18 +27,77 @@ extension Machine {
     let named = shape.names.indices.map { (name: shape.names[$0], value: namedValues[$0]) }
     switch function {
     case .function(let function): try enter(function, values, named)
-    case .builtin(let builtin): stack.append(try builtin.call(workspace, values, named))
+    case .builtin(let builtin): stack.push(try builtin.call(workspace, values, named))
     case .method(let method):
-      stack.append(
+      stack.push(
         try method.builtin.call(workspace, values, named, receiver: method.receiver))
     case .type(let type):
       guard values.count == 1, named.isEmpty else {
         throw NotationError(.type, "\(type.rawValue)(…) takes one value")
       }
-      stack.append(try Names.convert(type, values[0], workspace))
+      stack.push(try Names.convert(type, values[0], workspace))
     default:
       throw NotationError(.type, "\(function.words) cannot be called; only functions can")
     }
+  }
+
+  /// Calls what takes so many arguments in places, straight from the stack.
+  /// - Returns: false where that is not so, and then nothing is done.
+  private func callInPlaces(_ count: Int) throws(NotationError) -> Bool {
+    switch stack[fromTop: count] {
+    case .builtin(let builtin) where builtin.takesPlaces(count):
+      if let operation = builtin.operation, count == operation.count {
+        var last = pop()
+        if count == 1 {
+          _ = pop()
+          stack.push(try workspace.apply(operation, &last, of: builtin.name))
+        } else {
+          var first = pop()
+          _ = pop()
+          stack.push(try workspace.apply(operation, &first, &last, of: builtin.name))
+        }
+        return true
+      }
+      var bound = [Value?](repeating: nil, count: builtin.parameters.count)
+      for index in (0..<count).reversed() { bound[index] = pop() }
+      _ = pop()
+      stack.push(try builtin.body(workspace, Arguments(builtin, bound)))
+    case .function(let function)
+    where count <= function.parameters.count && count >= function.required
+      && frames.count < NotationLimits.calls:
+      var locals = Variables(count: function.code.locals.count)
+      for index in (0..<count).reversed() { locals[index] = pop() }
+      for index in count..<function.parameters.count {
+        locals[index] = function.defaults.values[index - function.required]
+      }
+      _ = pop()
+      frames.append(Frame(function.code, locals: locals, base: stack.count))
+    case .type(let type) where count == 1:
+      let value = pop()
+      _ = pop()
+      stack.push(try Names.convert(type, value, workspace))
+    default: return false
+    }
+    return true
+  }
+
+  /// Calls a builtin with some arguments by name, as in `np.sum(dZ, axis=1, keepdims=True)`.
+  /// - Returns: false where the arguments are not what it takes, and then nothing is done.
+  private func callByNames(_ shape: CallShape) throws(NotationError) -> Bool {
+    guard case .builtin(let builtin) = stack[fromTop: shape.count] else { return false }
+    let places = shape.count - shape.names.count
+    guard builtin.takesPlaces(places) && !builtin.takesNames else { return false }
+    var bound = [Value?](repeating: nil, count: builtin.parameters.count)
+    for index in 0..<places { bound[index] = stack[fromTop: shape.count - 1 - index] }
+    for (number, name) in shape.names.enumerated() {
+      guard let index = builtin.parameters.firstIndex(where: { $0.name == name }),
+        bound[index] == nil
+      else { return false }
+      bound[index] = stack[fromTop: shape.names.count - 1 - number]
+    }
+    stack.removeLast(shape.count + 1)
+    stack.push(try builtin.body(workspace, Arguments(builtin, bound)))
+    return true
   }
 
   func enter(
@@ -88,6 +141,6 @@ extension Machine {
     stack.removeLast(stack.count - frame.base)
     if frames.isEmpty && !frame.code.name.isEmpty { keepLocals(of: frame) }
     // The program's own lines give nothing back.
-    if !frames.isEmpty || !frame.code.name.isEmpty { stack.append(value) }
+    if !frames.isEmpty || !frame.code.name.isEmpty { stack.push(value) }
   }
 }

@@ -23,27 +23,6 @@ extension NDArray {
   }
 }
 
-/// Applies an operation to every entry; the result stands row by row.
-@inline(__always)
-func eachEntry<Element, Result>(
-  _ shape: Shape, _ entries: Entries<Element>, isLine: Bool,
-  into result: UnsafeMutablePointer<Result>, _ apply: (Element) -> Result
-) {
-  if isLine {
-    let source = entries.pointer
-    for index in 0..<shape.count { result[index] = apply(source[index]) }
-    return
-  }
-  var place = 0
-  for row in 0..<shape.rows {
-    let source = entries.pointer + row * entries.rowStride
-    for column in 0..<shape.columns {
-      result[place] = apply(source[column * entries.columnStride])
-      place += 1
-    }
-  }
-}
-
 /// Applies an operation to every pair of entries; the result stands row by row.
 @inline(__always)
 func eachPair<Element, Result>(

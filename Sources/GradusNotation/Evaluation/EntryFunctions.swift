@@ -56,29 +56,32 @@ extension Workspace {
       note(result, of: x, in: function.rawValue)
       return .scalar(.float64(result))
     }
-    let shape = operand.shape
-    let source = try asArray(operand).asType(.float64, account)
-    let result = try array(.float64, shape)
-    work += shape.count >> 2
-    let out = result.storage.doubles
-    let entries = source.entries(source.storage.doubles, stretchedTo: shape)
-    let isLine = source.isContiguous
-    try noting(function.rawValue) { () throws(NotationError) in
-      switch function {
-      case .exp: eachEntry(shape, entries, isLine: isLine, into: out) { Self.exponential($0) }
-      case .log: eachEntry(shape, entries, isLine: isLine, into: out) { Self.logarithm($0) }
-      case .sqrt: eachEntry(shape, entries, isLine: isLine, into: out) { $0.squareRoot() }
-      case .tanh:
-        eachEntry(shape, entries, isLine: isLine, into: out) { Self.hyperbolicTangent($0) }
-      case .absolute: eachEntry(shape, entries, isLine: isLine, into: out) { abs($0) }
-      case .square: eachEntry(shape, entries, isLine: isLine, into: out) { $0 * $0 }
-      case .sign: eachEntry(shape, entries, isLine: isLine, into: out) { Self.sign($0) }
-      case .negative: eachEntry(shape, entries, isLine: isLine, into: out) { -$0 }
-      default:
-        eachEntry(shape, entries, isLine: isLine, into: out) { Self.value(of: function, $0) }
-      }
-    }
+    let source = try asArray(operand).asType(.float64, account).contiguous(account)
+    let result = try array(.float64, source.shape)
+    work += source.count >> 2
+    clearFlags()
+    fill(result.storage.doubles, function, source.storage.doubles + source.offset, source.count)
+    noteFlags(function.rawValue)
     return .array(result)
+  }
+
+  /// A function of entries that stand one after the other.
+  func fill(
+    _ out: UnsafeMutablePointer<Double>, _ function: EntryFunction,
+    _ source: UnsafePointer<Double>, _ count: Int
+  ) {
+    switch function {
+    case .exp: exponentials(source, count, into: out)
+    case .log: logarithms(source, count, into: out)
+    case .tanh:
+      hyperbolicTangents(source, count, into: out)
+      clearFlags()  // It has no result that NumPy warns of.
+    case .sqrt: for index in 0..<count { out[index] = source[index].squareRoot() }
+    case .absolute: for index in 0..<count { out[index] = abs(source[index]) }
+    case .square: for index in 0..<count { out[index] = source[index] * source[index] }
+    case .negative: for index in 0..<count { out[index] = -source[index] }
+    default: for index in 0..<count { out[index] = Self.value(of: function, source[index]) }
+    }
   }
 
   private static func value(of function: EntryFunction, _ x: Double) -> Double {

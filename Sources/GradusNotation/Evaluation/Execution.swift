@@ -21,12 +21,12 @@ extension Machine {
     _ instruction: Instruction, _ frame: Frame, _ code: Code
   ) throws(NotationError) {
     switch instruction {
-    case .integer(let value): stack.append(.int(value))
-    case .float(let value): stack.append(.float(value))
-    case .string(let text): stack.append(.string(code.strings[text]))
-    case .bool(let value): stack.append(.bool(value))
-    case .none: stack.append(.none)
-    case .loadGlobal(let slot): stack.append(try global(slot))
+    case .integer(let value): stack.push(.int(value))
+    case .float(let value): stack.push(.float(value))
+    case .string(let text): stack.push(.string(code.strings[text]))
+    case .bool(let value): stack.push(.bool(value))
+    case .none: stack.push(.none)
+    case .loadGlobal(let slot): stack.push(try global(slot))
     case .storeGlobal(let slot):
       globals.set(slot, to: pop(), at: code.positions[frame.next - 1])
     case .loadLocal(let slot):
@@ -35,57 +35,67 @@ extension Machine {
           .unboundLocal,
           "'\(code.locals[slot])' is used before it is set in \(code.name)")
       }
-      stack.append(value)
+      stack.push(value)
     case .storeLocal(let slot):
       frame.locals.set(slot, to: pop(), at: code.positions[frame.next - 1])
     case .pop: _ = pop()
-    case .duplicate: stack.append(stack[stack.count - 1])
-    case .duplicateTwo: stack += stack.suffix(2)
+    case .duplicate: stack.push(stack[fromTop: 0])
+    case .duplicateTwo:
+      stack.push(stack[fromTop: 1])
+      stack.push(stack[fromTop: 1])
     case .rotateThree:
-      let top = pop()
-      stack.insert(top, at: stack.count - 2)
-    case .swap: stack.swapAt(stack.count - 1, stack.count - 2)
-    case .unary(let operation): stack.append(try workspace.unary(operation, pop()))
-    case .not: stack.append(.bool(try !workspace.isTrue(pop())))
+      let (z, y, x) = (pop(), pop(), pop())
+      stack.push(z)
+      stack.push(x)
+      stack.push(y)
+    case .swap:
+      let (y, x) = (pop(), pop())
+      stack.push(y)
+      stack.push(x)
+    case .unary(let operation):
+      var value = pop()
+      stack.push(try workspace.unary(operation, &value))
+    case .not: stack.push(.bool(try !workspace.isTrue(pop())))
     case .binary(let operation):
-      let right = pop()
-      stack.append(try workspace.binary(operation, pop(), right))
+      var right = pop()
+      var left = pop()
+      stack.push(try workspace.binary(operation, &left, &right))
     case .augment(let operation):
       let right = pop()
-      stack.append(try workspace.augment(operation, pop(), right))
+      stack.push(try workspace.augment(operation, pop(), right))
     case .compare(let comparison):
       let right = pop()
-      stack.append(try workspace.compare(comparison, pop(), right))
+      stack.push(try workspace.compare(comparison, pop(), right))
     case .jump(let goal): frame.next = goal
     case .jumpIfFalse(let goal): if try !workspace.isTrue(pop()) { frame.next = goal }
     case .jumpIfFalseOrPop(let goal): try jump(frame, to: goal, if: false)
     case .jumpIfTrueOrPop(let goal): try jump(frame, to: goal, if: true)
-    case .tuple(let count): stack.append(.tuple(try TupleBox(pop(count), workspace.account)))
-    case .list(let count): stack.append(.list(try ListBox(pop(count), workspace.account)))
+    case .tuple(let count): stack.push(.tuple(try TupleBox(pop(count), workspace.account)))
+    case .list(let count): stack.push(.list(try ListBox(pop(count), workspace.account)))
     case .dictionary(let count): try makeDictionary(count)
     case .slice:
       let parts = pop(3)
-      stack.append(.slice(SliceBox(parts[0], parts[1], parts[2])))
+      stack.push(.slice(SliceBox(parts[0], parts[1], parts[2])))
     case .index:
       let index = pop()
-      stack.append(try workspace.entry(pop(), index))
+      stack.push(try workspace.entry(pop(), index))
     case .storeIndex:
       let index = pop()
       let container = pop()
       try workspace.set(container, index, to: pop())
     case .attribute(let name):
-      stack.append(try Names.member(code.strings[name], of: pop()))
+      stack.push(try Names.member(code.strings[name], of: pop()))
     case .call(let shape): try call(code.calls[shape])
     case .unpack(let count): try unpack(count)
     case .giveBack: leave(with: pop())
     case .define(let index):
       let template = code.templates[index]
       let defaults = pop(template.parameters.count - template.required)
-      stack.append(.function(Function(template, defaults: defaults, workspace.account)))
+      stack.push(.function(Function(template, defaults: defaults, workspace.account)))
     case .beginLoop: frame.loops.append(try workspace.loop(over: pop()))
     case .nextInLoop(let exit):
       if let value = try workspace.next(of: &frame.loops[frame.loops.count - 1]) {
-        stack.append(value)
+        stack.push(value)
       } else {
         frame.loops.removeLast()
         frame.next = exit
@@ -96,17 +106,17 @@ extension Machine {
       if case .none = words {} else { message += ": " + words.text.prefix(200) }
       throw NotationError(.assertion, message)
     case .format(let layout):
-      stack.append(.string(try workspace.formatted(pop(), code.strings[layout])))
-    case .join(let count): stack.append(try workspace.joined(pop(count)))
+      stack.push(.string(try workspace.formatted(pop(), code.strings[layout])))
+    case .join(let count): stack.push(try workspace.joined(pop(count)))
     case .identity(let isNegated):
       let right = pop()
-      stack.append(.bool(workspace.isIdentical(pop(), right) != isNegated))
+      stack.push(.bool(workspace.isIdentical(pop(), right) != isNegated))
     case .membership(let isNegated):
       let right = pop()
-      stack.append(.bool(try workspace.contains(right, pop()) != isNegated))
+      stack.push(.bool(try workspace.contains(right, pop()) != isNegated))
     case .known(let constant, let slot, let count):
       if globals[slot] == nil {
-        stack.append(code.constants[constant].value)
+        stack.push(code.constants[constant].value)
         frame.next += count
       }
     case .blank:
@@ -114,16 +124,13 @@ extension Machine {
     }
   }
 
-  func pop() -> Value { stack.removeLast() }
+  @inline(__always)
+  func pop() -> Value { stack.pop() }
 
-  func pop(_ count: Int) -> [Value] {
-    let values = Array(stack.suffix(count))
-    stack.removeLast(count)
-    return values
-  }
+  func pop(_ count: Int) -> [Value] { stack.pop(count) }
 
   func jump(_ frame: Frame, to goal: Int, if isTrue: Bool) throws(NotationError) {
-    if try workspace.isTrue(stack[stack.count - 1]) == isTrue {
+    if try workspace.isTrue(stack[fromTop: 0]) == isTrue {
       frame.next = goal
     } else {
       _ = pop()
@@ -152,13 +159,16 @@ extension Machine {
     for index in 0..<count {
       try box.set(workspace.key(items[index * 2]), to: items[index * 2 + 1], isNew: true)
     }
-    stack.append(.dictionary(box))
+    stack.push(.dictionary(box))
   }
 
   func unpack(_ count: Int) throws(NotationError) {
     let value = pop()
     let items: [Value]
     switch value {
+    case .tuple(let box) where box.count == count:
+      for index in (0..<count).reversed() { stack.push(box[index]) }
+      return
     case .tuple, .list, .dictionary, .sequence, .string: items = try workspace.items(value, "=")
     case .array(let array) where array.shape.rank > 0: items = try workspace.items(value, "=")
     default:
@@ -169,6 +179,6 @@ extension Machine {
       throw NotationError(
         .value, "\(count) names stand on the left, and \(items.count) values on the right")
     }
-    for item in items.reversed() { stack.append(item) }
+    for item in items.reversed() { stack.push(item) }
   }
 }

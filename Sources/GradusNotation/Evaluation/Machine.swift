@@ -9,7 +9,7 @@ package final class Machine {
   /// The program's own variables.
   @exclusivity(unchecked) var globals: Variables
   private let slots: [String: Int]
-  @exclusivity(unchecked) var stack: [Value] = []
+  let stack = ValueStack()
   /// The calls under way, the innermost last.
   @exclusivity(unchecked) var frames: [Frame] = []
   /// The variables of the function that was called from outside, once the call is over, in whatever
@@ -91,7 +91,7 @@ package final class Machine {
   }
 
   private func prepare() {
-    stack = []
+    stack.removeAll()
     frames = []
     locals = []
     failure = nil
@@ -103,10 +103,10 @@ package final class Machine {
 
   /// How much may be worked from a start on; what works more ends in an error.
   package var budget = NotationLimits.work
-  private var total = 0
+  @exclusivity(unchecked) private var total = 0
 
   /// What the function that was called gave back.
-  package var result: Value { stack.last ?? .none }
+  package var result: Value { stack.top ?? .none }
 
   /// Runs on until it is finished, or has worked as much as it may.
   ///
@@ -127,7 +127,7 @@ package final class Machine {
       self.failure = failure
       if let outermost = frames.first { keepLocals(of: outermost) }
       frames = []
-      stack = []
+      stack.removeAll()
       throw failure.error
     }
     return workspace.work
@@ -137,7 +137,7 @@ package final class Machine {
   package var worked: Int { workspace.work }
 
   /// Whether ``locals`` is wanted; who does not look at it saves the time.
-  package var keepsLocals = true
+  @exclusivity(unchecked) package var keepsLocals = true
 
   /// Keeps the variables of a call that is over.
   func keepLocals(of frame: Frame) {

@@ -11,7 +11,7 @@ extension Machine {
     (other.keepsLocals, other.budget) = (keepsLocals, budget)
     var copier = Copier(account: other.workspace.account)
     other.globals = globals.mapped { copier.copy($0) }
-    other.stack = stack.map { copier.copy($0) }
+    for value in stack.all { other.stack.push(copier.copy(value)) }
     other.frames = frames.map { frame in
       let copy = Frame(
         frame.code, locals: frame.locals.mapped { copier.copy($0) }, base: frame.base)

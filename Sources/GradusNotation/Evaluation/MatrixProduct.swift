@@ -88,70 +88,33 @@ extension Workspace {
     into result: NDArray
   ) throws(NotationError) {
     let out = result.storage.doubles
-    let left = try a.columnStride == 1 || inner <= 1 ? a : a.copied(account)
-    let x = left.storage.doubles + left.offset
+    let x = a.storage.doubles + a.offset
     let y = b.storage.doubles + b.offset
-    if factor.rowStride == 1 || columns == 1 && inner > 0 {
+    if factor.rowStride == 1 && (inner >= 16 || columns == 1) {
       // The columns of B stand one after the other, as in A.T.
-      if factor.rowStride == 1 {
-        dotRows(x, left.rowStride, y, factor.columnStride, rows, inner, columns, out)
-      } else {
-        for row in 0..<rows {
-          var sum = 0.0
-          for index in 0..<inner {
-            sum += x[row * left.rowStride + index] * y[index * factor.rowStride]
-          }
-          out[row] = sum
+      let left = try a.columnStride == 1 || inner <= 1 ? a : a.copied(account)
+      return dotRows(
+        left.storage.doubles + left.offset, left.rowStride, y, factor.columnStride, rows, inner,
+        columns, out)
+    }
+    if columns == 1 && inner > 0 {
+      for row in 0..<rows {
+        var sum = 0.0
+        for index in 0..<inner {
+          sum += x[row * a.rowStride + index * a.columnStride] * y[index * factor.rowStride]
         }
+        out[row] = sum
       }
       return
     }
-    if factor.columnStride == 1 {
-      addRows(x, left.rowStride, y, factor.rowStride, rows, inner, columns, out)
-    } else {
-      let packed = try b.copied(account)
-      addRows(
-        x, left.rowStride, packed.storage.doubles, columns, rows, inner, columns, out)
-    }
-  }
-
-  /// C[i, :] = Σₖ A[i, k]·B[k, :], eight columns at a time, two rows together.
-  private func addRows(
-    _ a: UnsafeMutablePointer<Double>, _ aStride: Int, _ b: UnsafeMutablePointer<Double>,
-    _ bStride: Int, _ rows: Int, _ inner: Int, _ columns: Int, _ c: UnsafeMutablePointer<Double>
-  ) {
-    let whole = columns & ~7
-    var row = 0
-    while row < rows {
-      let pair = row + 1 < rows
-      let (a0, a1) = (a + row * aStride, a + (pair ? row + 1 : row) * aStride)
-      let (c0, c1) = (c + row * columns, c + (pair ? row + 1 : row) * columns)
-      var column = 0
-      while column < whole {
-        var (s0, s1) = (SIMD8<Double>(), SIMD8<Double>())
-        for k in 0..<inner {
-          let line = UnsafeRawPointer(b + k * bStride + column)
-            .loadUnaligned(as: SIMD8<Double>.self)
-          s0 += line * a0[k]
-          s1 += line * a1[k]
-        }
-        UnsafeMutableRawPointer(c0 + column).storeBytes(of: s0, as: SIMD8<Double>.self)
-        UnsafeMutableRawPointer(c1 + column).storeBytes(of: s1, as: SIMD8<Double>.self)
-        column += 8
-      }
-      while column < columns {
-        var (s0, s1) = (0.0, 0.0)
-        for k in 0..<inner {
-          let entry = b[k * bStride + column]
-          s0 += entry * a0[k]
-          s1 += entry * a1[k]
-        }
-        c0[column] = s0
-        c1[column] = s1
-        column += 1
-      }
-      row += 2
-    }
+    let right = try factor.columnStride == 1 ? b : b.copied(account)
+    let product = RowProduct(
+      a: x, aRowStride: a.rowStride, aColumnStride: a.columnStride,
+      b: right.storage.doubles + right.offset, bStride: right.rowStride, rows: rows, inner: inner,
+      columns: columns, c: out)
+    let scratch = account.memory(product.scratch)
+    withExtendedLifetime(right) { product.compute(scratch) }
+    account.giveBack(scratch, product.scratch, counted: 0)
   }
 
   /// C[i, j] = Σₖ A[i, k]·B[j, k], where the rows of both stand one after the other.

@@ -17,18 +17,12 @@ extension Names {
 
   // MARK: Entry by entry
 
-  static let pairFunctions: [Builtin] = PairOperation.allCases.map { operation in
-    Builtin("np.\(operation.rawValue)", "x1 x2") { (work, given) throws(NotationError) in
-      try work.apply(
-        operation, given.operand(given["x1"], work), given.operand(given["x2"], work))
-    }
+  static let pairFunctions: [Builtin] = PairOperation.allCases.map {
+    Builtin("np.\($0.rawValue)", "x1 x2", .pair($0))
   }
 
-  static let entryFunctions: [Builtin] = EntryFunction.allCases.map { function in
-    let name = function == .absolute ? "abs" : function.rawValue
-    return Builtin("np.\(name)", "x") { (work, given) throws(NotationError) in
-      try work.apply(function, given.operand(given["x"], work))
-    }
+  static let entryFunctions: [Builtin] = EntryFunction.allCases.map {
+    Builtin("np.\($0 == .absolute ? "abs" : $0.rawValue)", "x", .entry($0))
   }
 
   static let whereFunction = Builtin("np.where", "condition x? y?") {
@@ -59,15 +53,8 @@ extension Names {
 
   // MARK: Products
 
-  static let dot = Builtin("np.dot", "a b") { (work, given) throws(NotationError) in
-    try work.product(
-      given.operand(given["a"], work), given.operand(given["b"], work), isOperator: false)
-  }
-
-  static let matmul = Builtin("np.matmul", "x1 x2") { (work, given) throws(NotationError) in
-    try work.product(
-      given.operand(given["x1"], work), given.operand(given["x2"], work), isOperator: true)
-  }
+  static let dot = Builtin("np.dot", "a b", .product(isOperator: false))
+  static let matmul = Builtin("np.matmul", "x1 x2", .product(isOperator: true))
 
   static let outer = Builtin("np.outer", "a b") { (work, given) throws(NotationError) in
     let one = try work.asArray(given["a"])

@@ -57,7 +57,9 @@ struct Operand {
 
 extension Workspace {
   /// The operand that a value is.
-  func operand(_ value: Value, of operation: String) throws(NotationError) -> Operand {
+  func operand(
+    _ value: Value, of operation: @autoclosure () -> String
+  ) throws(NotationError) -> Operand {
     switch value {
     case .bool(let value): return Operand(.bool(value), isWeak: true)
     case .int(let value): return Operand(.int64(value), isWeak: true)
@@ -66,7 +68,7 @@ extension Workspace {
     case .array(let array): return Operand(array)
     case .list, .tuple: return Operand(try asArray(value))
     default:
-      throw NotationError(.type, "\(operation) takes numbers and arrays, not \(value.words)")
+      throw NotationError(.type, "\(operation()) takes numbers and arrays, not \(value.words)")
     }
   }
 

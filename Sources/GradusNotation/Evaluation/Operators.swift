@@ -7,6 +7,17 @@
 /// Python's operators on any two values.
 extension Workspace {
   func binary(
+    _ operation: BinaryOperator, _ left: inout Value, _ right: inout Value
+  ) throws(NotationError) -> Value {
+    if left.isArray || right.isArray, let pair = PairOperation(operation),
+      let result = try quickly(pair, &left, &right)
+    {
+      return result
+    }
+    return try binary(operation, left, right)
+  }
+
+  func binary(
     _ operation: BinaryOperator, _ left: Value, _ right: Value
   ) throws(NotationError) -> Value {
     switch (left, right) {

@@ -77,9 +77,11 @@ private enum Draw: String, CaseIterable {
     let result = try work.array(.float64, shape)
     work.work += shape.count >> 2
     return try withGenerator { (random) throws(NotationError) in
-      for index in 0..<result.count {
-        result.storage.doubles[index] =
-          self == .rand ? random.uniform() : random.standardNormal()
+      let entries = UnsafeMutableBufferPointer(start: result.storage.doubles, count: result.count)
+      if self == .rand {
+        random.fillUniform(entries)
+      } else {
+        for index in entries.indices { entries[index] = random.standardNormal() }
       }
       return given.rest.isEmpty ? .float(result[0].double) : .array(result)
     }

@@ -8,8 +8,6 @@ enum Reduction: String, CaseIterable {
 
 extension Workspace {
   /// A reduction over all entries, or along an axis: 0 goes down the rows, 1 along the columns.
-  ///
-  /// The sums are pairwise within a row, as NumPy's are.
   func reduce(
     _ reduction: Reduction, _ operand: Operand, axis: Int?, keepsDimensions: Bool
   ) throws(NotationError) -> Value {
@@ -24,21 +22,33 @@ extension Workspace {
     let direction: Int? = axis.map { $0 < 0 ? $0 + shape.rank : $0 }
     work += shape.count >> 4
     let alongColumns = shape.rank < 2 || direction == 1
+    let isWhole = direction == nil || shape.rank < 2
+    let kept: Shape
+    if isWhole {
+      kept = keepsDimensions ? try Shape(shape.lengths.map { _ in 1 }) : .scalar
+    } else if alongColumns {
+      kept = keepsDimensions ? .matrix(shape.rows, 1) : .vector(shape.rows)
+    } else {
+      kept = keepsDimensions ? .matrix(1, shape.columns) : .vector(shape.columns)
+    }
+    if array.dtype == .float64,
+      let sums = try sums(
+        reduction, array, isWhole ? .whole : alongColumns ? .columns : .rows, shape: kept)
+    {
+      return value(sums)
+    }
     let result: NDArray
-    if direction == nil || shape.rank < 2 {
-      let kept = keepsDimensions ? try Shape(shape.lengths.map { _ in 1 }) : .scalar
+    if isWhole {
       result = try lines(reduction, array, shape: kept) { line in
         for row in 0..<shape.rows {
           line.add(array, from: array.place(row, 0), array.columnStride, shape.columns)
         }
       }
     } else if alongColumns {
-      let kept = keepsDimensions ? Shape.matrix(shape.rows, 1) : .vector(shape.rows)
       result = try lines(reduction, array, shape: kept, count: shape.rows) { row, line in
         line.add(array, from: array.place(row, 0), array.columnStride, shape.columns)
       }
     } else {
-      let kept = keepsDimensions ? Shape.matrix(1, shape.columns) : .vector(shape.columns)
       result = try lines(reduction, array, shape: kept, count: shape.columns) { column, line in
         line.add(array, from: array.place(0, column), array.rowStride, shape.rows)
       }
@@ -77,13 +87,7 @@ extension Workspace {
     _ line: Line, _ reduction: Reduction, _ dtype: DType
   ) throws(NotationError) -> Scalar {
     switch reduction {
-    case .sum, .nansum:
-      if dtype == .int64 { return .int64(line.wholeSum) }
-      if line.sum.isNaN || line.sum.isInfinite {
-        if line.sum.isNaN && !line.hasNaN { warn(.invalid, in: "reduce") }
-        if line.sum.isInfinite && !line.hasInfinity { warn(.overflow, in: "reduce") }
-      }
-      return .float64(line.sum)
+    case .sum, .nansum: return .int64(line.wholeSum)
     case .mean:
       if line.count == 0 {
         warn(.emptyMean, in: "mean")
@@ -125,7 +129,6 @@ private struct Line {
   private(set) var isAnyTrue = false
   private(set) var areAllTrue = true
   private(set) var hasNaN = false
-  private(set) var hasInfinity = false
   private var entries: [Double] = []
 
   init(_ reduction: Reduction, _ dtype: DType) {
@@ -136,17 +139,11 @@ private struct Line {
   mutating func add(_ array: NDArray, from start: Int, _ stride: Int, _ length: Int) {
     count += length
     switch reduction {
-    case .sum, .mean:
-      guard dtype == .float64 else { return addWhole(array, start, stride, length) }
-      let pointer = array.storage.doubles + start
-      sum += pairwiseSum(pointer, stride, length)
-      if !sum.isFinite { note(pointer, stride, length) }
-    case .nansum:
-      guard dtype == .float64 else { return addWhole(array, start, stride, length) }
+    case .sum, .mean, .nansum:
       for index in 0..<length {
-        let entry = array.storage.doubles[start + index * stride]
-        if !entry.isNaN { sum += entry }
-        hasInfinity = hasInfinity || entry.isInfinite
+        let entry = scalar(array, start + index * stride)
+        wholeSum = wholeSum &+ entry.integer
+        sum += entry.double
       }
     case .prod:
       for index in 0..<length {
@@ -174,22 +171,6 @@ private struct Line {
     }
   }
 
-  private mutating func addWhole(_ array: NDArray, _ start: Int, _ stride: Int, _ length: Int) {
-    for index in 0..<length {
-      let entry = scalar(array, start + index * stride)
-      wholeSum = wholeSum &+ entry.integer
-      if reduction == .mean { sum += entry.double }
-    }
-  }
-
-  private mutating func note(_ pointer: UnsafeMutablePointer<Double>, _ stride: Int, _ length: Int)
-  {
-    for index in 0..<length {
-      hasNaN = hasNaN || pointer[index * stride].isNaN
-      hasInfinity = hasInfinity || pointer[index * stride].isInfinite
-    }
-  }
-
   private mutating func compare(_ entry: Scalar) {
     guard let best = extreme else { return extreme = entry }
     if best.double.isNaN { return }
@@ -210,40 +191,8 @@ private struct Line {
 
   /// The mean of (x − mean)², without a correction, as NumPy has it.
   var variance: Double {
-    let mean = entries.reduce(0, +) / Double(entries.count)
-    let squares = entries.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return squares / Double(entries.count)
+    let mean = pairwiseSum(entries, 1, entries.count) / Double(entries.count)
+    let squares = entries.map { ($0 - mean) * ($0 - mean) }
+    return pairwiseSum(squares, 1, squares.count) / Double(entries.count)
   }
-}
-
-/// Σ of evenly spaced numbers: eight sums side by side up to 128 numbers, halves above, as NumPy adds.
-func pairwiseSum(_ pointer: UnsafePointer<Double>, _ stride: Int, _ count: Int) -> Double {
-  if count < 8 {
-    var sum = 0.0
-    for index in 0..<count { sum += pointer[index * stride] }
-    return sum
-  }
-  if count <= 128 {
-    var sums = SIMD8<Double>()
-    for lane in 0..<8 { sums[lane] = pointer[lane * stride] }
-    var index = 8
-    while index + 8 <= count {
-      if stride == 1 {
-        sums += UnsafeRawPointer(pointer + index).loadUnaligned(as: SIMD8<Double>.self)
-      } else {
-        for lane in 0..<8 { sums[lane] += pointer[(index + lane) * stride] }
-      }
-      index += 8
-    }
-    var sum =
-      ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]))
-    while index < count {
-      sum += pointer[index * stride]
-      index += 1
-    }
-    return sum
-  }
-  let half = count / 2 - (count / 2) % 8
-  return pairwiseSum(pointer, stride, half)
-    + pairwiseSum(pointer + half * stride, stride, count - half)
 }

@@ -1,7 +1,8 @@
 /// Signs before a value, what is true, and what is equal.
 extension Workspace {
-  func unary(_ operation: UnaryOperator, _ value: Value) throws(NotationError) -> Value {
+  func unary(_ operation: UnaryOperator, _ value: inout Value) throws(NotationError) -> Value {
     let isNegative = operation == .negative
+    if isNegative, let result = try quickly(.negative, &value) { return result }
     switch value {
     case .bool, .int:
       let whole = value.wholeNumber ?? 0

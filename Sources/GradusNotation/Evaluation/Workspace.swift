@@ -73,16 +73,30 @@ final class Workspace {
   func noting<Result>(
     _ operation: String, _ loop: () throws(NotationError) -> Result
   ) throws(NotationError) -> Result {
+    clearFlags()
+    let result = try loop()
+    noteFlags(operation)
+    return result
+  }
+
+  /// Clears the processor's flags.
+  @inline(__always)
+  func clearFlags() {
     // To clear the flags takes longer than to look at them.
     if fetestexcept(Self.all) != 0 { feclearexcept(Self.all) }
-    let result = try loop()
+  }
+
+  /// Warns of what the processor noted since its flags were cleared.
+  @inline(__always)
+  func noteFlags(_ operation: @autoclosure () -> String) {
     let noted = fetestexcept(Self.all)
-    if noted != 0 {
-      if noted & Self.divideByZero != 0 { warn(.divideByZero, in: operation) }
-      if noted & Self.overflow != 0 { warn(.overflow, in: operation) }
-      if noted & Self.invalid != 0 { warn(.invalid, in: operation) }
-    }
-    return result
+    if noted != 0 { warn(ofFlags: noted, in: operation()) }
+  }
+
+  private func warn(ofFlags noted: Int32, in operation: String) {
+    if noted & Self.divideByZero != 0 { warn(.divideByZero, in: operation) }
+    if noted & Self.overflow != 0 { warn(.overflow, in: operation) }
+    if noted & Self.invalid != 0 { warn(.invalid, in: operation) }
   }
 
   // The processor's flags; C's names for them cannot be used here, since its headers declare them twice.

@@ -7,10 +7,10 @@ final class MemoryAccount {
   private let spareCounts: UnsafeMutablePointer<Int>
   private static let orders = 21
   /// Values that nobody needs any more, whose own values are still to be given up.
-  private var released: [[Value]] = []
-  private var isReleasing = false
+  @exclusivity(unchecked) private var released: [[Value]] = []
+  @exclusivity(unchecked) private var isReleasing = false
   /// How many values were looked into since that was last counted as work.
-  var steps = 0
+  @exclusivity(unchecked) var steps = 0
 
   /// What is to be counted as work.
   func takeSteps() -> Int {
@@ -98,7 +98,7 @@ final class ArrayStorage {
   let pointer: UnsafeMutableRawPointer
   private let account: MemoryAccount
   /// Whether no program may change the entries.
-  var isReadOnly = false
+  @exclusivity(unchecked) final var isReadOnly = false
 
   /// Memory for some entries, which are not set.
   init(_ dtype: DType, count: Int, _ account: MemoryAccount) throws(NotationError) {
@@ -133,4 +133,6 @@ final class ArrayStorage {
   var doubles: UnsafeMutablePointer<Double> { pointer.assumingMemoryBound(to: Double.self) }
   var integers: UnsafeMutablePointer<Int> { pointer.assumingMemoryBound(to: Int.self) }
   var bools: UnsafeMutablePointer<Bool> { pointer.assumingMemoryBound(to: Bool.self) }
+  /// Truth values as 1 and 0.
+  var bytes: UnsafeMutablePointer<UInt8> { pointer.assumingMemoryBound(to: UInt8.self) }
 }

@@ -3,7 +3,7 @@
 package class ContainerBox {
   private let account: MemoryAccount?
   /// The bytes that count for it.
-  private var bytes = 0
+  @exclusivity(unchecked) private var bytes = 0
 
   /// - Parameter account: nil where the host makes the value.
   init(_ account: MemoryAccount?) { self.account = account }
@@ -20,14 +20,19 @@ package class ContainerBox {
 
   /// Counts values that come in.
   final func take(_ values: some Sequence<Value>) throws(NotationError) {
-    guard let account else { return }
     var count = 0
-    for value in values {
-      count += 24
-      if case .string(let text) = value { count += text.utf8.count }
-    }
+    for value in values { count += Self.bytes(of: value) }
+    try take(bytes: count)
+  }
+
+  fileprivate final func take(bytes count: Int) throws(NotationError) {
+    guard let account else { return }
     try account.take(count)
     bytes += count
+  }
+
+  fileprivate static func bytes(of value: Value) -> Int {
+    if case .string(let text) = value { 24 + text.utf8.count } else { 24 }
   }
 
   /// Gives up what it holds, when nobody needs the container any more.
@@ -36,7 +41,8 @@ package class ContainerBox {
   final func end(_ values: inout [Value]) {
     guard let account else { return }
     account.giveBack(bytes)
-    account.release(&values)
+    // What holds nothing can go at once.
+    if values.contains(where: \.canHold) { account.release(&values) } else { values = [] }
   }
 
   /// Refuses a value that holds the container itself, which would never be given up.
@@ -58,7 +64,7 @@ package class ContainerBox {
 
 /// A tuple, which never changes.
 package final class TupleBox: ContainerBox, RandomAccessCollection, ExpressibleByArrayLiteral {
-  package private(set) var items: [Value]
+  @exclusivity(unchecked) package private(set) var items: [Value]
 
   /// A tuple of the host's.
   package init(_ items: [Value]) {
@@ -89,7 +95,7 @@ package final class TupleBox: ContainerBox, RandomAccessCollection, ExpressibleB
 
 /// A list, which names share.
 package final class ListBox: ContainerBox {
-  package private(set) var items: [Value]
+  @exclusivity(unchecked) package private(set) var items: [Value]
 
   /// A list of the host's.
   package init(_ items: [Value]) {
@@ -140,8 +146,10 @@ package enum DictionaryKey: Hashable {
   /// As Python does, texts are compared sign by sign.
   package static func == (left: DictionaryKey, right: DictionaryKey) -> Bool {
     switch (left, right) {
-    // Swift takes two ways to write one letter for the same, and tells short texts apart at once.
-    case (.string(let one), .string(let two)): one == two && one.utf8.elementsEqual(two.utf8)
+    // Swift takes two ways to write one letter for the same.
+    case (.string(var one), .string(var two)):
+      one.utf8.count == two.utf8.count
+        && one.withUTF8 { bytes in two.withUTF8 { bytes.elementsEqual($0) } }
     case (.int(let one), .int(let two)): one == two
     default: false
     }
@@ -160,17 +168,21 @@ package enum DictionaryKey: Hashable {
     case .int(let value): .int(value)
     }
   }
+
+  fileprivate var bytes: Int {
+    if case .string(let text) = self { 24 + text.utf8.count } else { 24 }
+  }
 }
 
 /// A dictionary, which names share; it keeps the order in which its keys came.
 ///
 /// Few keys are looked for one after the other, which is faster than to hash them; many are hashed.
 package final class DictionaryBox: ContainerBox {
-  package private(set) var keys: [DictionaryKey] = []
+  @exclusivity(unchecked) package private(set) var keys: [DictionaryKey] = []
   /// The values, in the order of the keys.
-  private var values: [Value] = []
+  @exclusivity(unchecked) private var values: [Value] = []
   /// Where each key stands; empty while there are few.
-  private var places: [DictionaryKey: Int] = [:]
+  @exclusivity(unchecked) private var places: [DictionaryKey: Int] = [:]
   private static let few = 24
 
   /// A dictionary of the host's.
@@ -219,7 +231,7 @@ package final class DictionaryBox: ContainerBox {
     guard keys.count < NotationLimits.items else {
       throw NotationError(.limit, "a dictionary holds at most \(NotationLimits.items) items")
     }
-    try take([key.value, value])
+    try take(bytes: key.bytes + Self.bytes(of: value))
     add(key, value)
   }
 
@@ -232,6 +244,14 @@ package final class DictionaryBox: ContainerBox {
 }
 
 extension Value {
+  /// Whether a value may hold others.
+  fileprivate var canHold: Bool {
+    switch self {
+    case .none, .bool, .int, .float, .string, .scalar, .array, .builtin, .type, .module: false
+    default: true
+    }
+  }
+
   /// The container that a value is or belongs to.
   var container: ContainerBox? {
     switch self {

@@ -69,7 +69,7 @@ package struct Shape: Sendable, Hashable {
 
 /// An array of NumPy's: entries in memory that other arrays, its views, may share.
 package final class NDArray {
-  let storage: ArrayStorage
+  @exclusivity(unchecked) final var storage: ArrayStorage
   let offset: Int
   package let shape: Shape
   /// Entries from one row to the next, and from one column to the next.
@@ -252,12 +252,12 @@ extension NDArray {
     case (.float64, .int64):
       copyEntries(other.storage.integers, other, to: storage.doubles) { Double($0) }
     case (.float64, .bool):
-      copyEntries(other.storage.bools, other, to: storage.doubles) { $0 ? 1 : 0 }
+      copyEntries(other.storage.bytes, other, to: storage.doubles) { Double($0) }
     case (.int64, .float64):
       copyEntries(other.storage.doubles, other, to: storage.integers) { wholePart($0) }
     case (.int64, .int64): copyEntries(other.storage.integers, other, to: storage.integers) { $0 }
     case (.int64, .bool):
-      copyEntries(other.storage.bools, other, to: storage.integers) { $0 ? 1 : 0 }
+      copyEntries(other.storage.bytes, other, to: storage.integers) { Int($0) }
     case (.bool, .float64): copyEntries(other.storage.doubles, other, to: storage.bools) { $0 != 0 }
     case (.bool, .int64): copyEntries(other.storage.integers, other, to: storage.bools) { $0 != 0 }
     case (.bool, .bool): copyEntries(other.storage.bools, other, to: storage.bools) { $0 }

@@ -68,6 +68,8 @@ package enum Value {
     }
   }
 
+  var isArray: Bool { if case .array = self { true } else { false } }
+
   /// The number that a value is, if it is one: Python's or NumPy's, or an array of rank 0.
   package var number: Double? {
     switch self {
@@ -150,8 +152,16 @@ package enum TypeName: String, CaseIterable {
 package protocol NotationRandom {
   /// U[0, 1), as `RandomState.rand` draws it.
   mutating func uniform() -> Double
+  /// As many draws of `uniform` as there is room for.
+  mutating func fillUniform(_ buffer: UnsafeMutableBufferPointer<Double>)
   /// N(0, 1), as `RandomState.randn` draws it.
   mutating func standardNormal() -> Double
   /// 0 to `count` − 1 in a random order, as `RandomState.permutation` has it.
   mutating func permutation(_ count: Int) -> [Int]
+}
+
+extension NotationRandom {
+  package mutating func fillUniform(_ buffer: UnsafeMutableBufferPointer<Double>) {
+    for index in buffer.indices { buffer[index] = uniform() }
+  }
 }
