@@ -84,6 +84,7 @@ let package = Package(
     // What tests of several rooms share.
     .target(
       name: "TestSupport", dependencies: ["GradusScreen"], path: "Tests/TestSupport",
+      resources: [.copy("Cells")],
       swiftSettings: settings),
 
     .testTarget(

@@ -1,29 +1,44 @@
-import Foundation
 import GradusNotation
+import TestSupport
 import Testing
 
 /// Cells as the course's learners write them, pasted whole: they run, and print the published numbers.
 @Suite struct CourseCellTests {
-  private func text(_ name: String) throws -> String {
-    let folder = try #require(ReferenceTests.fixtures).appending(path: "cells")
-    return try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-  }
+  private static let programs = [
+    "initialization": CourseCells.program(
+      "initialize_parameters_zeros", "initialize_parameters_random", "initialize_parameters_he",
+      "initialization_run"),
+    "regularization": CourseCells.program(
+      "helpers", "initialize_parameters", "forward_propagation", "compute_cost",
+      "compute_cost_with_regularization", "backward_propagation_with_regularization",
+      "update_parameters", "regularization_run"),
+    "dropout": CourseCells.program(
+      "helpers", "forward_propagation_with_dropout", "backward_propagation_with_dropout",
+      "dropout_run"),
+  ]
 
-  @Test(arguments: ["initialization", "regularization", "dropout"])
+  @Test(arguments: programs.keys.sorted())
   func `a pasted cell prints what it prints in the notebook`(name: String) throws {
-    let outcome = Outcome(of: try text("\(name).py"), budget: 100_000_000)
+    let text = try #require(Self.programs[name])
+    let outcome = Outcome(of: "import numpy as np\n" + text, budget: 100_000_000)
     #expect(outcome.error == nil, "\(outcome.words)")
-    #expect(outcome.printsLike(try text("\(name).txt"), within: 1e-8), "\(outcome.printed)")
+    let printed = CourseCells.text(name, type: "txt")
+    #expect(!printed.isEmpty)
+    #expect(outcome.printsLike(printed, within: 1e-8), "\(outcome.printed)")
   }
 
   @Test func `the gradient check gives the published differences`() throws {
-    let outcome = Outcome(of: try text("gradient_checking.py"))
+    let outcome = Outcome(
+      of: CourseCells.program(
+        "helpers", "forward_in_one_variable", "backward_in_one_variable", "gradient_check",
+        "gradient_check_run", "vectors", "forward_propagation_n", "backward_propagation_n",
+        "gradient_check_n", "gradient_check_n_run"))
     #expect(outcome.error == nil, "\(outcome.words)")
     let lines = outcome.printed.split(separator: "\n")
     #expect(lines.prefix(3) == ["J = 8", "dtheta = 2", "The gradient is correct!"])
     #expect(lines[3] == "difference = 2.919335883291695e-10")
-    #expect(lines[4].hasPrefix("\u{1B}[93mThere is a mistake in the backward propagation!"))
-    #expect(lines[5].hasPrefix("\u{1B}[92mYour backward propagation works perfectly fine!"))
+    #expect(lines[4].hasPrefix("\u{1B}[92mYour backward propagation works perfectly fine!"))
+    #expect(lines[5].hasPrefix("\u{1B}[93mThere is a mistake in the backward propagation!"))
     let wrong = try #require(outcome.variables["wrong"]?.last as? Double)
     let right = try #require(outcome.variables["right"]?.last as? Double)
     #expect(abs(wrong - 0.2850931567761624) < 1e-8)

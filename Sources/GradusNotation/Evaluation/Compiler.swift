@@ -121,7 +121,7 @@ struct Compiler {
       if let words { try add(words) } else { add(.none, position) }
       add(.fail, condition.position)
       land(end)
-    case .pass, .importNumPy: break
+    case .pass, .importNumPy, .importOther: break
     }
   }
 

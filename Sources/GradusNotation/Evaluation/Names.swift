@@ -6,7 +6,7 @@ enum Names {
     switch name {
     case "np", "numpy": return .module(.numpy)
     case "__name__": return .string("__main__")
-    case "int", "float", "bool", "str", "list", "tuple":
+    case "int", "float", "bool", "str", "list", "tuple", "dict":
       return TypeName(rawValue: name).map { .type($0) }
     default: return nil
     }
@@ -15,7 +15,7 @@ enum Names {
   /// Every name that a misspelt one may stand for.
   static let all: [String] =
     Array(pythonFunctions.keys) + [
-      "np", "int", "float", "bool", "str", "list", "tuple", "True", "False", "None",
+      "np", "int", "float", "bool", "str", "list", "tuple", "dict", "True", "False", "None",
     ]
 
   /// What stands behind the dot of a module.
@@ -49,7 +49,7 @@ enum Names {
     switch name {
     case "random": return .module(.random)
     case "linalg": return .module(.linearAlgebra)
-    case "int64", "float64": return TypeName(rawValue: "np." + name).map { .type($0) }
+    case "int64", "float64", "ndarray": return TypeName(rawValue: "np." + name).map { .type($0) }
     case "bool_", "bool": return .type(.numpyBool)
     case "pi": return .float(.pi)
     case "e": return .float(2.718281828459045)

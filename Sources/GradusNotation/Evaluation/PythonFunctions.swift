@@ -37,6 +37,7 @@ extension Names {
       default: return try work.apply(.absolute, given.operand(given["x"], work))
       }
     },
+    "isinstance": isInstance,
     "max": extreme("max") { $0 > $1 },
     "min": extreme("min") { $0 < $1 },
     "round": Builtin("round", "number ndigits?") { (_, given) throws(NotationError) in
@@ -55,6 +56,23 @@ extension Names {
       return .int(try wholeNumber(x.rounded(.toNearestOrEven)))
     },
   ]
+
+  /// Whether a value is of a type, or of one of several.
+  private static let isInstance = Builtin("isinstance", "obj class_or_tuple") {
+    (_, given) throws(NotationError) in
+    var types = [given["class_or_tuple"]]
+    if case .tuple(let box) = types[0] { types = box.items }
+    var isIt = false
+    for type in types {
+      guard case .type(let type) = type else {
+        throw NotationError(
+          .type, "isinstance(x, T) takes a type, such as float or np.ndarray; here is \(type.words)"
+        )
+      }
+      isIt = isIt || type.includes(given["obj"])
+    }
+    return .bool(isIt)
+  }
 
   private static func extreme(
     _ name: String, _ isBetter: @escaping @Sendable (Double, Double) -> Bool
@@ -98,6 +116,9 @@ extension Names {
     case .list: return .list(try ListBox(work.items(value, "list"), work.account))
     case .tuple: return .tuple(try TupleBox(work.items(value, "tuple"), work.account))
     case .bool: return .bool(try work.isTrue(value))
+    case .dict: throw NotationError(.notRead, "dict(…) is not read here; write {…}, or D.copy()")
+    case .array:
+      throw NotationError(.notRead, "np.ndarray(…) is not read here; write np.zeros((3, 2))")
     case .int:
       if case .string(let text) = value {
         guard let whole = Int(text.trimmed) else {

@@ -16,7 +16,8 @@ struct Variables {
   }
 
   private var entries: [Entry]
-  private var clock = 0
+  /// How often a name was assigned to.
+  private(set) var clock = 0
 
   init(count: Int) { entries = Array(repeating: Entry(), count: count) }
 
@@ -41,6 +42,16 @@ struct Variables {
   }
 
   func position(_ number: Int) -> SourcePosition? { entries[number].place }
+
+  /// The one that was assigned to last.
+  func latest(named names: [String]) -> Variable? {
+    guard let number = entries.indices.max(by: { entries[$0].time < entries[$1].time }) else {
+      return nil
+    }
+    return entries[number].value.map {
+      Variable(name: names[number], value: $0, position: entries[number].place)
+    }
+  }
 
   /// Those that are set, in the order in which they were last assigned to.
   func all(named names: [String]) -> [Variable] {
@@ -77,6 +88,8 @@ package struct Failure {
   package let function: String?
   /// What the line that could not be run assigns to: `dW2`, `grads["dW2"]`.
   package let targets: [String]
+  /// The program's own line under way, outside functions; nil where a function was called from outside.
+  package let ownLine: Int?
 
   /// - Parameters:
   ///   - frames: the calls under way, the innermost last.
@@ -85,6 +98,9 @@ package struct Failure {
     // What fails in the library is said of the learner's line that called it.
     let places = frames.enumerated().map { index, frame in
       (frame.code, index == frames.count - 1 ? place : frame.next - 1)
+    }
+    ownLine = places.first.flatMap { code, place in
+      code.name.isEmpty && code.positions.indices.contains(place) ? code.positions[place].line : nil
     }
     let own = places.last { code, place in
       code.positions.indices.contains(place) && !program.isFromLibrary(code.positions[place])

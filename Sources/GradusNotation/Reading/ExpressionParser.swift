@@ -25,10 +25,29 @@ extension Parser {
     }
   }
 
+  /// Refuses a loop inside brackets, or reads over it.
+  mutating func readLoopInside() throws(NotationError) {
+    while isNext(word: "for") {
+      guard readsOver else { throw NotRead.comprehension.error(at: next.position) }
+      advance()
+      while !isNext(word: "in"), next.kind != .newline, next.kind != .end { advance() }
+      advance()
+      _ = try readOr()
+      while accept(word: "if") { _ = try readOr() }
+    }
+  }
+
   mutating func readExpression() throws(NotationError) -> Expression {
     try nested { (parser: inout Parser) throws(NotationError) in
       if parser.isNext(word: "lambda") {
-        throw NotRead.statement("lambda").error(at: parser.next.position)
+        guard parser.readsOver else {
+          throw NotRead.statement("lambda").error(at: parser.next.position)
+        }
+        while !parser.accept(":") {
+          guard parser.next.kind != .newline, parser.next.kind != .end else { break }
+          parser.advance()
+        }
+        return try parser.readExpression()
       }
       let start = parser.next.position
       let value = try parser.readOr()

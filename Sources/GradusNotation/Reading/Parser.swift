@@ -5,9 +5,15 @@ struct Parser {
   private var depth: Int
   /// Whether the target of `for` is being read, which ends at `in`.
   var isInTarget = false
+  /// Whether what is not read here is read over where it may stand in a line that is passed over:
+  /// imports, functions without a name, loops inside brackets.
+  let readsOver: Bool
 
-  init(_ source: String, firstLine: Int = 1) throws(NotationError) {
+  init(
+    _ source: String, firstLine: Int = 1, readsOver: Bool = false
+  ) throws(NotationError) {
     depth = 0
+    self.readsOver = readsOver
     guard source.utf8.count <= NotationLimits.characters else {
       throw NotationError(
         .limit, "a program here has at most \(NotationLimits.characters) characters",
@@ -19,6 +25,7 @@ struct Parser {
   /// Reads a stretch of a program: a value inside a formatted text.
   private init(_ source: String, at position: SourcePosition, depth: Int) throws(NotationError) {
     self.depth = depth
+    readsOver = false
     tokens = try Tokenizer.tokens(of: source, at: position)
   }
 

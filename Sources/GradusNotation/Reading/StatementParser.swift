@@ -35,11 +35,12 @@ extension Parser {
 
   /// Statements that hold no others, with semicolons between them, and the end of their line.
   private mutating func readLine(isInFunction: Bool) throws(NotationError) -> [Statement] {
-    var statements = [try readSimple(isInFunction: isInFunction)]
-    while accept(";") {
-      guard next.kind != .newline, next.kind != .end else { break }
-      statements.append(try readSimple(isInFunction: isInFunction))
-    }
+    var statements: [Statement] = []
+    repeat {
+      var statement = try readSimple(isInFunction: isInFunction)
+      statement.end = next.position
+      statements.append(statement)
+    } while accept(";") && next.kind != .newline && next.kind != .end
     try expectEnd()
     return statements
   }
@@ -127,6 +128,7 @@ extension Parser {
       return .tuple(targets, position)
     case .blank:
       throw NotationError(.syntax, "write a name in place of the blank ____", at: position)
+    case .attribute(let value, _) where readsOver: return .index(value, expression, position)
     case .attribute:
       throw NotRead.chainedTarget("what stands behind a dot").error(at: position)
     case .call: throw NotRead.chainedTarget("a call; use == to compare").error(at: position)
@@ -235,21 +237,6 @@ extension Parser {
     let body = try readBody(isInFunction: isInFunction, after: "for")
     if isNext(word: "else") { throw NotRead.loopElse.error(at: next.position) }
     return Statement(kind: .loop(target, values, body), position: position)
-  }
-
-  // MARK: Small statements
-
-  private mutating func readImport() throws(NotationError) -> Statement {
-    let position = next.position
-    let what = following.kind
-    guard accept(word: "import") else { throw NotRead.imports(what).error(at: position) }
-    guard accept(word: "numpy") else { throw NotRead.imports(what).error(at: position) }
-    guard accept(word: "as") else { return Statement(kind: .importNumPy, position: position) }
-    guard accept(word: "np") else {
-      throw NotationError(
-        .notRead, "NumPy is called np here; write `import numpy as np`", at: next.position)
-    }
-    return Statement(kind: .importNumPy, position: position)
   }
 
   private mutating func readAssertion() throws(NotationError) -> Statement {

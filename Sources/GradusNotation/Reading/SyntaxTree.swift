@@ -61,7 +61,7 @@ struct Expression {
 
 extension Expression.Kind {
   /// The expressions that one is made of.
-  fileprivate var parts: [Expression] {
+  var parts: [Expression] {
     switch self {
     case .integer, .float, .string, .bool, .none, .name, .blank: []
     case .formatted(let parts):
@@ -149,6 +149,14 @@ struct Statement {
     case assert(Expression, Expression?)
     case pass
     case importNumPy
+    /// Of something else than NumPy; it is read only to be passed over.
+    case importOther([Imported])
+  }
+
+  /// What an import brings: `plt` of `matplotlib.pyplot`; `*` is a name, too.
+  struct Imported {
+    let name: String
+    let module: String
   }
 
   struct Definition {
@@ -159,4 +167,6 @@ struct Statement {
 
   let kind: Kind
   let position: SourcePosition
+  /// Where it ends, unless it holds other statements.
+  var end: SourcePosition?
 }

@@ -1,3 +1,10 @@
+/// How far a line is indented: with tabs to multiples of eight, and with tabs of one column. Where the two
+/// disagree, tabs and blanks are mixed so that it depends on the editor what is under what.
+struct Indentation: Equatable {
+  var width = 0
+  var narrow = 0
+}
+
 /// Cuts a program into tokens, by Python's rules: indentation counts, lines inside brackets go on.
 struct Tokenizer {
   let text: [Unicode.Scalar]
@@ -5,8 +12,8 @@ struct Tokenizer {
   var line: Int
   var lineStart: Int
   var tokens: [Token] = []
-  /// The widths of the indentations that are open.
-  var indentations = [0]
+  /// The indentations that are open.
+  var indentations = [Indentation()]
   var brackets: [(sign: Unicode.Scalar, position: SourcePosition)] = []
 
   /// The tokens of a program, ending with ``Token/Kind/end``.
@@ -89,7 +96,7 @@ struct Tokenizer {
 
   /// One line with its indentation, and the lines it goes on in.
   mutating func readLine() throws(NotationError) {
-    let width = try readIndentation()
+    let width = readIndentation()
     guard let first = scalar() else { return }
     if first == "\n" || first == "#" {
       skipComment()
@@ -135,44 +142,48 @@ struct Tokenizer {
     startLine()
   }
 
-  /// The width of a line's indentation: a tab goes to the next multiple of eight.
-  mutating func readIndentation() throws(NotationError) -> Int {
-    var width = 0
-    var hasBlank = false
+  mutating func readIndentation() -> Indentation {
+    var indentation = Indentation()
     while let next = scalar(), isBlank(next) {
-      if next == "\t" {
-        if hasBlank {
-          throw NotationError(
-            .indentation, "blanks and tabs are mixed; indent with blanks only", at: here)
-        }
-        width = (width / 8 + 1) * 8
-      } else {
-        hasBlank = true
-        width += 1
+      switch next {
+      case "\t":
+        indentation.width = (indentation.width / 8 + 1) * 8
+        indentation.narrow += 1
+      case " ":
+        indentation.width += 1
+        indentation.narrow += 1
+      default: indentation = Indentation()
       }
       place += 1
     }
-    return width
+    return indentation
   }
 
-  mutating func note(indentation width: Int) throws(NotationError) {
-    let current = indentations.last ?? 0
-    if width > current {
+  mutating func note(indentation: Indentation) throws(NotationError) {
+    let current = indentations.last ?? Indentation()
+    if indentation.width > current.width {
       guard indentations.count < NotationLimits.nesting else {
         throw NotationError(
           .limit, "lines are indented more than \(NotationLimits.nesting) levels deep", at: here)
       }
-      indentations.append(width)
+      guard indentation.narrow > current.narrow else { throw mixed }
+      indentations.append(indentation)
       add(.indent, at: here)
     }
-    while width < indentations.last ?? 0 {
+    while let last = indentations.last, indentation.width < last.width {
       indentations.removeLast()
       add(.dedent, at: here)
     }
-    if width != indentations.last {
+    guard let last = indentations.last, indentation.width == last.width else {
       throw NotationError(
-        .indentation, "this line is indented by \(width); no line above it that still counts is",
+        .indentation,
+        "this line is indented by \(indentation.width); no line above it that still counts is",
         at: here)
     }
+    guard indentation == last else { throw mixed }
+  }
+
+  private var mixed: NotationError {
+    NotationError(.indentation, "blanks and tabs are mixed; indent with blanks only", at: here)
   }
 }

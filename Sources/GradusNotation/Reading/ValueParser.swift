@@ -44,7 +44,7 @@ extension Parser {
         }
         arguments.append(.init(name: nil, isStarred: isStarred, value: try readExpression()))
       }
-      if isNext(word: "for") { throw NotRead.comprehension.error(at: next.position) }
+      try readLoopInside()
       guard accept(",") else { break }
     }
     try expect(")", "after the arguments")
@@ -172,7 +172,7 @@ extension Parser {
   ) throws(NotationError) -> Expression {
     if accept(")") { return try Expression(.tuple([]), position) }
     let content = try readExpressions()
-    if isNext(word: "for") { throw NotRead.comprehension.error(at: next.position) }
+    try readLoopInside()
     try expect(")", "to close the bracket of line \(position.line)")
     if case .tuple = content.kind { return content }
     return content
@@ -182,7 +182,7 @@ extension Parser {
     var items: [Expression] = []
     while !isNext(close) {
       items.append(try readExpression())
-      if isNext(word: "for") { throw NotRead.comprehension.error(at: next.position) }
+      try readLoopInside()
       guard accept(",") else { break }
     }
     try expect(close, "after the list")
@@ -198,7 +198,7 @@ extension Parser {
       if isNext(",") || isNext("}") { throw NotRead.sets.error(at: position) }
       try expect(":", "after the key")
       items.append((key, try readExpression()))
-      if isNext(word: "for") { throw NotRead.comprehension.error(at: next.position) }
+      try readLoopInside()
       guard accept(",") else { break }
     }
     try expect("}", "after the dictionary")

@@ -137,13 +137,28 @@ package enum TypeName: String, CaseIterable {
   case numpyBool = "np.bool_"
   case list
   case tuple
+  case dict
+  case array = "np.ndarray"
 
   var dtype: DType? {
     switch self {
     case .int, .int64: .int64
     case .float, .float64: .float64
     case .bool, .numpyBool: .bool
-    case .str, .list, .tuple: nil
+    case .str, .list, .tuple, .dict, .array: nil
+    }
+  }
+
+  /// Whether a value is of it, as `isinstance` has it: a number of NumPy's is a float of Python's, too,
+  /// and True is a whole number.
+  func includes(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.int, .int), (.int, .bool), (.bool, .bool), (.float, .float), (.str, .string),
+      (.list, .list), (.tuple, .tuple), (.dict, .dictionary), (.array, .array),
+      (.float, .scalar(.float64)), (.float64, .scalar(.float64)), (.int64, .scalar(.int64)),
+      (.numpyBool, .scalar(.bool)):
+      true
+    default: false
     }
   }
 }
