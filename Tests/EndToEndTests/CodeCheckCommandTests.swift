@@ -46,7 +46,7 @@ import Testing
     ("np.dot(dZ2, A1.T)", "np.dot(dZ2, A1)", 1, ["line 11, dW2", "7 and 5 differ", "W2 ·"]),
     ("1./m * np.dot(dZ2, A1.T)", "____", 1, ["not finished yet", "line 11, dW2"]),
     ("np.dot(dZ2, A1.T)", "np.dot(dZ2, A1.T", 2, ["right.py:11: ", "^"]),
-    ("import numpy as np", "X = load_data()", 2, ["right.py:1: 'load_data' is not known"]),
+    ("import numpy as np", "X = own_points()", 2, ["right.py:1: 'own_points' is not known"]),
     ("def backward_propagation", "def backward", 1, ["none of the functions that are judged"]),
   ])
   func `a file is judged`(old: String, new: String, status: Int, parts: [String]) throws {

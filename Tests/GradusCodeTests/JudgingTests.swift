@@ -44,7 +44,12 @@ import Testing
       "np.int64(A2 > 0)", "np.int64(A1 > 0)",
       ["(3, 7) and (5, 7)", "dZ2 must be (3, 7)", "of another layer"]
     ),
-    ("np.sum(dZ2", "np.sum(dZ_2", ["'dZ_2' is not known", "dZ2"]),
+    ("np.sum(dZ2", "np.sum(dZ_2", ["dZ_2 is not known", "dZ2 of line 9"]),
+    ("    dW2 =", "    dW_2 =", ["dW2 is not known; is it dW_2 of line 10?"]),
+    ("    dZ2 =", "    dz2 =", ["dZ2 is not known; is it dz2 of line 9?"]),
+    ("return gradients", "return grads", ["grads is not known; is it gradients of line 16?"]),
+    ("np.dot(dZ2, A1.T)", "np.dot(dZ2.T, A1)", ["Both factors have to turn"]),
+    ("np.dot(W2.T, dZ2)", "np.dot(dZ2, W2.T)", ["stand in the right order"]),
     ("(Z1, A1, W1, b1,", "(Z1, A1, W1,", ["the cache holds 12: Z1, A1, W1, b1"]),
   ])
   func `a line that cannot be run is told by its shapes`(
@@ -108,6 +113,41 @@ import Testing
     #expect(finding.words.contains(words), "\(finding)")
   }
 
+  @Test(arguments: [
+    ("dZ3 = A3 - Y", "dZ3 = 1./m * (A3 - Y)", 5, ["W3", "b3", "W2", "b2", "W1", "b1"]),
+    ("dA2 = np.dot(W3.T, dZ3)", "dA2 = np.dot(W3.T, dZ3) / m", 8, ["W2", "b2", "W1", "b1"]),
+    (
+      "np.multiply(dA2, np.int64(A2 > 0))", "dA2 * (A2 > 0) / m", 9, ["W2", "b2", "W1", "b1"]
+    ),
+  ])
+  func `a mean that is taken on the way as well is one mistake`(
+    old: String, new: String, line: Int, blocks: [String]
+  ) throws {
+    let function = try changed(old, new)
+    #expect(function.findings.map(\.mistake) == ["mean-twice"], "\(function.findings)")
+    #expect(function.findings.first?.line == line && function.findings.first?.blocks == blocks)
+  }
+
+  @Test func `the same mistake in several lines is told once`() throws {
+    let text = JudgingTests.right.replacing("1./m", with: "1./X.shape[0]")
+    let function = try judged(text)
+    #expect(function.findings.count == 1)
+    #expect(function.findings.first?.words.contains("the same in db3 (line 7)") == true)
+    #expect(function.blocks.allSatisfy { $0.verdict == .wrong })
+  }
+
+  @Test func `a mistake in a loop is told by the line that has it`() throws {
+    let loop = RightAnswerTests.backward["a loop, with a cache of its own"] ?? ""
+    for (old, new, mistake) in [
+      (" * (cache[\"Z\" + str(l - 1)] > 0)", "", "mask-forgotten"),
+      ("cache[\"A3\"] - Y", "Y - cache[\"A3\"]", "sign-turned"),
+    ] {
+      let text = loop.replacing(old, with: new)
+      let finding = try #require(try judged(text).findings.first)
+      #expect(finding.mistake == mistake && finding.variable == "dZ", "\(finding)")
+    }
+  }
+
   @Test func `a loop that errs in each layer is told once`() throws {
     let text = (RightAnswerTests.backward["a loop, with a cache of its own"] ?? "")
       .replacing("np.sum(dZ, axis=1, keepdims=True)", with: "np.sum(dZ, axis=1)")
@@ -157,8 +197,8 @@ import Testing
     ("return gradients", "pass", "nothing is returned yet"),
     ("dW2 = 1./m * np.dot(dZ2, A1.T)", "dW2 = None", "dW2 is not written yet"),
     ("dZ2 = np.multiply(dA2, np.int64(A2 > 0))", "dZ2 = None", "dZ2 is still None"),
-    ("\"dW2\": dW2,", "", "dW2 is computed, and not in what is returned"),
-    ("\"dW2\": dW2,", "\"dW_2\": dW2,", "the step looks for \"dW2\""),
+    ("\"dW2\": dW2,", "", "dW2 is computed in line 10, and not in what is returned"),
+    ("\"dW2\": dW2,", "\"dW_2\": dW2,", "the key \"dW_2\" should be \"dW2\""),
   ])
   func `what is not written yet is not wrong`(old: String, new: String, words: String) throws {
     let function = try changed(old, new)
@@ -228,10 +268,10 @@ import Testing
   }
 
   @Test func `what stands above a line that stops is judged`() {
-    let text = JudgingTests.right + "\n\nX = load_dataset()\n"
+    let text = JudgingTests.right + "\n\nX = own_points()\n"
     let judgement = CodeJudge.judgement(of: text)
     let line = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .firstIndex { $0.hasPrefix("X = load") }
+      .firstIndex { $0.hasPrefix("X = own") }
     #expect(judgement.problem?.kind == .cannotRun && judgement.problem?.line == line.map { $0 + 1 })
     #expect(judgement.functions.map(\.verdict) == [.fine] && !judgement.isFine)
   }

@@ -100,14 +100,17 @@ struct BackwardJudge {
     return compare(Dictionary(box.named) { $1 }, sample, outcome, values)
   }
 
-  private func call(_ sample: JudgingCase, _ cache: Value) -> LearnerProgram.Outcome {
+  @discardableResult
+  private func call(
+    _ sample: JudgingCase, _ cache: Value, noting note: ((Variable) -> Void)? = nil
+  ) -> LearnerProgram.Outcome {
     base.program.call(
       base.role,
       [
         .points: base.value("X", sample), .labels: base.value("Y", sample), .cache: cache,
         .parameters: base.dictionary(sample.blocks, sample),
         .lambd: base.value("lambd", sample), .keepProb: base.value("keep_prob", sample),
-      ])
+      ], noting: note)
   }
 
   /// Compares the blocks; false where something is wrong.
@@ -207,21 +210,30 @@ struct BackwardJudge {
     _ key: String, _ result: [String: Value], _ outcome: LearnerProgram.Outcome,
     _ findings: inout [CodeFinding]
   ) {
-    func add(_ words: String, _ blocks: [String]) {
-      findings.append(base.finding(.unfinished, words, blocks: blocks, line: base.role.line))
+    func add(_ words: String, _ blocks: [String], line: Int? = nil) {
+      findings.append(
+        base.finding(.unfinished, words, blocks: blocks, line: line ?? base.role.line))
     }
     let block = String(key.dropFirst())
-    let isHeld = outcome.locals.contains { canonicalName($0.name) == key && !$0.value.isNone }
-    if let near = result.keys.sorted().first(where: { canonicalName($0) == key && $0 != key }) {
-      add("what is returned has \"\(near)\"; the step looks for \"\(key)\"", [block])
-    } else if isHeld {
-      add("\(key) is computed, and not in what is returned", [block])
+    let held = outcome.locals.last { canonicalName($0.name) == key && !$0.value.isNone }
+    if let near = base.misspeltKey(key, in: result.keys.sorted()) {
+      add(
+        "the key \"\(near)\" should be \"\(key)\"", [block],
+        line: base.program.line(naming: near, after: base.role.line))
+    } else if let held {
+      let keys = result.keys.sorted().lazy
+      let line = keys.compactMap { base.program.line(naming: $0, after: base.role.line) }.first
+      let place = held.position.map { " in line \($0.line)" } ?? ""
+      add("\(held.name) is computed\(place), and not in what is returned", [block], line: line)
     } else if let last = findings.last, last.words.hasSuffix(" not written yet") {
       findings.removeLast()
       let blocks = last.blocks + [block]
-      add(blocks.map { "d" + $0 }.joined(separator: ", ") + " are not written yet", blocks)
+      add(
+        blocks.map { "d" + $0 }.joined(separator: ", ") + " are not written yet", blocks,
+        line: last.line)
     } else {
-      add("\(key) is not written yet", [block])
+      let open = outcome.locals.last { canonicalName($0.name) == key }?.position?.line
+      add("\(key) is not written yet", [block], line: open)
     }
   }
 
@@ -262,7 +274,10 @@ struct BackwardJudge {
   private mutating func diagnose(
     _ sample: JudgingCase, _ outcome: LearnerProgram.Outcome, _ values: LearnerValues
   ) -> [CodeFinding] {
-    let diagnosis = Diagnosis(sample, values, outcome, base)
+    let judge = self
+    let diagnosis = Diagnosis(sample, values, outcome, base) { note in
+      judge.call(sample, OwnCache(judge.base, sample).value, noting: note)
+    }
     for index in judgement.blocks.indices where judgement.blocks[index].verdict == .wrong {
       // What only follows from another mistake is not blamed.
       if diagnosis.findings.isEmpty { break }
@@ -271,70 +286,5 @@ struct BackwardJudge {
       }
     }
     return diagnosis.findings
-  }
-}
-
-/// The mistakes in a backward pass: the better of the two places where the mean may be taken.
-private struct Diagnosis {
-  let findings: [CodeFinding]
-  private let trace: Trace
-
-  init(
-    _ sample: JudgingCase, _ values: LearnerValues, _ outcome: LearnerProgram.Outcome,
-    _ base: FunctionJudge
-  ) {
-    let results = Set(sample.blocks.map { "d" + $0 })
-    func trace(_ place: MeanPlace) -> (trace: Trace, values: LearnerValues) {
-      let steps = sample.program.backwardSteps(place)
-      let truth = Trace.truth(of: steps, given: sample.given, base.runner)
-      let matched = values.matched(to: truth)
-      let names = Set(steps.map(\.target))
-      let trace = Trace(
-        steps, place, sample, known: matched.grids.filter { names.contains($0.key) },
-        given: sample.given, results: results, base.runner)
-      return (trace, matched)
-    }
-    let (one, other) = (trace(.inOutputError), trace(.inGradients))
-    let best = other.trace.weight < one.trace.weight ? other : one
-    let trace = best.trace
-    self.trace = trace
-    let unpacked = Diagnosis.exchanged(sample, outcome, base)
-    findings =
-      unpacked.isEmpty
-      ? base.findings(trace, best.values) { trace.blocks(spoiltBy: $0, of: sample.blocks) }
-      : unpacked
-  }
-
-  /// Whether a mistake is in a block's own line, or in the error of its layer.
-  func blames(_ block: String) -> Bool {
-    findings.contains { $0.blocks.isEmpty }
-      || trace.faults.contains { fault in
-        switch fault.step.kind {
-        case .weights, .biases: fault.step.target == "d" + block
-        case .count: true
-        default: block.last?.wholeNumberValue == fault.step.layer
-        }
-      }
-  }
-
-  /// Variables with the names of the cache's that hold something else.
-  private static func exchanged(
-    _ sample: JudgingCase, _ outcome: LearnerProgram.Outcome, _ base: FunctionJudge
-  ) -> [CodeFinding] {
-    for variable in outcome.locals {
-      guard let name = canonicalName(variable.name), name != "m", let right = sample.given[name],
-        let own = Grid(variable.value), let line = variable.position?.line, !own.equals(right)
-      else { continue }
-      let other = sample.given.filter { $0.value.equals(own) }.map(\.key).min()
-      guard let other else { continue }
-      return [
-        base.finding(
-          .value,
-          "\(variable.name) holds \(other): names must be in the order of the cache, "
-            + sample.program.cache.joined(separator: ", "),
-          variable: variable.name, line: line, mistake: "cache-order")
-      ]
-    }
-    return []
   }
 }

@@ -11,6 +11,9 @@ extension Mistake {
       "sign-turned", .outputError, ["{outputMean}(Y - A3)"],
       "every sign is turned: training with it would climb"),
     Mistake(
+      "brackets-forgotten", .outputError, ["A3 - Y / m"],
+      "Python divides before it subtracts: only Y is divided by m"),
+    Mistake(
       "output-slope-twice", .outputError, ["{outputMean}((A3 - Y) * A3 * (1 - A3))"],
       "the slope of the sigmoid, A3 * (1 - A3), is in A3 - Y already; here it comes in again"),
     Mistake(
@@ -38,6 +41,9 @@ extension Mistake {
     Mistake(
       "mean-twice", .outputError, ["{outputMean}(A3 - Y) / m{outputOwn}"],
       "exactly 1/m of it: the mean is taken twice"),
+    Mistake(
+      "mean-twice", .outputError, ["{outputPlain}(A3 - Y) / m"],
+      "1/m comes in here, and again in each dW and db: the mean is taken twice"),
 
     Mistake(
       "keep-forgotten", .error, ["{dropped}np.dot({Wk}.T, {dZk}) * {D}"],
@@ -60,6 +66,9 @@ extension Mistake {
     Mistake(
       "drop-mask-turned", .error, ["{dropped}np.dot({Wk}.T, {dZk}) * (1 - {D}) / keep_prob"],
       "the mask is turned: what was dropped gets all, what was kept gets nothing"),
+    Mistake(
+      "mean-twice", .error, ["np.dot({Wk}.T, {dZk}){drop} / m"],
+      "1/m comes in here, and again on the way to dW{l} and db{l}: the mean is taken once"),
     Mistake(
       "sign-turned", .error, ["-np.dot({Wk}.T, {dZk}){drop}"],
       "every sign is turned"),
@@ -101,6 +110,9 @@ extension Mistake {
       "mask-threshold", .slope, ["{dA} * ({A} > 1)", "{dA} * ({A} > 0.5)"],
       "a ReLU is on above 0; the mask asks for more"),
     Mistake(
+      "mean-twice", .slope, ["{dA} * ({Z} > 0) / m"],
+      "1/m comes in here, and again on the way to dW{l} and db{l}: the mean is taken once"),
+    Mistake(
       "sign-turned", .slope, ["-{dA} * ({Z} > 0)"], "every sign is turned"),
   ]
 
@@ -112,8 +124,14 @@ extension Mistake {
       "exactly m = {m} times too large: the mean over the points is not taken"),
     Mistake(
       "mean-twice", .weights,
-      ["{mean}np.dot({dZ}, {X}.T) / m{penalty}", "({mean}np.dot({dZ}, {X}.T){penalty}) / m"],
+      [
+        "{own}{mean}np.dot({dZ}, {X}.T) / m{penalty}",
+        "({own}{mean}np.dot({dZ}, {X}.T){penalty}) / m",
+      ],
       "exactly 1/m of it: the mean is taken twice"),
+    Mistake(
+      "mean-twice", .weights, ["{early}np.dot({dZ}, {X}.T) / m{penalty}"],
+      "exactly 1/m of it: the mean is taken twice, for 1/m is in dZ3 already"),
     Mistake(
       "mean-over-features", .weights,
       [
@@ -236,8 +254,11 @@ extension Mistake {
       ["{own}np.sum({dZ}, axis=1, keepdims=True)", "{own}np.sum({dZ}, axis=1)"],
       "exactly m = {m} times too large: the mean over the points is not taken"),
     Mistake(
-      "mean-twice", .biases, ["{mean}np.sum({dZ}, axis=1, keepdims=True) / m"],
+      "mean-twice", .biases, ["{own}{mean}np.sum({dZ}, axis=1, keepdims=True) / m"],
       "exactly 1/m of it: the mean is taken twice"),
+    Mistake(
+      "mean-twice", .biases, ["{early}np.sum({dZ}, axis=1, keepdims=True) / m"],
+      "exactly 1/m of it: the mean is taken twice, for 1/m is in dZ3 already"),
     Mistake(
       "mean-over-features", .biases,
       [

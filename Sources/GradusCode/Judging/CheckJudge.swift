@@ -195,12 +195,18 @@ struct CheckJudge {
     }
     if isTimes(0.5) {
       return (
-        "gradapprox is half of the slope: is thetaminus made from theta, and each of them a copy?",
+        "gradapprox is half of the slope, as if one of the two costs were that of theta itself: is each "
+          + "theta a copy, made from theta, and does it go into its cost?",
         "minus-from-plus"
       )
     }
     if isTimes(-1) {
       return ("gradapprox has its sign turned: which cost is subtracted?", "sign-turned")
+    }
+    if isTimes(CheckJudge.epsilon * CheckJudge.epsilon) {
+      return (
+        "Python reads / 2 * epsilon from the left; brackets are missing", "brackets-forgotten"
+      )
     }
     if isTimes(CheckJudge.epsilon) || isTimes(2 * CheckJudge.epsilon) || isTimes(0) {
       return ("gradapprox is not divided by the distance, 2ε", "distance-forgotten")

@@ -22,10 +22,12 @@ package struct CodeJudge {
     self.seeds = seeds
     let course = CourseProgram(layers: 3)
     runner = LineRunner(library: course.helpers)
+    judgement.text = source
     do {
       program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }
     } catch {
       judgement.problem = CodeFinding(error)
+      judgement.text = PastedCell.mended(source)
     }
   }
 
@@ -37,28 +39,40 @@ package struct CodeJudge {
     guard hasRun else {
       hasRun = program.runLines()
       guard hasRun else { return }
-      judgement.problem = program.problem
+      judgement.problem = program.lines.problem
+      judgement.remarks = program.lines.remarks
+      judgement.text = program.source
       left = program.roles[...]
       if left.isEmpty { judgement.suggestion = CodeJudge.suggestion(program.defined) }
       return
     }
     guard let role = left.popFirst() else { return }
+    judgement.functions.append(CodeJudge.objection(to: role) ?? judged(role, program))
+    if left.isEmpty { lookAtProblem(program.lines.problemNeeds) }
+  }
+
+  private func judged(_ role: LearnerFunction, _ program: LearnerProgram) -> FunctionJudgement {
     let base = FunctionJudge(program: program, role: role, runner: runner, seeds: seeds)
-    if let objection = CodeJudge.objection(to: role) {
-      judgement.functions.append(objection)
-      return
+    return switch role.role {
+    case .initializeParameters: InitializerJudge(base).judged()
+    case .forwardPropagation, .forwardWithCost: ForwardJudge(base).judged()
+    case .computeCost: CostJudge(base).judged()
+    case .backwardPropagation: BackwardJudge(base).judged()
+    case .updateParameters: UpdateJudge(base).judged()
+    case .forwardInOneVariable, .backwardInOneVariable, .gradientCheck, .gradientCheckN:
+      CheckJudge(base).judged()
     }
-    let judged =
-      switch role.role {
-      case .initializeParameters: InitializerJudge(base).judged()
-      case .forwardPropagation, .forwardWithCost: ForwardJudge(base).judged()
-      case .computeCost: CostJudge(base).judged()
-      case .backwardPropagation: BackwardJudge(base).judged()
-      case .updateParameters: UpdateJudge(base).judged()
-      case .forwardInOneVariable, .backwardInOneVariable, .gradientCheck, .gradientCheckN:
-        CheckJudge(base).judged()
-      }
-    judgement.functions.append(judged)
+  }
+
+  /// A line outside functions that only fails because a function is not right, or not written yet, is no
+  /// problem of its own.
+  private mutating func lookAtProblem(_ needed: Set<String>) {
+    guard let problem = judgement.problem,
+      judgement.functions.contains(where: { $0.verdict != .fine && needed.contains($0.name) })
+    else { return }
+    judgement.problem = nil
+    let place = problem.line.map { "line \($0): " } ?? ""
+    judgement.remarks.append("lines outside functions stop early: \(place)\(problem.words)")
   }
 
   /// What is said of a function that asks for what nothing hands over.

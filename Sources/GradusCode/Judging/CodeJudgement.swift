@@ -6,6 +6,10 @@ package struct CodeJudgement: Sendable {
   package internal(set) var functions: [FunctionJudgement] = []
   /// What keeps the program from being read, or its own lines from being run to their end.
   package internal(set) var problem: CodeFinding?
+  /// What was passed over, and what else is worth knowing of the program as a whole.
+  package internal(set) var remarks: [String] = []
+  /// The program as it was read, to which lines and columns belong.
+  package internal(set) var text = ""
   /// A function whose name is close to one that is judged, where none is.
   package internal(set) var suggestion: (name: String, known: String)?
 

@@ -69,13 +69,28 @@ struct CostJudge {
     judgement.blocks = [CodeBlock("cost", .wrong, cost.off(right))]
     let findings = base.findings(trace, values) { _ in ["cost"] }
     let line = LearnerValues(outcome).variable(holding: cost)?.line
+    let part = penaltyVariable(cost, sample, LearnerValues(outcome))
     judgement.findings = findings.map { finding in
-      finding.line == nil
-        ? base.finding(
-          finding.kind, finding.words, blocks: finding.blocks, variable: finding.variable ?? "cost",
-          line: line, mistake: finding.mistake) : finding
+      let isOfPenalty = finding.mistake?.hasPrefix("penalty-") == true
+      let place = isOfPenalty ? part : nil
+      guard place != nil || finding.line == nil else { return finding }
+      return base.finding(
+        finding.kind, finding.words, blocks: finding.blocks,
+        variable: place?.name ?? finding.variable ?? "cost", line: place?.line ?? line,
+        mistake: finding.mistake)
     }
     return false
+  }
+
+  /// The variable that holds what the cost has beside a right cross-entropy.
+  private func penaltyVariable(
+    _ cost: Grid, _ sample: JudgingCase, _ values: LearnerValues
+  ) -> (name: String, line: Int)? {
+    let steps = CourseProgram(layers: 3).costSteps
+    guard cost.values.count == 1, sample.lambda > 0,
+      let entropy = Trace.truth(of: steps, given: sample.given, base.runner)["cost"]
+    else { return nil }
+    return values.variable(holding: Grid(number: cost.values[0] - entropy.values[0]))
   }
 
   private mutating func fail(_ kind: CodeFinding.Kind, _ words: String) -> Bool {

@@ -3,11 +3,16 @@ import GradusEngine
 /// What a wrong value has to do with the right one, where no mistake of the table explains it.
 struct ErrorFit {
   let words: String
+  /// Whether one number explains it all.
+  let isFactor: Bool
 
   /// - Parameters:
   ///   - names: whose value it is.
   ///   - others: the right program's variables.
   init(_ own: Grid, _ right: Grid, _ names: LineNames, others: [String: Grid]) {
+    isFactor =
+      own.isFinite && own.size > 0 && own.values.count > 1 && own.lengths == right.lengths
+      && ErrorFit.factor(own, right) != nil
     words =
       (own.lengths == right.lengths
         ? ErrorFit.values(own, right, names, others) : ErrorFit.shapes(own, right, names, others))

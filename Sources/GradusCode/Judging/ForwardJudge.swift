@@ -22,13 +22,17 @@ struct ForwardJudge {
     for seed in base.seeds {
       guard judge.isFine(JudgingCase(seed: seed, keep: keep)) else { return judge.judgement }
     }
-    if keep < 1 { judge.countKept(keep) }
+    if keep < 1 {
+      judge.countKept(keep)
+      if base.seedsItself { judge.judgement.remarks.append("it \(CourseFunction.Seeding.mask)") }
+    }
     return judge.judgement
   }
 
   /// - Parameter points: how many there are, where it is not those of the case.
   private func call(
-    _ sample: JudgingCase, seed: UInt32, points: Int? = nil
+    _ sample: JudgingCase, seed: UInt32, points: Int? = nil,
+    noting note: ((Variable) -> Void)? = nil
   ) -> LearnerProgram.Outcome {
     var x = base.value("X", sample)
     if let points {
@@ -44,7 +48,7 @@ struct ForwardJudge {
         .points: x, .labels: base.value("Y", sample),
         .parameters: base.dictionary(sample.blocks, sample),
         .keepProb: base.value("keep_prob", sample), .lambd: .float(0),
-      ], seed: sample.keep < 1 ? seed : nil)
+      ], seed: sample.keep < 1 ? seed : nil, noting: note)
   }
 
   private mutating func isFine(_ sample: JudgingCase) -> Bool {
@@ -73,7 +77,9 @@ struct ForwardJudge {
         base.finding(.unfinished, "the cache is not written yet", line: base.role.line), sample,
         values)
     }
-    if let finding = maskFinding(sample, values) { return stop(finding, sample, values) }
+    if let finding = maskFinding(sample, values) {
+      return stop(finding, sample, values, isAlone: true)
+    }
     values.set(target, to: givesCost && own.values.count == 1 ? Grid(number: own.values[0]) : own)
     let truth = Trace.truth(of: steps(sample), given: given(sample, values), base.runner)
     guard let right = truth[target] else { return true }
@@ -109,7 +115,9 @@ struct ForwardJudge {
     let trace = Trace(
       steps, .inGradients, sample, known: matched.grids.filter { names.contains($0.key) },
       given: given, results: [target], base.runner)
-    return base.findings(trace, matched) { _ in [target] }
+    return base.findings(
+      trace, matched, again: { _ = call(sample, seed: sample.maskSeed, noting: $0) }
+    ) { _ in [target] }
   }
 
   /// A mask that has another shape, or holds other than 0 and 1.
@@ -135,9 +143,9 @@ struct ForwardJudge {
   }
 
   private mutating func stop(
-    _ finding: CodeFinding, _ sample: JudgingCase, _ values: LearnerValues
+    _ finding: CodeFinding, _ sample: JudgingCase, _ values: LearnerValues, isAlone: Bool = false
   ) -> Bool {
-    let earlier = findings(sample, values)
+    let earlier = isAlone ? [] : findings(sample, values)
     judgement.findings =
       earlier.filter { $0.kind == .shape } + [finding] + earlier.filter { $0.kind != .shape }
     judgement.verdict = CodeVerdict(finding, isWrongBefore: !earlier.isEmpty)

@@ -12,6 +12,9 @@ struct FunctionJudge {
   /// What the points are drawn by at which a function is judged.
   let seeds: [UInt32]
 
+  /// Whether the function seeds a generator of random numbers.
+  var seedsItself: Bool { program.lines.seedingFunctions.contains(role.name) }
+
   var blank: FunctionJudgement { FunctionJudgement(role.name, role.role, line: role.line) }
 
   func value(_ name: String, _ sample: JudgingCase) -> Value {
@@ -47,10 +50,12 @@ struct FunctionJudge {
         .unfinished, "the blank ____ is not written yet", function: role.name,
         variable: outcome.targets.last, line: place.line, column: place.column)
     }
-    if let open = outcome.locals.first(where: { $0.value.isNone && $0.position != nil }) {
-      return finding(
-        .unfinished, "\(open.name) is still None: its line is not written yet", variable: open.name,
-        line: open.position?.line)
+    if let finding = stillNone(outcome) { return finding }
+    if let name = error.unknownName, let own = misspelt(name, outcome) {
+      return CodeFinding(
+        .cannotRun, "\(name) is not known; is it \(own.name) of line \(own.line)?",
+        function: role.name, variable: name, line: error.position?.line,
+        column: error.position?.column)
     }
     if let name = program.unwritten(error, among: sample) {
       return CodeFinding(
@@ -66,6 +71,43 @@ struct FunctionJudge {
       column: error.position?.column)
   }
 
+  /// The variable that is set and was meant by a name that no line sets: `dW_2` by `dW2`.
+  private func misspelt(_ name: String, _ outcome: Outcome) -> (name: String, line: Int)? {
+    let set = outcome.locals.reversed().filter { !$0.value.isNone && $0.name != name }
+    func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+    let same =
+      set.first { plain($0.name) == plain(name) }
+      ?? set.first { canonicalName($0.name) == name || meansTheSame($0.name, name) }
+    // A name of the course's own is another variable, however close.
+    let others = set.filter { canonicalName($0.name) != $0.name && $0.name.count > 1 }.map(\.name)
+    let near = same ?? nearest(name, in: others).flatMap { near in set.first { $0.name == near } }
+    return near.flatMap { own in own.position.map { (own.name, $0.line) } }
+  }
+
+  /// Whether two names are used for the same thing: `grads` and `gradients`.
+  private func meansTheSame(_ one: String, _ other: String) -> Bool {
+    CourseFunction.Argument.allCases.contains {
+      $0.names.contains(one) && $0.names.contains(other)
+    }
+  }
+
+  /// What is said of the first variable that is still the starter's `None`.
+  private func stillNone(_ outcome: Outcome) -> CodeFinding? {
+    let open = outcome.locals.first { $0.value.isNone && $0.position != nil }
+    return open.map {
+      finding(
+        .unfinished, "\($0.name) is still None: its line is not written yet", variable: $0.name,
+        line: $0.position?.line)
+    }
+  }
+
+  /// The key of a result that stands where another should.
+  func misspeltKey(_ key: String, in keys: [String]) -> String? {
+    func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+    return keys.first { $0 != key && (plain($0) == plain(key) || canonicalName($0) == key) }
+      ?? nearest(key, in: keys.filter { canonicalName($0) != $0 || "d" + $0 == key })
+  }
+
   /// What is said of a result of another kind than is due.
   func other(_ outcome: Outcome, _ due: String) -> CodeFinding {
     finding(
@@ -76,6 +118,7 @@ struct FunctionJudge {
   /// Whether nothing was written into a function: it gives nothing back and set nothing.
   func unwritten(_ outcome: Outcome, _ due: String) -> CodeFinding? {
     guard case .none? = outcome.result else { return nil }
+    if let finding = stillNone(outcome) { return finding }
     let isEmpty = !outcome.locals.contains { $0.position != nil }
     return finding(
       .unfinished,
@@ -101,11 +144,17 @@ struct FunctionJudge {
   ///
   /// - Parameters:
   ///   - suffix: what the right program's names have at the end, and the learner's have not.
+  ///   - again: makes the call again and tells each value that a variable is given.
   ///   - blocks: those that a variable's mistake comes through to.
   func findings(
     _ trace: Trace, _ values: LearnerValues, suffix: String = "",
+    again: ((_ note: @escaping (Variable) -> Void) -> Void)? = nil,
     reaching blocks: (String) -> [String]
   ) -> [CodeFinding] {
+    var values = values
+    if let again, trace.faults.contains(where: { $0.shownIn != $0.step.target }) {
+      values.lookBack(again)
+    }
     let all = trace.faults.map { fault in
       var variable = values.name(of: fault.shownIn)
       if let name = variable, name.hasSuffix(suffix) {
@@ -117,7 +166,8 @@ struct FunctionJudge {
       var words = fault.words
       if fault.shownIn != fault.step.target {
         // The learner may have the step under another name.
-        if let own = fault.value.flatMap({ values.variable(holding: $0) }) {
+        if let own = fault.value.flatMap({ values.variable(holding: $0, like: fault.step.target) })
+        {
           (variable, line) = (own.name, own.line)
         } else {
           words = "in \(fault.step.target): \(words)"
@@ -128,31 +178,7 @@ struct FunctionJudge {
         variable: variable, line: line,
         mistake: fault.isKnown ? fault.mistake.name : nil)
     }
-    return merged(all)
-  }
-
-  /// One finding for a line that makes the same mistake in several layers, as in a loop. Of shapes the
-  /// longer words say more: of a layer with one unit there is less to say.
-  func merged(_ findings: [CodeFinding]) -> [CodeFinding] {
-    var result: [CodeFinding] = []
-    for finding in findings {
-      let index = result.firstIndex {
-        $0.line != nil && $0.line == finding.line && $0.mistake != nil
-          && $0.mistake == finding.mistake
-      }
-      guard let index else {
-        result.append(finding)
-        continue
-      }
-      let isTelling = finding.kind == .shape && finding.words.count > result[index].words.count
-      let more = isTelling ? finding : result[index]
-      let blocks =
-        result[index].blocks + finding.blocks.filter { !result[index].blocks.contains($0) }
-      result[index] = self.finding(
-        more.kind, more.words, blocks: blocks, variable: more.variable, line: more.line,
-        mistake: more.mistake)
-    }
-    return result
+    return mergedLines(merged(all))
   }
 }
 

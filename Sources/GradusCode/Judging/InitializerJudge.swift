@@ -8,7 +8,7 @@ struct InitializerJudge {
   private var judgement: FunctionJudgement
   /// Sizes for shapes, and sizes for spreads: wide, and no two close to each other.
   private static let small = [4, 5, 3, 1]
-  private static let wide = [100, 30, 140, 50]
+  private static let wide = [100, 30, 120, 50]
 
   init(_ base: FunctionJudge) {
     self.base = base
@@ -46,9 +46,17 @@ struct InitializerJudge {
     if findings.isEmpty { findings = biases(box, sizes, values) }
     if findings.isEmpty, sizes == InitializerJudge.wide { findings = weights(box, sizes, values) }
     judgement.findings = base.merged(findings)
-    if findings.isEmpty { return true }
+    if findings.isEmpty {
+      if sizes == InitializerJudge.wide { noteSeed() }
+      return true
+    }
     judgement.verdict = findings.allSatisfy { $0.kind == .unfinished } ? .unfinished : .wrong
     return false
+  }
+
+  private mutating func noteSeed() {
+    guard base.role.variant != .zeros, base.seedsItself else { return }
+    judgement.remarks.append("it \(CourseFunction.Seeding.start)")
   }
 
   private mutating func fail(_ finding: CodeFinding) -> Bool {
@@ -78,14 +86,7 @@ struct InitializerJudge {
       ] {
         guard let value = box[.string(key)], !value.isNone else {
           set(key, .unfinished)
-          let keys = box.named.map(\.0).joined(separator: ", ")
-          findings.append(
-            base.finding(
-              .unfinished,
-              keys.isEmpty
-                ? "\(key) is not written yet"
-                : "\(key) is not in what is returned; there are \(keys)",
-              blocks: [key], line: base.role.line))
+          add(absent(key, box.named.map(\.0)), to: &findings)
           continue
         }
         let own = Grid(value)
@@ -101,6 +102,35 @@ struct InitializerJudge {
       }
     }
     return findings
+  }
+
+  /// Adds what is said of a block; those that are not written yet are told together.
+  private func add(_ finding: CodeFinding, to findings: inout [CodeFinding]) {
+    guard let last = findings.last, finding.words.hasSuffix(" is not written yet"),
+      last.words.hasSuffix(" not written yet")
+    else { return findings.append(finding) }
+    findings.removeLast()
+    let blocks = last.blocks + finding.blocks
+    findings.append(
+      base.finding(
+        .unfinished, blocks.joined(separator: ", ") + " are not written yet", blocks: blocks,
+        line: last.line))
+  }
+
+  /// What is said of a key that is not in what is returned.
+  private func absent(_ key: String, _ keys: [String]) -> CodeFinding {
+    if keys.isEmpty || keys.contains(key) {
+      return base.finding(
+        .unfinished, "\(key) is not written yet", blocks: [key],
+        line: base.program.line(ofKey: key, after: base.role.line) ?? base.role.line)
+    }
+    let near = base.misspeltKey(key, in: keys)
+    let line = near.flatMap { base.program.line(ofKey: $0, after: base.role.line) }
+    return base.finding(
+      .unfinished,
+      near.map { "the key \"\($0)\" should be \"\(key)\"" }
+        ?? "\(key) is not in what is returned; there are \(keys.joined(separator: ", "))",
+      blocks: [key], line: line ?? base.role.line)
   }
 
   private func words(
@@ -149,7 +179,7 @@ struct InitializerJudge {
     if findings.isEmpty, base.role.variant == .plain {
       let common = rules.dropFirst().reduce(rules.first ?? []) { $0.intersection($1) }
       let rule = WeightRule.allCases.first { common.contains($0) }
-      judgement.remarks = [
+      judgement.remarks += [
         rule.map { "the spread of the weights is \($0.words)" }
           ?? "the spread of the weights is none of the usual ones: randn * 0.01, √(1/n), √(2/n)"
       ]

@@ -20,42 +20,59 @@ final class LearnerProgram {
   /// What the program's own lines may work, as in training: about half a second.
   private var workLeft = Stage.workOfPreparation
 
-  let source: String
-  let machine: Machine
+  private(set) var machine: Machine
   private let random = RandomSource()
+  private let library: String
   /// The functions that have a part in training or in checking.
   private(set) var roles: [LearnerFunction] = []
   /// The functions that the program defines.
   let defined: [String]
-  /// What stopped the program's own lines, if anything did.
-  private(set) var problem: CodeFinding?
+  private(set) var lines: OwnLines
+
+  /// What is run.
+  var source: String { lines.text }
 
   /// - Throws: what cannot be read.
   init(_ source: String, library: (_ functions: Set<String>) -> String) throws(NotationError) {
-    self.source = source
-    let own = try Program(source)
-    let program = try Program(source, library: library(Set(own.functions)))
-    let random = random
-    defined = own.functions
-    machine = Machine(program) { RandomState(seed: random.forced ?? $0) }
-    machine.dropsOutput = true
-    machine.start()
+    lines = try OwnLines(source)
+    defined = try Program(lines.text).functions
+    self.library = library(Set(defined))
+    machine = try LearnerProgram.machine(lines.text, self.library, random)
   }
 
-  /// Runs the program's own lines for some 20 ms.
+  private static func machine(
+    _ text: String, _ library: String, _ random: RandomSource
+  ) throws(NotationError) -> Machine {
+    let machine = Machine(try Program(text, library: library)) {
+      RandomState(seed: random.forced ?? $0)
+    }
+    machine.dropsOutput = true
+    machine.start()
+    return machine
+  }
+
+  /// Runs the program's own lines for some 20 ms. Lines that cannot be run are left out, and the rest is
+  /// run again.
   /// - Returns: whether that is over, in whatever way.
   func runLines() -> Bool {
     do {
       workLeft -= try machine.run(work: min(workLeft, Self.workOfCall))
       guard machine.isFinished || workLeft <= 0 else { return false }
-      if !machine.isFinished {
-        problem = CodeFinding(
-          .cannotRun, "the lines outside functions work too long to be waited for; leave them out")
-      }
+      if !machine.isFinished, lines.leaveOutSlowLines() { return !startAgain() }
     } catch {
-      problem = CodeFinding(error)
+      if lines.leaveOut(error, at: machine.failure?.ownLine) { return !startAgain() }
     }
     findRoles()
+    return true
+  }
+
+  private func startAgain() -> Bool {
+    guard let other = try? LearnerProgram.machine(source, library, random) else {
+      findRoles()
+      return false
+    }
+    machine = other
+    workLeft = Stage.workOfPreparation
     return true
   }
 
@@ -72,18 +89,24 @@ final class LearnerProgram {
 
   /// Calls a function with the arguments that it takes.
   ///
-  /// - Parameter seed: what the random stream begins with, whatever the function seeds it with; nil
-  ///   lets the function decide.
+  /// - Parameters:
+  ///   - seed: what the random stream begins with, whatever the function seeds it with; nil lets
+  ///     the function decide.
+  ///   - note: is told each value that a variable is given; that takes its time.
   func call(
     _ role: LearnerFunction, _ values: [CourseFunction.Argument: Value], seed: UInt32? = nil,
-    work: Int = workOfCall
+    work: Int = workOfCall, noting note: ((Variable) -> Void)? = nil
   ) -> Outcome {
     random.forced = seed
     if let seed { machine.random = RandomState(seed: seed) }
     var outcome = Outcome()
     do {
       try machine.start(role) { values[$0] ?? .none }
-      try machine.run(work: work)
+      if let note {
+        try machine.run(work: work, noting: note)
+      } else {
+        try machine.run(work: work)
+      }
       if machine.isFinished {
         outcome.result = machine.result
       } else {
@@ -102,8 +125,7 @@ final class LearnerProgram {
   /// The variable that a line asks for and no line sets, where it is one that the right program has:
   /// it is not misspelt, but not written yet.
   func unwritten(_ error: NotationError, among sample: JudgingCase) -> String? {
-    guard error.kind == .name, error.message.hasPrefix("'") else { return nil }
-    let name = String(error.message.dropFirst().prefix { $0 != "'" })
+    guard let name = error.unknownName else { return nil }
     let isDue = name.first == "d" && canonicalName(name) == name && sample.shape(of: name) != nil
     return isDue ? name : nil
   }
@@ -115,6 +137,14 @@ final class LearnerProgram {
       settingAnyOf: [
         "[\"\(key)\"", "['\(key)'", "[\"\(key.dropLast())\"", "['\(key.dropLast())'",
       ], after: start)
+  }
+
+  /// The line in which a text stands as a key: `"dW_2": dW2`.
+  func line(naming key: String, after start: Int) -> Int? {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.dropFirst(max(0, start - 1)).first { number in
+      lines[number].contains("\"\(key)\"") || lines[number].contains("'\(key)'")
+    }.map { $0 + 1 }
   }
 
   /// The line that sets entries of an array: `gradapprox[i] = …`.

@@ -8,6 +8,8 @@ struct LearnerValues {
   private var places: [String: (name: String, line: Int?)] = [:]
   /// Every number and array of the call, in the order in which they were last assigned to.
   private let all: [(name: String, grid: Grid, line: Int?)]
+  /// What variables held in between.
+  private var earlier: [(name: String, grid: Grid, line: Int?)] = []
 
   /// - Parameters:
   ///   - result: what the call gave back; entries of a dictionary count by their keys.
@@ -42,11 +44,35 @@ struct LearnerValues {
   }
 
   /// The variable that was set to a value, if one was.
-  func variable(holding grid: Grid) -> (name: String, line: Int)? {
-    for variable in all.reversed() where variable.grid.equals(grid) {
-      if let line = variable.line { return (variable.name, line) }
+  ///
+  /// - Parameter target: what the right program calls it; of several, one with a name like it is taken.
+  func variable(holding grid: Grid, like target: String = "") -> (name: String, line: Int)? {
+    func choice(_ found: [(name: String, grid: Grid, line: Int?)]) -> (name: String, line: Int)? {
+      let letters = target.lowercased().filter { !$0.isNumber }
+      let match = found.first { $0.name.lowercased().hasPrefix(letters) } ?? found.first
+      return match.flatMap { match in match.line.map { (match.name, $0) } }
     }
-    return nil
+    if let own = choice(all.reversed().filter { $0.line != nil && $0.grid.equals(grid) }) {
+      return own
+    }
+    // The mean may be taken elsewhere.
+    let m = Double(JudgingCase.points)
+    let forms = [grid, grid.times(m), grid.times(1 / m)]
+    return choice(
+      earlier.filter { variable in
+        variable.line != nil && forms.contains { $0.equals(variable.grid) }
+      })
+  }
+
+  /// Makes the call again and takes in all that variables hold on the way.
+  mutating func lookBack(_ again: (_ note: @escaping (Variable) -> Void) -> Void) {
+    var found: [(name: String, grid: Grid, line: Int?)] = []
+    again { variable in
+      if let grid = Grid(variable.value), grid.values.count > 1 {
+        found.append((variable.name, grid, variable.position?.line))
+      }
+    }
+    earlier = found
   }
 
   /// Without a variable.

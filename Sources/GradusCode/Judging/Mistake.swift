@@ -94,7 +94,9 @@ package struct LineNames {
     case "mean": return place == .inGradients ? "1./m * " : ""
     // Where each gradient takes the mean, it can be forgotten, too.
     case "own": return place == .inGradients ? "" : nil
+    case "early": return place == .inOutputError ? "" : nil
     case "outputMean": return place == .inOutputError ? "1./m * " : ""
+    case "outputPlain": return place == .inOutputError ? nil : ""
     case "outputOwn": return place == .inOutputError ? "" : nil
     case "penalty": return sample.lambda == 0 ? "" : " + lambd/m * W\(layer)"
     case "penalized": return sample.lambda == 0 ? nil : ""

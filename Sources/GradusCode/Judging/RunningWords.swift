@@ -62,20 +62,24 @@ struct RunningWords {
     guard let due else {
       return meeting + ". Which factor has to turn, or comes from another layer?"
     }
-    return meeting + ". \(due). "
-      + (turns ? "Which factor has to turn?" : "Which factor is of another layer?")
+    return meeting + ". \(due). " + way
   }
 
-  /// Whether it would fit with one of the factors transposed.
-  private var turns: Bool {
+  /// What would make the product fit.
+  private var way: String {
     let (one, two) = (error.shapes[0].lengths, error.shapes[1].lengths)
     guard one.count == 2, two.count == 2, let target, let due = sample.shape(of: target) else {
-      return true
+      return "Which factor has to turn?"
     }
-    let ways = [(one, Array(two.reversed())), (Array(one.reversed()), two)]
-    return ways.contains { left, right in
+    func fits(_ left: [Int], _ right: [Int]) -> Bool {
       left[1] == right[0] && left[0] == due.first && right[1] == due.last
     }
+    if one == two, one == due { return "Should it go entry by entry, with `*`?" }
+    let (oneTurned, twoTurned) = (Array(one.reversed()), Array(two.reversed()))
+    if fits(one, twoTurned) || fits(oneTurned, two) { return "Which factor has to turn?" }
+    if fits(two, one) { return "Do the factors stand in the right order?" }
+    if fits(oneTurned, twoTurned) { return "Both factors have to turn" }
+    return "Which factor is of another layer?"
   }
 
   private var entries: String {
@@ -87,6 +91,8 @@ struct RunningWords {
     if isTimes, letter == "dW" || letter != "dZ" && one.last == two.first {
       return "\(meeting), as `\(sign)` goes; a product of matrices is `@` or np.dot\(end)"
     }
-    return "\(meeting), as `\(sign)` goes\(end). Which one is of another layer?"
+    let isTurned = one.count == 2 && one == two.reversed()
+    return "\(meeting), as `\(sign)` goes\(end). Which one "
+      + (isTurned ? "is turned?" : "is of another layer?")
   }
 }

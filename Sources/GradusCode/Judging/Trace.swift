@@ -16,6 +16,8 @@ struct Trace {
     let words: String
     /// Whether the table knows it; else it is what the error itself shows.
     var isKnown = true
+    /// Whether it is one number that all entries are off by.
+    var isFactor = false
     /// Whether the shape is wrong already.
     var isOfShape = false
     /// The variable in which it shows; another than the step's where the learner has none for that.
@@ -74,10 +76,10 @@ struct Trace {
       known[step.target] != nil && !results.contains(step) && !isRight(step)
     }
     let contradictions = steps.count { step in
-      isRight(step) && !pinned.isEmpty
+      isRight(step)
         && value(of: step, along: needed(step)).map { $0.equals(truth[step.target] ?? $0) } != true
     }
-    return faults.reduce(0) { $0 + ($1.isKnown ? 2 : 40) } + 4 * contradictions
+    return faults.reduce(0) { $0 + ($1.isKnown ? 2 : $1.isFactor ? 3 : 40) } + 4 * contradictions
       + (isOffOnTheWay ? 1 : 0)
   }
 
@@ -92,7 +94,7 @@ struct Trace {
     guard let own = known[step.target], !isRight(step) else { return }
     let segment = needed(step)
     guard let expected = value(of: step, along: segment) else { return }
-    if own.equals(expected) { return }
+    if own.equals(expected) || isRightOtherwise(step, own, segment) { return }
     if let (fault, pins) = explanation(of: step, own, segment) {
       faults.append(fault)
       pinned.merge(pins) { $1 }
@@ -101,8 +103,19 @@ struct Trace {
       faults.append(
         Fault(
           step: step, mistake: Mistake("unexplained", step.kind, [], fit.words), words: fit.words,
-          isKnown: false, isOfShape: own.lengths != expected.lengths, shownIn: step.target))
+          isKnown: false, isFactor: fit.isFactor, isOfShape: own.lengths != expected.lengths,
+          shownIn: step.target))
     }
+  }
+
+  /// Whether a value comes of another right line with the learner's own values: A is above 0 where Z is,
+  /// and dropout did not let it go.
+  private func isRightOtherwise(
+    _ step: ReferenceStep, _ own: Grid, _ segment: [ReferenceStep]
+  ) -> Bool {
+    guard step.kind == .slope, sample.keep < 1 else { return false }
+    let line = "\(step.target) = dA\(step.layer) * (A\(step.layer) > 0)"
+    return value(of: step, along: segment, changed: [step.target: [line]])?.equals(own) == true
   }
 
   /// The steps without a variable of the learner's that a step is computed from, in order.
@@ -232,11 +245,12 @@ struct Trace {
       found.append((Mistake("other-layer", step.kind, [], words), [head + changed], words))
     }
     for name in Set(names(in: expression)).sorted() {
-      guard let digit = name.last?.wholeNumberValue, layers.contains(digit) || name == "X" else {
+      guard name == "X" || name.last?.wholeNumberValue.map(layers.contains) == true else {
         continue
       }
-      for other in layers where other != digit {
-        let wrong = "\(name.dropLast())\(other)"
+      let letters = name == "X" ? "A" : name.dropLast()
+      for wrong in layers.map({ "\(letters)\($0)" }) + (letters == "A" ? ["X"] : [])
+      where wrong != name {
         guard given[wrong] != nil || truth[wrong] != nil, wrong != step.target else { continue }
         add(replacing(name, by: wrong, in: expression), wrong)
       }

@@ -71,10 +71,14 @@ struct UpdateJudge {
       let own = box[.string(block)].flatMap { Grid($0) }
       guard let own, let right = truth[block + "_new"] else {
         judgement.blocks[index] = CodeBlock(block, .unfinished)
+        let near = base.misspeltKey(block, in: box.named.map(\.0).filter { $0 != block })
+        let line = near.flatMap { base.program.line(naming: $0, after: base.role.line) }
         missing.append(
           base.finding(
-            .unfinished, "\(block) is not in what is returned", blocks: [block],
-            line: base.role.line))
+            .unfinished,
+            near.map { "the key \"\($0)\" should be \"\(block)\"" }
+              ?? "\(block) is not in what is returned", blocks: [block],
+            line: line ?? base.role.line))
         continue
       }
       judgement.blocks[index] = CodeBlock(

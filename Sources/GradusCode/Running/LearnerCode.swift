@@ -5,7 +5,12 @@ import GradusNotation
 package struct LearnerCode: TrainingCode {
   /// What the file is called, as it was typed.
   let name: String
+  /// What is run: without the lines that are passed over.
   let text: String
+  /// What was passed over.
+  private let remarks: [String]
+  /// The functions in which a generator is seeded.
+  private let seeding: Set<String>
   /// The functions that the text defines.
   let functions: Set<String>
 
@@ -15,9 +20,10 @@ package struct LearnerCode: TrainingCode {
   ///   the file's name.
   package init(name: String, text: String) throws(CodeStop) {
     self.name = name
-    self.text = text
     do {
-      let program = try Program(text)
+      let lines = try OwnLines(text)
+      (self.text, remarks, seeding) = (lines.text, lines.remarks, lines.seedingFunctions)
+      let program = try Program(lines.text)
       functions = Set(program.functions)
     } catch {
       throw LearnerCode.stop(error, in: name)
@@ -36,8 +42,11 @@ package struct LearnerCode: TrainingCode {
   /// A text that was read before.
   init(trusted name: String, text: String) {
     self.name = name
-    self.text = text
-    functions = Set((try? Program(text))?.functions ?? [])
+    let lines = try? OwnLines(text)
+    self.text = lines?.text ?? text
+    remarks = lines?.remarks ?? []
+    seeding = lines?.seedingFunctions ?? []
+    functions = Set((try? Program(self.text))?.functions ?? [])
   }
 
   /// The file as a part of an experiment.
@@ -62,8 +71,18 @@ package struct LearnerCode: TrainingCode {
         : "\(name): \(listed(names)) \(names.count == 1 ? "takes" : "take") part, "
           + "the rest is the course's"
     ]
+    notes += remarks.map { "\(name): \($0)" }
     if let own = stage.cast.initialization?.function, !own.variant.fits(experiment.initializer) {
       notes.append("\(name): \(own.name) makes the first parameters, whatever --init says")
+    }
+    if let own = stage.cast.initialization?.function, seeding.contains(own.name),
+      own.variant != .zeros
+    {
+      notes.append("\(name): \(own.name) \(CourseFunction.Seeding.start)")
+    }
+    let forward = stage.cast.forward
+    if stage.program.drops, forward.isLearners, seeding.contains(forward.name) {
+      notes.append("\(name): \(forward.name) \(CourseFunction.Seeding.mask)")
     }
     let idle = stage.functions.filter { function in
       CourseFunction.training.contains(function.role)
@@ -97,6 +116,12 @@ package struct LearnerCode: TrainingCode {
 }
 
 extension CourseFunction {
+  /// What it means that a function seeds a generator by itself.
+  enum Seeding {
+    static let start = "seeds itself: the same numbers at every start, whatever --seed says"
+    static let mask = "seeds itself: the same mask in every iteration, whatever --mask-seed says"
+  }
+
   /// The parts of training in the order of an iteration.
   static let training: [CourseFunction] = [
     .initializeParameters, .forwardPropagation, .forwardWithCost, .computeCost,

@@ -34,7 +34,7 @@ struct CodeCheck {
 
   private func report(_ text: String) throws {
     let judgement = CodeJudge.judgement(of: text)
-    let report = CodeCheckReport(judgement, file: CodeFile.name(path), text: text)
+    let report = CodeCheckReport(judgement, file: CodeFile.name(path))
     if json { try say(jsonText(report)) }
     if let problem = report.problemText { complain(printableError(problem) + "\n") }
     if !json, !judgement.functions.isEmpty || judgement.problem == nil {

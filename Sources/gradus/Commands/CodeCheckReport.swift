@@ -42,23 +42,22 @@ struct CodeCheckReport: Encodable {
   /// What keeps the file from being read, or its lines outside functions from being run.
   @Nullable var problem: Finding?
   let functions: [Function]
+  /// What was passed over, and the like.
+  let remarks: [String]
   /// The first thing to mend.
   @Nullable var first: Finding?
 
   private let judgement: CodeJudgement
-  private let source: String
 
   private enum CodingKeys: CodingKey {
-    case code, verdict, problem, functions, first
+    case code, verdict, problem, functions, remarks, first
   }
 
-  /// - Parameters:
-  ///   - file: what messages call it.
-  ///   - text: what it holds.
-  init(_ judgement: CodeJudgement, file: String, text: String) {
+  /// - Parameter file: what messages call it.
+  init(_ judgement: CodeJudgement, file: String) {
     self.judgement = judgement
-    source = text
     code = file
+    remarks = judgement.remarks
     functions = judgement.functions.map { function in
       Function(
         name: function.name, line: function.line, verdict: function.verdict,
@@ -78,7 +77,7 @@ struct CodeCheckReport: Encodable {
     guard let problem = judgement.problem else { return nil }
     guard let line = problem.line, line > 0 else { return "\(code): \(problem.words)" }
     let start = "\(code):\(line): \(problem.words)"
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = judgement.text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let column = problem.column, lines.indices.contains(line - 1) else { return start }
     let shown = lines[line - 1].prefix(72)
     guard column >= 1, column <= shown.count + 1 else { return start }
@@ -91,13 +90,16 @@ struct CodeCheckReport: Encodable {
       return "\(code): none of the functions that are judged is defined: "
         + CodeJudgement.judgedNames.joined(separator: ", ")
         + (judgement.suggestion.map { "; is '\($0.name)' meant to be '\($0.known)'?" } ?? "")
+        + judgement.remarks.map { "\n  note: \($0)" }.joined()
     }
-    return ([headline] + judgement.functions.flatMap { [""] + lines($0) }).joined(separator: "\n")
+    return
+      ([headline] + judgement.remarks.flatMap { wrapped("note: " + $0) }
+      + judgement.functions.flatMap { [""] + lines($0) }).joined(separator: "\n")
   }
 
   private var headline: String {
     if let line = judgement.problem?.line {
-      return "\(code): stops at line \(line); what is defined above it is judged"
+      return "\(code): stops at line \(line); the functions are judged all the same"
     }
     let fine = judgement.functions.count { $0.verdict == .fine }
     let count = judgement.functions.count

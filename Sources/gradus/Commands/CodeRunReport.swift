@@ -7,7 +7,8 @@ struct CodeRunReport {
   /// What the program printed.
   private(set) var printed = ""
   private(set) var variables: [Variable] = []
-  /// What NumPy would warn of, and what went wrong, each on one line with the file and the line.
+  /// What was passed over, what NumPy would warn of, and what went wrong, each on one line with the file
+  /// and the line.
   private(set) var complaints: [String] = []
   private(set) var failure: NotationError?
 
@@ -17,7 +18,9 @@ struct CodeRunReport {
   /// Runs a program to its end.
   init(_ source: String, name: String) {
     do throws(NotationError) {
-      let machine = Machine(try Program(source)) { RandomState(seed: $0) }
+      let cell = try PastedCell(source)
+      complaints = cell.remarks.map { "\(name): \($0)" }
+      let machine = Machine(try Program(cell.text)) { RandomState(seed: $0) }
       machine.start()
       do throws(NotationError) {
         while !machine.isFinished { try machine.run(work: Self.slice) }
@@ -26,7 +29,7 @@ struct CodeRunReport {
       }
       printed = machine.printed
       variables = machine.variables.filter { $0.value.isData }
-      complaints = machine.warnings.map { "\(name):\($0.position.line): \($0.message)" }
+      complaints += machine.warnings.map { "\(name):\($0.position.line): \($0.message)" }
     } catch {
       failure = error
     }

@@ -35,8 +35,12 @@ struct Gradcheck: ParsableCommand {
 
         \(CodeJudgement.judgedNames.joined(separator: "\n  "))
 
+      A cell of the notebook can be pasted as it is: imports, pictures and what needs
+      the course's own files outside functions are passed over, and a note says so.
+
       The exit status is 1 where one is wrong or not finished, or there is none,
-      2 where the file cannot be read, or its lines outside functions cannot run.
+      2 where the file cannot be read, as a file or as code, or its lines outside
+      functions cannot run (gradus code --run has 1 for both of the latter).
       --json prints:
 
         {"code": "backward.py", "verdict": "wrong", "problem": null,
@@ -46,6 +50,7 @@ struct Gradcheck: ParsableCommand {
                         "findings": [{"kind": "value", "blocks": ["W2", "b2"],
                         "line": 9, "column": null, "variable": "dZ2", "mistake":
                         "mask-forgotten", "words": "...", ...}], "remarks": []}],
+         "remarks": ["9 lines were passed over: imports and pictures, lines 3-11"],
          "first": {"kind": "value", ...}}
 
       Verdicts there are fine, unfinished, cannot-run and wrong. Blocks can also be
