@@ -114,7 +114,7 @@ let package = Package(
       ],
       exclude: ["Frames"], swiftSettings: testSettings),
     .testTarget(
-      name: "ClaimsTests", dependencies: ["GradusEngine", "TestSupport"],
+      name: "ClaimsTests", dependencies: ["GradusCode", "GradusEngine", "TestSupport"],
       swiftSettings: testSettings),
     .testTarget(
       name: "EndToEndTests",

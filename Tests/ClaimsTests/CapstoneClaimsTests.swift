@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import Testing
 
@@ -118,9 +119,9 @@ import Testing
       let wrong = Set(check.blocks.filter { $0.difference > 1e-3 }.map(\.name))
       #expect(wrong == ["W1", "b1", "W2", "b2"])
       // By the blocks alone it is one of two lines …
-      let code = HuntCode(layers: 3, activation: .relu, penalty: nil, dropout: Dropout())
-      let suspects = code.lines.map(\.part).filter { Set($0.reach(layers: 3)) == wrong }
-      #expect(suspects == [.backward(.below, layer: 2), .backward(.activation, layer: 2)])
+      let program = HuntProgram(CourseProgram(layers: 3), faults: [.missingReLUMask])
+      let suspects = program.lines.indices.filter { Set(program.reach(of: $0)) == wrong }
+      #expect(suspects.map { program.lines[$0].text } == ["dA2 = np.dot(W3.T, dZ3)", "dZ2 = dA2"])
       // … and slopes that should be 0 and are not speak of the one that cuts.
       #expect(check.evidence(block: "W2") == .unwanted(29, of: 200))
       #expect(check.evidence(block: "b2") == .unwanted(1, of: 10))

@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import Testing
 
@@ -66,9 +67,10 @@ import Testing
     let check = course([.dW2Doubled, .db1Quadrupled])
     let wrong = Set(check.blocks.filter { $0.difference > 1e-3 }.map(\.name))
     #expect(wrong == ["W2", "b1"])
-    let code = HuntCode(layers: 3, activation: .relu, penalty: nil, dropout: Dropout())
-    let suspects = code.lines.map(\.part).filter { wrong.isSuperset(of: $0.reach(layers: 3)) }
-    #expect(suspects == [.backward(.weights, layer: 2), .backward(.biases, layer: 1)])
+    let program = HuntProgram(CourseProgram(layers: 3), faults: [.dW2Doubled, .db1Quadrupled])
+    let suspects = program.lines.indices.filter { wrong.isSuperset(of: program.reach(of: $0)) }
+    #expect(suspects.map { program.lines[$0].line.target } == ["dW2", "db1"])
+    #expect(suspects.allSatisfy { program.lines[$0].text != program.lines[$0].right })
   }
 
   @Test func `G2 over epsilon the difference is a V`() {

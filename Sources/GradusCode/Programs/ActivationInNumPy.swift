@@ -29,6 +29,18 @@ extension Activation {
     }
   }
 
+  /// The same read from Z, whatever became of A.
+  func slopeFromInput(_ layer: Int) -> String {
+    let (dA, z) = ("dA\(layer)", "Z\(layer)")
+    return switch self {
+    case .relu: "\(dA) * (\(z) > 0)"
+    case .tanh: "\(dA) * (1 - np.tanh(\(z))**2)"
+    case .sigmoid: "\(dA) * sigmoid(\(z)) * (1 - sigmoid(\(z)))"
+    case .leaky: "\(dA) * np.where(\(z) > 0, 1., 0.01)"
+    case .linear: dA
+    }
+  }
+
   /// g′(z) as a factor of a formula.
   package func slopeFormula(_ layer: Int) -> String {
     let z = "Z\(layer)"

@@ -1,7 +1,7 @@
 /// A line of the course's program that computes something: what is held beside the learner's own line
 /// when its values are compared, and what a program without the learner's functions runs.
 package struct CourseLine: Hashable, Sendable {
-  /// What a line does. The backward pass has the steps of ``BackwardCode``.
+  /// What a line does.
   package enum Step: Hashable, Sendable {
     /// Z, the activation A, the mask D and the two lines that apply it.
     case input, activate, draw, drop, scale
@@ -9,10 +9,12 @@ package struct CourseLine: Hashable, Sendable {
     case output, below, mask, unscale, slope, weights, biases
     /// The parts of the cost.
     case logarithms, crossEntropy, penalty, cost
+    /// The checker of a gradient: θ⁺, θ⁻, the slope between them, and the two gradients compared.
+    case moveUp, moveDown, quotient, comparison
   }
 
   package let step: Step
-  /// The layer, counted from 1; 0 for the cost.
+  /// The layer, counted from 1; 0 for the cost and the checker.
   package let layer: Int
   /// The name that the line sets: `dZ3`.
   package let target: String

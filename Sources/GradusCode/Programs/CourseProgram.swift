@@ -3,8 +3,7 @@ package import GradusEngine
 /// The course's program for one network: its functions in NumPy notation, with the course's names.
 ///
 /// It is the one source of three things: what runs where a learner gives no function of their own, the
-/// program that is written out for Python, and the true value of each line of a pass. Which lines a
-/// backward pass has, and in which order, is ``BackwardCode``'s.
+/// program that is written out for Python, and the true value of each line of a pass.
 package struct CourseProgram: Hashable, Sendable {
   /// How many layers there are, the output layer included.
   package let layers: Int
@@ -40,7 +39,8 @@ package struct CourseProgram: Hashable, Sendable {
   /// Whether hidden layers keep different shares: then `keep_prob` is a tuple with one for each.
   package var keepsDiffer: Bool { Set(dropout.keep).count > 1 }
 
-  private func keep(_ layer: Int) -> String {
+  /// What a layer's keep is called.
+  func keep(_ layer: Int) -> String {
     keepsDiffer ? "keep_prob[\(layer - 1)]" : "keep_prob"
   }
 
@@ -106,51 +106,54 @@ package struct CourseProgram: Hashable, Sendable {
 
   /// The backward pass, from the output layer down.
   package var backwardLines: [CourseLine] {
-    let code = BackwardCode(
-      layers: layers, activation: activation, penalty: penalty, dropout: dropout)
-    return code.lines.flatMap { lines(of: $0.step, $0.layer) }
+    (1...layers).reversed().flatMap { l in
+      (l == layers
+        ? [CourseLine(.output, l, "dZ\(l)", "A\(l) - Y", "dZ\(l) = A\(l) − Y")] : errorLines(l))
+        + gradientLines(l)
+    }
   }
 
-  private func lines(of step: BackwardCode.Step, _ l: Int) -> [CourseLine] {
+  /// dA and dZ of a hidden layer.
+  private func errorLines(_ l: Int) -> [CourseLine] {
     let (dZ, dA) = ("dZ\(l)", "dA\(l)")
-    switch step {
-    case .output: return [CourseLine(.output, l, dZ, "A\(l) - Y", "\(dZ) = A\(l) − Y")]
-    case .below:
-      return [
-        CourseLine(
-          .below, l, dA, "np.dot(W\(l + 1).T, dZ\(l + 1))", "\(dA) = W\(l + 1)ᵀ · dZ\(l + 1)")
-      ]
-    case .mask:
-      return [
-        CourseLine(.mask, l, dA, "\(dA) * D\(l)", "\(dA) = \(dA) ∗ D\(l)"),
-        CourseLine(.unscale, l, dA, "\(dA) / \(keep(l))", "\(dA) = \(dA) / keep"),
-      ]
-    case .activation:
-      return [
-        CourseLine(
-          .slope, l, dZ, activation.slopeInNumPy(l, isMasked: isMasked(l)),
-          "\(dZ) = \(activation.slopeFormula(l))")
-      ]
-    case .weights:
-      let below = l == 1 ? "X" : "A\(l - 1)"
-      let (term, formula) =
-        switch penalty {
-        case nil: ("", "")
-        case .l2: (" + lambd/m * W\(l)", " + λ/m · W\(l)")
-        case .l1: (" + lambd/m * np.sign(W\(l))", " + λ/m · sign W\(l)")
-        }
-      return [
-        CourseLine(
-          .weights, l, "dW\(l)", "1./m * np.dot(\(dZ), \(below).T)\(term)",
-          "dW\(l) = 1/m · \(dZ) · \(below)ᵀ\(formula)")
-      ]
-    case .biases:
-      return [
-        CourseLine(
-          .biases, l, "db\(l)", "1./m * np.sum(\(dZ), axis=1, keepdims=True)",
-          "db\(l) = 1/m · Σ \(dZ) over the points")
-      ]
-    case .update: return []
+    let below = CourseLine(
+      .below, l, dA, "np.dot(W\(l + 1).T, dZ\(l + 1))", "\(dA) = W\(l + 1)ᵀ · dZ\(l + 1)")
+    let masks = [
+      CourseLine(.mask, l, dA, "\(dA) * D\(l)", "\(dA) = \(dA) ∗ D\(l)"),
+      CourseLine(.unscale, l, dA, "\(dA) / \(keep(l))", "\(dA) = \(dA) / keep"),
+    ]
+    let slope = CourseLine(
+      .slope, l, dZ, activation.slopeInNumPy(l, isMasked: isMasked(l)),
+      "\(dZ) = \(activation.slopeFormula(l))")
+    return [below] + (isMasked(l) ? masks : []) + [slope]
+  }
+
+  /// dW and db of a layer.
+  private func gradientLines(_ l: Int) -> [CourseLine] {
+    let dZ = "dZ\(l)"
+    let below = l == 1 ? "X" : "A\(l - 1)"
+    let formula =
+      switch penalty {
+      case nil: ""
+      case .l2: " + λ/m · W\(l)"
+      case .l1: " + λ/m · sign W\(l)"
+      }
+    return [
+      CourseLine(
+        .weights, l, "dW\(l)", "1./m * np.dot(\(dZ), \(below).T)\(penaltySlope(of: "W\(l)"))",
+        "dW\(l) = 1/m · \(dZ) · \(below)ᵀ\(formula)"),
+      CourseLine(
+        .biases, l, "db\(l)", "1./m * np.sum(\(dZ), axis=1, keepdims=True)",
+        "db\(l) = 1/m · Σ \(dZ) over the points"),
+    ]
+  }
+
+  /// What the penalty adds to the gradient of a block, were it on that block; empty without one.
+  func penaltySlope(of block: String) -> String {
+    switch penalty {
+    case nil: ""
+    case .l2: " + lambd/m * \(block)"
+    case .l1: " + lambd/m * np.sign(\(block))"
     }
   }
 

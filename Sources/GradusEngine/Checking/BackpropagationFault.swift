@@ -1,4 +1,6 @@
 /// A mistake that can be planted in the backward pass, to see what a bug does and how it is found.
+///
+/// The engine's own pass has it for training and for commands; a hunt runs lines that have it written out.
 package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
   case dW2Doubled = "dW2-doubled"
   case db1Quadrupled = "db1-quadrupled"
@@ -69,4 +71,10 @@ package enum BackpropagationFault: String, CaseIterable, Codable, Sendable {
         ? nil : "there is no dropout: keep is 1"
     }
   }
+}
+
+/// The fault in the checker itself, which is none of backpropagation.
+package enum CheckerFault {
+  package static let name = "minus-from-plus"
+  package static let summary = "θ⁻ is made from θ⁺, so that it is θ again"
 }

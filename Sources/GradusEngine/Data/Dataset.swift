@@ -77,4 +77,17 @@ struct ExampleBlocks: Sendable {
       for slot in 0..<exampleCount { numbers[slot] = 1 }
     }
   }
+
+  /// The examples as they were given, `rows[feature][example]`.
+  var rows: [[Double]] {
+    (0..<features).map { feature in
+      (0..<exampleCount).map {
+        inputs[$0 / Lanes.width * features + feature][$0 % Lanes.width]
+      }
+    }
+  }
+
+  var givenLabels: [Double] {
+    (0..<exampleCount).map { labels[$0 / Lanes.width][$0 % Lanes.width] }
+  }
 }

@@ -39,8 +39,6 @@ protocol ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes
   /// dA · g′(z) in each lane, with g′ written by the activation a = g(z).
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes
-  /// What dA is multiplied by to be dZ, as ``BackwardCode`` prints it.
-  static func slope(_ z: String) -> String
   /// Whether g has a kink at z = 0 and so no derivative there.
   static var hasKink: Bool { get }
   /// How many roundings there are in g, each of 2⁻⁵³ of its value at most.
@@ -96,7 +94,6 @@ private enum ReLU: ActivationFunction {
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
     dA.replacing(with: 0, where: a .<= 0)
   }
-  static func slope(_ z: String) -> String { " * (\(z) > 0)" }
   static let hasKink = true
 }
 
@@ -105,7 +102,6 @@ private enum Tanh: ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes { hyperbolicTangent(z) }
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (1 - a * a) }
-  static func slope(_ z: String) -> String { " * (1 − tanh(\(z))²)" }
   static let roundings = 4.0
   /// There g′ < 0.02.
   static func isSaturated(_ a: Double) -> Bool { abs(a) > 0.99 }
@@ -116,7 +112,6 @@ private enum Sigmoid: ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes { logistic(z) }
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (a * (1 - a)) }
-  static func slope(_ z: String) -> String { " * σ(\(z)) * (1 − σ(\(z)))" }
   static let roundings = 4.0
   /// There g′ < 0.01.
   static func isSaturated(_ a: Double) -> Bool { a < 0.01 || a > 0.99 }
@@ -129,7 +124,6 @@ private enum LeakyReLU: ActivationFunction {
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
     dA.replacing(with: 0.01 * dA, where: a .<= 0)
   }
-  static func slope(_ z: String) -> String { " * max(0.01, \(z) > 0)" }
   static let roundings = 1.0
   static let hasKink = true
 }
@@ -139,5 +133,4 @@ private enum Linear: ActivationFunction {
   static func apply(_ z: Lanes) -> Lanes { z }
   @inline(__always)
   static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA }
-  static func slope(_ z: String) -> String { "" }
 }

@@ -30,6 +30,9 @@ package struct Objective: Sendable {
   }
 
   package var exampleCount: Int { examples.exampleCount }
+  /// Examples by feature, as the network sees them, and their labels.
+  package var features: [[Double]] { examples.rows }
+  package var labels: [Double] { examples.givenLabels }
 
   /// The stream of masks at its start.
   package var maskStream: RandomState { RandomState(seed: dropout.seed) }

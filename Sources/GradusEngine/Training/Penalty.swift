@@ -27,13 +27,15 @@ package enum Penalty: String, CaseIterable, Codable, Sendable {
     to gradient: inout [Double], _ network: Network, lambda: Double, exampleCount m: Int,
     faults: Set<BackpropagationFault> = []
   ) {
-    guard lambda != 0, m > 0, !faults.contains(.penaltyForgotten) else { return }
+    guard lambda != 0, m > 0 else { return }
     let factor = lambda / Double(m)
+    let isSummed = faults.contains(.penaltySum)
     for layer in network.layers {
-      let sum = layer.weightRange.reduce(0) { $0 + slope(network.parameters[$1]) }
-      for index in layer.weightRange {
-        gradient[index] +=
-          factor * (faults.contains(.penaltySum) ? sum : slope(network.parameters[index]))
+      if !faults.contains(.penaltyForgotten) {
+        let sum = layer.weightRange.reduce(0) { $0 + slope(network.parameters[$1]) }
+        for index in layer.weightRange {
+          gradient[index] += factor * (isSummed ? sum : slope(network.parameters[index]))
+        }
       }
       guard faults.contains(.penaltyOnBiases) else { continue }
       for index in layer.biasRange { gradient[index] += factor * slope(network.parameters[index]) }

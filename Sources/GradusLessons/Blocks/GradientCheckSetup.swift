@@ -1,3 +1,4 @@
+package import GradusCode
 package import GradusEngine
 
 /// The `gradcheck` block: what is checked, what is wrong with it, and what the learner may change.
@@ -61,6 +62,17 @@ package struct GradientCheckSetup: Hashable, Sendable {
       + (hasCheckerFault ? [CheckerFault.name] : [])
   }
 
+  /// The lines that a hunt shows and runs, faults and all; elsewhere those that are right.
+  package var program: HuntProgram {
+    let checkerIsFaulty = hasCheckerFault && isHunt
+    if subject.isOneVariable {
+      return HuntProgram(ofOneVariable: isOneSided, hasCheckerFault: checkerIsFaulty)
+    }
+    return HuntProgram(
+      CourseProgram(experiment), faults: isHunt ? allFaults : [],
+      hasCheckerFault: checkerIsFaulty, isOneSided: isOneSided)
+  }
+
   /// The function of one variable; nil where a network is checked.
   package var function: OneVariableCheck.Function? {
     switch subject {
@@ -119,10 +131,19 @@ package struct CheckGround: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) { network.hash(into: &hasher) }
 
+  /// What the program of a hunt gives here; nil where there is no hunt.
+  package func run(_ setup: GradientCheckSetup) -> HuntRun? {
+    setup.isHunt ? setup.program.run(network, objective) : nil
+  }
+
   /// A check that has not begun yet.
-  package func check(_ setup: GradientCheckSetup, epsilon: Double? = nil) -> GradientCheck {
+  /// - Parameter run: of the hunt's program, whose gradient is checked; without one the engine's is.
+  package func check(
+    _ setup: GradientCheckSetup, _ run: HuntRun? = nil, epsilon: Double? = nil
+  ) -> GradientCheck {
     GradientCheck(
-      network, objective, faults: setup.allFaults, epsilon: epsilon ?? setup.epsilon,
-      isOneSided: setup.isOneSided, makesMinusFromPlus: setup.hasCheckerFault)
+      network, objective, gradient: run?.gradient, faults: setup.allFaults,
+      epsilon: epsilon ?? setup.epsilon, isOneSided: setup.isOneSided,
+      makesMinusFromPlus: setup.hasCheckerFault)
   }
 }

@@ -24,7 +24,7 @@ package struct GradcheckRehearsal: Rehearsal, Sendable {
     if let check = setup.oneVariableCheck(epsilon: epsilon) {
       result = CheckResult(check)
     } else {
-      var check = ground.check(setup, epsilon: epsilon)
+      var check = ground.check(setup, ground.run(setup), epsilon: epsilon)
       check.advance(by: .max)
       result = CheckResult(check)
     }

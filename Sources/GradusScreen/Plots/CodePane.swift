@@ -25,16 +25,19 @@ package struct CodePane: Hashable, Sendable {
 /// Draws code into a picture of a given size, the cursor's line always seen.
 ///
 /// Numbers stand at the left; `▸` is the cursor, `✗` a marked line. What is too long goes on in the
-/// next row, further in, where there is room for that, and otherwise ends with an ellipsis; where there
-/// are more lines, arrows at the numbers say on which side.
+/// next rows, further in, so that no line is cut; where there are more lines, arrows at the numbers say
+/// on which side.
 package func codePane(_ code: CodePane, size: Size, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
   guard !size.isEmpty else { return frame }
-  let rows = code.rows(width: size.width, height: size.height)
+  let rows = code.rows(width: size.width)
   let shown = min(rows.count, size.height)
   let target = code.cursor ?? code.marked.min() ?? code.focus?.lowerBound ?? 0
   let place = rows.firstIndex { $0.line == target } ?? 0
-  let first = max(0, min(place - shown / 2, rows.count - shown))
+  // The target's last row is seen as well, and before that its first.
+  let last = rows.lastIndex { $0.line == target } ?? place
+  let middle = max(0, min(place - shown / 2, rows.count - shown))
+  let first = min(place, max(middle, last - shown + 1))
   let digits = code.digits
   for y in 0..<shown {
     let row = rows[first + y]
@@ -83,35 +86,40 @@ extension CodePane {
   fileprivate var digits: Int { String(max(1, lines.count)).count }
 
   /// How many rows show every line to its end at a width.
-  package func height(width: Int) -> Int { rows(width: width, height: .max).count }
+  package func height(width: Int) -> Int { rows(width: width).count }
 
-  /// The lines with what is too long cut at blanks, if all of that fits; otherwise a row a line.
-  fileprivate func rows(width: Int, height: Int) -> [Row] {
-    let room = width - digits - 2
-    let texts = lines.map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "  ")
-    }
-    let parts = texts.map { $0.columns > room ? CodePane.cut($0, to: room) : [$0] }
-    let fits = parts.reduce(0) { $0 + $1.count } <= height
-    return zip(texts, parts).enumerated().flatMap { line, pair in
-      let shown = fits ? pair.1 : [pair.0]
-      return shown.enumerated().map { index, text in
-        Row(line: line, text: text, isContinued: index > 0, isLast: index == shown.count - 1)
+  /// The lines with what is too long cut at blanks.
+  fileprivate func rows(width: Int) -> [Row] {
+    lines.enumerated().flatMap { line, text in
+      let text = text.split(separator: "\t", omittingEmptySubsequences: false)
+        .joined(separator: "  ")
+      let parts = CodePane.cut(text, to: max(1, width - digits - 2))
+      return parts.enumerated().map { index, part in
+        Row(line: line, text: part, isContinued: index > 0, isLast: index == parts.count - 1)
       }
     }
   }
 
-  /// A line in two parts, cut at the last blank that lets the first one fit; whole where none does or
-  /// the rest does not fit either.
+  /// A line in parts, each cut at the last blank that lets it fit; whole words are cut only where they
+  /// are longer than a row.
   private static func cut(_ text: String, to room: Int) -> [String] {
-    let indent = String(repeating: " ", count: text.prefix { $0 == " " }.count + 4)
-    var best: [String]?
-    for place in text.indices where text[place] == " " {
-      let (head, tail) = (text[..<place], text[text.index(after: place)...])
-      guard head.contains(where: { $0 != " " }), head.columns <= room else { continue }
-      let rest = indent + tail.drop { $0 == " " }
-      if rest.columns <= room { best = [String(head), rest] }
+    let start = text.prefix { $0 == " " }.count
+    let indent = String(repeating: " ", count: start + 4 < room / 2 ? start + 4 : 0)
+    var (parts, rest) = ([String](), text[...])
+    while rest.columns > room {
+      var (end, blank, used) = (rest.startIndex, rest.startIndex, 0)
+      while end < rest.endIndex, used + String(rest[end]).columns <= room {
+        if rest[end] == " ", rest[..<end].contains(where: { $0 != " " }) { blank = end }
+        used += String(rest[end]).columns
+        end = rest.index(after: end)
+      }
+      if end < rest.endIndex, rest[end] == " " { blank = end }
+      let place = blank > rest.startIndex ? blank : max(end, rest.index(after: rest.startIndex))
+      parts.append(String(rest[..<place]))
+      let tail = rest[place...].drop { $0 == " " }
+      guard !tail.isEmpty else { return parts }
+      rest = (indent + tail)[...]
     }
-    return best ?? [text]
+    return parts + [String(rest)]
   }
 }

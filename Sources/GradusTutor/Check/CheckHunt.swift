@@ -1,12 +1,13 @@
-package import GradusEngine
+package import GradusCode
+import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// The hunt for planted faults: a cursor on the lines, and what was found.
+/// The hunt for planted faults: a cursor on the lines of the program, and what was found.
 package struct CheckHunt: Hashable, Sendable {
   /// A line that was wrong, and how it read.
   package struct Find: Hashable, Sendable {
-    package let part: HuntCode.Part
+    package let place: HuntProgram.Place
     package let wasText: String
   }
 
@@ -38,27 +39,17 @@ extension CheckBench {
   /// Whether lines can be pointed at.
   package var isHunting: Bool { written?.isHunt ?? hunt.isOn }
 
-  /// The lines to point at.
-  package var code: HuntCode {
-    if setup.subject.isOneVariable { return HuntCode(isOneSided: setup.isOneSided) }
-    let experiment = setup.experiment
-    return HuntCode(
-      layers: layers, activation: experiment.activation,
-      penalty: experiment.lambda > 0 ? experiment.penalty : nil, dropout: experiment.dropout,
-      isOneSided: setup.isOneSided)
-  }
+  /// The program whose gradient is checked, and whose lines are pointed at.
+  package var program: HuntProgram { setup.program }
 
   /// The line under the cursor.
-  var pointedLine: Int { min(max(0, hunt.cursor), code.lines.count - 1) }
-
-  /// How many layers the checked network has.
-  private var layers: Int { setup.experiment.hidden.count + 1 }
+  var pointedLine: Int { min(max(0, hunt.cursor), program.lines.count - 1) }
 
   /// The blocks that a mistake in a line can change, in words; nil where there are no blocks.
-  func reach(of part: HuntCode.Part) -> String? {
+  func reach(of index: Int, in program: HuntProgram) -> String? {
     guard !setup.subject.isOneVariable else { return nil }
-    if case .backward = part {} else { return "the measured side, every block" }
-    return blockWords(part.reach(layers: layers), of: layers)
+    if program.lines[index].isOfChecker { return "the measured side, every block" }
+    return program.words(for: program.reach(of: index))
   }
 
   /// The blocks that the check calls wrong; where there are none, those that it says to look at.
@@ -68,33 +59,33 @@ extension CheckBench {
     return (wrong.isEmpty ? blocks.filter { $0.finding.sign != nil } : wrong).map(\.name)
   }
 
-  /// Says of the line under the cursor that it is wrong. A fault in it is fixed.
+  /// Says of the line under the cursor that it is wrong. A fault in it is mended: from then on the right
+  /// line runs.
   /// - Returns: what is said of it; nil where there is no check to go by.
   mutating func accuse() -> CheckAnswer? {
     guard series?.result != nil else { return nil }
-    let line = code.lines[pointedLine]
+    let program = program
+    let line = program.lines[pointedLine]
     var next = setup
-    if let fault = line.part.fault(among: setup.faults) {
+    if let fault = line.faults.first(where: setup.faults.contains) {
       next.faults.remove(fault)
-      return mended(next, lines(of: fault, at: line.part), fault.summary)
+      return mended(next, lines(of: fault, at: line.place), fault.summary)
     }
-    if line.part == .below, setup.hasCheckerFault {
+    if line.hasCheckerFault {
       next.hasCheckerFault = false
-      let find = CheckHunt.Find(part: line.part, wasText: CheckerFault.line)
+      let find = CheckHunt.Find(place: line.place, wasText: line.text)
       return mended(next, [find], CheckerFault.summary)
     }
-    return CheckAnswer(isRight: false, text: excuse(line.part))
+    return CheckAnswer(isRight: false, text: excuse(pointedLine, in: program))
   }
 
   /// The lines in which a fault stands, the one that was pointed at first.
   func lines(
-    of fault: BackpropagationFault, at pointed: HuntCode.Part? = nil
+    of fault: BackpropagationFault, at pointed: HuntProgram.Place? = nil
   ) -> [CheckHunt.Find] {
-    let parts = code.lines.map(\.part).filter { $0.fault(among: [fault]) != nil }
-    return ((pointed.map { [$0] } ?? []) + parts.filter { $0 != pointed }).compactMap { part in
-      guard case .backward(_, let layer) = part else { return nil }
-      return CheckHunt.Find(part: part, wasText: fault.line(layer: layer))
-    }
+    let finds = program.lines.filter { $0.faults.contains(fault) }
+      .map { CheckHunt.Find(place: $0.place, wasText: $0.text) }
+    return finds.filter { $0.place == pointed } + finds.filter { $0.place != pointed }
   }
 
   private mutating func mended(
@@ -103,6 +94,7 @@ extension CheckBench {
     hunt.found += finds
     let read = finds.first?.wasText ?? ""
     let others = finds.dropFirst().map(\.wasText)
+    let place = finds.first?.place
     let left = next.faultCount
     let rest =
       left == 0
@@ -111,49 +103,56 @@ extension CheckBench {
         + "see where the check differs now."
     change(to: next)
     if left == 0 { hunt.isOn = false }
-    var text = ["It read: \(read)"]
+    let now = program.lines.first { $0.place == place }?.text ?? ""
+    var text = ["It read: \(read)", "Now: \(now)"]
     if !others.isEmpty {
-      text.append("The same mistake stood in: \(others.prefix(3).joined(separator: ", ")).")
+      let names = others.map { String($0.prefix { $0 != " " }) }
+      text.append("The same mistake stood in \(names.joined(separator: ", ")).")
     }
     return CheckAnswer(isRight: true, text: text + [sentence(summary), rest])
   }
 
-  /// Why a line is right, and what speaks against another one.
-  private func excuse(_ part: HuntCode.Part) -> [String] {
-    let reason = part.reason(
-      activation: setup.experiment.activation, hasPenalty: setup.experiment.lambda > 0)
+  /// Why a line is right, and what speaks against a mistake in it.
+  private func excuse(_ index: Int, in program: HuntProgram) -> [String] {
+    let line = program.lines[index]
+    if let open = line.faults.first {
+      return [
+        "This one is planted in plain sight: \(open.summary).", "Another line is wrong, too.",
+      ]
+    }
+    let reason = line.reason(in: program.course)
     if setup.faultCount == 0 { return [reason, "Nothing is left to find."] }
     if setup.subject.isOneVariable { return [reason] }
-    let reach = part.reach(layers: layers)
+    let reach = program.reach(of: index)
     let differing = differingBlocks
     let place =
-      "A mistake in it could show in \(blockWords(reach, of: layers)). The two gradients differ in "
-      + blockWords(differing, of: layers) + "."
+      "A mistake in it could show in \(program.words(for: reach)). The two gradients differ in "
+      + program.words(for: differing) + "."
     if differing.isEmpty { return [reason, "The check sees no difference with these settings."] }
     if !differing.contains(where: reach.contains) {
       return [
         reason,
-        "It can only change \(blockWords(reach, of: layers)), and there the two gradients agree.",
+        "It can only change \(program.words(for: reach)), and there the two gradients agree.",
       ]
     }
     let out = differing.filter { !reach.contains($0) }
     if !out.isEmpty, setup.faultCount == 1 {
       return [
         reason,
-        "A mistake in it could not reach \(blockWords(out, of: layers)), and there the two "
+        "A mistake in it could not reach \(program.words(for: out)), and there the two "
           + "gradients differ.",
       ]
     }
-    let nearest = part.nearest(layers: layers)
+    let nearest = program.nearest(to: index)
     if let agreeing = nearest.first(where: { !differing.contains($0) }) {
       return [
         reason,
-        "A mistake in it would show in \(blockWords(nearest, of: layers)), and in \(agreeing) the two "
+        "A mistake in it would show in \(program.words(for: nearest)), and in \(agreeing) the two "
           + "gradients agree.",
       ]
     }
-    return [reason] + evidence(of: part)
-      + [part.doubt(evidence(at: part).map(\.1), activation: setup.experiment.activation) ?? place]
+    let found = evidence(at: index, in: program)
+    return [reason] + evidenceWords(found) + [line.doubt(found, in: program.course) ?? place]
   }
 }
 
@@ -162,20 +161,19 @@ private func sentence(_ text: String) -> String {
   text.prefix(1).uppercased() + text.dropFirst() + "."
 }
 
-/// Blocks in words: `W2 b1`, `every block`, `every block but W3 b3`.
-func blockWords(_ names: [String], of layers: Int) -> String {
-  let all = (1...max(1, layers)).flatMap { ["W\($0)", "b\($0)"] }
-  let out = all.filter { !names.contains($0) }
-  if out.isEmpty { return "every block" }
-  if names.isEmpty { return "no block" }
-  if names.count > out.count && out.count <= 2 {
-    return "every block but \(out.joined(separator: " "))"
+extension HuntProgram {
+  /// Blocks in words: `W2 b1`, `every block`, `every block but W3 b3`.
+  func words(for names: [String]) -> String {
+    let all = course.blocks
+    let out = all.filter { !names.contains($0) }
+    if out.isEmpty { return "every block" }
+    if names.isEmpty { return "no block" }
+    if names.count > out.count && out.count <= 2 {
+      return "every block but \(out.joined(separator: " "))"
+    }
+    for kind in ["W", "b"] where names.count > 3 && names == all.filter({ $0.hasPrefix(kind) }) {
+      return "every \(kind)"
+    }
+    return names.joined(separator: " ")
   }
-  if names.count > 3, names.allSatisfy({ $0.hasPrefix("W") }), names.count == layers {
-    return "every W"
-  }
-  if names.count > 3, names.allSatisfy({ $0.hasPrefix("b") }), names.count == layers {
-    return "every b"
-  }
-  return names.joined(separator: " ")
 }

@@ -1,3 +1,4 @@
+import GradusCode
 package import GradusEngine
 package import GradusLessons
 
@@ -16,6 +17,8 @@ package struct CheckSeries: Sendable {
   package let setup: GradientCheckSetup
   /// Nil where it is a function of one variable.
   package let ground: CheckGround?
+  /// What the program of a hunt gave, whose gradient is checked.
+  let run: HuntRun?
   /// The check itself, as far as it came; nil for a function of one variable.
   package private(set) var check: GradientCheck?
   /// What the check came to at each ε, with the sides that are set.
@@ -34,12 +37,13 @@ package struct CheckSeries: Sendable {
   init(_ setup: GradientCheckSetup, _ ground: CheckGround?, asked: [Double]) {
     self.setup = setup
     self.ground = ground
+    run = ground?.run(setup)
     guard let ground else {
       curveJobs = 0
       for epsilon in Set(CheckSeries.decades + asked + [setup.epsilon]) { takeSingle(epsilon) }
       return
     }
-    check = ground.check(setup)
+    check = ground.check(setup, run)
     let others = asked.filter { $0 != setup.epsilon }
     jobs = ([setup.epsilon] + others).map { Job(epsilon: $0, isOneSided: setup.isOneSided) }
     let covered = setup.isOneSided ? [] : jobs.map(\.epsilon)

@@ -4,12 +4,11 @@ import GradusScreen
 
 // What numbers, figures and lines of a gradient check look like.
 
-/// Pseudo-code and sentences with its signs, in ASCII where nothing else can be shown.
+/// Sentences with signs of formulas, in ASCII where nothing else can be shown.
 func codeText(_ text: String, glyphs: GlyphSet) -> String {
   guard glyphs.isASCII else { return text }
   let signs: [Character: String] = [
-    "λ": "lambda", "−": "-", "·": "*", "Σ": "sum", "ᵀ": ".T", "θ": "theta", "ε": "eps", "⁺": "+",
-    "⁻": "-", "‖": "|", "²": "^2", "³": "^3", "g̃": "approx", "✓": "ok", "σ": "s",
+    "λ": "lambda", "−": "-", "θ": "theta", "ε": "eps", "⁺": "+", "⁻": "-", "✓": "ok",
   ]
   return text.map { signs[$0] ?? ($0.isASCII ? String($0) : "?") }.joined()
 }

@@ -1,29 +1,29 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusScreen
 
-/// The lines of a hunt: one under the cursor, those that were found and fixed, and what a mistake in
+/// The lines of a hunt: one under the cursor, those that were found and mended, and what a mistake in
 /// the line could change.
 func huntPicture(_ bench: CheckBench, size: Size, isFocused: Bool, glyphs: GlyphSet) -> Frame {
   var frame = Frame(size)
-  let code = bench.code
-  let mended = bench.hunt.found.map(\.part)
-  let lines = code.lines.map { line in
-    codeText(line.text + (mended.contains(line.part) ? "  ✓" : ""), glyphs: glyphs)
+  let program = bench.program
+  let mended = bench.hunt.found.map(\.place)
+  let lines = program.lines.map { line in
+    line.text + (mended.contains(line.place) ? codeText("  ✓", glyphs: glyphs) : "")
   }
   guard bench.isHunting else {
     frame.place(
       codePane(CodePane(lines: lines), size: size, glyphs: glyphs), at: Position(0, 0))
     return frame
   }
-  let words = huntWords(bench, code, isFocused: isFocused, width: size.width, glyphs: glyphs)
+  let words = huntWords(bench, program, isFocused: isFocused, width: size.width, glyphs: glyphs)
   // The line under the cursor counts more than what is said of it.
-  let rows = CodePane(lines: lines).height(width: size.width)
+  let pane = CodePane(lines: lines, cursor: isFocused ? bench.pointedLine : nil)
+  let rows = pane.height(width: size.width)
   let room = max(min(rows, max(1, size.height - words.count)), min(3, size.height))
   frame.place(
-    codePane(
-      CodePane(lines: lines, cursor: isFocused ? bench.pointedLine : nil),
-      size: Size(size.width, room), glyphs: glyphs), at: Position(0, 0))
+    codePane(pane, size: Size(size.width, room), glyphs: glyphs), at: Position(0, 0))
   let top = room + (size.height - room > words.count ? 1 : 0)
   for (row, line) in words.enumerated() {
     frame.write(line, at: Position(0, top + row), limit: size.width)
@@ -32,7 +32,7 @@ func huntPicture(_ bench: CheckBench, size: Size, isFocused: Bool, glyphs: Glyph
 }
 
 private func huntWords(
-  _ bench: CheckBench, _ code: HuntCode, isFocused: Bool, width: Int, glyphs: GlyphSet
+  _ bench: CheckBench, _ program: HuntProgram, isFocused: Bool, width: Int, glyphs: GlyphSet
 ) -> [StyledLine] {
   if bench.setup.faultCount == 0 {
     return wrap([StyledText("Everything has been found and fixed.", Style(.green))], width: width)
@@ -40,10 +40,11 @@ private func huntWords(
   guard isFocused else {
     return wrap([StyledText("Tab comes here: point at the wrong line.", .muted)], width: width)
   }
-  let part = code.lines[bench.pointedLine].part
-  guard let reach = bench.reach(of: part) else { return [] }
+  let index = bench.pointedLine
+  guard let reach = bench.reach(of: index, in: program) else { return [] }
   return wrap(
-    [StyledText("Line \(bench.pointedLine + 1) can change: ", .muted), StyledText(reach)],
-    width: width)
-    + bench.evidence(of: part).flatMap { wrap([StyledText($0)], width: width) }
+    [StyledText("Line \(index + 1) can change: ", .muted), StyledText(reach)], width: width)
+    + bench.evidenceWords(bench.evidence(at: index, in: program)).flatMap {
+      wrap([StyledText($0)], width: width)
+    }
 }

@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 
@@ -64,6 +65,7 @@ extension LabSession {
     var random = RandomState(seed: shown.seed &+ 7919 &* UInt32(truncatingIfNeeded: number + 1))
     let chosen = candidates[Int(random.interval(UInt32(candidates.count - 1)))]
     bench?.hunt = CheckHunt(count: number + 1, isOn: true)
+    bench?.setup.isHunt = true
     if let chosen {
       bench?.setup.faults = [chosen]
       timeline.change(to: armed(shown))
@@ -86,10 +88,11 @@ extension LabSession {
   mutating func giveUpHunt() -> (summary: String, line: String)? {
     guard isHunting, let bench else { return nil }
     let shown = experiment
-    let fault = bench.setup.faults.first
     let told =
-      fault.map { ($0.summary, bench.lines(of: $0).first?.wasText ?? "") }
-      ?? (CheckerFault.summary, CheckerFault.line)
+      bench.setup.faults.first.map { ($0.summary, bench.lines(of: $0).first?.wasText ?? "") }
+      ?? (
+        CheckerFault.summary, bench.program.lines.first(where: \.hasCheckerFault)?.text ?? ""
+      )
     self.bench?.setup.faults = []
     self.bench?.setup.hasCheckerFault = false
     self.bench?.hunt.isOn = false

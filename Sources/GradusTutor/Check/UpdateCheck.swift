@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusScreen
@@ -25,7 +26,7 @@ extension Model {
   /// Moves the cursor of the lines of a hunt.
   mutating func pointAtLine(by rows: Int) -> [Effect] {
     guard let bench = session?.lab?.bench else { return [] }
-    let last = bench.code.lines.count - 1
+    let last = bench.program.lines.count - 1
     session?.lab?.bench?.hunt.cursor = min(max(0, bench.pointedLine + rows), last)
     return []
   }

@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusPictures
@@ -251,28 +252,25 @@ private func spreadPicture(_ lab: LabSession, size: Size, glyphs: GlyphSet) -> F
 /// The backward pass of a run, planted faults marked.
 private func codePicture(_ run: TrainingRun, size: Size, glyphs: GlyphSet) -> Frame {
   let experiment = run.experiment
-  let code = BackwardCode(
-    layers: experiment.hidden.count + 1, activation: experiment.activation,
-    penalty: experiment.lambda > 0 ? experiment.penalty : nil, dropout: experiment.dropout,
-    faults: experiment.faults)
-  let shown = code.lines.map { codeText($0.text, glyphs: glyphs) }
-  let marked = Set(code.lines.indices.filter { !code.lines[$0].faults.isEmpty })
+  let program = HuntProgram(CourseProgram(experiment), faults: experiment.faults)
+  let lines = program.lines[..<program.checkerStart]
+  let marked = Set(lines.indices.filter { !lines[$0].faults.isEmpty })
   let words =
     experiment.faults.isEmpty
     ? ["f plants a fault in it."]
     : BackpropagationFault.allCases.filter(experiment.faults.contains).map { $0.summary + "." }
-  let lines = words.flatMap {
+  let notes = words.flatMap {
     wrap([StyledText(glyphs.isASCII ? plainLetters($0) : $0, .muted)], width: size.width)
   }
   // What is said of the lines is always seen; of the lines as many as there is room for.
   var frame = Frame(size)
-  let pane = CodePane(lines: shown, marked: marked)
+  let pane = CodePane(lines: lines.map(\.text), marked: marked)
   let height = min(
-    pane.height(width: size.width), max(min(3, size.height), size.height - lines.count))
+    pane.height(width: size.width), max(min(3, size.height), size.height - notes.count))
   frame.place(
     codePane(pane, size: Size(size.width, height), glyphs: glyphs), at: Position(0, 0))
-  let top = height + (size.height - height > lines.count ? 1 : 0)
-  for (row, line) in lines.enumerated() {
+  let top = height + (size.height - height > notes.count ? 1 : 0)
+  for (row, line) in notes.enumerated() {
     frame.write(line, at: Position(0, top + row), limit: size.width)
   }
   return frame

@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusScreen
@@ -45,6 +46,11 @@ extension ReadingWriter {
     if setup.isHunt { text += ". Something in it is wrong: find it" }
     var lines = wrapped(text + ".")
     if setup.subject == .experiment { lines += command(setup.experiment) }
+    guard setup.isHunt else { return lines }
+    lines += wrapped("The program, as it runs:")
+    for (index, line) in setup.program.lines.enumerated() {
+      lines += wrapped("  \(index + 1)  \(line.text)")
+    }
     return lines
   }
 
