@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusScreen
