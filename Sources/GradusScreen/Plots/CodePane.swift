@@ -100,26 +100,59 @@ extension CodePane {
     }
   }
 
-  /// A line in parts, each cut at the last blank that lets it fit; whole words are cut only where they
-  /// are longer than a row.
+  /// A line in parts that fit; words are cut only where they are longer than a row.
   private static func cut(_ text: String, to room: Int) -> [String] {
     let start = text.prefix { $0 == " " }.count
     let indent = String(repeating: " ", count: start + 4 < room / 2 ? start + 4 : 0)
-    var (parts, rest) = ([String](), text[...])
+    var (parts, rest) = ([String](), text)
     while rest.columns > room {
-      var (end, blank, used) = (rest.startIndex, rest.startIndex, 0)
-      while end < rest.endIndex, used + String(rest[end]).columns <= room {
-        if rest[end] == " ", rest[..<end].contains(where: { $0 != " " }) { blank = end }
-        used += String(rest[end]).columns
-        end = rest.index(after: end)
-      }
-      if end < rest.endIndex, rest[end] == " " { blank = end }
-      let place = blank > rest.startIndex ? blank : max(end, rest.index(after: rest.startIndex))
-      parts.append(String(rest[..<place]))
-      let tail = rest[place...].drop { $0 == " " }
+      let end = rest.head(columns: room).endIndex
+      let cut = bestCut(of: rest, upTo: end, from: room / 3) ?? end
+      parts.append(String(rest[..<cut]))
+      let tail = rest[cut...].drop { $0 == " " }
       guard !tail.isEmpty else { return parts }
-      rest = (indent + tail)[...]
+      rest = indent + tail
     }
-    return parts + [String(rest)]
+    return parts + [rest]
+  }
+
+  /// The blank at which a line is best cut: outside brackets, before a term of a sum, as late as can be,
+  /// and never behind an operator. Nil where there is no blank far enough.
+  private static func bestCut(
+    of text: String, upTo end: String.Index, from least: Int
+  ) -> String.Index? {
+    var best: (place: String.Index, rank: Int)?
+    var (depth, column) = (0, 0)
+    for place in text.indices.prefix(while: { $0 <= end }) {
+      let sign = text[place]
+      column += 1
+      if "([".contains(sign) { depth += 1 }
+      if ")]".contains(sign) { depth -= 1 }
+      guard sign == " ", column > least, !text[..<place].endsInOperator else { continue }
+      let next = text[text.index(after: place)...]
+      let isSum = next.hasPrefix("+ ") || next.hasPrefix("- ") || next.hasPrefix("− ")
+      let rank = 2 * depth + (isSum ? 0 : 1)
+      if best.map({ rank <= $0.rank }) ?? true { best = (place, rank) }
+    }
+    return best?.place
+  }
+}
+
+extension StringProtocol {
+  /// As much of the beginning as fits, at least one character.
+  fileprivate func head(columns room: Int) -> SubSequence {
+    var (end, used) = (startIndex, 0)
+    while end < endIndex {
+      used += String(self[end]).columns
+      if used > room { break }
+      end = index(after: end)
+    }
+    return end == startIndex && !isEmpty ? self[...startIndex] : self[..<end]
+  }
+
+  /// Whether the last word is an operator, or there is no word yet.
+  fileprivate var endsInOperator: Bool {
+    let last = split(separator: " ").last
+    return last.map { $0.allSatisfy { "+-*/@=<>−·".contains($0) } } ?? true
   }
 }
