@@ -34,6 +34,7 @@ import Testing
       case .prose(let passage): "prose \(passage.blocks.count)"
       case .predict: "predict"
       case .quiz: "quiz"
+      case .compute: "compute"
       case .challenge: "challenge"
       case .code: "code"
       case .recall: "recall"

@@ -23,7 +23,7 @@ import Testing
     // Ctrl-L is what every terminal program redraws with; a letter would be wasted on it. Ctrl-C
     // ends the program from a dialog, too, where q might be meant for the question.
     // Where text is typed, letters are text.
-    let typing: Set = ["dialog", "typing", "command line", "search", "code"]
+    let typing: Set = ["dialog", "typing", "command line", "search", "code", "answer"]
     for place in KeyPlace.all where !typing.contains(place.name) {
       for binding in place.bindings where !binding.has(.control("L")) {
         let isPlain = binding.keys.contains {
@@ -48,7 +48,7 @@ import Testing
     ] as [(Key, Character)])
   func `arrows have letters beside them`(arrow: Key, letter: Character) {
     for place in KeyPlace.all
-    where !["presenter", "search", "command line", "typing", "code"].contains(place.name) {
+    where !["presenter", "search", "command line", "typing", "code", "answer"].contains(place.name) {
       for binding in place.bindings where binding.has(arrow) {
         #expect(binding.has(.character(letter)), "\(place.name): \(binding.help)")
       }
@@ -89,6 +89,8 @@ import Testing
     ("gradient-checking#how-small-is-epsilon", ""),
     ("gradient-checking#how-small-is-epsilon", "1 Space"),
     ("initialization", "G n"), ("initialization", "G n d"),
+    ("tour#the-blame-in-numbers", ""), ("tour#the-blame-in-numbers", "7 Enter"),
+    ("tour#downhill", "7 Enter"), ("tour#downhill", "7 Enter Up"),
   ]
 
   /// Code that is being written: with blanks, with lines, with something to redo.

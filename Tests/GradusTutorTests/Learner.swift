@@ -23,12 +23,14 @@ struct Learner {
   /// Opens a lesson, or home without one, with an empty record.
   init(
     _ lesson: Lesson? = nil, at step: String? = nil, size: Size = Size(80, 24),
-    look: Look = Look(glyphs: .ascii, isColored: false), progress: LearnerProgress? = nil
+    look: Look = Look(glyphs: .ascii, isColored: false), progress: LearnerProgress? = nil,
+    today: Int? = nil
   ) {
     let lessons = lesson.map { [$0] } ?? LessonLibrary.embedded.lessons
     var model = Model(
       size: size, look: look, lessons: lessons, progress: progress ?? LearnerProgress(),
       progressPlace: "~/.local/state/gradus/progress.json")
+    model.today = today
     if let lesson {
       _ = model.open(lesson, step: step.flatMap { lesson.index(ofStep: $0) } ?? 0)
     }
@@ -142,6 +144,21 @@ let quiz = """
       feedback: Yes, the second.
     - text: The third
       feedback: Not the third.
+  ```
+  """
+
+/// A number to work out, with a slip that is known.
+let compute = """
+  ```compute
+  prompt: The weight is 0.3, its slope 2, the rate 0.1. What is the new weight?
+  symbol: $w$
+  answer: 0.3 - 0.1 * 2
+  slips:
+    - value: 0.3 + 0.1 * 2
+      feedback: That is uphill.
+  hints:
+    - Hint for the number.
+  explanation: It falls to a third.
   ```
   """
 

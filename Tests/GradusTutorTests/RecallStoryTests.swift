@@ -6,12 +6,12 @@ import Testing
 @Suite struct RecallStoryTests {
   @Test func `claims come one by one, and what follows waits for all of them`() throws {
     var learner = Learner(try lesson(recallStep))
-    #expect(learner.screen.contains("Say it, or write it down."))
+    #expect(learner.screen.contains("Enter, and write what you remember"))
     #expect(!learner.screen.contains("first claim") && !learner.screen.contains("QUIZ"))
     // There is nothing to answer yet.
     try learner.press("1 2")
     #expect(learner.record.answers.isEmpty)
-    try learner.press("Enter")
+    try learner.press("Enter*2")
     #expect(learner.screen.contains("The first claim.") && learner.screen.contains("I had it"))
     #expect(!learner.screen.contains("second claim"))
     try learner.press("1 Enter")
@@ -25,12 +25,31 @@ import Testing
 
   @Test func `what was looked at is kept, and x forgets it`() throws {
     var learner = Learner(try lesson(recallStep))
-    try learner.press("Enter 2")
+    try learner.press("Enter*2 2")
     var later = learner.later()
     #expect(later.record.answers[0] == [1])
     #expect(later.screen.contains("The first claim.") && !later.screen.contains("second claim"))
     try later.press("x y")
     #expect(!later.screen.contains("The first claim."))
+  }
+
+  @Test func `what is remembered is typed, kept, and shown beside each claim`() throws {
+    var learner = Learner(try lesson(recallStep))
+    // Until the field is entered, letters are keys.
+    try learner.press("L Enter \"the first, quickly\" Enter \"and q\" Enter")
+    #expect(learner.record.typed(at: 0) == ["the first, quickly", "and q"] && !learner.hasQuit)
+    #expect(learner.screen.contains("- the first, quickly"))
+    // Esc leaves the field, and only that.
+    try learner.press("\"half\" Esc")
+    #expect(learner.screen.contains("> half") && !learner.model.isWriting)
+    try learner.press("Enter Backspace*4 Enter")
+    #expect(learner.screen.contains("The first claim."))
+    #expect(learner.screen.contains("you wrote: the first, quickly; and q"))
+    var later = learner.later()
+    try later.press("Enter 1 Enter")
+    #expect(later.screen.contains("The second claim.") && later.screen.contains("you wrote: the"))
+    try later.press("x y")
+    #expect(later.record.typed == nil)
   }
 
   @Test func `a record with too many answers does no harm`() throws {
@@ -55,7 +74,7 @@ import Testing
       \(challenge)
       """
     var learner = Learner(try lesson(steps))
-    try learner.press("Enter 1 Enter 2 1 2 n 1 Space train:100 n")
+    try learner.press("Enter*2 1 Enter 2 1 2 n 1 Space train:100 n")
     let screen = learner.screen
     for part in [
       "1 of 2 done", "0 of 1 right at the first try", "0 of 1 met, 1 open", "1 of 2 claims",
@@ -84,7 +103,7 @@ import Testing
   @Test(arguments: [Size(40, 12), Size(80, 24), Size(120, 40), Size(200, 60)])
   func `all of it can be scrolled into view`(size: Size) throws {
     var learner = Learner(try lesson(recallStep), size: size)
-    try learner.press("Enter 1 Enter 1 2 n")
+    try learner.press("Enter*2 1 Enter 1 2 n")
     var pages = 0
     while learner.screen.contains("d more"), pages < 20 {
       try learner.press("d")

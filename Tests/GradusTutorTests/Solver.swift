@@ -63,7 +63,12 @@ struct Solver {
     case .cases(let round):
       let isOver = tried.count >= round.cases.count
       try learner.press("\(isOver ? 1 : round.cases[tried.count].answer + 1)")
-    case .recall: try learner.press("Enter 1")
+    case .compute(let compute):
+      let value = compute.answer.value { learner.model.answerValue(of: $0) }
+      try learner.press("Enter \"\(value)\" Enter")
+    case .recall(let recall):
+      let isFirst = tried.isEmpty && learner.model.session?.claimIsShown == false
+      try learner.press(isFirst ? "Enter \"\(recall.claims.count) things\" Enter*2 1" : "Enter 1")
     case .prose, .challenge, .code, .note, .submit: break
     }
   }

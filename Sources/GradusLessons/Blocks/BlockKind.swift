@@ -55,6 +55,9 @@ package struct BlockKind: Sendable {
       "sweep", needsExperiment: true, single: "sweep",
       keys: [("sweep", SweepBlock.keys), ("a group", [SweepBlock.groupName])],
       read: SweepBlock.read),
+    BlockKind(
+      "compute", keys: [("compute", ComputeBlock.keys), ("a slip", ComputeBlock.slipKeys)],
+      read: ComputeBlock.read),
     BlockKind("recall", keys: [("recall", RecallBlock.keys)], read: RecallBlock.read),
     BlockKind(
       "submit", needsExperiment: true, single: "submit",

@@ -27,6 +27,7 @@ extension Recall {
   package var texts: [ItemText] { [ItemText(prompt)] + claims.map { ItemText($0, .later) } }
   package var asksInTurn: Bool { true }
   package var isCovered: Bool { true }
+  package var isTyped: Bool { true }
 
   package func rowCount(after answers: [Int]) -> Int { 2 }
 

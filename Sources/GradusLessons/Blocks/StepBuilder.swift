@@ -36,6 +36,17 @@ struct StepBuilder {
     sweep.map { .sweep($0) } ?? (has("sweep") ? .unreadable : .none)
   }
 
+  /// Reads the name of a figure of the step's run, check or sweep.
+  func figure(_ text: String) throws(ConditionError) -> FigureReference {
+    if let check = lab?.gradcheck {
+      return try FigureReference(parsing: text, check: check.subject)
+    }
+    guard has("experiment") else {
+      throw .inCheck("there is no experiment above it in this step for {\(text)}")
+    }
+    return try FigureReference(parsing: text, runs: runs, sweep: sweepScope)
+  }
+
   mutating func add(_ block: ProseBlock) { prose.append(block) }
 
   /// Takes a comment; `was:` names what the heading's slug was before.

@@ -1,3 +1,5 @@
+import GradusEngine
+
 /// The order of a step: what stands above comes first, for the learner as in the file.
 extension Step {
   /// The place of the prediction that the sweep decides; nil where none does.
@@ -27,6 +29,13 @@ extension StepItem {
   }
 }
 
+extension Compute {
+  /// Whether it cannot be answered before there is a run: settings are known without one.
+  fileprivate var needsTheRun: Bool {
+    figures.contains { $0.sweep == nil && (try? Setting.named($0.figure)) == nil }
+  }
+}
+
 extension StepBuilder {
   /// Reports blocks whose order no learner could follow: a prediction of what has been seen by then,
   /// and work of two kinds in one step.
@@ -43,6 +52,11 @@ extension StepBuilder {
           log.report(
             prediction.line,
             "the submit on line \(item.line) shows what this asks; put the prediction before it")
+        } else if let compute = item as? Compute, compute.needsTheRun, !prediction.isOfSweep {
+          log.report(
+            compute.line,
+            "this needs a figure of the run, and the run waits for the prediction on line "
+              + "\(prediction.line); put it below that")
         }
       }
     }

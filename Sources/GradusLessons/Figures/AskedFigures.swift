@@ -17,6 +17,7 @@ package struct AskedFigures: Hashable, Sendable {
   ///   - sweep: the sweep beside it.
   init(_ items: [StepItem], lab: Lab, sweep: LessonSweep?) {
     var asked = items.flatMap(\.content.conditions).map(\.subject)
+    asked += items.flatMap(\.content.figures)
     for name in items.flatMap(\.quotedFigures) where quoted[name] == nil {
       quoted[name] = lab.figure(name, sweep: sweep)
       if let reference = quoted[name] { asked.append(reference) }

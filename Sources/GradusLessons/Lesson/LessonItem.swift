@@ -11,6 +11,8 @@ package protocol LessonItem: Hashable, Sendable {
   var texts: [ItemText] { get }
   /// The conditions by which the step's run, check or sweep decides it.
   var conditions: [Condition] { get }
+  /// Other figures that it needs.
+  var figures: [FigureReference] { get }
   /// Whether it is about the step's run, so that the experiment has to come before it.
   var isAboutTheRun: Bool { get }
   /// What a learner still has to do with it before what follows it shows.
@@ -25,6 +27,7 @@ package protocol LessonItem: Hashable, Sendable {
 
 extension LessonItem {
   package var conditions: [Condition] { [] }
+  package var figures: [FigureReference] { [] }
   package var isAboutTheRun: Bool { false }
   package func gate(_ record: StepRecord, at place: Int) -> ItemGate? { nil }
   package func count(
@@ -45,6 +48,8 @@ package protocol LessonQuestion: LessonItem {
   var asksInTurn: Bool { get }
   /// Whether the learner uncovers something before there are rows to choose from.
   var isCovered: Bool { get }
+  /// Whether its answer is typed in a field.
+  var isTyped: Bool { get }
   /// Whether answering it well meets a challenge.
   var countsAsChallenge: Bool { get }
   /// How many rows there are to choose from.
@@ -62,6 +67,7 @@ extension LessonQuestion {
   package var allowsSeveral: Bool { false }
   package var asksInTurn: Bool { false }
   package var isCovered: Bool { false }
+  package var isTyped: Bool { false }
   package var countsAsChallenge: Bool { false }
   package func rightRows(after answers: [Int]) -> [Int] { [] }
   package func gate(_ record: StepRecord, at place: Int) -> ItemGate? {

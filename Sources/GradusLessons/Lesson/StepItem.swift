@@ -5,6 +5,7 @@ package enum StepItem: Hashable, Sendable {
   case prose(Passage)
   case predict(Prediction)
   case quiz(Quiz)
+  case compute(Compute)
   case challenge(Challenge)
   case code(Exercise)
   case cases(CaseRound)
@@ -18,6 +19,7 @@ package enum StepItem: Hashable, Sendable {
     case .prose(let item): item
     case .predict(let item): item
     case .quiz(let item): item
+    case .compute(let item): item
     case .challenge(let item): item
     case .code(let item): item
     case .cases(let item): item

@@ -8,6 +8,8 @@ package struct LearnerProgress: Hashable, Codable, Sendable {
   package var lessons: [String: LessonRecord] = [:]
   /// The key of the lesson that was open last.
   package var lastLesson: String?
+  /// The day on which something from an earlier day was asked again last, counted by the edge.
+  package var remindedOn: Int?
   /// What the order of a quiz's options is drawn with; nil keeps that of the file.
   package var orderSeed: UInt32?
 
@@ -55,6 +57,13 @@ package struct StepRecord: Hashable, Codable, Sendable {
   /// The options chosen, in order, by the position of the question among the step's items. A
   /// prediction has one; a quiz those tried so far.
   package var answers: [Int: [Int]] = [:]
+  /// What was typed, by the position of the question: the numbers of a compute block, an entry for each
+  /// of its answers; the lines of a recall.
+  package var typed: [Int: [String]]?
+  /// The day on which a recall of the step was answered, counted by the edge.
+  package var recalledOn: Int?
+  /// The claims that were asked again on a later day, by the position of the recall.
+  package var askedAgain: [Int: [Int]]?
   /// The option of the prediction that is what happened; -1 where it was none of them. Nil until the
   /// run has been seen.
   package var outcome: Int?
@@ -86,6 +95,26 @@ package struct StepRecord: Hashable, Codable, Sendable {
   /// The answers to the question at a place among the step's items.
   package func answers(at place: Int) -> [Int] { answers[place] ?? [] }
 
+  /// What was typed at the question at a place.
+  package func typed(at place: Int) -> [String] { typed?[place] ?? [] }
+
+  /// The longest row of answers, or of lines, that is kept.
+  package static let longestRow = 60
+
+  /// Adds an answer that was typed.
+  package mutating func add(_ answer: Int, typed text: String, at place: Int) {
+    var lines = Array(typed(at: place).prefix(answers(at: place).count))
+    lines += Array(repeating: "", count: answers(at: place).count - lines.count) + [text]
+    typed = (typed ?? [:]).merging([place: Array(lines.suffix(StepRecord.longestRow))]) { $1 }
+    answers[place] = Array((answers(at: place) + [answer]).suffix(StepRecord.longestRow))
+  }
+
+  /// Adds a line that was remembered.
+  package mutating func add(line: String, at place: Int) {
+    let lines = Array((typed(at: place) + [line]).suffix(StepRecord.longestRow))
+    typed = (typed ?? [:]).merging([place: lines]) { $1 }
+  }
+
   /// The record of a step that is started over.
   package var startedOver: StepRecord {
     var new = StepRecord()
@@ -96,6 +125,9 @@ package struct StepRecord: Hashable, Codable, Sendable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     answers = try container.decodeIfPresent([Int: [Int]].self, forKey: .answers) ?? [:]
+    typed = try container.decodeIfPresent([Int: [String]].self, forKey: .typed)
+    recalledOn = try container.decodeIfPresent(Int.self, forKey: .recalledOn)
+    askedAgain = try container.decodeIfPresent([Int: [Int]].self, forKey: .askedAgain)
     outcome = try container.decodeIfPresent(Int.self, forKey: .outcome)
     // Whoever edits the file by hand may have written anything.
     hints = min(max(0, try container.decodeIfPresent(Int.self, forKey: .hints) ?? 0), 100)

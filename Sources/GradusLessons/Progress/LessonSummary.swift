@@ -18,6 +18,10 @@ package struct LessonSummary {
   package internal(set) var quizCount = 0
   /// Quizzes that were right at the first try.
   package internal(set) var rightAtOnce = 0
+  /// Numbers that were asked for, those that were worked out, and those that were shown.
+  package internal(set) var computeCount = 0
+  package internal(set) var computed = 0
+  package internal(set) var computeShown = 0
   package private(set) var challengeCount = 0
   /// Challenges that were met, without the solution and with it.
   package private(set) var met = 0

@@ -13,6 +13,7 @@ extension LearnerProgress {
     let sides = Sides(mine: self, base: base, theirs: theirs)
     merged.version = sides.merged(\.version, further: max)
     merged.lastLesson = sides.merged(\.lastLesson) { mine, _ in mine }
+    merged.remindedOn = sides.largest(\.remindedOn)
     merged.orderSeed = sides.merged(\.orderSeed) { mine, theirs in theirs ?? mine }
     merged.lessons = sides.entries(\.lessons) { $0.lesson }
     return merged
@@ -41,6 +42,15 @@ private struct Sides<Value: Equatable> {
       guard let mine, let theirs else { return mine ?? theirs }
       return max(mine, theirs)
     }
+  }
+
+  /// A table of rows that may not be there yet: the longer row where both changed one.
+  func longest<Entry: Hashable>(_ table: KeyPath<Value, [Int: [Entry]]?>) -> [Int: [Entry]]? {
+    let rows = Sides<Rows<Entry>>(
+      mine: Rows(mine[keyPath: table]), base: Rows(base[keyPath: table]),
+      theirs: Rows(theirs[keyPath: table])
+    ).entries(\.rows) { $0.mine.count < $0.theirs.count ? $0.theirs : $0.mine }
+    return rows.isEmpty ? nil : rows
   }
 
   /// A table, entry by entry.
@@ -79,6 +89,9 @@ extension Sides where Value == StepRecord {
   fileprivate var step: StepRecord {
     var merged = mine
     merged.answers = entries(\.answers) { $0.mine.count < $0.theirs.count ? $0.theirs : $0.mine }
+    merged.typed = longest(\.typed)
+    merged.askedAgain = longest(\.askedAgain)
+    merged.recalledOn = largest(\.recalledOn)
     merged.outcome = self.merged(\.outcome) { mine, theirs in mine ?? theirs }
     merged.hints = self.merged(\.hints, further: max)
     let (begun, met) = (base.metChallenges, mine.metChallenges)
@@ -102,4 +115,11 @@ extension Sides where Value == StepRecord {
 private protocol Startable: Equatable { init() }
 extension LessonRecord: Startable {}
 extension StepRecord: Startable {}
-extension [Int]: Startable {}
+extension Array: Startable where Element: Equatable {}
+
+/// A table of rows that is there.
+private struct Rows<Entry: Hashable>: Equatable {
+  let rows: [Int: [Entry]]
+
+  init(_ rows: [Int: [Entry]]?) { self.rows = rows ?? [:] }
+}

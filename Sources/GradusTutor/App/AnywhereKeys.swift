@@ -141,7 +141,11 @@ extension Model {
     case .search(var open):
       open.type(character)
       overlay = .search(open)
-    case .message, .help, .question, .faults, .summary, nil: break
+    case .reminder(var open):
+      open.type(character)
+      overlay = .reminder(open)
+    case nil: typeAnswer(character)
+    case .message, .help, .question, .faults, .summary: break
     }
   }
 
@@ -155,12 +159,17 @@ extension Model {
       if edit == .deleteCharacter, open.line.isEmpty { return stopTyping() }
       open.edit(edit)
       overlay = .search(open)
-    case .message, .help, .question, .faults, .summary, nil: break
+    case .reminder(var open):
+      open.line.edit(edit)
+      overlay = .reminder(open)
+    case nil: editAnswer(edit)
+    case .message, .help, .question, .faults, .summary: break
     }
     return []
   }
 
   fileprivate mutating func stopTyping() -> [Effect] {
+    if overlay == nil { leaveField() }
     awaited = nil
     overlay = nil
     return []

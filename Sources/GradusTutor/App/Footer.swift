@@ -14,7 +14,10 @@ func drawFooter(_ frame: inout Frame, _ model: Model, hints: [(keys: String, wha
   }
   // Under an overlay its own keys are the ones that count, and it shows them.
   if model.overlay != nil { return }
-  let always = model.writing == nil ? [("?", "keys"), ("q", "quit")] : []
+  // Where letters are text, these two are; the code has its own way out.
+  let always =
+    model.typedCode != nil
+    ? [] : model.isWriting ? [("Ctrl-C", "quit")] : [("?", "keys"), ("q", "quit")]
   let tail = always.map { "\($0.0) \($0.1)" }.joined(separator: "  ")
   var x = 0
   for hint in hints {
@@ -35,11 +38,19 @@ func lessonHints(
 ) -> [(keys: String, what: String)] {
   let record = model.record
   var hints: [(keys: String, what: String)] = []
-  if let code = model.writing {
+  if let code = model.typedCode {
     let newLine = code.exercise.hasBlanks ? "next blank" : "next line"
     return [
       ("Enter", newLine), KeyBinding.checkCode.hint(), KeyBinding.codeHint.hint(),
       KeyBinding.leaveCode.hint(), KeyBinding.undoInCode.hint(), KeyBinding.codeEditor.hint(),
+    ]
+  }
+  if model.isWriting {
+    let isNumber = session.waitingCompute(record) != nil
+    return [
+      KeyPlace.answer.bindings[0].hint(
+        isNumber ? nil : session.field.line.isEmpty ? "look" : "next line"),
+      ("Esc", "leave"),
     ]
   }
   if let move = model.nextMove(on: page) {
@@ -53,7 +64,15 @@ func lessonHints(
     return keys + zoom
       + [KeyBinding.nextStep.hint(), KeyBinding.home.hint(), KeyBinding.openCommandLine.hint()]
   }
-  if let question = session.waitingQuestion(record) {
+  if session.typedQuestion(record) != nil {
+    hints.append(KeyBinding.accept.hint("write"))
+    if let (index, compute) = session.waitingCompute(record) {
+      let hasHint = compute.hintCount(record.answers(at: index)) < compute.hints.count
+      if hasHint || model.mayShowAnswer(compute) {
+        hints.append(KeyBinding.hint.hint(hasHint ? nil : "answer"))
+      }
+    }
+  } else if let question = session.waitingQuestion(record) {
     hints.append(
       question.rows > 0
         ? (question.rows == 1 ? "1" : "1-\(question.rows)", "answer")

@@ -114,6 +114,7 @@ extension Model {
     case .summary: [.summary, .anywhere]
     case .commandLine: [.commandLine, .typing]
     case .search: [.search, .typing]
+    case .reminder: [.answer, .typing]
     case nil: screenPlaces
     }
   }
@@ -122,7 +123,8 @@ extension Model {
   private var screenPlaces: [KeyPlace] {
     guard let session else { return [.home, .anywhere] }
     if presenter?.isBlank == true { return [.darkScreen] }
-    if writing != nil { return [.code] }
+    if typedCode != nil { return [.code] }
+    if isWriting { return [.answer, .typing] }
     let lab = session.lab
     let ofFocus: [(isHere: Bool, place: KeyPlace)] = [
       (lab?.showsOther == true, .otherRun),
@@ -134,6 +136,7 @@ extension Model {
     var places = ofFocus.filter(\.isHere).map(\.place)
     if let keys = lab?.work.keys { places.append(keys) }
     if session.isFreeLab { places.append(.freeLab) }
+    if mayBeginAnswer { places.append(.number) }
     return places + lessonPlaces
   }
 
@@ -182,8 +185,7 @@ extension KeyPlace {
   package static let all: [KeyPlace] = [
     .home, .lesson, .presenter, .darkScreen, .otherRun, .readOut, .network, .hunt, .checkTable,
     .checkStep, .freeLab, .code, .anywhere, .help, .message, .faults, .summary, .dialog,
-    .commandLine,
-    .search, .typing,
+    .commandLine, .search, .number, .answer, .typing,
   ]
 }
 

@@ -26,6 +26,9 @@ package struct Model: Sendable {
   package var usesMouse = false
   /// Set while a lesson is shown to a room.
   package internal(set) var presenter: Presenter?
+  /// The day, counted by the edge, which alone has a clock; nil where what was recalled on another day is
+  /// not asked again.
+  package var today: Int?
   /// Whether something was closed just now: then Esc does not lead home at once.
   var hasJustClosed = false
   /// One line that stays in the footer until the next key.
@@ -107,6 +110,8 @@ package enum Overlay: Hashable, Sendable {
   case faults(selected: Int)
   /// The end of a lesson, by its place among the lessons, scrolled by some lines.
   case summary(lesson: Int, scroll: Int)
+  /// Something from an earlier day, asked before a lesson opens.
+  case reminder(OpenReminder)
 }
 
 /// A thing that is asked before it is done.
@@ -166,6 +171,8 @@ package struct LessonSession: Sendable {
   package var option = 0
   /// The options ticked so far of a question with several right answers.
   package var ticked: Set<Int> = []
+  /// The field of the question that waits for something typed.
+  package var field = AnswerField()
   /// Whether the claim that a recall comes to next is in sight.
   package var claimIsShown = false
   /// Whether it was said that a quiz of this step is open.

@@ -50,6 +50,7 @@ private func helpLines(_ model: Model) -> [StyledLine] {
     + section("COMMANDS", commands.map { (":" + $0.usage, $0.help) }, model)
     + section("IN THE COMMAND LINE", typingRows(.commandLine), model)
     + section("IN THE SEARCH", typingRows(.search), model)
+    + section("IN AN ANSWER", typingRows(.answer), model)
 }
 
 private func keyLines(_ model: Model) -> [StyledLine] {

@@ -28,7 +28,7 @@ struct Page: Sendable {
     switch model.overlay {
     case .help: overlayLimit = helpScrollLimit(model)
     case .summary(let lesson, _): overlayLimit = summaryScrollLimit(model, lesson: lesson)
-    case .question, .message, .commandLine, .search, .faults, nil: break
+    case .question, .message, .commandLine, .search, .faults, .reminder, nil: break
     }
     guard layout.kind != .tooSmall, let session = model.session else { return }
     text = TextView(model, layout)

@@ -97,6 +97,7 @@ extension Model {
       session?.option = 0
       session?.ticked = []
       session?.claimIsShown = false
+      session?.field = AnswerField()
       placeFocus()
       return [.saveProgress(progress)]
     case .resetLab:
@@ -115,7 +116,7 @@ extension Model {
       notice = "this lesson goes step by step: \(lesson.steps[limit].title) is next"
     }
     session = LessonSession(lesson: lesson, stepIndex: min(index, limit))
-    return effects + enterStep()
+    return effects + enterStep() + askAgain()
   }
 
   /// Whether steps may be skipped: not in a lesson for marks, unless it is shown to a room.
@@ -164,6 +165,7 @@ extension Model {
     session?.option = 0
     session?.ticked = []
     session?.claimIsShown = false
+    session?.field = AnswerField()
     session?.wasToldOfQuiz = false
     session?.isZoomed = false
     session?.shown = [:]

@@ -11,7 +11,7 @@ package func view(_ model: Model) -> Frame {
     let smallest = Layout.smallest
     let typesOrAsks =
       switch model.overlay {
-      case .commandLine, .search, .question: true
+      case .commandLine, .search, .question, .reminder: true
       case .help, .message, .faults, .summary, nil: false
       }
     frame.write(
@@ -33,6 +33,7 @@ package func view(_ model: Model) -> Frame {
   case .faults(let selected): drawFaults(&frame, model, selected: selected)
   case .summary(let lesson, let scroll):
     drawSummary(&frame, model, lesson: lesson, scroll: scroll)
+  case .reminder(let open): drawReminder(&frame, model, open)
   case nil: break
   }
   return frame

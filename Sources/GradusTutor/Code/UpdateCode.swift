@@ -6,7 +6,7 @@ import GradusScreen
 // Writing code in a step: opening and leaving the editor, its keys, checks and hints.
 extension Model {
   /// The code of the open step while keys are text.
-  var writing: CodeSession? { session?.code.flatMap { $0.isTyping ? $0 : nil } }
+  var typedCode: CodeSession? { session?.code.flatMap { $0.isTyping ? $0 : nil } }
 
   /// Gives the keys to the code of the step, if it is its turn.
   /// - Returns: nil where the step has none, or something comes before it.
@@ -57,7 +57,7 @@ extension Model {
 
   /// Types or pastes a text where text is typed.
   mutating func paste(_ text: String) -> [Effect] {
-    if let code = writing {
+    if let code = typedCode {
       if let body = code.exercise.body(in: text) { return edit(code: { $0.replace(with: body) }) }
       return edit(code: { $0.paste(text, level: code.exercise.level) })
     }

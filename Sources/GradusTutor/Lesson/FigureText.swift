@@ -72,7 +72,7 @@ extension LabSession {
     return (other ?? run).testSet.count == 0
   }
 
-  private func fieldValue(_ figure: FigureReference, isLive: Bool) -> Double {
+  func fieldValue(_ figure: FigureReference, isLive: Bool) -> Double {
     if figure.check != nil || figure.sweep != nil || figure.ofSubmission != nil {
       return seenValue(of: figure)
     }

@@ -17,6 +17,7 @@ extension StepWriter {
         let mark = isOpen ? " " : had ? (glyphs.isASCII ? "*" : "✓") : "-"
         hang("\(mark) \(number + 1) ", claim, isStrong: isOpen)
         guard isOpen else { continue }
+        wrote(record.typed(at: index))
         row("  1", [.text("I had it")], isSelected: session.option == 0)
         row("  2", [.text("I had forgotten it")], isSelected: session.option == 1)
       } else {
@@ -28,16 +29,45 @@ extension StepWriter {
     if isWaiting {
       let left = recall.claims.count - answers.count
       if !session.claimIsShown {
+        if answers.isEmpty, !isPresented { remembered(index) }
         let key = isPresented ? "Space" : "Enter"
         say(
-          answers.isEmpty
-            ? "Say it, or write it down. Then \(key) shows the first of \(left)."
-            : "\(key) shows the next one.")
+          !answers.isEmpty
+            ? "\(key) shows the next one."
+            : isPresented
+              ? "Say it, or write it down. Then \(key) shows the first of \(left)."
+              : session.field.isEntered
+                ? "Enter on an empty line shows the first of \(left)."
+                : "Enter, and write what you remember, a line each.")
       }
       question = start..<lines.count
     } else if !isPresented {
+      if !record.typed(at: index).isEmpty {
+        startParagraph()
+        wrote(record.typed(at: index))
+      }
       say("You had \(recall.hadCount(answers)) of \(recall.claims.count).")
     }
+  }
+
+  /// The lines that were written so far, and the field for the next one.
+  private mutating func remembered(_ index: Int) {
+    startParagraph()
+    for line in record.typed(at: index) {
+      let text = StyledText(shown(safeText(line), glyphs: glyphs))
+      lines += wrap([StyledText(glyphs.isASCII ? "- " : "• ", .muted), text], width: width)
+    }
+    fieldRow([StyledText(glyphs.isASCII ? "> " : "› ", .title)])
+  }
+
+  /// What was written from memory, beside the claim that it is held against.
+  private mutating func wrote(_ typed: [String]) {
+    guard !typed.isEmpty else { return }
+    let text = shown(safeText(typed.joined(separator: "; ")), glyphs: glyphs)
+    lines += wrap(
+      [StyledText("you wrote: ", .muted), StyledText(text, Style(.accent))],
+      width: max(1, width - 4)
+    ).map { [StyledText("    ")] + $0 }
   }
 
   /// Blocks behind a prefix.

@@ -44,6 +44,12 @@ private struct SummaryWriter {
     if summary.quizCount > 0 {
       row("quizzes", "\(summary.rightAtOnce) of \(summary.quizCount) right at the first try")
     }
+    if summary.computeCount > 0 {
+      row(
+        "computed",
+        "\(summary.computed) of \(summary.computeCount) right"
+          + (summary.computeShown > 0 ? ", \(summary.computeShown) shown" : ""))
+    }
     if summary.challengeCount > 0 {
       let open = summary.challengeCount - summary.met - summary.assisted
       var parts = ["\(summary.met) of \(summary.challengeCount) met"]

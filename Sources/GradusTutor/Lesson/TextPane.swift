@@ -85,6 +85,7 @@ struct StepWriter {
       case .prose(let passage): add(passage.blocks)
       case .predict(let prediction): write(prediction, index)
       case .quiz(let quiz): write(quiz, index)
+      case .compute(let compute): write(compute, index)
       case .challenge(let challenge): write(challenge, index)
       case .code(let exercise): write(exercise, index)
       case .cases(let round): write(round, index)

@@ -141,7 +141,7 @@ extension Model {
   private mutating func tellsOfOpenQuiz(_ current: LessonSession) -> Bool {
     guard presenter == nil, !current.wasToldOfQuiz, !record.isDone,
       case .question(let index) = Reveal(current.step, record).gate,
-      case .quiz = current.step.items[index]
+      current.step.items[index].question is Quiz || current.step.items[index].question is Compute
     else { return false }
     session?.wasToldOfQuiz = true
     showQuestion()

@@ -8,11 +8,7 @@ extension Model {
     guard let current = session else { return [] }
     if let question = current.waitingQuestion(record) {
       if question.rows == 0 {
-        session?.claimIsShown = true
-        session?.option = 0
-        session?.focus = .text
-        pageWishes.append(.showQuestion)
-        return []
+        return current.typedQuestion(record) == nil ? uncover() : enterField()
       }
       // A question that is out of sight is shown first, not answered.
       let view = page.text
@@ -68,6 +64,7 @@ extension Model {
     if question.countsAsChallenge, question.isSettled(by: answers) {
       changed.metChallenges.insert(index)
     }
+    if question is Recall, question.isSettled(by: answers) { changed.recalledOn = today }
     if question.asksInTurn {
       session?.claimIsShown = false
       session?.option = 0
@@ -85,6 +82,9 @@ extension Model {
   }
 
   mutating func askForHint() -> [Effect] {
+    if let (index, compute) = session?.waitingCompute(record) {
+      return askForHint(of: compute, at: index)
+    }
     guard let (index, challenge) = openChallenge else {
       notice = "there is no open challenge in this step"
       return []

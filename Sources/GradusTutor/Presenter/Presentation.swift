@@ -71,6 +71,9 @@ extension Model {
     let right = question.rightRows(after: record.answers(at: index))
     switch current.step.items[index] {
     case .quiz(let quiz): return right.map { "\($0 + 1) " + text(of: quiz.options[$0].text) }
+    case .compute(let compute):
+      return [answerText(compute.answer.value(answerValue))]
+        + plainParagraphs(compute.explanation, glyphs: look.glyphs)
     case .cases(let round): return right.map { "\($0 + 1) " + text(of: round.options[$0].text) }
     case .recall(let recall):
       return plainParagraphs([.unorderedList(recall.claims)], glyphs: look.glyphs)

@@ -112,7 +112,7 @@ extension Model {
     case .scroll: scroll(by: max(1, page.text.height - 2))
     case .answer: return answerForTheRoom()
     case .decide: return decide()
-    case .showClaim: return accept() + choose(0)
+    case .showClaim: return uncover() + choose(0)
     case .run:
       turn(to: .picture)
       return startHere()
@@ -177,6 +177,7 @@ extension Model {
 
   /// Answers for the room, which has said what it thinks.
   private mutating func answerForTheRoom() -> [Effect] {
+    if session?.waitingCompute(record) != nil { return showAnswer() }
     guard let (index, rows, question) = session?.waitingQuestion(record) else { return [] }
     let right = question.rightRows(after: record.answers(at: index))
     guard question.allowsSeveral else { return choose(right.first ?? 0) }

@@ -114,6 +114,8 @@ package struct LessonReading {
       ask("Predict", writer.question(of: prediction), answer: { $0.answer(to: prediction) })
     case .quiz(let quiz):
       ask("Quiz", writer.question(of: quiz), answer: { $0.answer(to: quiz) })
+    case .compute(let compute):
+      ask("Compute", writer.question(of: compute), answer: { $0.answer(to: compute) })
     case .challenge(let challenge):
       ask(
         "Challenge", writer.question(of: challenge),

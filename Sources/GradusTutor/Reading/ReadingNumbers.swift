@@ -15,6 +15,11 @@ final class ReadingNumbers {
     }
   }
 
+  /// What a compute block asks for.
+  func value(_ compute: Compute) -> Double {
+    compute.answer.value { rehearsal?.value(of: $0) ?? .nan }
+  }
+
   /// The text of a field.
   func text(_ field: String, glyphs: GlyphSet) -> String {
     guard let lab = rehearsal?.step.lab else { return glyphs.isASCII ? "-" : "–" }

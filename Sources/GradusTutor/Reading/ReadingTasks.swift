@@ -82,6 +82,20 @@ extension ReadingWriter {
     }
   }
 
+  func question(of compute: Compute) -> [String] {
+    let unit = compute.unit.map { " " + $0 } ?? ""
+    let symbol = compute.symbol + (compute.symbol.isEmpty ? [] : [.text(" = ")])
+    return laid(compute.prompt) + [""]
+      + laid([.paragraph(symbol + [.text(String(repeating: ".", count: 12) + unit)])], indent: 2)
+  }
+
+  func answer(to compute: Compute) -> [String] {
+    let unit = compute.unit.map { " " + $0 } ?? ""
+    let symbol = compute.symbol + (compute.symbol.isEmpty ? [] : [.text(" = ")])
+    return laid([.paragraph(symbol + [.text(answerText(numbers.value(compute)) + unit)])])
+      + [""] + laid(compute.explanation)
+  }
+
   func task(of submit: Submit) -> [String] {
     let stars = submit.stars.map { percentText($0) }.joined(separator: ", ")
     return laid([

@@ -80,6 +80,7 @@ extension TutorLoop {
       progress: progress.adopted(by: library.lessons, builtIn: LessonLibrary.embedded.lessons),
       progressPlace: record.shownPath)
     model.notice = notice
+    if demo == nil { model.today = Today.number }
     open(&model)
     var loop = TutorLoop(model, record: record, framesPerSecond: framesPerSecond, demo: demo)
     loop.run(terminal)

@@ -91,8 +91,8 @@ extension Model {
   /// Whether keys are text.
   fileprivate var isTyping: Bool {
     switch overlay {
-    case .commandLine, .search: true
-    case nil: session?.code?.isTyping == true
+    case .commandLine, .search, .reminder: true
+    case nil: isWriting || session?.code?.isTyping == true
     case .help, .question, .message, .faults, .summary: false
     }
   }

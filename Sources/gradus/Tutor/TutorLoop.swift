@@ -63,8 +63,10 @@ struct TutorLoop {
           if demo != nil, !KeyBinding.quit.has(key) {
             demo = nil
             model.notice = "the show is yours: Space goes on"
-          } else if perform(update(&model, .key(key)), &terminal) {
-            return
+          } else {
+            // A tutor may stay open over night.
+            model.today = Today.number
+            if perform(update(&model, .key(key)), &terminal) { return }
           }
         }
         input = terminal.nextInput(within: 0)
