@@ -133,6 +133,33 @@ import Testing
     }
   }
 
+  @Test func `a fault in plain sight is run and shown, and none to be found`() throws {
+    let text = """
+      ## One
+
+      ```experiment
+      samples: 20
+      hidden: [3]
+      fault: dW2-doubled
+      until: 0
+      ```
+
+      ```gradcheck
+      case: experiment
+      faults: [db1-quadrupled]
+      hunt: true
+      ```
+      """
+    var learner = Learner(try lesson(text))
+    try learner.press("Space train:1000000")
+    let bench = try #require(learner.lab?.bench)
+    #expect(bench.program.lines.filter { !$0.faults.isEmpty }.map(\.line.target) == ["dW2", "db1"])
+    try learner.press("Down Enter")
+    #expect(learner.screen.contains("LINE 2 IS NO SECRET"))
+    #expect(learner.screen.contains("in plain sight"))
+    #expect(learner.lab?.bench?.setup.faultCount == 1)
+  }
+
   @Test func `pointing needs a check to go by`() throws {
     var learner = Learner(
       try lesson("## One\n\n```gradcheck\nfaults: [dW2-doubled]\nhunt: true\n```"))

@@ -22,6 +22,8 @@ package struct CheckHunt: Hashable, Sendable {
 /// What is said of a line that was pointed at.
 struct CheckAnswer: Hashable {
   let isRight: Bool
+  /// Whether the line is wrong by a fault that the experiment has openly.
+  var isInPlainSight = false
   /// Paragraphs.
   let text: [String]
 }
@@ -76,6 +78,12 @@ extension CheckBench {
       let find = CheckHunt.Find(place: line.place, wasText: line.text)
       return mended(next, [find], CheckerFault.summary)
     }
+    if let open = line.faults.first {
+      let rest = setup.faultCount == 0 ? "Nothing else is wrong." : "Another line is wrong, too."
+      return CheckAnswer(
+        isRight: false, isInPlainSight: true,
+        text: ["It is planted in plain sight: \(open.summary).", rest])
+    }
     return CheckAnswer(isRight: false, text: excuse(pointedLine, in: program))
   }
 
@@ -115,11 +123,6 @@ extension CheckBench {
   /// Why a line is right, and what speaks against a mistake in it.
   private func excuse(_ index: Int, in program: HuntProgram) -> [String] {
     let line = program.lines[index]
-    if let open = line.faults.first {
-      return [
-        "This one is planted in plain sight: \(open.summary).", "Another line is wrong, too.",
-      ]
-    }
     let reason = line.reason(in: program.course)
     if setup.faultCount == 0 { return [reason, "Nothing is left to find."] }
     if setup.subject.isOneVariable { return [reason] }

@@ -157,7 +157,9 @@ extension Model {
       return []
     }
     overlay = .message(
-      title: answer.isRight ? "FOUND: LINE \(number)" : "LINE \(number) IS RIGHT",
+      title: answer.isRight
+        ? "FOUND: LINE \(number)"
+        : answer.isInPlainSight ? "LINE \(number) IS NO SECRET" : "LINE \(number) IS RIGHT",
       lines: answer.text.map { codeText($0, glyphs: look.glyphs) })
     return seeWhatTheRunShows()
   }
