@@ -109,6 +109,7 @@ import Testing
     Case(check, "theta - epsilon", "thetaplus - epsilon", "minus-from-plus"),
     Case(check, "numerator / denominator", "numerator", "numerator-alone"),
     Case(check, " / (2 * epsilon)", "", "distance-forgotten"),
+    Case(check, " / (2 * epsilon)", " / 2 * epsilon", "brackets-forgotten"),
     Case(checkAll, "(2 * epsilon)", "epsilon", "distance-halved"),
     Case(checkAll, "thetaminus = np.copy(theta)", "thetaminus = thetaplus", "minus-from-plus"),
     Case(checkAll, "range(n)", "range(n - 1)", "loop-ends-early"),

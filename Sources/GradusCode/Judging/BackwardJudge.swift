@@ -260,9 +260,12 @@ struct BackwardJudge {
     // The line that could not be run has not set its variable.
     let target = outcome.targets.last.flatMap { canonicalName($0) }
     let earlier = diagnose(sample, outcome, target.map { values.without($0) } ?? values)
-    // What cannot be run comes first, but for a wrong shape further up: that may be why.
+    // What cannot be run comes first, but for a wrong shape further up: that may be why. What is not
+    // written yet comes last.
+    let isOpen = finding.kind == .unfinished
     judgement.findings =
-      earlier.filter { $0.kind == .shape } + [finding] + earlier.filter { $0.kind != .shape }
+      earlier.filter { isOpen || $0.kind == .shape } + [finding]
+      + earlier.filter { !isOpen && $0.kind != .shape }
     judgement.verdict =
       finding.kind == .unfinished
       ? (earlier.isEmpty ? .unfinished : .wrong)

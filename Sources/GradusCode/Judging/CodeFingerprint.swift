@@ -13,6 +13,9 @@ package struct CodeFingerprint: Hashable, Sendable {
   private let parts: [Part]
   /// Where something cannot be read or run there is nothing to measure, and the words tell.
   private let obstacle: String?
+  /// The judge's name for a mistake in a gradient check: what that is off by may be the same for two, a
+  /// third for half of a slope and for twice a slope.
+  private let mistake: String?
 
   package init(_ judgement: CodeJudgement) {
     parts = judgement.functions.flatMap { function in
@@ -25,5 +28,9 @@ package struct CodeFingerprint: Hashable, Sendable {
     let isMeasured = judgement.functions.contains { $0.verdict == .wrong }
     obstacle =
       isMeasured && parts.contains { $0.millionths ?? 0 > 0 } ? nil : judgement.first?.words
+    mistake =
+      judgement.functions.first {
+        [.gradientCheck, .gradientCheckN].contains($0.role)
+      }?.findings.first?.mistake
   }
 }

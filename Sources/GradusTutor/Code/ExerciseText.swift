@@ -24,10 +24,11 @@ extension StepWriter {
         width: width)
       add(exercise.success)
       if let lab = session.lab, lab.setup.gradcheck == nil, lab.experiment.code != nil {
-        say(
-          lab.run.costs.count == 0
-            ? "Space trains \(lab.experiment.samples) points with it, the course's own behind it."
-            : "W opens the code again.")
+        let start =
+          lab.setup.until == 0
+          ? "Space computes the cost with it."
+          : "Space trains \(lab.experiment.samples) points with it, the course's own behind it."
+        say(lab.run.costs.count == 0 ? start : "W opens the code again.")
       } else {
         say("W opens the code again.")
       }

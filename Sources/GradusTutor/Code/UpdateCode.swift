@@ -113,8 +113,9 @@ extension Model {
     let kept = record.code
     let exercise = session?.step.exercise
     session?.code = exercise.map { CodeSession($0.item, at: $0.place, kept: kept) }
-    // What is not right is trained with once the learner has looked at it again.
-    if let exercise, record.metChallenges.contains(exercise.place) { takeCode() }
+    // What is not right is trained with once the learner has looked at it again; but a start that runs as
+    // it stands is what the step is about.
+    if let exercise, kept == nil || record.metChallenges.contains(exercise.place) { takeCode() }
   }
 
   /// The next blank; where there is none, a level of indentation.
