@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "GradusLessonsTests",
       dependencies: [
-        "GradusLessons", "GradusCode", "GradusEngine", "GradusScreen", "TestSupport",
+        "GradusLessons", "GradusCode", "GradusNotation", "GradusEngine", "GradusScreen",
+        "TestSupport",
       ],
       swiftSettings: testSettings),
     .testTarget(
