@@ -48,6 +48,15 @@ import Testing
     #expect(abs(Statistics(pitches).mean - 0.924) < 0.0005)
   }
 
+  @Test func `R1 the penalty moves the bottom of a weight's valley towards 0`() throws {
+    let bottoms = try ["0", "0.7", "1.4", "3", "10"].map { lambda in
+      let run = TrainingRun(try Experiment([("data", "pitch"), ("lambda", lambda)]))
+      let index = try #require(run.network.parameter(named: "W3[1,1]"))
+      return try #require(CostSlice(run, parameter: index)?.bottom())
+    }
+    #expect(bottoms.allSatisfy { $0 > 0 } && zip(bottoms, bottoms.dropFirst()).allSatisfy(>))
+  }
+
   @Test func `R2 the gradient of each weight grows by lambda over m times the weight`() throws {
     let plain = TrainingRun(try Experiment([("data", "pitch")]))
     let priced = TrainingRun(try Experiment([("data", "pitch"), ("lambda", "0.7")]))

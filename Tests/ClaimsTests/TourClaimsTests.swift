@@ -124,12 +124,34 @@ import Testing
     #expect(run.trainScore().correct == 186 && run.testScore().correct == 92)
   }
 
-  @Test func `at rate 10 the cost ends higher than it began`() throws {
-    for (rate, cost) in [("10", 1.044), ("0.1", 0.0262), ("0.001", 0.546)] {
-      let run = try moons([("learning-rate", rate), ("iterations", "1000")])
-      #expect(abs((run.costs.last ?? 0) - cost) < 0.001, "rate \(rate)")
-      #expect(abs((run.costs[0] ?? 0) - 0.7316) < 0.0001)
+  @Test func `a line that is placed by hand gets more points right at a higher cost`() throws {
+    var run = TrainingRun(try Experiment([("data", "moons"), ("hidden", "none")]))
+    run.place([0: 0.5, 1: -3.2, 2: 0.8])
+    #expect(run.trainScore().correct == 266)
+    #expect(abs(run.presentCost().total - 0.314) < 0.0005)
+    #expect(run.presentCost().total > (try moons([("hidden", "none")]).presentCost().total))
+  }
+
+  @Test func `at rate 30 a neuron jumps across its valley for ever`() throws {
+    func run(at rate: String) throws -> TrainingRun {
+      try moons([("hidden", "none"), ("learning-rate", rate), ("iterations", "1000")])
     }
+    for (rate, cost) in [("30", 0.5305), ("10", 0.2573), ("0.1", 0.2722), ("0.001", 0.5826)] {
+      #expect(abs(try run(at: rate).presentCost().total - cost) < 0.0001, "rate \(rate)")
+    }
+    var run = try run(at: "30")
+    for (iteration, cost) in [0.639, 1.982, 3.604, 0.922].enumerated() {
+      #expect(abs((run.costs[iteration] ?? 0) - cost) < 0.001)
+    }
+    // On which side of the bottom the first weight is, from one iteration to the next.
+    var sides: [Bool] = []
+    run.change(to: try Experiment([("iterations", "2000")], from: run.experiment))
+    for _ in 0..<6 {
+      let slice = try #require(CostSlice(run, parameter: 0))
+      sides.append(slice.value > (try #require(slice.bottom())))
+      run.advance(by: 1)
+    }
+    #expect(sides == [true, false, true, false, true, false])
   }
 
   /// Weight seeds 1 to 10; without `GRADUS_FULL`, 1 to 4.

@@ -113,7 +113,8 @@ import Testing
       keep: 0.8
       lambda: 0.1
       controls: [data, hidden, init, seed, learning-rate, iterations, lambda, penalty, keep, fault]
-      views: [boundary, network, histograms, weights, spread, code, cost, settings, result]
+      hands: ["W1[1,2]", "W3[1,1]", "b2[3]"]
+      views: [boundary, valley, network, histograms, weights, spread, code, cost, settings, result]
       compare: [{name: zeros, init: zeros}, {name: short, iterations: 40}]
       ```
       """
@@ -165,8 +166,7 @@ import Testing
     }
     + [
       "a.csv", "né.csv", "40", "0.7", "none", "3,2", "flat-out", "\"", "'", "\\", "é", "\u{1B}[31m",
-      "-1", "",
-      "0",
+      "-1", "", "0", "w1", "W1[1,2]", "W3[1,1]", "b2[3]",
     ]
 
   /// A line typed into the command line or the search, with editing keys in between.

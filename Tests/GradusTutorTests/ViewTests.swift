@@ -57,7 +57,8 @@ import Testing
   @Test(arguments: pictures)
   func `every view says what it is, and no other says that`(view: LabView) throws {
     let titles: [LabView: String] = [
-      .boundary: "MAP", .network: "NETWORK", .histograms: "HISTOGRAMS", .signals: "SIGNALS",
+      .boundary: "MAP", .valley: "VALLEY", .network: "NETWORK",
+      .histograms: "HISTOGRAMS", .signals: "SIGNALS",
       .weights: "WEIGHTS",
       .spread: "SPREAD", .code: "BACKWARD PASS", .gradcheck: "GRADIENT CHECK",
       .example: "EXAMPLE", .formula: "NUMBERS",

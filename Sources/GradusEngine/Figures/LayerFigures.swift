@@ -45,7 +45,7 @@ extension TrainingRun {
 
   /// The masks of the iteration under way or of the one to come; nil without dropout.
   package var nextMasks: DropoutMasks? {
-    if backpropagation.nextBlock > 0 { return drawnMasks }
+    if backpropagation.nextBlock > 0 || hasMasks { return drawnMasks }
     var stream = code?.run.stream ?? maskStream
     return objective.masks(network, stream: &stream)
   }

@@ -1,8 +1,8 @@
 /// A run whose past can be had again: any iteration that was reached, to the bit, to look at, to go on
 /// from, or to branch off with other settings.
 ///
-/// Training is deterministic, so little is kept: ``Checkpoints`` and the changes of live settings,
-/// each with the place in the work at which it was made. A place is counted in blocks of eight
+/// Training is deterministic, so little is kept: ``Checkpoints``, the changes of live settings and the
+/// parameters that were moved by hand, each with the place in the work at which that was done. A place is counted in blocks of eight
 /// examples (``TrainingRun/blocksProcessed``), which does not depend on how the work was cut into
 /// slices; a change therefore takes part again exactly where it did, in the middle of an iteration too.
 package struct Timeline: Sendable {
@@ -25,12 +25,15 @@ package struct Timeline: Sendable {
   private struct Change: Sendable {
     let place: Int
     let iteration: Int
-    let experiment: Experiment
+    var experiment: Experiment
+    /// The parameters that were moved by hand there, by their places in the flat order.
+    var placed: [Int: Double] = [:]
   }
 
   private enum Request: Sendable {
     case seek(Int)
     case change(Experiment)
+    case place([Int: Double])
   }
 
   package init(_ experiment: Experiment) {
@@ -58,6 +61,9 @@ package struct Timeline: Sendable {
         // What lies ahead will be gone, unless the settings there are these already.
         settings.removeAll { $0.iteration > place }
         if settings.last?.experiment != experiment { end = place }
+      case .place:
+        settings.removeAll { $0.iteration > place }
+        end = place
       }
     }
     return place
@@ -71,17 +77,17 @@ package struct Timeline: Sendable {
 
   /// Whether a change now leaves a future that was there: the learner is in the past, or on the way to it.
   package var leavesFuture: Bool {
-    let isToChange = requests.contains { if case .change = $0 { true } else { false } }
+    let isToChange = requests.contains { if case .seek = $0 { false } else { true } }
     return !isToChange && destination < latest.iteration
   }
 
-  /// Whether live settings were changed before ``present`` came here: then its settings alone do not
-  /// make it again. How many iterations were planned makes no difference to those that were made.
+  /// Whether live settings were changed, or parameters moved by hand, before ``present`` came here: then
+  /// its settings alone do not make it again. How many iterations were planned makes no difference to those that were made.
   package var wasChangedUnderWay: Bool {
     past.contains { change in
       var other = change.experiment
       other.iterations = present.experiment.iterations
-      return other != present.experiment
+      return other != present.experiment || !change.placed.isEmpty
     }
   }
 
@@ -89,6 +95,27 @@ package struct Timeline: Sendable {
   /// the iteration in which it was made.
   package var settings: [(iteration: Int, experiment: Experiment)] {
     past.map { ($0.iteration, $0.experiment) }
+  }
+
+  /// The parameters that were moved by hand before ``present`` came here, by their places in the flat
+  /// order, with the iterations at which that was done.
+  package var placements: [(iteration: Int, values: [Int: Double])] {
+    past.filter { !$0.placed.isEmpty }.map { ($0.iteration, $0.placed) }
+  }
+
+  /// The parameters that were moved by hand before anything was trained.
+  package var firstPlacement: [Int: Double] { changes.first { $0.place == 0 }?.placed ?? [:] }
+
+  /// Whether parameters were moved by hand before ``present`` came here, or will have been once what is
+  /// asked for is done.
+  package var isPlaced: Bool {
+    past.contains { !$0.placed.isEmpty }
+      || requests.contains { if case .place = $0 { true } else { false } }
+  }
+
+  /// Whether parameters were moved by hand where ``present`` is, and nothing was trained since.
+  package var isPlacedHere: Bool {
+    changes.last { $0.place == present.blocksProcessed }?.placed.isEmpty == false
   }
 
   private var past: some Sequence<Change> {
@@ -134,8 +161,21 @@ package struct Timeline: Sendable {
     guard ahead == nil, requests.isEmpty, changes.count > 1,
       changes[changes.count - 1].place == present.blocksProcessed
     else { return }
-    changes.removeLast()
-    present.change(to: changes[changes.count - 1].experiment)
+    let before = changes[changes.count - 2].experiment
+    changes[changes.count - 1].experiment = before
+    if changes[changes.count - 1].placed.isEmpty { changes.removeLast() }
+    present.change(to: before)
+  }
+
+  /// Gives parameters other values, as ``TrainingRun/place(_:)`` does; in the past this starts a branch.
+  /// While an iteration is sought, it is done there.
+  package mutating func place(_ values: [Int: Double]) {
+    guard !values.isEmpty else { return }
+    if requests.isEmpty {
+      make(present.experiment, placing: values)
+    } else {
+      requests.append(.place(values))
+    }
   }
 
   /// Trains, within a budget of iterations and of blocks of eight examples. While an iteration is
@@ -179,6 +219,7 @@ package struct Timeline: Sendable {
     while let request = requests.first {
       switch request {
       case .change(let experiment): make(experiment)
+      case .place(let values): make(present.experiment, placing: values)
       case .seek(let iteration) where iteration >= latest.iteration:
         present = latest
         ahead = nil
@@ -226,22 +267,29 @@ package struct Timeline: Sendable {
     return used
   }
 
-  /// Gives a run the settings that count where it stands.
+  /// Gives a run that has just come to a place the settings that count there, and the parameters that
+  /// were moved there.
   private static func apply(_ changes: [Change], to run: inout TrainingRun) {
     guard let change = changes.last(where: { $0.place <= run.blocksProcessed }) else { return }
     run.change(to: change.experiment)
+    if change.place == run.blocksProcessed, !change.placed.isEmpty { run.place(change.placed) }
   }
 
-  private mutating func make(_ experiment: Experiment) {
-    guard experiment != present.experiment else { return }
+  private mutating func make(_ experiment: Experiment, placing values: [Int: Double] = [:]) {
+    guard experiment != present.experiment || !values.isEmpty else { return }
     let place = present.blocksProcessed
     if ahead != nil {
       ahead = nil
       checkpoints.forget(after: present)
     }
     present.change(to: experiment)
+    if !values.isEmpty { present.place(values) }
     // A change of the same place is undone by a later one: nothing was computed in between.
+    let before = changes.last { $0.place == place }?.placed ?? [:]
     changes.removeAll { $0.place >= place }
-    changes.append(Change(place: place, iteration: present.iteration, experiment: experiment))
+    changes.append(
+      Change(
+        place: place, iteration: present.iteration, experiment: experiment,
+        placed: before.merging(values) { $1 }))
   }
 }

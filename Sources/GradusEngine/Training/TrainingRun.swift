@@ -36,6 +36,8 @@ package struct TrainingRun: Sendable {
   private(set) var maskStream: RandomState
   /// The masks that were drawn for the engine's own iteration under way, or for the last one.
   private(set) var drawnMasks: DropoutMasks?
+  /// Whether the pass that begins next has its masks already: it begins for the second time.
+  private(set) var hasMasks = false
   /// The learner's code, where it takes part.
   private(set) var code: CodeOfRun?
   private(set) var backpropagation: Backpropagation
@@ -109,7 +111,8 @@ package struct TrainingRun: Sendable {
       }
       // An iteration's masks are drawn up front, so that they are the same however it is sliced.
       if backpropagation.nextBlock == 0 {
-        drawnMasks = objective.masks(network, stream: &maskStream)
+        if !hasMasks { drawnMasks = objective.masks(network, stream: &maskStream) }
+        hasMasks = false
         backpropagation.faults = experiment.faults
       }
       let taken = backpropagation.advance(
@@ -266,6 +269,20 @@ package struct TrainingRun: Sendable {
     objective.dropout.keep = other.keep
     return true
   }
+
+  /// Gives parameters other values, by their places in the flat order. An iteration under way begins
+  /// anew with them, so that no pass is half of the old ones; its masks stay.
+  ///
+  /// A learner's code has parameters of its own, which stay as they are.
+  package mutating func place(_ values: [Int: Double]) {
+    for (index, value) in values where network.parameters.indices.contains(index) {
+      network.parameters[index] = value
+    }
+    hasMasks = hasMasks || backpropagation.nextBlock > 0
+    backpropagation = Backpropagation(network, faults: experiment.faults)
+    scoring = ScorePass(network)
+    trainScoreOfMilestone = nil
+  }
 }
 
 /// Why and when a run could not go on: a parameter, a logit or a gradient was not finite.
@@ -300,6 +317,7 @@ extension TrainingRun {
     self.penalties = penalties
     self.milestones = milestones
     (lastCost, divergence, drawnMasks, trainScoreOfMilestone) = (nil, nil, nil, nil)
+    hasMasks = false
     code = snapshot.code
     backpropagation = Backpropagation(network, faults: experiment.faults)
     scoring = ScorePass(network)

@@ -207,10 +207,10 @@ enum CasesBlock {
 
   /// The lab of a round of cases: that of the first one.
   private static func lab(of round: CaseRound, beside lab: Lab?, log: inout ParseLog) -> Lab {
-    if let lab, !lab.controls.isEmpty || !lab.compared.isEmpty {
+    if let lab, !lab.controls.isEmpty || !lab.compared.isEmpty || !lab.hands.isEmpty {
       log.report(
         lab.line,
-        "next to cases an experiment takes no controls: and no compare:; "
+        "next to cases an experiment takes no controls:, no hands: and no compare:; "
           + "put controls: into the cases block")
     }
     let setup = round.cases[0].setup

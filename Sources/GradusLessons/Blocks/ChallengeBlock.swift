@@ -63,7 +63,8 @@ enum ChallengeBlock {
     .required("goal", .list(of: "conditions", conditionLimit), "all hold when it is met"),
     .required("hints", .list(of: "Markdown", 1...3), "the last one also sets the solution"),
     .required(
-      "solution", .other("a map of settings"), "values for `controls` that meet the goal"),
+      "solution", .other("a map of settings"),
+      "values for `controls` and `hands` that meet the goal"),
   ]
 
   static func read(
@@ -85,7 +86,7 @@ enum ChallengeBlock {
       log.report(
         map.line(of: "hints"), "a challenge has 1 to \(limit.upperBound) hints, not \(hints.count)")
     }
-    if let lab, lab.gradcheck == nil, lab.controls.isEmpty {
+    if let lab, lab.gradcheck == nil, lab.controls.isEmpty, lab.hands.isEmpty {
       log.report(
         block.line, "a challenge needs a setting to change; add controls: to this step's experiment"
       )
@@ -101,17 +102,20 @@ enum ChallengeBlock {
   ) -> [SettingAssignment] {
     guard let value = map["solution"] else { return [] }
     if let check = lab?.gradcheck { return GradcheckBlock.solution(value, of: check, log: &log) }
-    let inner = StrictMap(value, owner: "a solution", keys: BlockKey.settings, log: &log)
+    let inner = StrictMap(
+      value, owner: "a solution", keys: BlockKey.settings + HandsKey.weights(of: lab), log: &log)
     guard let lab else { return [] }
-    for entry in inner.entries where !lab.controls.contains(entry.key) && !lab.controls.isEmpty {
+    let open = lab.controls + lab.hands
+    for entry in inner.entries where !open.contains(entry.key) && !open.isEmpty {
       log.report(
         entry.line,
-        "\(entry.key) is not one of this step's controls (\(lab.controls.joined(separator: ", ")))")
+        "\(entry.key) is not one of this step's controls (\(open.joined(separator: ", ")))")
     }
     let before = log.problems.count
     let solved = ExperimentBlock.experiment(
       inner, from: lab.experiment, namesFiles: false, log: &log)
-    if solved == lab.experiment, log.problems.count == before {
+    let moves = HandsKey.checkMoves(inner, of: lab, log: &log)
+    if solved == lab.experiment, !moves, log.problems.count == before {
       log.report(map.line(of: "solution"), "the solution changes nothing; give a setting its value")
     }
     return inner.entries.compactMap { entry in

@@ -9,6 +9,12 @@ package struct Lab: Hashable, Sendable {
   package var views: [LabView]
   /// The names of the settings the learner may change; the others are locked.
   package var controls: [String]
+  /// The weights and biases that the learner may move by hand, by their names.
+  package var hands: [String] = []
+  /// Whether every weight can be moved, as in the free lab.
+  package var movesEveryWeight = false
+  /// How far an arrow key moves one of them.
+  package var handStep = Lab.usualHandStep
   /// Iterations a second; nil lets a run last about eight seconds, 0 is flat out.
   package var speed: Int?
   /// The iteration at which the run pauses for the learner to look; nil runs to the end.
@@ -53,6 +59,8 @@ package struct ComparedRun: Hashable, Sendable {
 /// What a pane of a lab shows.
 package enum LabView: String, CaseIterable, Codable, Sendable {
   case boundary, cost, settings, result
+  /// The cost over one weight, all others fixed.
+  case valley
   /// Every unit with its weights, its map and its mask.
   case network
   /// Activations and gradients, one row per layer.
@@ -78,6 +86,7 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
     case .cost: "the cost of every iteration, with those of compared runs behind it"
     case .settings: "the settings; those of `controls` can be changed"
     case .result: "cost, accuracies and whether it diverged, of this run and the compared ones"
+    case .valley: "the cost over one of the `hands`, with its tangent; each step in numbers"
     case .network: "every unit with its weights, its map and its mask"
     case .histograms: "how activations and gradients are spread, a row for each layer"
     case .signals:
@@ -113,6 +122,7 @@ enum ExperimentBlock {
     .optional(
       "controls", .list(of: "settings", 0...Int.max), default: "[]",
       "what the learner may change; everything else is locked"),
+    HandsKey.key, HandsKey.step,
     .optional(
       "compare", .list(of: "maps of settings", 0...3), default: "[]",
       "other runs to show beside it: what differs, and a name"),
@@ -140,6 +150,7 @@ enum ExperimentBlock {
       "views", known: LabView.allCases.map(\.rawValue), what: "view", log: &log)
     if map["views"] != nil { lab.views = views.compactMap(LabView.init(rawValue:)) }
     lab.controls = map.words("controls", known: settings, what: "setting", log: &log)
+    HandsKey.read(map, into: &lab, log: &log)
     if map["until"] != nil {
       lab.until = map.count("until", in: 0...lab.experiment.iterations, log: &log)
     }

@@ -70,13 +70,14 @@ enum GradcheckBlock {
     }
     var result = lab ?? Lab(experiment: setup.experiment, line: block.line)
     if let lab, setup.subject == .experiment {
-      if !lab.controls.isEmpty || !lab.compared.isEmpty {
+      if !lab.controls.isEmpty || !lab.compared.isEmpty || !lab.hands.isEmpty {
         log.report(
           lab.line,
-          "next to a gradcheck an experiment takes no controls: and no compare:; "
+          "next to a gradcheck an experiment takes no controls:, no hands: and no compare:; "
             + "put controls: into the gradcheck")
       }
       result.controls = []
+      result.hands = []
     }
     result.views = views(map, setup, log: &log)
     result.gradcheck = setup

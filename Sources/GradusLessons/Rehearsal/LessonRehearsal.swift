@@ -39,13 +39,32 @@ package struct LessonRehearsal: Rehearsal, Sendable {
     reference.value(of: run, compared: compared)
   }
 
-  /// The same lab with a challenge's solution applied and trained; the compared runs stay.
+  /// The same lab with a challenge's solution applied; the compared runs stay. It is trained where the
+  /// solution has a setting, and where it has weights only it stands as they were placed.
   ///
   /// - Throws: the first setting that cannot be set.
   package func solved(by solution: [SettingAssignment]) throws(SettingError) -> LessonRehearsal {
+    let (settings, weights) = lab.parts(of: solution)
     let experiment = try Experiment(
-      solution.map { (name: $0.name, value: $0.value) }, from: lab.experiment)
-    return LessonRehearsal(
-      lab, run: LessonRehearsal.trained(experiment, until: lab.until), compared: compared)
+      settings.map { (name: $0.name, value: $0.value) }, from: lab.experiment)
+    var run = TrainingRun(experiment)
+    run.place(weights)
+    if weights.isEmpty || !settings.isEmpty {
+      run.advance(by: lab.until ?? experiment.iterations)
+    }
+    return LessonRehearsal(lab, run: run, compared: compared)
+  }
+
+  /// What is wrong with a challenge of weights that are moved by hand: its goal is met where they are at
+  /// the start.
+  func problem(ofHandsIn challenge: Challenge, file: String) -> LessonProblem? {
+    guard !lab.hands.isEmpty else { return nil }
+    var start = LessonRehearsal(lab, run: TrainingRun(lab.experiment), compared: compared)
+    guard start.holds(challenge.goal) else { return nil }
+    return LessonProblem(
+      file: file, line: challenge.line,
+      message:
+        "the goal is met before a weight is moved (\(start.measured(challenge.goal))); raise it"
+    )
   }
 }

@@ -24,8 +24,9 @@ package struct StepRehearsal {
 
   /// What is wrong with a challenge; nil where nothing is, or nothing decides it.
   mutating func problem(of challenge: Challenge, file: String) -> LessonProblem? {
-    step.lab?.gradcheck == nil
-      ? run?.problem(of: challenge, file: file) : check?.problem(of: challenge, file: file)
+    guard step.lab?.gradcheck == nil else { return check?.problem(of: challenge, file: file) }
+    return run?.problem(of: challenge, file: file)
+      ?? run?.problem(ofHandsIn: challenge, file: file)
   }
 
   /// Holds what the step says against what happens: of every prediction exactly one option is what the

@@ -17,6 +17,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   if let step = model.session?.step, model.session?.lab?.isTraining == false {
     model.session?.lab?.rest(with: step.expensiveFigures)
   }
+  model.lookAtValley()
   if model.presenter != nil {
     model.alignWithStage()
     // What happens in front of a room is nobody's record.

@@ -8,11 +8,14 @@ package enum Control: Sendable {
   case setting(Setting)
   /// A setting of a gradient check.
   case check(CheckControl)
+  /// A weight that is moved by hand.
+  case weight(HandWeight)
 
   package var name: String {
     switch self {
     case .setting(let setting): setting.name
     case .check(let control): control.name
+    case .weight(let hand): hand.name
     }
   }
 
@@ -21,6 +24,7 @@ package enum Control: Sendable {
     switch self {
     case .setting(let setting): setting.label
     case .check(let control): control.label
+    case .weight(let hand): hand.name
     }
   }
 
@@ -29,6 +33,7 @@ package enum Control: Sendable {
     switch self {
     case .setting(let setting): setting.summary
     case .check(let control): control.summary
+    case .weight: HandWeight.summary
     }
   }
 
@@ -36,6 +41,7 @@ package enum Control: Sendable {
     switch self {
     case .setting(let setting): setting.domain
     case .check(let control): control.domain
+    case .weight: HandWeight.domain
     }
   }
 
@@ -48,6 +54,9 @@ package enum Control: Sendable {
     case .setting(let setting):
       settingText(setting, lab.shownExperiment, glyphs: glyphs, width: width)
     case .check(let control): lab.bench.map { controlText(control, $0.setup) } ?? ""
+    case .weight(let hand):
+      lab.shownRun.network.parameter(named: hand.name)
+        .map { HandWeight.text(lab.shownRun.network.parameters[$0]) } ?? ""
     }
   }
 
@@ -56,6 +65,7 @@ package enum Control: Sendable {
     switch self {
     case .setting(let setting): "\(setting.read(lab.experiment))"
     case .check(let control): lab.bench.map { controlText(control, $0.setup) } ?? ""
+    case .weight(let hand): plainNumber(lab.run.network.parameters[hand.index])
     }
   }
 }

@@ -6,8 +6,9 @@ package import GradusLessons
 extension Lesson {
   /// The free lab as a lesson.
   package static func freeLab(_ experiment: Experiment) -> Lesson {
-    let lab = Lab(
+    var lab = Lab(
       experiment: experiment, views: LabView.allCases, controls: Setting.all.map(\.name))
+    lab.movesEveryWeight = true
     return Lesson(
       name: "lab", title: "Lab", summary: "Every setting, any data, your own points.",
       steps: [Step(slug: "lab", title: "Lab", lab: lab)])

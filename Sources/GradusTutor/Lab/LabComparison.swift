@@ -49,7 +49,7 @@ extension LabSession {
 
   /// Keeps this run as it stands; false where it has not begun.
   package mutating func keep() -> Bool {
-    guard latest.costs.count > 0 else { return false }
+    guard latest.costs.count > 0 || isMovedByHand else { return false }
     putAside(atEnd: false)
     return true
   }

@@ -29,7 +29,8 @@ extension LabSession {
 
   /// Whether the scores of the run that is shown are still to be read.
   package var isToBeScored: Bool {
-    shownRun.takesLongToScore && shownRun.costs.count > 0 && scores?.place != scoredPlace
+    shownRun.takesLongToScore && (shownRun.costs.count > 0 || showsStart)
+      && scores?.place != scoredPlace
   }
 
   /// Reads on, for as long as some blocks last.
@@ -68,7 +69,7 @@ extension LabSession {
   /// Of a large network with masks, where a pass takes too long, it is that of the last iteration.
   var shownCost: Double? {
     let run = shownRun
-    guard run.costs.count > 0 || wasSeen else { return nil }
+    guard run.costs.count > 0 || wasSeen || showsStart else { return nil }
     if !run.takesLongToScore { return run.presentCost().total }
     guard run.masks == nil, run.divergence == nil, silencedUnits.isEmpty, let scores else {
       return run.costs.last

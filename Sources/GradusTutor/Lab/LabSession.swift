@@ -4,7 +4,8 @@ package import GradusLessons
 /// The lab of a step while it is open: the run, the runs beside it, and how it is played.
 ///
 /// What can be done with the run has a file each: training (`LabTraining`), going through its time
-/// (`LabTime`), comparing (`LabComparison`), changing settings (`LabChanges`), many seeds (`Spread`),
+/// (`LabTime`), comparing (`LabComparison`), changing settings (`LabChanges`), moving weights by hand
+/// (`LabHands`), the valley of one of them (`LabValley`), many seeds (`Spread`),
 /// a close look at units and examples (`LabLook`), reading the curve (`ReadOut`), checking the gradient
 /// (`LabCheck`).
 package struct LabSession: Sendable {
@@ -51,6 +52,8 @@ package struct LabSession: Sendable {
   var revision = 0
   /// Figures that are computed where the run rests only.
   var rested = RestedFigures()
+  /// The valley of a weight, as far as it was looked at.
+  @OnHeap var valley = LabValley()
   /// The gradient check: the step's own, or one that follows the run.
   package internal(set) var bench: CheckBench?
   /// The iteration under the read-out cursor of the curve, while it is on.
@@ -118,7 +121,7 @@ package struct LabSession: Sendable {
   // MARK: Starting over
 
   /// Starts over with the same weights. A run that had come anywhere is kept for comparison.
-  package mutating func restart() { begin(experiment) }
+  package mutating func restart() { _ = restartFromFirstWeights() }
 
   /// Starts over with the next seed of the weights.
   package mutating func restartWithNextSeed() { restart(seed: experiment.seed &+ 1) }
@@ -160,7 +163,7 @@ package struct LabSession: Sendable {
 
   mutating func begin(_ next: Experiment) {
     revision += 1
-    if latest.iteration > 0 { putAside(atEnd: true) }
+    if latest.iteration > 0 || isMovedByHand { putAside(atEnd: true) }
     let wasTraining = isTraining
     pause()
     look.silenced = []

@@ -30,7 +30,9 @@ extension LabSession {
     if isTraining {
       pause()
     } else {
-      if isAtEnd { restart() }
+      if isAtEnd {
+        if timeline.isPlacedHere { restartFromHere() } else { restart() }
+      }
       isTraining = !isAtEnd
     }
   }
@@ -109,7 +111,9 @@ extension LabSession {
   package mutating func step(_ iterations: Int) {
     pause()
     if isSeeking { return seek(to: timeline.destination + iterations) }
+    let before = run
     _ = spend(by: min(iterations, max(0, pausePoint - run.iteration)))
+    noteStep(from: before)
     bringComparedAlong(blocks: .max)
     if run.isFinished && othersAreBehind { isTraining = true }
   }

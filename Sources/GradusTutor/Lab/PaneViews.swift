@@ -7,9 +7,15 @@ extension Lab {
 
   package var hasPicture: Bool { !pictures.isEmpty }
 
-  /// Whether there is a pane below the others: the curve, or the lines of a hunt.
+  /// Whether there is a pane below the others: the curve, the valley, or the lines of a hunt.
   package var hasLowerPane: Bool {
-    views.contains(.cost) || gradcheck != nil && views.contains(.code)
+    lowerView != nil || gradcheck != nil && views.contains(.code)
+  }
+
+  /// What the pane below the others shows first: the curve or the valley, whichever is named first and
+  /// is not the picture above; nil where there is no such pane.
+  var lowerView: LabView? {
+    views.first { $0 == .cost || $0 == .valley && pictures.first != .valley }
   }
 }
 

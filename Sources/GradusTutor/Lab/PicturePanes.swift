@@ -24,7 +24,8 @@ func picturePane(
       showsBorder: lab.showsBorder,
       title: title ?? view.title(lab, size, look.glyphs), size: size, isFocused: isFocused,
       look: look)
-  case .network, .histograms, .signals, .weights, .spread, .code, .gradcheck, .example, .formula,
+  case .valley, .network, .histograms, .signals, .weights, .spread, .code, .gradcheck, .example,
+    .formula,
     .settings, .result:
     break
   }
@@ -32,7 +33,7 @@ func picturePane(
   let inner = Size(size.width, max(0, size.height - 1))
   frame.write(
     titleBar(
-      view.title(lab, size, look.glyphs), legend: view.legend(lab), width: size.width,
+      view.title(lab, size, look.glyphs), legend: view.legend(lab, size), width: size.width,
       isFocused: isFocused, glyphs: look.glyphs), at: Position(0, 0))
   // A step about the start has its answer in these from the first moment on.
   if waitsForAnswer, lab.setup.until == 0, view == .signals || view == .histograms {
@@ -60,6 +61,7 @@ extension LabView {
       case .cost: "COST"
       case .settings: "SETTINGS"
       case .result: "RESULT"
+      case .valley: "VALLEY"
       case .network: "NETWORK"
       case .histograms: "HISTOGRAMS"
       case .signals: "SIGNALS"
@@ -74,7 +76,7 @@ extension LabView {
     return "\(other.uppercased()): \(name)"
   }
 
-  fileprivate func legend(_ lab: LabSession) -> StyledLine {
+  fileprivate func legend(_ lab: LabSession, _ size: Size) -> StyledLine {
     if self == .spread, let sweep = lab.sweep { return sweepLegend(sweep) }
     let words: String? =
       switch self {
@@ -86,8 +88,9 @@ extension LabView {
       case .code: lab.shownRun.experiment.faults.isEmpty ? "as it should be" : nil
       case .gradcheck: nil
       case .example: lab.exampleCount > 0 ? "\(lab.example + 1) of \(lab.exampleCount)" : nil
-      case .spread, .network, .boundary, .cost, .formula, .settings, .result: nil
+      case .valley, .spread, .network, .boundary, .cost, .formula, .settings, .result: nil
       }
+    if self == .valley { return valleyLegend(lab, room: size.width - 9) }
     if self == .gradcheck { return checkLegend(lab) }
     if self == .code, lab.bench?.isHunting != true, !lab.shownRun.experiment.faults.isEmpty {
       return [StyledText("a fault is planted", Style(.vermillion, .bold))]
@@ -102,6 +105,7 @@ private func picture(
   let run = lab.shownRun
   let glyphs = look.glyphs
   switch view {
+  case .valley: return valleyPicture(lab, size: size, glyphs: glyphs)
   case .network:
     return networkPicture(
       run.networkPicture(

@@ -14,6 +14,8 @@ struct RestedFigures: Sendable {
     /// Blocks of eight examples, those computed again included: it never comes back to a number.
     let work: Int
     let branch: Int
+    /// Tells runs apart whose weights were moved by hand.
+    let revision: Int
   }
 
   var place: Place?
@@ -26,12 +28,13 @@ extension LabSession {
   private var restingPlace: RestedFigures.Place {
     RestedFigures.Place(
       experiment: run.experiment, iteration: run.iteration, work: timeline.blocksProcessed,
-      branch: run.blocksProcessed)
+      branch: run.blocksProcessed, revision: revision)
   }
 
   /// Computes figures that are expensive, where the run rests and they are not known yet.
   mutating func rest(with references: [FigureReference]) {
-    guard !references.isEmpty, !isTraining, !isSeeking, run.costs.count > 0 || wasSeen
+    guard !references.isEmpty, !isTraining, !isSeeking,
+      run.costs.count > 0 || wasSeen || showsStart
     else { return }
     if wasSeen && rested.seen.isEmpty {
       for reference in references { rested.seen[reference] = seenValue(of: reference) }

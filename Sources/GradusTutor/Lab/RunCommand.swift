@@ -34,7 +34,7 @@ extension LabSession {
     } else if run.iteration > 0 && !run.isFinished {
       lines.append("To stop where the run is now: --iterations \(run.iteration)")
     }
-    return lines
+    return lines + handLines
   }
 
   /// Each change of settings in words: `learning-rate 0.01, from iteration 5 on 0.03`.

@@ -7,7 +7,7 @@ import GradusScreen
 func runResultRows(_ model: Model, _ lab: LabSession) -> [ResultRow] {
   let glyphs = model.look.glyphs
   let run = lab.shownRun
-  let isStarted = run.costs.count > 0 || lab.wasSeen
+  let isStarted = run.costs.count > 0 || lab.wasSeen || lab.showsStart
   let dash = glyphs.isASCII ? "-" : "–"
   /// A dash before the first iteration, and where there is no example to be right about; dots while it
   /// is not known.

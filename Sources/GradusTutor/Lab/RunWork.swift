@@ -57,9 +57,11 @@ struct RunWork: LabWork {
   }
 
   func solve(_ lab: inout LabSession, with assignments: [SettingAssignment]) {
-    let pairs = assignments.map { (name: $0.name, value: $0.value) }
+    let (settings, weights) = lab.setup.parts(of: assignments)
+    let pairs = settings.map { (name: $0.name, value: $0.value) }
     lab.pause()
     lab.begin((try? Experiment(pairs, from: lab.setup.experiment)) ?? lab.setup.experiment)
+    if !weights.isEmpty { _ = lab.place(weights) }
   }
 
   var refusalToTrain: String? { nil }
@@ -68,14 +70,14 @@ struct RunWork: LabWork {
   // MARK: How far it is
 
   func isUntouched(in lab: LabSession) -> Bool {
-    lab.sweep == nil && lab.latest.costs.count == 0
+    lab.sweep == nil && lab.latest.costs.count == 0 && !lab.isMovedByHand
   }
 
   func isAsWritten(in lab: LabSession) -> Bool {
     // The learner's own code, once it is right, gives the figures of the engine's.
     var experiment = lab.experiment
     experiment.code = lab.setup.experiment.code
-    return experiment == lab.setup.experiment
+    return experiment == lab.setup.experiment && !lab.isMovedByHand
   }
 
   func hasReachedPause(in lab: LabSession) -> Bool {
@@ -84,7 +86,7 @@ struct RunWork: LabWork {
       || lab.run.iteration >= min(lab.setup.until ?? .max, lab.experiment.iterations)
   }
 
-  func hasResult(in lab: LabSession) -> Bool { lab.run.costs.count > 0 }
+  func hasResult(in lab: LabSession) -> Bool { lab.run.costs.count > 0 || lab.isMovedByHand }
 
   func waitsForSolution(in lab: LabSession) -> Bool {
     lab.run.iteration == 0 && lab.latest.costs.count == 0
@@ -126,7 +128,8 @@ struct RunWork: LabWork {
   // MARK: What can be changed
 
   func controls(of lab: LabSession) -> [Control] {
-    allowedSettings(of: lab).filter { !$0.isOfTables || readsFile(lab) }.map(Control.setting)
+    lab.hands.map(Control.weight)
+      + allowedSettings(of: lab).filter { !$0.isOfTables || readsFile(lab) }.map(Control.setting)
   }
 
   private func allowedSettings(of lab: LabSession) -> [Setting] {
@@ -161,6 +164,7 @@ struct RunWork: LabWork {
 
   func control(named name: String, in lab: LabSession) throws(CommandProblem) -> Control {
     if let control = silentControls(of: lab).first(where: { $0.isCalled(name) }) { return control }
+    if let hand = lab.hand(named: name) { return .weight(hand) }
     if let setting = Model.setting(name) { return .setting(setting) }
     do {
       return .setting(try Setting.named(name))
@@ -172,13 +176,17 @@ struct RunWork: LabWork {
   // MARK: Words and pictures
 
   func lowerViews(of setup: Lab) -> [LabView] {
-    setup.views.contains(.cost) ? [.cost] + setup.pictures : []
+    setup.lowerView.map { first in [first] + setup.pictures.filter { $0 != first } } ?? []
   }
 
   func firstPane(of lab: LabSession) -> Pane { .settings }
 
   func tabs(of session: LessonSession) -> (map: String, cost: String) {
-    (session.shownView(in: .map) == .network ? "Net" : "Map", "Cost")
+    let names: [LabView: String] = [.network: "Net", .valley: "Valley"]
+    return (
+      session.shownView(in: .map).flatMap { names[$0] } ?? "Map",
+      session.shownView(in: .cost) == .valley ? "Valley" : "Cost"
+    )
   }
 
   func spaceHint(of lab: LabSession) -> (keys: String, what: String)? {

@@ -31,6 +31,7 @@ extension Model {
     switch control {
     case .setting(let setting): return move(setting, by: steps, in: lab)
     case .check(let check): return move(check, by: steps)
+    case .weight(let hand): return move(hand, by: steps)
     }
   }
 

@@ -69,12 +69,22 @@ extension Model {
       return []
     }
     switch move {
-    case .toggle: session?.lab?.toggleTraining()
+    case .toggle:
+      if let lab = current.lab, lab.isAtEnd, lab.timeline.isPlacedHere {
+        notice = "a new run, from the weights as you placed them"
+      }
+      session?.lab?.toggleTraining()
     case .step(let iterations): session?.lab?.step(iterations)
     case .runToEnd: session?.lab?.runToEnd()
     case .restart:
-      session?.lab?.restart()
-      notice = "restarted with the same weights"
+      let wasMoved = current.lab?.timeline.firstPlacement.isEmpty == false
+      let startsByHand = session?.lab?.restartFromFirstWeights() == true
+      notice =
+        startsByHand
+        ? "restarted with the weights you placed; r again takes those of the seed"
+        : wasMoved
+          ? "restarted with the weights of seed \(current.lab?.experiment.seed ?? 0)"
+          : "restarted with the same weights"
     case .restartWithNextSeed:
       session?.lab?.restartWithNextSeed()
       notice = "restarted with seed \(session?.lab?.experiment.seed ?? 0)"

@@ -47,7 +47,8 @@ package struct LabShelf: Sendable {
 extension LabSession {
   /// Whether anything was done with it.
   fileprivate var hasWorked: Bool {
-    latest.costs.count > 0 || spread != nil || bench?.series != nil || sweep?.isSeen == true
+    latest.costs.count > 0 || isMovedByHand || spread != nil || bench?.series != nil
+      || sweep?.isSeen == true
   }
 
   /// Whether all there is to see is what a prediction that was answered brings back.

@@ -117,6 +117,10 @@ extension Model {
     session?.lab?.solve(with: challenge.solution)
     let effects = keep(changed)
     notice = "the solution is set: Space runs it"
+    if session?.lab?.isMovedByHand == true {
+      notice = "the solution is set"
+      return effects + seeWhatTheRunShows()
+    }
     if let bench = session?.lab?.bench, bench.written != nil, bench.series != nil {
       notice = "the solution is set"
       return effects + seeWhatTheRunShows()

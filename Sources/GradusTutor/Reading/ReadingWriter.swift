@@ -73,6 +73,9 @@ struct ReadingWriter {
     if !lab.controls.isEmpty {
       lines += wrapped("Try changing: \(lab.controls.joined(separator: ", "))")
     }
+    if !lab.hands.isEmpty {
+      lines += wrapped("Move by hand: \(lab.hands.joined(separator: ", "))")
+    }
     self.lines(lines)
   }
 

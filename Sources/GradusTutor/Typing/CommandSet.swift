@@ -70,7 +70,7 @@ extension Model {
         throw CommandProblem("the settings are locked until you have seen the run")
       }
       if let refusal = lab.budgetRefusal { throw CommandProblem(refusal) }
-      guard settable.contains(control.name) else {
+      guard settable.contains(control.name) || lab.hand(named: control.name) != nil else {
         throw CommandProblem("\(control.name) is locked in this step; :lab has every setting")
       }
       assignments.append(SettingAssignment(name: control.name, value: words[index + 1]))
@@ -90,12 +90,15 @@ extension Model {
     guard let lab = session?.lab, let last = assignments.last else { return [] }
     var settings: [(name: String, value: String)] = []
     var checks: [(control: CheckControl, value: String)] = []
+    var weights: [(hand: HandWeight, value: String)] = []
     for assignment in assignments {
       switch try lab.work.control(named: assignment.name, in: lab) {
       case .setting: settings.append((assignment.name, assignment.value))
       case .check(let control): checks.append((control, assignment.value))
+      case .weight(let hand): weights.append((hand, assignment.value))
       }
     }
+    let moves = try handMoves(weights, besides: settings.map(\.name), in: lab)
     let following = CheckBench(following: lab.experiment)
     var check = lab.bench?.setup ?? following.setup
     let next: Experiment
@@ -113,6 +116,7 @@ extension Model {
     select(last.name)
     let told = assignments.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     guard next != lab.experiment else {
+      if !moves.isEmpty { return place(moves, told: told, in: lab) }
       notice = checkChanges ? told : "\(told): no change"
       return seeWhatTheRunShows()
     }
@@ -133,6 +137,24 @@ extension Model {
       tellOfTable(next)
     }
     return seeWhatTheRunShows()
+  }
+
+  /// Where weights are to be put, by their places in the flat order.
+  private func handMoves(
+    _ weights: [(hand: HandWeight, value: String)], besides settings: [String], in lab: LabSession
+  ) throws(CommandProblem) -> [Int: Double] {
+    var moves: [Int: Double] = [:]
+    for (hand, text) in weights {
+      guard case .number(let value)? = HandWeight.domain.parse(text) else {
+        throw CommandProblem(
+          "\(hand.name) must be \(HandWeight.domain.description), not \(echoed(text, limit: 20))")
+      }
+      moves[hand.index] = value
+    }
+    if let hand = weights.first?.hand, let setting = settings.first {
+      throw CommandProblem("set \(setting) first: it may change what \(hand.name) is")
+    }
+    return moves
   }
 
   /// Puts the cursor of the side pane on a control.
