@@ -88,7 +88,7 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(
-      name: "GradusEngineTests", dependencies: ["GradusEngine"],
+      name: "GradusEngineTests", dependencies: ["GradusEngine", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "GradusNotationTests", dependencies: ["GradusNotation", "TestSupport"],
