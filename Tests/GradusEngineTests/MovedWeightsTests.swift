@@ -113,7 +113,9 @@ import Testing
     #expect(names.map(network.parameter) == Array(network.parameters.indices))
     let wrong = ["", "b", "w1", "w3", "W1", "W9[1,1]", "W1[0,1]", "W1[1,3]", "b1[9]", "b1[1,1]"]
     let others = ["W1[1]", "W1[1,1", "W1[ 1,1]", "W1[1,,1]", "W1[99999999999999999999,1]"]
-    for name in hidden.isEmpty ? wrong.filter { !["b", "w1"].contains($0) } : wrong + others {
+    let unknown =
+      hidden.isEmpty ? wrong.filter({ !["b", "w1"].contains($0) }) : wrong + others
+    for name in unknown {
       #expect(network.parameter(named: name) == nil, "\(name)")
     }
   }

@@ -33,7 +33,8 @@ import Testing
     """
 
   private func learner(_ more: String = "", size: Size = Size(80, 24)) throws -> Learner {
-    Learner(try lesson("## One\n\nRead this.\n\n\(Self.block)\n\n\(more)\n\n## Two\n\nEnd."), size: size)
+    Learner(
+      try lesson("## One\n\nRead this.\n\n\(Self.block)\n\n\(more)\n\n## Two\n\nEnd."), size: size)
   }
 
   private func weights(_ learner: Learner) -> [Double] {
