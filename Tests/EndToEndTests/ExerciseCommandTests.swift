@@ -26,7 +26,8 @@ import Testing
     let folder = StateFolder()
     return ["tour", "initialization", "regularization", "dropout", "gradient-checking", "capstone"]
       .flatMap { lesson -> [String] in
-        let said = shell("XDG_STATE_HOME=\(folder.path) \(BuiltProgram.path) code \(lesson) 2>&1").text
+        let said = shell("XDG_STATE_HOME=\(folder.path) \(BuiltProgram.path) code \(lesson) 2>&1")
+          .text
         guard let list = said.firstMatch(of: #/ has: (.*)\n/#) else { return [] }
         return list.1.split(separator: ", ").map(String.init)
       }
@@ -37,10 +38,13 @@ import Testing
   }
 
   @Test(arguments: exercises)
-  func `the start is printed as a file that is judged unfinished or wrong, the solution as a right one`(
-    place: String
-  ) {
-    let start = gradus("code '\(place)' > start.py && \(BuiltProgram.path) gradcheck --code start.py")
+  func
+    `the start is judged unfinished or wrong, the solution right`(
+      place: String
+    )
+  {
+    let start = gradus(
+      "code '\(place)' > start.py && \(BuiltProgram.path) gradcheck --code start.py")
     #expect(start.status == 1, "\(start.text)")
     let solution = gradus(
       "code '\(place)' --solution > right.py && \(BuiltProgram.path) gradcheck --code right.py")

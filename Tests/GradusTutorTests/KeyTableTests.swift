@@ -48,7 +48,8 @@ import Testing
     ] as [(Key, Character)])
   func `arrows have letters beside them`(arrow: Key, letter: Character) {
     for place in KeyPlace.all
-    where !["presenter", "search", "command line", "typing", "code", "answer"].contains(place.name) {
+    where !["presenter", "search", "command line", "typing", "code", "answer"].contains(place.name)
+    {
       for binding in place.bindings where binding.has(arrow) {
         #expect(binding.has(.character(letter)), "\(place.name): \(binding.help)")
       }
