@@ -31,6 +31,9 @@ package enum Reply: Hashable, Sendable {
   /// What a text is after the learner's own editor, or another program, has saved it; under the name it
   /// was given out by.
   case edited(name: String, text: String)
+  /// A file was written, or why it was not.
+  case fileSaved(path: String)
+  case fileNotSaved(String)
   /// The learner's own editor cannot be opened, and why.
   case editorFailed(String)
 }
@@ -51,6 +54,8 @@ package enum Effect: Hashable, Sendable {
   case timeCheck(CheckGround)
   /// Tell the teacher's own terminal what is presented; nil is the end of it.
   case publish(Presentation?)
+  /// Write a text to a file that is not there yet; the reply says what became of it.
+  case saveFile(path: String, text: String)
   /// Draw every cell anew.
   case redraw
 }

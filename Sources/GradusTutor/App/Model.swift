@@ -1,3 +1,4 @@
+import GradusCode
 package import GradusEngine
 package import GradusLessons
 package import GradusScreen
@@ -22,6 +23,8 @@ package struct Model: Sendable {
   package var commandHistory: [String] = []
   /// What a command will set once its files are read.
   package var awaited: AwaitedSettings?
+  /// What was changed in the code that was saved for a friend last, and how often one was saved.
+  var swap: (secret: SwappedCode.Secret, count: Int)?
   /// Whether the mouse is the tutor's; otherwise it selects text, as in any terminal.
   package var usesMouse = false
   /// Set while a lesson is shown to a room.

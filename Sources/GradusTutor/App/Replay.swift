@@ -36,7 +36,9 @@ package struct Replay: Sendable {
         switch effect {
         case .quit: hasQuit = true
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
-        case .saveProgress, .saveSoon, .redraw, .useMouse, .timeCheck, .publish, .openEditor: break
+        case .saveProgress, .saveSoon, .redraw, .useMouse, .timeCheck, .publish, .openEditor,
+          .saveFile:
+          break
         }
       }
       // A check of code is over before anything else is played.

@@ -66,6 +66,12 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
     model.notice = nil
     return model.paste(text)
   case .reply(.edited(let name, let text)): return model.takeEdited(text, name: name)
+  case .reply(.fileSaved(let path)):
+    model.notice = "saved as \(path); :swap reveal says what was changed"
+    return []
+  case .reply(.fileNotSaved(let reason)):
+    model.notice = reason
+    return []
   case .reply(.editorFailed(let reason)):
     model.notice = "your editor cannot be opened: \(reason)"
     return []

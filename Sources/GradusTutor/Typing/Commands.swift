@@ -128,6 +128,11 @@ package struct Command: Sendable {
       },
       run: { (model, words) throws(CommandProblem) in try model.hunt(words) }),
     Command(
+      "swap", arguments: "FILE|reveal",
+      "save your right code with one mistake planted, for a friend to find",
+      nextWords: { model, before in before.isEmpty && model.swap != nil ? ["reveal"] : [] },
+      run: { (model, words) throws(CommandProblem) in try model.swapCode(words) }),
+    Command(
       word: "submit", help: "open the sealed set with this run (asks)",
       do: { (model) in model.askToOpenSealed() }),
     Command(

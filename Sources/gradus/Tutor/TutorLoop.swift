@@ -191,6 +191,8 @@ struct TutorLoop {
       case .saveProgress(let progress): save(progress)
       case .saveSoon(let progress):
         unsaved = (progress, unsaved?.due ?? clock.now + .milliseconds(500))
+      case .saveFile(let path, let text):
+        if perform(update(&model, .reply(NewFile.save(text, as: path))), &terminal) { return true }
       case .openEditor(let name, let text):
         saveWhatIsUnsaved()
         var reply: Reply?
