@@ -105,6 +105,7 @@ struct GoldenScreen: Sendable {
     }
     let sweep = SweepSample.kept
     let end = SweepSample.end
+    let numbers = SweepSample.parsed("## One\n\n\(compute)\n\n\(smallLab())")
     return [
       screen("sweep-before-80x24-color", sweep, "a-pair", "1 Space train:3", Size(80, 24), color),
       screen("sweep-80x24-mono", sweep, "a-pair", "1 e", Size(80, 24), mono),
@@ -113,9 +114,14 @@ struct GoldenScreen: Sendable {
       screen("sweep-several-80x24-color", sweep, "several", "e", Size(80, 24), color),
       screen("sweep-several-40x12-color", sweep, "several", "e", Size(40, 12), color),
       screen("sweep-live-80x24-mono", sweep, "several", "e m train:900", Size(80, 24), mono),
-      screen("recall-80x24-color", end, "from-memory", "Enter 1 Enter", Size(80, 24), color),
+      screen(
+        "recall-80x24-color", end, "from-memory", "Enter \"the first\" Enter*2 1 Enter",
+        Size(80, 24), color),
       screen("submit-80x24-mono", end, "the-end", "2 S", Size(80, 24), mono),
       screen("submitted-120x40-color", end, "the-end", "2 S U y", Size(120, 40), color),
+      screen("compute-80x24-color", numbers, "one", "\"0.3+0.2\" Enter 0", Size(80, 24), color),
+      screen("compute-40x12-ascii", numbers, "one", "\"0,1\" Enter", Size(40, 12), mono),
+      screen("computed-80x24-mono", numbers, "one", "\"0.3-0.2\" Enter", Size(80, 24), mono),
       screen("summary-80x24-color", end, "the-end", "2 S U y n", Size(80, 24), color),
       screen("summary-40x12-mono", end, "the-end", "2 S U y n", Size(40, 12), mono),
     ]

@@ -113,7 +113,7 @@ import Testing
   ) throws {
     var learner = try Learner(at: "gradient-checking#the-slope-by-hand", size: size)
     try learner.command("mouse on")
-    try learner.press("1 Space")
+    try learner.press("Enter \"12.01\" Enter 1 Space")
     while learner.model.session?.focus != .settings { try learner.press("Tab") }
     let names = try #require(learner.lab).controls.map(\.name)
     #expect(names.count >= 2)

@@ -46,7 +46,7 @@ import Testing
     #expect(learner.screen.contains("The first claim."))
     #expect(learner.screen.contains("you wrote: the first, quickly; and q"))
     var later = learner.later()
-    try later.press("Enter 1 Enter")
+    try later.press("Enter*2 1 Enter")
     #expect(later.screen.contains("The second claim.") && later.screen.contains("you wrote: the"))
     try later.press("x y")
     #expect(later.record.typed == nil)

@@ -65,7 +65,7 @@ enum SweepSample {
   /// A recall and a submission.
   static let end = parsed("\(recallStep)\n\n\(submitStep)")
 
-  private static func parsed(_ steps: String) -> Lesson {
+  static func parsed(_ steps: String) -> Lesson {
     do {
       return try lesson(steps)
     } catch {

@@ -77,7 +77,10 @@ private struct ReminderWriter {
     lines.append(
       titleBar(
         "FROM " + reminder.title.uppercased(), width: width, isFocused: false, glyphs: glyphs))
-    add("One of the things that this lesson claimed began like this:")
+    add(
+      open.isUncovered
+        ? "This is what the lesson claimed:"
+        : "One of the things that this lesson claimed began like this:")
     let claim = layOut(reminder.words, width: width - 2, glyphs: glyphs)
     if open.isUncovered {
       lines += claim.map { line in
@@ -94,7 +97,7 @@ private struct ReminderWriter {
       return
     }
     lines.append([])
-    said("You wrote now:  ", open.line.text)
+    said("You wrote now: ", open.line.text)
     said("You wrote then: ", reminder.wrote.joined(separator: "; "))
   }
 

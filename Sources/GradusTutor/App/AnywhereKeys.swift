@@ -169,7 +169,10 @@ extension Model {
   }
 
   fileprivate mutating func stopTyping() -> [Effect] {
-    if overlay == nil { leaveField() }
+    if overlay == nil {
+      leaveField()
+      hasJustClosed = true
+    }
     awaited = nil
     overlay = nil
     return []
