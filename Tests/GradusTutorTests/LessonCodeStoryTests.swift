@@ -1,4 +1,5 @@
 import GradusCode
+import GradusEngine
 import GradusLessons
 import GradusScreen
 import GradusTutor
