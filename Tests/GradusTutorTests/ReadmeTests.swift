@@ -44,13 +44,14 @@ import Testing
   @Test func `each picture is what the command beside it draws`() throws {
     let text = try document("README.md")
     let pictures = text.matches(
-      of: #/<!-- picture: gradus replay (\S+) --keys "(.+)" --svg (\S+) -->/#)
-    #expect(pictures.count == 1)
+      of: #/<!-- picture: gradus replay (\S+)(?: --size (\S+))? --keys (['"])(.+)\3 --svg (\S+) -->/#)
+    #expect(pictures.count == 2)
     for picture in pictures {
       let frame = try frame(
-        of: picture.output.1, keys: picture.output.2, Look(glyphs: .braille, isColored: true))
+        of: picture.output.1, keys: picture.output.4, Look(glyphs: .braille, isColored: true),
+        size: picture.output.2.flatMap { Size(text: String($0)) } ?? Size(80, 24))
       let drawn = FrameDrawing(frame).file(title: "gradus \(picture.output.1)")
-      let path = String(picture.output.3)
+      let path = String(picture.output.5)
       #expect(text.contains("](\(path))"), "\(path) is not shown")
       if ProcessInfo.processInfo.environment["GRADUS_RECORD"] != nil {
         try Data(drawn.utf8).write(to: ReadmeTests.root.appending(path: path))
