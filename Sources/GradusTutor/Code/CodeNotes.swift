@@ -84,7 +84,7 @@ struct CodeNotes {
   private func blocks(_ blocks: [CodeBlock], isOld: Bool) -> [StyledLine] {
     let cells = blocks.map { block -> (StyledText) in
       let (mark, style) = sign(block.verdict)
-      let difference = block.difference.map { " " + differenceText($0) } ?? ""
+      let difference = block.difference.map { " " + shortDifference($0) } ?? ""
       return StyledText("\(block.name) \(mark)\(difference)", isOld ? .muted : style)
     }
     let column = 14
@@ -150,7 +150,7 @@ extension CodeSession {
     let worst = blocks.compactMap(\.difference).max()
     if backward {
       let count = blocks.count == 6 ? "six" : "\(blocks.count)"
-      return "All \(count) blocks agree\(worst.map { ", \(differenceText($0))" } ?? ""). "
+      return "All \(count) blocks agree\(worst.map { ", \(shortDifference($0))" } ?? ""). "
         + "This is your gradient."
     }
     return "That is right."
@@ -158,7 +158,7 @@ extension CodeSession {
 }
 
 /// A relative difference, short: `2e-9`.
-func differenceText(_ value: Double) -> String {
+private func shortDifference(_ value: Double) -> String {
   value == 0
     ? "0"
     : scientific(value, digits: 0).replacing("e-0", with: "e-").replacing("e+0", with: "e+")
