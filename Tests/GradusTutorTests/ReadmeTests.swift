@@ -15,9 +15,11 @@ import Testing
   }
 
   /// What the tutor shows after some keys in a step.
-  private func frame(of step: Substring, keys: Substring, _ look: Look) throws -> Frame {
+  private func frame(
+    of step: Substring, keys: Substring, _ look: Look, size: Size = Size(80, 24)
+  ) throws -> Frame {
     let place = try LessonLibrary.embedded.step(named: String(step))
-    var model = Model(size: Size(80, 24), look: look, lessons: LessonLibrary.embedded.lessons)
+    var model = Model(size: size, look: look, lessons: LessonLibrary.embedded.lessons)
     _ = model.open(place.lesson, step: place.index)
     var replay = Replay(model)
     for entry in try KeyScript(String(keys)).items { try replay.play(entry) }
@@ -44,7 +46,8 @@ import Testing
   @Test func `each picture is what the command beside it draws`() throws {
     let text = try document("README.md")
     let pictures = text.matches(
-      of: #/<!-- picture: gradus replay (\S+)(?: --size (\S+))? --keys (['"])(.+)\3 --svg (\S+) -->/#)
+      of:
+        #/<!-- picture: gradus replay (\S+)(?: --size (\S+))? --keys (['"])(.+)\3 --svg (\S+) -->/#)
     #expect(pictures.count == 2)
     for picture in pictures {
       let frame = try frame(

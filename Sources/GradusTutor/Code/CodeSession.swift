@@ -128,7 +128,16 @@ package struct CodeSession: Sendable {
       return valid != nil && lines.count > solution.count
         ? (exercise.solutionText, solution.count - 1) : nil
     }
-    if next < lines.count { lines[next] = solution[next] } else { lines.append(solution[next]) }
+    if next < lines.count {
+      lines[next] = solution[next]
+    } else {
+      // An empty line comes with the one below it.
+      while next + 1 < solution.count, solution[next].trimmed.isEmpty {
+        lines.append(solution[next])
+        next += 1
+      }
+      lines.append(solution[next])
+    }
     return (lines.map { $0 + "\n" }.joined(), next)
   }
 
