@@ -118,8 +118,12 @@ struct CodeNotes {
     return words(sentence(finding.words), isOpen ? .muted : Style(.orange))
   }
 
+  /// Words as a sentence; what begins with a name of the code stays as it is.
   private func sentence(_ words: String) -> String {
-    words.last == "?" || words.last == "." ? words : words + "."
+    let first = words.prefix { $0 != " " }
+    let isWord = ["the", "it", "this", "a", "an", "every", "nothing", "no"].contains(first)
+    let start = isWord ? words.prefix(1).uppercased() + words.dropFirst() : words
+    return start.last == "?" || start.last == "." ? start : start + "."
   }
 
   // MARK: Hints, output

@@ -9,7 +9,7 @@ func drawCode(_ frame: inout Frame, _ model: Model, _ code: CodeSession, _ layou
     frame.place(
       codePane(
         code, rect: rect, look: model.look, isNarrow: model.isNarrow,
-        marked: (model.record.codeHints ?? 0) > 0 ? code.suspectLine : nil), at: rect.origin)
+        marked: (model.record.codeHints ?? 0) > 1 ? code.suspectLine : nil), at: rect.origin)
   }
   if let rect = layout.shapes {
     let notes = CodeNotes(
@@ -45,7 +45,7 @@ extension Model {
   }
 }
 
-/// - Parameter marked: the line that the check holds to be wrong, once a hint was asked for.
+/// - Parameter marked: the line that the check holds to be wrong, once a second hint was asked for.
 private func codePane(
   _ code: CodeSession, rect: Rect, look: Look, isNarrow: Bool, marked: Int?
 ) -> Frame {
