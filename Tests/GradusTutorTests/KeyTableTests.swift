@@ -91,7 +91,7 @@ import Testing
     ("gradient-checking#how-small-is-epsilon", "1 Space"),
     ("initialization", "G n"), ("initialization", "G n d"),
     ("tour#the-blame-in-numbers", ""), ("tour#the-blame-in-numbers", "7 Enter"),
-    ("tour#downhill", "7 Enter"), ("tour#downhill", "7 Enter Up"),
+    ("tour#downhill", "7 Enter"), ("tour#downhill", "7 Enter Up"), ("tour#downhill", "7 PageUp"),
   ]
 
   /// Code that is being written: with blanks, with lines, with something to redo.

@@ -32,7 +32,7 @@ extension StepItem {
 extension Compute {
   /// Whether it cannot be answered before there is a run: settings are known without one.
   fileprivate var needsTheRun: Bool {
-    figures.contains { $0.sweep == nil && (try? Setting.named($0.figure)) == nil }
+    figures.contains { $0.sweep == nil && Figure.named($0.figure)?.isSetting != true }
   }
 }
 

@@ -38,8 +38,8 @@ extension LessonSession {
 extension LabSession {
   /// A figure that an answer is made of: as the text shows it, and settings as they are.
   func answerValue(of figure: FigureReference) -> Double {
-    (try? Setting.named(figure.figure)) == nil
-      ? fieldValue(figure, isLive: false) : seenValue(of: figure)
+    Figure.named(figure.figure)?.isSetting == true
+      ? seenValue(of: figure) : fieldValue(figure, isLive: false)
   }
 }
 
