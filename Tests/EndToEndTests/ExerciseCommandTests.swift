@@ -53,7 +53,7 @@ import Testing
 
   /// The numbers that a program prints.
   private func numbers(_ text: String) -> [Double] {
-    text.matches(of: /-?[0-9]+\.[0-9]+(?:e[-+]?[0-9]+)?/).compactMap { Double($0.output) }
+    text.matches(of: /-?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).compactMap { Double($0.output) }
   }
 
   @Test(arguments: exercises)

@@ -47,7 +47,7 @@ extension InTmux {
       _ terminal: TmuxTerminal, editor: String = "true"
     ) async throws -> pid_t {
       let process = try await terminal.start(
-        state.command("learn \(try lesson())", environment: "VISUAL= EDITOR='\(editor)'"),
+        state.command("learn \(try lesson())", environment: "VISUAL= EDITOR=\(editor)"),
         showing: "gradus")
       terminal.press("Enter")
       try await terminal.wait(for: "WRITE")
@@ -89,9 +89,11 @@ extension InTmux {
       let terminal = try await TmuxTerminal()
       let settings = terminal.lineSettings
       // It shows something, and waits for a line before it ends.
-      let process = try await open(terminal, editor: "sh \(state.path)/editor")
-      let script = "echo THE EDITOR IS HERE; read x; sed -i 's/____/mine = 7/' \"$1\"\n"
+      let process = try await open(terminal, editor: "\(state.path)/editor")
+      let script = "#!/bin/sh\necho THE EDITOR IS HERE; read x; sed -i 's/____/mine = 7/' \"$1\"\n"
       try Data(script.utf8).write(to: URL(fileURLWithPath: "\(state.path)/editor"))
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: "\(state.path)/editor")
       terminal.press("F2")
       try await terminal.wait(for: "THE EDITOR IS HERE")
       terminal.press("Enter")

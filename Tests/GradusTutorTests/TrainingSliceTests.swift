@@ -71,7 +71,9 @@ import Testing
     var model = try running(index)
     let lab = try #require(model.session?.lab)
     // What cannot be cut: a run takes 16 blocks at a time, a check the two costs of a parameter.
-    let piece = lab.setup.gradcheck == nil ? 16 : 2 * ((lab.run.trainingSet.count + 7) / 8)
+    // A learner's code stops between two instructions, of which a product of matrices is one.
+    let ofRun = lab.experiment.code == nil ? 16 : 48
+    let piece = lab.setup.gradcheck == nil ? ofRun : 2 * ((lab.run.trainingSet.count + 7) / 8)
     var longest = 0
     for _ in 0..<40 where model.speed != nil {
       let before = model.blocksProcessed

@@ -221,14 +221,14 @@ import Testing
     try learner.press("?")
     #expect(learner.screen.contains("train / pause"))
     var pages = 0
-    while !learner.screen.contains("quit; your progress is already saved"), pages < 9 {
+    while !learner.screen.contains("quit; your progress is already saved"), pages < 14 {
       try learner.press("d")
       pages += 1
     }
-    #expect((1..<9).contains(pages))
-    try learner.press("d*9")
+    #expect((1..<14).contains(pages))
+    try learner.press("d*14")
     #expect(learner.screen.contains("IN THE SEARCH"))
-    try learner.press("u*9")
+    try learner.press("u*14")
     #expect(learner.screen.contains("train / pause"))
     try learner.press("?")
     #expect(learner.screen.contains("Read this."))

@@ -70,7 +70,8 @@ enum NotRead {
     case "while":
       "`while` is not read here; write the lines out, or use `for l in range(...)`"
     case "class": "`class` is not read here; write functions"
-    case "lambda": "`lambda` is not read here; write a function with def"
+    case "lambda":
+      "`lambda` is a word of Python's own, and not read here; λ is `lambd`, a function is a def"
     case "try", "except", "finally", "raise": "`\(word)` is not read here; leave it out"
     case "with": "`with` is not read here; leave it out"
     case "global", "nonlocal":

@@ -71,8 +71,10 @@ extension LabSession {
     let place = valleyPlace
     guard valley.place != place else { return }
     let isSame = valley.place?.parameter == place.parameter
+    // While it trains, the picture must not depend on how often it is drawn.
     valley.valley = Valley(
-      shownRun, parameter: place.parameter, near: isSame ? valley.valley?.window : nil)
+      shownRun, parameter: place.parameter,
+      near: isSame && !isTraining ? valley.valley?.window : nil)
     valley.place = place
   }
 

@@ -86,6 +86,9 @@ struct Code: ParsableCommand {
   var json = false
 
   func validate() throws {
+    guard !solution || exercise != nil else {
+      throw ValidationError("--solution goes with LESSON#STEP")
+    }
     let count = (file == nil ? 0 : 1) + (numpy ? 1 : 0) + (notebook ? 1 : 0)
     guard count == 1 || count == 0 && exercise != nil else {
       throw ValidationError("say one of LESSON#STEP, --run FILE, --numpy, --notebook")
@@ -96,9 +99,6 @@ struct Code: ParsableCommand {
     guard exercise == nil || experimentOptions.assignments.isEmpty && codeOptions.code == nil else {
       throw ValidationError(
         "a step has its own experiment and its own code; leave the options or the step out")
-    }
-    guard !solution || exercise != nil else {
-      throw ValidationError("--solution goes with LESSON#STEP")
     }
     guard file == nil || experimentOptions.assignments.isEmpty && codeOptions.code == nil else {
       throw ValidationError("experiment options and --code go with --numpy and --notebook")
