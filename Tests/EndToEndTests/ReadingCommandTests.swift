@@ -33,7 +33,7 @@ import Testing
 
   @Test func `the lessons are listed with the progress in them`() throws {
     let state = StateFolder()
-    #expect(gradus("lessons", state: state).text.contains("Tour (20 min): 13 steps"))
+    #expect(gradus("lessons", state: state).text.contains("Tour (30 min): 13 steps"))
     state.text = Self.record
     #expect(gradus("lessons", state: state).text.contains("1 of 13 steps done"))
     let report = try json(gradus("lessons --json", state: state).text)
