@@ -59,8 +59,6 @@ package struct ComparedRun: Hashable, Sendable {
 /// What a pane of a lab shows.
 package enum LabView: String, CaseIterable, Codable, Sendable {
   case boundary, cost, settings, result
-  /// The cost over one weight, all others fixed.
-  case valley
   /// Every unit with its weights, its map and its mask.
   case network
   /// Activations and gradients, one row per layer.
@@ -78,6 +76,8 @@ package enum LabView: String, CaseIterable, Codable, Sendable {
   case example
   /// The step's formulas with this run's numbers.
   case formula
+  /// The cost over one weight, all others fixed.
+  case valley
 
   /// What it shows, in one line.
   package var meaning: String {

@@ -7,7 +7,7 @@ extension Lesson {
   /// The free lab as a lesson.
   package static func freeLab(_ experiment: Experiment) -> Lesson {
     var lab = Lab(
-      experiment: experiment, views: LabView.allCases.filter { $0 != .valley } + [.valley],
+      experiment: experiment, views: LabView.allCases,
       controls: Setting.all.map(\.name))
     lab.movesEveryWeight = true
     return Lesson(

@@ -89,7 +89,7 @@ struct RunWork: LabWork {
   func hasResult(in lab: LabSession) -> Bool { lab.run.costs.count > 0 || lab.isMovedByHand }
 
   func waitsForSolution(in lab: LabSession) -> Bool {
-    lab.run.iteration == 0 && lab.latest.costs.count == 0
+    lab.run.iteration == 0 && lab.latest.costs.count == 0 && !lab.isMovedByHand
   }
 
   func isToBeSeen(in lab: LabSession) -> Bool {
