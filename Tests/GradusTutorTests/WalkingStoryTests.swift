@@ -226,9 +226,9 @@ import Testing
       pages += 1
     }
     #expect((1..<14).contains(pages))
-    try learner.press("d*14")
+    try learner.press("d*40")
     #expect(learner.screen.contains("IN THE SEARCH"))
-    try learner.press("u*14")
+    try learner.press("u*40")
     #expect(learner.screen.contains("train / pause"))
     try learner.press("?")
     #expect(learner.screen.contains("Read this."))

@@ -17,7 +17,11 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   if let step = model.session?.step, model.session?.lab?.isTraining == false {
     model.session?.lab?.rest(with: step.expensiveFigures)
   }
-  model.lookAtValley()
+  if case .tick = event {
+    model.lookAtValley(keepsWindow: false)
+  } else {
+    model.lookAtValley(keepsWindow: true)
+  }
   if model.presenter != nil {
     model.alignWithStage()
     // What happens in front of a room is nobody's record.

@@ -63,18 +63,16 @@ extension LabSession {
 
   /// Keeps the weight under the cursor and, while the valley is on the screen, computes it where
   /// something has changed.
-  mutating func lookAtValley(isShown: Bool) {
+  mutating func lookAtValley(isShown: Bool, keepsWindow: Bool) {
     if case .weight(let hand)? = selectedControl, valley.chosen != hand.name {
       valley.chosen = hand.name
     }
     guard isShown else { return }
     let place = valleyPlace
     guard valley.place != place else { return }
-    let isSame = valley.place?.parameter == place.parameter
-    // While it trains, the picture must not depend on how often it is drawn.
+    let isSame = keepsWindow && valley.place?.parameter == place.parameter
     valley.valley = Valley(
-      shownRun, parameter: place.parameter,
-      near: isSame && !isTraining ? valley.valley?.window : nil)
+      shownRun, parameter: place.parameter, near: isSame ? valley.valley?.window : nil)
     valley.place = place
   }
 
@@ -112,9 +110,13 @@ extension LabSession {
 
 extension Model {
   /// Brings the valley up to date.
-  mutating func lookAtValley() {
+  ///
+  /// - Parameter keepsWindow: whether its window stays where it can; not while training, so that the
+  ///   picture does not depend on how that is sliced.
+  mutating func lookAtValley(keepsWindow: Bool) {
     guard let current = session, let lab = current.lab, lab.hasHands else { return }
     session?.lab?.lookAtValley(
-      isShown: current.panes.contains { current.shownView(in: $0) == .valley })
+      isShown: current.panes.contains { current.shownView(in: $0) == .valley },
+      keepsWindow: keepsWindow)
   }
 }
