@@ -63,7 +63,7 @@ package struct Valley: Hashable, Sendable {
         return old
       }
     }
-    let step = width / 5
+    let step = width / 10
     let start = (((low + high) / 2 - width / 2) / step).rounded() * step
     return start...(start + width)
   }
