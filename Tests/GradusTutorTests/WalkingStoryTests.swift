@@ -227,7 +227,7 @@ import Testing
     }
     #expect((1..<14).contains(pages))
     try learner.press("d*40")
-    #expect(learner.screen.contains("IN THE SEARCH"))
+    #expect(learner.screen.contains("IN AN ANSWER"))
     try learner.press("u*40")
     #expect(learner.screen.contains("train / pause"))
     try learner.press("?")
