@@ -20,12 +20,13 @@ struct Gradus: ParsableCommand {
         gradus sweep --vary init=he,xavier --seeds 1-30
         gradus read initialization      a lesson as plain text
         gradus present dropout          a lesson in front of a room
+        gradus join                     vote in it, from your own terminal
       """,
     version: "0.1.0",
     subcommands: [
       Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Code.self,
       Lessons.self,
-      Read.self, Present.self, Progress.self, Check.self, Replay.self, Bench.self,
+      Read.self, Present.self, Join.self, Progress.self, Check.self, Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)
 

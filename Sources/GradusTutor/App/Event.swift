@@ -34,6 +34,8 @@ package enum Reply: Hashable, Sendable {
   /// A file was written, or why it was not.
   case fileSaved(path: String)
   case fileNotSaved(String)
+  /// What a room's terminals have sent so far.
+  case room(RoomCount)
   /// The learner's own editor cannot be opened, and why.
   case editorFailed(String)
 }
@@ -54,6 +56,10 @@ package enum Effect: Hashable, Sendable {
   case timeCheck(CheckGround)
   /// Tell the teacher's own terminal what is presented; nil is the end of it.
   case publish(Presentation?)
+  /// Tell the terminals of a room what it is asked.
+  case tellRoom(RoomQuestion)
+  /// Let the learner vote in a room, on this terminal, and come back.
+  case join(room: String?)
   /// Write a text to a file that is not there yet; the reply says what became of it.
   case saveFile(path: String, text: String)
   /// Draw every cell anew.

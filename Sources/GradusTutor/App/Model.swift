@@ -29,6 +29,8 @@ package struct Model: Sendable {
   package var usesMouse = false
   /// Set while a lesson is shown to a room.
   package internal(set) var presenter: Presenter?
+  /// What finds out for the teacher what the step's run will decide.
+  @OnHeap var foresight: Foresight? = nil
   /// The day, counted by the edge, which alone has a clock; nil where what was recalled on another day is
   /// not asked again.
   package var today: Int?
@@ -64,11 +66,15 @@ package struct Model: Sendable {
 
   /// How fast the current work wants to go; nil when there is none.
   package var speed: Speed? {
-    session?.code?.isChecking == true ? .flatOut : session?.pace
+    if session?.code?.isChecking == true { return .flatOut }
+    return session?.pace ?? (foresight?.isUnderWay == true ? .flatOut : nil)
   }
 
-  /// How much work the run in sight has done, in blocks of eight examples.
-  package var blocksProcessed: Int { session?.lab?.blocksProcessed ?? 0 }
+  /// How much work was done for what is open, in blocks of eight examples.
+  package var blocksProcessed: Int {
+    (session?.lab?.blocksProcessed ?? 0)
+      + (foresight?.model.session?.lab?.blocksProcessed ?? 0)
+  }
   /// How many parameters the largest of the networks in sight has.
   package var largestNetwork: Int {
     guard let lab = session?.lab else { return 0 }

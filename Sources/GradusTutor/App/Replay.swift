@@ -37,8 +37,9 @@ package struct Replay: Sendable {
         case .quit: hasQuit = true
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
         case .saveProgress, .saveSoon, .redraw, .useMouse, .timeCheck, .publish, .openEditor,
-          .saveFile:
+          .saveFile, .tellRoom:
           break
+        case .join: model.notice = "a room is joined in a terminal: gradus join"
         }
       }
       // A check of code is over before anything else is played.

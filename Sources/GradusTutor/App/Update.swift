@@ -24,6 +24,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   }
   if model.presenter != nil {
     model.alignWithStage()
+    effects += model.followRoom()
     // What happens in front of a room is nobody's record.
     effects.removeAll { effect in
       switch effect {
@@ -69,6 +70,9 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   case .paste(let text):
     model.notice = nil
     return model.paste(text)
+  case .reply(.room(let count)):
+    model.receive(count)
+    return []
   case .reply(.edited(let name, let text)): return model.takeEdited(text, name: name)
   case .reply(.fileSaved(let path)):
     model.notice = "saved as \(path); :swap reveal says what was changed"

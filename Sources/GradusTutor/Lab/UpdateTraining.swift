@@ -27,6 +27,10 @@ extension Model {
   mutating func tick(iterations: Int, blocks: Int) -> [Effect] {
     if session?.code?.isChecking == true { return advanceCodeCheck() }
     guard let lab = session?.lab else { return [] }
+    if foresight != nil, session?.pace == nil {
+      foreseeOn(blocks: blocks)
+      return []
+    }
     return lab.work.tick(&self, iterations: iterations, blocks: blocks)
   }
 

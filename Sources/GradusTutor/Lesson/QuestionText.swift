@@ -10,20 +10,25 @@ extension StepWriter {
     addClose(prediction.question)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     let chosen = record.answers(at: index).last
+    let vote = vote(on: index)
     let texts = prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]]
     for (number, text) in texts.enumerated() {
       var tag = ""
       if record.outcome == number {
-        tag = chosen == number ? "as you said: it happened" : "this happened"
+        let asSaid = vote == nil ? "as you said: it happened" : "as most of you said: it happened"
+        tag = chosen == number ? asSaid : "this happened"
       } else if chosen == number && !(isPresented && number == prediction.undecided) {
-        tag = "your answer"
+        tag = vote == nil ? "your answer" : "most votes"
       }
       if !tag.isEmpty { tag = (glyphs.isASCII ? "<- " : "← ") + tag }
       row(
         String(number + 1), text, isSelected: isWaiting && isSelected(number), tag: tag,
         mark: record.outcome == number ? (glyphs.isASCII ? "*" : "●") : " ")
+      bars(of: vote, option: number)
     }
-    if isWaiting { question = start..<lines.count }
+    progress(of: vote)
+    // What the room has said can be changed until the run decides.
+    if isWaiting || isPresented && record.outcome == nil { question = start..<lines.count }
     if record.outcome != nil { add(prediction.explanation) }
   }
 
@@ -35,6 +40,7 @@ extension StepWriter {
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     let isSolved = quiz.isSettled(by: answers)
     let order = quiz.order(seed: orderSeed, step: session.step.slug, place: index)
+    let vote = vote(on: index)
     for (row, number) in order.enumerated() {
       let answer = quiz.options[number]
       var mark: Character = " "
@@ -52,15 +58,17 @@ extension StepWriter {
           String(row + 1), answer.text, isSelected: isWaiting && isSelected(row),
           tag: mark == " " || !isWaiting ? "" : (glyphs.isASCII ? "<- tried" : "← tried"),
           mark: mark)
+        bars(of: vote, option: number)
       }
     }
+    progress(of: vote)
     if isWaiting && quiz.allowsSeveral {
       row(
         String(quiz.options.count + 1), [.text("check my answer")],
         isSelected: isSelected(quiz.options.count))
     }
     if isWaiting { question = start..<lines.count }
-    feedback(quiz, answers)
+    feedback(quiz, answers, isToldBy: wasAnswered(index))
     if isWaiting { question = start..<lines.count }
   }
 
@@ -73,13 +81,17 @@ extension StepWriter {
     return "QUIZ \(number + 1) OF \(all.count)"
   }
 
-  private mutating func feedback(_ quiz: Quiz, _ answers: [Int]) {
+  /// Whether the answer is the tutor's: the room has given none.
+  private func wasAnswered(_ index: Int, turn: Int = 0) -> Bool {
+    answeredForRoom.contains(VotePlace(step: session.step.slug, item: index, turn: turn))
+  }
+
+  private mutating func feedback(_ quiz: Quiz, _ answers: [Int], isToldBy isTold: Bool) {
     guard let last = answers.last else { return }
     let isSolved = quiz.isSettled(by: answers)
     startParagraph()
-    lines.append([
-      StyledText(isSolved ? "Right." : "Not yet.", Style(isSolved ? .green : .orange, .bold))
-    ])
+    let verdict = !isSolved ? "Not yet." : isTold ? "This is right." : "Right."
+    lines.append([StyledText(verdict, Style(isSolved ? .green : .orange, .bold))])
     let shown: [Quiz.Option]
     if quiz.allowsSeveral && !isSolved {
       // A wrong tick is explained; a missing one is only said to be missing.
@@ -112,24 +124,30 @@ extension StepWriter {
     if let last = answers.last, round.cases.indices.contains(answers.count - 1) {
       let item = round.cases[answers.count - 1]
       let isRight = item.answer == last
+      let isTold = wasAnswered(index, turn: answers.count - 1)
       lines.append([
         StyledText(
-          "Case \(answers.count): \(isRight ? "right." : "no.")",
+          "Case \(answers.count): \(isTold ? "the answer." : isRight ? "right." : "no.")",
           Style(isRight ? .green : .orange, .bold))
       ])
-      if !isRight { addClose([.paragraph(round.options[item.answer].text)]) }
+      if !isRight || isTold { addClose([.paragraph(round.options[item.answer].text)]) }
       addClose(item.feedback)
     }
     let count = round.rightCount(answers)
-    if isOver {
+    if isOver, isPresented {
+      // Nobody is marked in front of a room.
+    } else if isOver {
       say("\(count) of \(round.cases.count) right; \(round.pass) are enough.")
       if isWaiting { row("1", [.text("once more, from the start")], isSelected: true) }
     } else {
       startParagraph()
+      let vote = vote(on: index)
       for (number, option) in round.options.enumerated() {
         row(
           String(number + 1), option.text, isSelected: isWaiting && isSelected(number))
+        bars(of: vote, option: number)
       }
+      progress(of: vote)
     }
     if isWaiting { question = start..<lines.count }
   }

@@ -33,6 +33,9 @@ extension TextView {
       session: session, record: record, width: max(1, pane.width), glyphs: model.look.glyphs)
     writer.isPresented = model.isPresented
     writer.orderSeed = model.orderSeed
+    if model.isPresented, let presenter = model.presenter {
+      (writer.votes, writer.answeredForRoom) = (presenter.votes, presenter.answeredForRoom)
+    }
     writer.write()
     lines = writer.lines
     question = writer.question
@@ -58,6 +61,9 @@ struct StepWriter {
   let glyphs: GlyphSet
   /// Whether it is shown to a room, for which nobody has answered yet.
   var isPresented = false
+  /// What the room has voted, and what was answered for it.
+  var votes: [RoomVote] = []
+  var answeredForRoom: Set<VotePlace> = []
   /// What the order of options is drawn with.
   var orderSeed: UInt32?
   var lines: [StyledLine] = []

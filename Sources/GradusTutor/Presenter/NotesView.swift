@@ -16,6 +16,11 @@ package struct NotesScreen: Hashable, Sendable {
 
   package init(_ content: Content) { self.content = content }
 
+  /// By how many lines the keys scroll.
+  package static let scrolling: [(KeyBinding, Int)] = [
+    (.up, -1), (.down, 1), (.scrollUp, -10), (.scrollDown, 10),
+  ]
+
   /// Shows what is presented now; another step is read from its beginning.
   package mutating func follow(_ next: Content) {
     if place(content) != place(next) { scroll = 0 }
@@ -103,6 +108,7 @@ private func notesLines(_ screen: NotesScreen, size: Size, look: Look) -> [Style
       StyledText(shown(presentation.space), Style(.accent, .bold)),
     ], width: width)
   section("STILL HIDDEN", presentation.answer, Style(.orange))
+  section("VOTES", presentation.votes, .plain)
   section("NOTES", presentation.notes.isEmpty ? ["none for this step"] : presentation.notes, .plain)
   section("AHEAD", Array(presentation.ahead.prefix(3)), .muted)
   return lines

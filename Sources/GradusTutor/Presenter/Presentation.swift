@@ -15,6 +15,8 @@ package struct Presentation: Codable, Hashable, Sendable {
   package var notes: [String]
   /// What is still hidden: the right answer of a question, or what a run has decided.
   package var answer: [String]
+  /// How the room has voted, and what to do with it.
+  package var votes: [String]
   /// What Space does next.
   package var space: String
   /// The titles of the steps that follow.
@@ -22,7 +24,7 @@ package struct Presentation: Codable, Hashable, Sendable {
 
   package init(
     lesson: String, step: String, number: Int, count: Int, screen: String, notes: [String],
-    answer: [String], space: String, ahead: [String]
+    answer: [String], votes: [String] = [], space: String, ahead: [String]
   ) {
     self.lesson = lesson
     self.step = step
@@ -31,6 +33,7 @@ package struct Presentation: Codable, Hashable, Sendable {
     self.screen = screen
     self.notes = notes
     self.answer = answer
+    self.votes = votes
     self.space = space
     self.ahead = ahead
   }
@@ -54,7 +57,8 @@ extension Model {
         ? "dark"
         : current.code?.isOpen == true ? "code" : presenter.stage == .text ? "text" : "picture",
       notes: current.step.notes(glyphs: look.glyphs), answer: hiddenAnswer(current),
-      space: nextMove?.words ?? "", ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
+      votes: voteNotes, space: nextMove?.words ?? "",
+      ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
   }
 
   /// What the room does not see yet.
@@ -66,6 +70,11 @@ extension Model {
     }
     if exerciseIsDue, let exercise = current.code?.exercise {
       return exercise.solution.map(\.trimmed).filter { !$0.isEmpty }
+    }
+    if let outcome = presenter?.foreseen[current.step.slug], record.outcome == nil,
+      options.indices.contains(outcome), case .question = Reveal(current.step, record).gate
+    {
+      return ["it will be: \(outcome + 1) " + text(of: options[outcome].text)]
     }
     guard let (index, _, question) = current.waitingQuestion(record) else { return [] }
     let right = question.rightRows(after: record.answers(at: index))
@@ -82,7 +91,7 @@ extension Model {
   }
 
   private func text(of spans: [Span]) -> String {
-    plainParagraphs([.paragraph(spans)], glyphs: look.glyphs).joined(separator: " ")
+    plainText(spans, glyphs: look.glyphs)
   }
 }
 
@@ -95,7 +104,7 @@ extension Step {
 }
 
 /// Blocks as text, a line each, without blank lines between them.
-private func plainParagraphs(_ blocks: [ProseBlock], glyphs: GlyphSet) -> [String] {
+func plainParagraphs(_ blocks: [ProseBlock], glyphs: GlyphSet) -> [String] {
   layOut(blocks, width: 4000, glyphs: glyphs).map { $0.map(\.text).joined() }
     .filter { !$0.allSatisfy { $0 == " " } }
 }

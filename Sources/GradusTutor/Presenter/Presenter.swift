@@ -27,6 +27,19 @@ package struct Presenter: Hashable, Sendable {
   let remembered: LearnerProgress
   /// What the second terminal was told last.
   var published: Presentation?
+  /// The name of the room whose learners vote from their own terminals; nil where there is none.
+  package internal(set) var room: String?
+  /// How many are in it.
+  package internal(set) var roomSize = 0
+  /// What it was told last.
+  var told: RoomQuestion?
+  /// The votes on the questions so far, and how many rounds there were.
+  var votes: [RoomVote] = []
+  var roundCount = 0
+  /// What the runs of steps will decide, by slug, as far as that was found out.
+  var foreseen: [String: Int] = [:]
+  /// The questions that were answered for the room, not by it.
+  var answeredForRoom: Set<VotePlace> = []
 
   init(remembered: LearnerProgress, isLearners: Bool) {
     (self.remembered, self.isLearners) = (remembered, isLearners)
@@ -39,12 +52,15 @@ extension Model {
 
   /// Starts to present: the open lesson from its open step, with a record that is empty and forgotten.
   ///
-  /// - Parameter isLearners: whether a learner asked for it in the tutor.
-  package mutating func startPresenting(isLearners: Bool = false) {
+  /// - Parameters:
+  ///   - isLearners: whether a learner asked for it in the tutor.
+  ///   - room: the room whose learners vote from their own terminals.
+  package mutating func startPresenting(isLearners: Bool = false, room: String? = nil) {
     guard presenter == nil else { return }
     putLabBy()
     learnersShelf = shelf
     presenter = Presenter(remembered: progress, isLearners: isLearners)
+    presenter?.room = room
     reopen(with: LearnerProgress(), LabShelf())
   }
 
@@ -52,6 +68,7 @@ extension Model {
   mutating func stopPresenting() {
     guard let old = presenter else { return }
     presenter = nil
+    foresight = nil
     reopen(with: old.remembered, learnersShelf)
   }
 

@@ -8,6 +8,10 @@ extension KeyBinding {
   static let goBack = KeyBinding(
     .pageUp, .backspace, help: "presenting: go back, in the text or by a step", short: "back"
   ) { $0.goBack() }
+  static let voteAgain = KeyBinding(
+    .character("V"), help: "presenting: vote again; without a room, type a show of hands",
+    short: "vote"
+  ) { $0.voteAgain() }
   static let blank = KeyBinding(
     .character("b"), help: "presenting: darken the screen, and back", short: "dark"
   ) {
@@ -18,7 +22,14 @@ extension KeyBinding {
 
 extension KeyPlace {
   /// In a lesson that is shown to a room, before what a key means there otherwise.
-  package static let presenter = KeyPlace("presenter", [.goOn, .goBack, .blank])
+  package static let presenter = KeyPlace(
+    "presenter",
+    [
+      .goOn, .goBack, .blank, .voteAgain,
+      KeyBinding(
+        KeyBinding.answer.keys, KeyBinding.answer.help, applies: { $0.mayAnswerAnew },
+        numbered: { $0.answerAnew($1) }),
+    ])
 
   /// While the screen is dark, any key of a lesson only turns the lights on.
   package static let darkScreen: KeyPlace = {

@@ -11,6 +11,10 @@ package enum PresenterMove: Hashable, Sendable {
   /// The answer to a question, by its place among the step's items.
   case answer(item: Int)
   case showClaim(item: Int)
+  /// The vote that is open is over: its bars are shown.
+  case closeVote
+  /// The room has talked, and votes once more.
+  case voteAgain
   /// The room has said what it expects: the run starts.
   case decide(item: Int)
   /// The run, the check or the sweep starts.
@@ -38,6 +42,8 @@ package enum PresenterMove: Hashable, Sendable {
     case .scroll: "more text"
     case .answer: "the answer"
     case .showClaim: "what was meant"
+    case .closeVote: "close the vote"
+    case .voteAgain: "vote again"
     case .decide, .run: "run it"
     case .finish: "to the end now"
     case .reveal: "what happened"
@@ -84,6 +90,7 @@ extension Model {
   ) -> PresenterMove {
     switch gate {
     case .question(let item):
+      if let move = moveOfVote { return move }
       let question = current.step.items[item].question
       if question?.comesBeforeTheRun == true { return .decide(item: item) }
       return question?.isCovered == true ? .showClaim(item: item) : .answer(item: item)
@@ -104,6 +111,15 @@ extension Model {
     return current.stepIndex + 1 < current.lesson.steps.count ? .nextStep : .end
   }
 
+  /// What is due with the votes on the question: an open round is closed; where the room is of two minds,
+  /// neighbours talk, and it votes again.
+  private var moveOfVote: PresenterMove? {
+    guard let vote else { return nil }
+    if vote.open != nil { return .closeVote }
+    guard presenter?.hasRoom == true else { return nil }
+    return vote.advice(right: askedQuestion?.right) == .discuss ? .voteAgain : nil
+  }
+
   /// Goes on: the one key of a presentation.
   mutating func goOn() -> [Effect] {
     guard let move = nextMove(on: page) else { return [] }
@@ -113,6 +129,8 @@ extension Model {
     case .answer: return answerForTheRoom()
     case .decide: return decide()
     case .showClaim: return uncover() + choose(0)
+    case .closeVote: closeRound()
+    case .voteAgain: return voteAgain()
     case .run:
       turn(to: .picture)
       return startHere()
@@ -168,17 +186,21 @@ extension Model {
     return startWork()
   }
 
-  /// Takes the room's prediction as made, and shows what decides it.
+  /// Takes the room's prediction as made, what most have voted for, and shows what decides it.
   private mutating func decide() -> [Effect] {
     guard let prediction = session?.step.prediction else { return [] }
     pageWishes.append(.goOnToRun)
-    return choose(prediction.undecided)
+    return choose(vote?.favourite ?? prediction.undecided)
   }
 
   /// Answers for the room, which has said what it thinks.
   private mutating func answerForTheRoom() -> [Effect] {
     if session?.waitingCompute(record) != nil { return showAnswer() }
     guard let (index, rows, question) = session?.waitingQuestion(record) else { return [] }
+    if let slug = session?.step.slug {
+      let turn = question.asksInTurn ? record.answers(at: index).count : 0
+      presenter?.answeredForRoom.insert(VotePlace(step: slug, item: index, turn: turn))
+    }
     let right = question.rightRows(after: record.answers(at: index))
     guard question.allowsSeveral else { return choose(right.first ?? 0) }
     session?.ticked = Set(right)
@@ -190,7 +212,7 @@ extension PresenterMove {
   /// Whether it shows in the text.
   fileprivate var isOfText: Bool {
     switch self {
-    case .hint, .solve: true
+    case .hint, .solve, .closeVote, .voteAgain: true
     default: false
     }
   }

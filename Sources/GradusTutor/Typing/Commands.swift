@@ -143,6 +143,17 @@ package struct Command: Sendable {
       word: "notes", help: "the teacher's notes for this step",
       do: { (model) throws(CommandProblem) in try model.showNotes() }),
     Command(
+      "votes", arguments: "N N ... | again | clear",
+      "presenting: a show of hands, option by option",
+      nextWords: { model, before in
+        before.isEmpty && model.vote != nil ? ["again", "clear"] : []
+      },
+      advice: { $0.adviceToVote($1) },
+      run: { (model, words) throws(CommandProblem) in try model.takeVotes(words) }),
+    Command(
+      "join", arguments: "[ROOM]", "vote in a room on this host; Esc comes back",
+      run: { (model, words) throws(CommandProblem) in try model.join(words) }),
+    Command(
       word: "home", help: "home: all lessons",
       do: { (model) in
         guard model.session == nil else { return model.goHome() }

@@ -58,7 +58,7 @@ extension TutorLoop {
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
   static func start(
     _ library: LessonLibrary, pictures: PictureOptions, framesPerSecond: Int,
-    demo: DemoPlayer? = nil,
+    demo: DemoPlayer? = nil, room: RoomServer? = nil,
     open: (inout Model) -> Void
   ) throws {
     var record = ProgressFile()
@@ -82,7 +82,8 @@ extension TutorLoop {
     model.notice = notice
     if demo == nil { model.today = Today.number }
     open(&model)
-    var loop = TutorLoop(model, record: record, framesPerSecond: framesPerSecond, demo: demo)
+    var loop = TutorLoop(
+      model, record: record, framesPerSecond: framesPerSecond, demo: demo, room: room)
     loop.run(terminal)
   }
 }

@@ -21,10 +21,25 @@ struct Present: ParsableCommand {
         gradus present dropout#one-mask
         gradus present --notes
         gradus present dropout --auto --loop
+
+      With --room, learners on this host vote from their own terminals: gradus join, or
+      :join in the tutor. Questions open by themselves, Space closes a vote and shows its
+      bars, V has the room vote again. Without a host, :votes 12 31 9 8 takes a show of
+      hands. Example:
+
+        gradus present dropout --room
+        gradus present dropout --room physics
       """)
 
   @Argument(help: "A lesson, lesson#step, or the path of a lesson file; all lessons without it.")
   var lesson: String?
+
+  @Flag(help: "Open a room that learners on this host vote in with gradus join.")
+  var room = false
+
+  @Argument(
+    help: ArgumentHelp("With --room: its name, if it is not to be 'class'.", valueName: "room"))
+  var roomName: String?
 
   @Flag(help: "Show the teacher's notes for a presentation that is under way.")
   var notes = false
@@ -46,6 +61,17 @@ struct Present: ParsableCommand {
         "--notes follows a presentation on another terminal and takes no lesson")
     }
     if auto && lesson == nil { throw ValidationError("--auto needs a lesson to show") }
+    if let roomName, !room {
+      throw ValidationError(
+        "only one lesson is shown; '\(printable(roomName))' would be a room: --room")
+    }
+    if room && (notes || auto) {
+      throw ValidationError(
+        "--room takes no \(notes ? "--notes" : "--auto"): somebody must ask the room")
+    }
+    if let problem = RoomName.problem(roomName ?? RoomName.usual) {
+      throw ValidationError(printable(problem))
+    }
     if loop && !auto { throw ValidationError("--loop goes with --auto") }
   }
 
@@ -59,11 +85,19 @@ struct Present: ParsableCommand {
         throw refuse("\(printable(lesson.name)) has no demo (demo: in the head of its file)")
       }
     }
+    var server: RoomServer?
+    if room {
+      do {
+        server = try RoomServer(roomName ?? RoomName.usual)
+      } catch {
+        throw refuse(error.description)
+      }
+    }
     try TutorLoop.start(
-      library, pictures: pictureOptions, framesPerSecond: rateOptions.fps, demo: demo
+      library, pictures: pictureOptions, framesPerSecond: rateOptions.fps, demo: demo, room: server
     ) { model in
       if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
-      model.startPresenting()
+      model.startPresenting(room: server?.name)
       model.notice = notice
     }
   }

@@ -20,7 +20,7 @@ struct PresentationFile {
     var presentation: Presentation
   }
 
-  private static let version = 1
+  private static let version = 2
   /// The largest file that is read, in bytes.
   private static let largest = 1 << 18
 

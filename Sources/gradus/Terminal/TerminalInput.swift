@@ -26,15 +26,17 @@ enum TerminalInput: Hashable, Sendable {
 
 extension NcursesTerminal {
   /// Waits for a key, a new size, or a reason to stop.
-  /// - Parameter milliseconds: how long to wait: 0 only looks, nil waits for ever, without waking up.
-  /// - Returns: nil where the time is over.
-  mutating func nextInput(within milliseconds: Int?) -> TerminalInput? {
+  /// - Parameters:
+  ///   - milliseconds: how long to wait: 0 only looks, nil waits for ever, without waking up.
+  ///   - other: a descriptor that ends the wait once it can be read.
+  /// - Returns: nil where the time is over, or the other descriptor can be read.
+  mutating func nextInput(within milliseconds: Int?, or other: Int32? = nil) -> TerminalInput? {
     let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
       if let notice = takeNotice() { return notice }
       if mayHaveKeys, let input = readInput() { return input }
       if mayHaveKeys { continue }
-      switch waitForInput(until: deadline) {
+      switch waitForInput(until: deadline, or: other) {
       case .timeOver: return nil
       case .gone: return .stop(signal: SIGHUP)
       case .something: continue
@@ -57,17 +59,21 @@ extension NcursesTerminal {
   private enum Wait { case something, timeOver, gone }
 
   /// Sleeps until a byte or a signal comes.
-  private mutating func waitForInput(until deadline: ContinuousClock.Instant?) -> Wait {
+  private mutating func waitForInput(
+    until deadline: ContinuousClock.Instant?, or other: Int32?
+  ) -> Wait {
     var descriptors = [
       pollfd(fd: line.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: line.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      // A negative one is passed over.
+      pollfd(fd: other ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     var timeout: Int32 = -1
     if let deadline {
       let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
       timeout = Int32(max(0, min(left.rounded(.up), 1e9)))
     }
-    let ready = poll(&descriptors, 2, timeout)
+    let ready = poll(&descriptors, 3, timeout)
     if ready == 0 { return .timeOver }
     if ready < 0 { return errno == EINTR ? .something : .gone }
     if descriptors[1].revents != 0 { guard_drain() }
@@ -78,6 +84,8 @@ extension NcursesTerminal {
       fruitlessReads = ncurses_waiting_bytes(line.descriptor) > 0 ? 0 : fruitlessReads + 1
       if fruitlessReads > 3 { return .gone }
       mayHaveKeys = true
+    } else if descriptors[1].revents == 0, descriptors[2].revents != 0 {
+      return .timeOver
     }
     return .something
   }

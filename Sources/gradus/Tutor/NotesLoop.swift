@@ -18,11 +18,6 @@ struct NotesLoop {
     screen = NotesScreen(file.read())
   }
 
-  /// By how many lines the keys scroll.
-  private static let scrolling: [(KeyBinding, Int)] = [
-    (.up, -1), (.down, 1), (.scrollUp, -10), (.scrollDown, 10),
-  ]
-
   /// Runs until the teacher quits, or a signal or a lost terminal ends it.
   mutating func run(_ terminal: consuming NcursesTerminal) {
     terminal.show(notesView(screen, size: size, look: look))
@@ -37,7 +32,7 @@ struct NotesLoop {
         // The keys mean what they mean everywhere.
         if KeyBinding.quit.has(key) { return }
         if KeyBinding.redraw.has(key) { terminal.redraw() }
-        for (binding, lines) in NotesLoop.scrolling where binding.has(key) {
+        for (binding, lines) in NotesScreen.scrolling where binding.has(key) {
           screen.scroll(by: lines, size: size, look: look)
         }
       }

@@ -16,38 +16,52 @@ struct TutorLoop {
   private let start = ContinuousClock.now
   private var flashes = FlashGuard()
   private var editor: OwnEditor
+  /// The room whose learners vote from their own terminals.
+  private let room: RoomServer?
+  /// The signal that asked for the end.
+  private var stop: Int32?
   /// What is to be saved within a second, and by when.
   private var unsaved: (progress: LearnerProgress, due: ContinuousClock.Instant)?
 
-  init(_ model: Model, record: ProgressFile, framesPerSecond: Int, demo: DemoPlayer? = nil) {
+  init(
+    _ model: Model, record: ProgressFile, framesPerSecond: Int, demo: DemoPlayer? = nil,
+    room: RoomServer? = nil
+  ) {
     self.model = model
     self.record = record
     self.framesPerSecond = framesPerSecond
     self.demo = demo
+    self.room = room
     editor = OwnEditor(besideRecord: record.path)
   }
 
   /// Runs until the learner quits, or a signal or a lost terminal ends it.
   mutating func run(_ terminal: consuming NcursesTerminal) {
+    goRound(&terminal)
+    if let stop { terminal.end(by: stop) }
+  }
+
+  private mutating func goRound(_ terminal: inout NcursesTerminal) {
     var lastTick = clock.now
     var lastPicture = clock.now
     var isStale = false
     defer {
       saveWhatIsUnsaved()
       _ = presentation.publish(nil)
+      room?.close()
     }
     _ = perform(update(&model, .resized(model.size)), &terminal)
     terminal.show(view(model))
     while true {
-      var input = terminal.nextInput(within: patience(since: lastTick))
+      var input = terminal.nextInput(within: patience(since: lastTick), or: room?.descriptor)
       var hadInput = false
       // Everything that is there is taken before one picture is drawn.
       while let current = input {
         hadInput = true
         switch current {
         case .stop(let signal):
-          saveWhatIsUnsaved()
-          terminal.end(by: signal)
+          stop = signal
+          return
         case .suspendRequested:
           if !terminal.suspend() {
             model.notice = "there is no shell here to go back to: q quits"
@@ -77,6 +91,10 @@ struct TutorLoop {
         case .acted: hadInput = true
         case .idle: break
         }
+      }
+      if let count = room?.news() {
+        _ = perform(update(&model, .reply(.room(count))), &terminal)
+        hadInput = true
       }
       if let unsaved, unsaved.due <= clock.now { saveWhatIsUnsaved() }
       if model.session?.code != nil, let news = editor.news() {
@@ -188,6 +206,17 @@ struct TutorLoop {
         _ = update(&model, .reply(CheckClock.reply(ground)))
       case .publish(let news):
         if let advice = presentation.publish(news) { model.notice = advice }
+        if news == nil { room?.close() }
+      case .tellRoom(let question): room?.ask(question)
+      case .join(let name):
+        var visit = JoinLoop(name, look: model.look)
+        switch visit.run(&terminal) {
+        case .left: terminal.redraw()
+        case .quit: return true
+        case .stopped(let signal):
+          stop = signal
+          return true
+        }
       case .saveProgress(let progress): save(progress)
       case .saveSoon(let progress):
         unsaved = (progress, unsaved?.due ?? clock.now + .milliseconds(500))

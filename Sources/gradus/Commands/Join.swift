@@ -1,0 +1,55 @@
+import ArgumentParser
+import GradusScreen
+import GradusTutor
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `gradus join`: a learner in a room of this host.
+struct Join: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Vote in a room that a teacher of this host has opened.",
+    discussion: """
+      A teacher opens a room with gradus present LESSON --room. Its questions are here
+      as soon as they are asked; a digit answers, and may be changed until the vote is
+      closed. Everybody has one vote, whatever terminals they have; nobody sees another
+      one's. Without a terminal, questions are printed and answers read, a number a line.
+      Examples:
+
+        gradus join
+        gradus join physics
+        echo 2 | gradus join
+      """)
+
+  @Argument(help: "The name of the room; the only one that is open without it.")
+  var room: String?
+
+  @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
+
+  func validate() throws {
+    if let room, let problem = RoomName.problem(room) { throw ValidationError(printable(problem)) }
+  }
+
+  func run() throws {
+    if isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
+      var lines = JoinLines(room)
+      return try lines.run()
+    }
+    var terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(
+        color: pictureOptions.color, glyphs: pictureOptions.glyphs.chosen)
+    } catch {
+      throw refuse(error.description)
+    }
+    var loop = JoinLoop(
+      room,
+      look: Look(
+        glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
+        hasLetters: terminal.isUTF8))
+    if case .stopped(let signal) = loop.run(&terminal) { terminal.end(by: signal) }
+  }
+}

@@ -1,0 +1,45 @@
+import GradusScreen
+import GradusTutor
+
+/// The loop of a learner's terminal in a room.
+struct JoinLoop {
+  /// How a visit ended.
+  enum End { case left, quit, stopped(Int32) }
+
+  private var visit: RoomVisit
+  private var screen: JoinScreen
+  private let look: Look
+
+  init(_ room: String?, look: Look) {
+    visit = RoomVisit(room)
+    screen = JoinScreen(visit.content)
+    screen.host = visit.host
+    self.look = look
+  }
+
+  /// Runs until the learner leaves.
+  mutating func run(_ terminal: inout NcursesTerminal) -> End {
+    defer { visit.leave() }
+    terminal.show(joinView(screen, size: terminal.size, look: look))
+    while true {
+      let patience = visit.isInside ? nil : 500
+      let input = terminal.nextInput(within: patience, or: visit.descriptor)
+      switch input {
+      case .stop(let signal): return .stopped(signal)
+      case .suspendRequested: _ = terminal.suspend()
+      case .resized, .mouse, .paste, nil: break
+      case .key(let key):
+        if KeyBinding.quit.has(key) { return .quit }
+        if key == .escape { return .left }
+        if KeyBinding.redraw.has(key) { terminal.redraw() }
+        if let voice = screen.press(key, size: terminal.size, look: look) { visit.say(voice) }
+      }
+      if visit.listen() {
+        screen.follow(visit.content)
+        screen.host = visit.host
+      }
+      // What has not changed is not sent again.
+      terminal.show(joinView(screen, size: terminal.size, look: look))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import GradusTutor
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A learner's way into a room: enters it, comes back to it, hears and speaks.
+struct RoomVisit {
+  /// The room that was asked for; nil is the usual one, or the only one that is open.
+  private let wanted: String?
+  private var line: RoomLine?
+  /// When it is tried again.
+  private var retry = ContinuousClock.now
+  private let decoder = JSONDecoder()
+  private(set) var host = ""
+  /// What is known of the room.
+  private(set) var content: JoinScreen.Content
+
+  /// The longest message of a room, in bytes.
+  private static let longest = 1 << 16
+
+  init(_ wanted: String?) {
+    self.wanted = wanted
+    content = .waiting("")
+    enter()
+  }
+
+  /// A descriptor that is readable when the room says something.
+  var descriptor: Int32? { line?.descriptor }
+  var isInside: Bool { line != nil }
+
+  /// The room to go to.
+  private var name: String {
+    if let wanted { return wanted }
+    let open = RoomAddress.openRooms
+    return open.count == 1 ? open[0] : RoomName.usual
+  }
+
+  private mutating func enter() {
+    let name = name
+    do {
+      let descriptor = try RoomAddress.enter(name)
+      line = RoomLine(descriptor, longest: RoomVisit.longest)
+      host = RoomAddress.person(at: descriptor).map(RoomAddress.userName) ?? ""
+    } catch {
+      let others = RoomAddress.openRooms.filter { $0 != name }
+      content = .waiting(
+        !error.isAbsence
+          ? error.description
+          : others.isEmpty
+            ? "The room '\(name)' is not open yet. It will show here as soon as it is."
+            : "The room '\(name)' is not open. Open now: \(others.joined(separator: ", ")); "
+              + "enter one with gradus join NAME, or wait here.")
+      retry = .now + .seconds(1)
+    }
+  }
+
+  /// Hears what the room says, and enters it again where it was left.
+  /// - Returns: whether there is something new.
+  mutating func listen() -> Bool {
+    guard var open = line else {
+      guard retry <= .now else { return false }
+      let before = content
+      enter()
+      return isInside || content != before
+    }
+    let lines = open.receive()
+    open.flush()
+    line = open
+    var isNew = false
+    for text in lines {
+      guard let news = try? decoder.decode(RoomNews.self, from: Data(text)),
+        news.version == RoomNews.currentVersion
+      else { continue }
+      content = .news(news)
+      isNew = true
+    }
+    if open.isOver {
+      leave()
+      content = .waiting("The room was closed. If it opens again, it will show here.")
+      retry = .now + .seconds(1)
+      return true
+    }
+    return isNew
+  }
+
+  mutating func say(_ voice: RoomVoice) { line?.send(voice.line.utf8) }
+
+  mutating func leave() {
+    if let line { close(line.descriptor) }
+    line = nil
+    host = ""
+  }
+}

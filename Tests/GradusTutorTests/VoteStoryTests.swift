@@ -1,0 +1,313 @@
+import GradusLessons
+import GradusScreen
+import GradusTutor
+import TestSupport
+import Testing
+
+@Suite struct VoteStoryTests {
+  private static func teacher(_ text: String, room: String? = nil) throws -> Learner {
+    var teacher = Learner(try lesson(text))
+    teacher.change {
+      $0.startPresenting(room: room)
+      _ = update(&$0, .resized($0.size))
+    }
+    return teacher
+  }
+
+  private static let step = "## One\n\n\(smallLab())\n\n\(prediction)\n\n## Two\n\nMore."
+
+  /// What the room's terminals send.
+  private static func send(_ counts: [Int], of present: Int, to teacher: inout Learner) {
+    teacher.change {
+      _ = update(&$0, .reply(.room(RoomCount(counts: counts, present: present))))
+    }
+  }
+
+  /// Finds out what the run will decide, as the loop does while nobody presses a key.
+  private static func wait(_ teacher: inout Learner) {
+    for _ in 0..<1000 where teacher.model.speed != nil { teacher.tick(1000) }
+  }
+
+  // MARK: Without a host
+
+  @Test func `a show of hands is bars, a second one stands beside it, and the run decides`() throws
+  {
+    var teacher = try Self.teacher(Self.step)
+    try teacher.press(": \"votes 12 31\" Enter")
+    #expect(teacher.screen.contains("############ 12  28%") || teacher.screen.contains("# 12  28%"))
+    #expect(teacher.screen.contains("# 31  72%"))
+    // What is right stays hidden; the next thing is still the run.
+    #expect(!teacher.screen.contains("happened"))
+    #expect(teacher.model.nextMove == .decide(item: 0))
+    try teacher.press(": \"votes 4 30 2\" Enter")
+    #expect(teacher.screen.contains("before"))
+    #expect(teacher.screen.contains("after"))
+    #expect(teacher.screen.contains("# 30  83%"))
+    // A third one mends the second.
+    try teacher.press(": \"votes 5 30 1\" Enter")
+    #expect(!teacher.screen.contains(" 4  11%"))
+    #expect(teacher.screen.contains(" 5  14%"))
+    try teacher.press("Space train:60 Space")
+    #expect(teacher.screen.contains("as most of you said: it happened"))
+    #expect(teacher.screen.contains("# 30  83%"))
+    // Back on the step before, the bars are there again.
+    try teacher.press("n PageUp")
+    #expect(teacher.screen.contains("# 31  72%"))
+  }
+
+  @Test(arguments: [
+    ("votes", "a number for each option: :votes 12 31"),
+    ("votes 12", "the question has 2 options, and these are 1 number: :votes 12 31"),
+    ("votes 12 31 9 8", "the question has 2 options, and these are 4 numbers"),
+    ("votes 12 many", "'many' is no number of hands"),
+    ("votes 12 -3", "'-3' is no number of hands"),
+    ("votes 0 0", "nobody voted"),
+  ])
+  func `wrong hands are told`(typed: String, message: String) throws {
+    var teacher = try Self.teacher(Self.step)
+    try teacher.press(": \"\(typed)\" Enter")
+    #expect(teacher.screen.contains(message), "\(teacher.screen)")
+    #expect(!teacher.screen.contains("%"))
+  }
+
+  @Test func `votes are for a presentation, and for a question`() throws {
+    var learner = Learner(try lesson(Self.step))
+    try learner.press(": \"votes 1 2\" Enter")
+    #expect(learner.screen.contains("votes are for a presentation"))
+    var teacher = try Self.teacher("## One\n\nOnly text.")
+    try teacher.press(": \"votes 1 2\" Enter")
+    #expect(teacher.screen.contains("asks nothing that a room can vote on"))
+  }
+
+  @Test func `votes can be forgotten`() throws {
+    var teacher = try Self.teacher(Self.step)
+    try teacher.press(": \"votes 12 31\" Enter : \"votes clear\" Enter")
+    #expect(!teacher.screen.contains("31"))
+  }
+
+  @Test func `what the room said can be changed until the run decides`() throws {
+    var teacher = try Self.teacher(Self.step)
+    try teacher.press("1")
+    #expect(teacher.record.answers(at: 0) == [0])
+    try teacher.press("2")
+    #expect(teacher.record.answers(at: 0) == [1])
+    #expect(teacher.screen.contains("2 To the end <- your answer"))
+    try teacher.press("Space train:60 Space 1")
+    #expect(teacher.record.answers(at: 0) == [1])
+    #expect(teacher.screen.contains("as you said: it happened"))
+  }
+
+  @Test func `an answer that nobody gave is not called right`() throws {
+    var teacher = try Self.teacher("## One\n\nText.\n\n\(quiz)")
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("This is right."))
+    #expect(!teacher.screen.contains("Right."))
+    var other = try Self.teacher("## One\n\nText.\n\n\(quiz)")
+    try other.press("2")
+    #expect(other.screen.contains("Right."))
+  }
+
+  // MARK: With a room
+
+  @Test func `a room votes twice, and the screen says how many until the vote is closed`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    #expect(teacher.model.nextMove == .closeVote)
+    Self.send([0, 0, 0], of: 5, to: &teacher)
+    #expect(teacher.screen.contains("0 of 5 have answered."))
+    Self.send([2, 1, 1], of: 5, to: &teacher)
+    #expect(teacher.screen.contains("4 of 5 have answered."))
+    #expect(!teacher.screen.contains("%"))
+    // The teacher alone sees what comes in, and what the run will decide.
+    Self.wait(&teacher)
+    #expect(teacher.lab?.run.iteration == 0)
+    #expect(teacher.model.presentation?.answer == ["it will be: 2 To the end"])
+    #expect(
+      teacher.model.presentation?.votes == ["open: 4 of 5; 1: 2, 2: 1 (right), 3: 1"])
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("2  50%"))
+    // A quarter is right: the teacher explains.
+    #expect(teacher.model.nextMove == .decide(item: 0))
+    #expect(teacher.model.presentation?.votes.last?.hasPrefix("25 % are right: few") == true)
+    // And may have them vote again all the same.
+    try teacher.press("V")
+    #expect(teacher.model.nextMove == .closeVote)
+    #expect(teacher.screen.contains("Second vote: 0 of 5 have answered."))
+    #expect(!teacher.screen.contains("50%"))
+    Self.send([1, 4, 0], of: 5, to: &teacher)
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("after"))
+    #expect(teacher.screen.contains("4  80%"))
+    #expect(teacher.model.presentation?.votes.last == "80 % are right: go on")
+    try teacher.press("Space")
+    #expect(teacher.record.answers(at: 0) == [1])
+    try teacher.press("train:60 Space")
+    #expect(teacher.screen.contains("as most of you said: it happened"))
+  }
+
+  @Test(arguments: [
+    ([8, 2, 0], PresenterMove.decide(item: 0)), ([5, 5, 0], .voteAgain), ([7, 3, 0], .voteAgain),
+    ([3, 7, 0], .voteAgain), ([1, 9, 0], .decide(item: 0)),
+  ])
+  func `where the room is of two minds, Space has it vote again`(
+    counts: [Int], next: PresenterMove
+  ) throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    Self.send(counts, of: 10, to: &teacher)
+    Self.wait(&teacher)
+    try teacher.press("Space")
+    #expect(teacher.model.nextMove == next)
+  }
+
+  @Test func `nobody's vote is closed by a stray Space`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    Self.send([0, 0, 0], of: 3, to: &teacher)
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("nobody has answered yet"))
+    #expect(teacher.model.nextMove == .closeVote)
+    try teacher.press("Space")
+    #expect(teacher.model.nextMove == .decide(item: 0))
+    #expect(!teacher.screen.contains("%"))
+  }
+
+  @Test func `a room is told the question, then what happened`() throws {
+    var model = Learner(try lesson(Self.step)).model
+    var told: [RoomQuestion] = []
+    func happen(_ event: Event) {
+      for case .tellRoom(let question) in update(&model, event) { told.append(question) }
+    }
+    model.startPresenting(room: "class")
+    happen(.resized(model.size))
+    #expect(told.last?.text == "How far will it come?")
+    #expect(told.last?.options.count == 3)
+    #expect(told.last?.isOpen == true)
+    happen(.reply(.room(RoomCount(counts: [0, 3, 0], present: 3))))
+    happen(.key(.character(" ")))
+    #expect(told.last?.isOpen == false)
+    #expect(told.last?.outcome == nil)
+    happen(.key(.character(" ")))
+    while model.speed != nil { happen(.tick(iterations: .max, blocks: 10_000)) }
+    #expect(told.last?.outcome == nil)
+    happen(.key(.character(" ")))
+    #expect(told.last?.outcome == 1)
+    #expect(told.last?.text == "How far will it come?")
+    happen(.key(.character("n")))
+    #expect(told.last?.options == [])
+    #expect(told.last?.step == "Two")
+  }
+
+  @Test func `a vote that is open ends when its step is left`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    Self.send([1, 0, 0], of: 2, to: &teacher)
+    try teacher.press("n")
+    Self.send([2, 0, 0], of: 2, to: &teacher)
+    try teacher.press("p")
+    #expect(teacher.screen.contains("1 100%"))
+  }
+}
+
+@Suite struct RoomBallotsTests {
+  private static func question(_ number: Int, isOpen: Bool = true) -> RoomQuestion {
+    RoomQuestion(
+      number: number, lesson: "L", step: "S", text: "?", options: ["a", "b", "c"], isOpen: isOpen)
+  }
+
+  @Test func `everybody has one vote, the last, and sees no other`() {
+    var ballots = RoomBallots(Self.question(1))
+    ballots.take(RoomVoice(number: 1, option: 0), from: 10)
+    ballots.take(RoomVoice(number: 1, option: 2), from: 10)
+    ballots.take(RoomVoice(number: 1, option: 2), from: 11)
+    #expect(ballots.count(present: 3) == RoomCount(counts: [0, 0, 2], present: 3))
+    #expect(ballots.news(for: 10).yours == 2)
+    #expect(ballots.news(for: 12).yours == nil)
+  }
+
+  @Test func `a vote for another round, another option or a closed one counts for nothing`() {
+    var ballots = RoomBallots(Self.question(2))
+    for voice in [(1, 0), (3, 0), (2, 3), (2, -1), (2, .max)] {
+      #expect(!ballots.take(RoomVoice(number: voice.0, option: voice.1), from: 1))
+    }
+    ballots.ask(Self.question(2, isOpen: false))
+    #expect(!ballots.take(RoomVoice(number: 2, option: 0), from: 1))
+    #expect(ballots.count(present: 1).answered == 0)
+  }
+
+  @Test func `a new round begins without votes; a closed one keeps them`() {
+    var ballots = RoomBallots(Self.question(1))
+    ballots.take(RoomVoice(number: 1, option: 1), from: 1)
+    ballots.ask(Self.question(1, isOpen: false))
+    #expect(ballots.news(for: 1).yours == 1)
+    ballots.ask(Self.question(2))
+    #expect(ballots.news(for: 1).yours == nil)
+  }
+
+  @Test(arguments: [
+    "", "vote", "vote 1", "vote 1 2 3", "VOTE 1 2", "vote  1 2", "vote 1 2 ", "vote 1e9 0",
+    "vote 99999999999999999999 0", "{}",
+  ])
+  func `what is no vote is none`(line: String) {
+    #expect(RoomVoice(Array(line.utf8)) == nil)
+  }
+
+  @Test func `a vote reads as it is written`() {
+    let voice = RoomVoice(number: 12, option: 3)
+    #expect(RoomVoice(Array(voice.line.utf8)) == voice)
+    #expect(RoomVoice(number: .max, option: 99).line.utf8.count <= RoomVoice.longest)
+  }
+}
+
+@Suite struct JoinScreenTests {
+  private static let look = Look(glyphs: .ascii, isColored: false)
+
+  private static func news(
+    yours: Int? = nil, isOpen: Bool = true, outcome: Int? = nil, isSecond: Bool = false
+  ) -> JoinScreen.Content {
+    .news(
+      RoomNews(
+        question: RoomQuestion(
+          number: 7, lesson: "Dropout", step: "One mask", text: "What will happen?",
+          options: ["It rises", "It falls", "Neither"], isOpen: isOpen, isSecond: isSecond,
+          outcome: outcome),
+        yours: yours))
+  }
+
+  @Test func `a learner sees the question and the own answer`() {
+    var screen = JoinScreen(Self.news())
+    let size = Size(60, 18)
+    func text() -> String { joinView(screen, size: size, look: Self.look).text }
+    #expect(text().contains("What will happen?"))
+    #expect(text().contains("Press the number of your answer."))
+    #expect(
+      screen.press(.character("2"), size: size, look: Self.look) == RoomVoice(number: 7, option: 1))
+    #expect(screen.press(.character("4"), size: size, look: Self.look) == nil)
+    screen.follow(Self.news(yours: 1))
+    #expect(text().contains("2 It falls  <- your answer"))
+    _ = screen.press(.down, size: size, look: Self.look)
+    #expect(screen.press(.enter, size: size, look: Self.look) == RoomVoice(number: 7, option: 2))
+    screen.follow(Self.news(yours: 2, isOpen: false))
+    #expect(text().contains("The vote is closed"))
+    #expect(screen.press(.character("1"), size: size, look: Self.look) == nil)
+    screen.follow(Self.news(yours: 2, isOpen: false, outcome: 1))
+    #expect(text().contains("It was 2; you said 3."))
+  }
+
+  @Test func `every size has its picture, and what is hidden can be reached`() {
+    var screen = JoinScreen(Self.news())
+    for width in [1, 10, 40, 300] {
+      for height in [1, 2, 5, 12, 100] {
+        let size = Size(width, height)
+        for key in [Key.down, .pageDown, .pageUp, .up] {
+          _ = screen.press(key, size: size, look: Self.look)
+          #expect(joinView(screen, size: size, look: Self.look).size == size)
+        }
+      }
+    }
+    var seen = ""
+    let small = Size(40, 6)
+    screen = JoinScreen(Self.news())
+    for _ in 0..<8 {
+      seen += joinView(screen, size: small, look: Self.look).text
+      _ = screen.press(.down, size: small, look: Self.look)
+    }
+    #expect(seen.contains("Neither"))
+  }
+}
