@@ -115,6 +115,9 @@ func lessonHints(
     hints.append(KeyBinding.nextPane.hint())
     hints.append(KeyBinding.zoom.hint(session.isZoomed ? "back" : nil))
   }
+  if model.origin != nil, session.isFreeLab {
+    hints.insert(KeyBinding.cancel.hint("back to the step"), at: min(1, hints.count))
+  }
   hints.append(KeyBinding.home.hint())
   hints.append(KeyBinding.openCommandLine.hint())
   return hints

@@ -18,6 +18,8 @@ package struct Model: Sendable {
   @OnHeap var learnersShelf = LabShelf()
   /// The free lab while something else is open.
   @OnHeap package var keptLab: LessonSession? = nil
+  /// The step that a lab was opened from, as it was left.
+  @OnHeap package internal(set) var origin: LessonSession? = nil
   package var overlay: Overlay?
   /// The lines that were typed after `:`, the newest last.
   package var commandHistory: [String] = []

@@ -125,6 +125,7 @@ extension Model {
   package mutating func open(_ lesson: Lesson, step index: Int) -> [Effect] {
     stopPresenting(before: lesson)
     let effects = settleRun()
+    forgetWhatIf()
     putLabBy()
     let limit = lastOpenStep(of: lesson)
     if index > limit {

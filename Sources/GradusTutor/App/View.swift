@@ -100,8 +100,8 @@ private func lessonHeader(
     let arrow = glyphs.isASCII ? " > " : " › "
     let shape = shown(lab.shownExperiment.shape, glyphs: glyphs)
     drawHeader(
-      &frame, left: [StyledText("Lab" + arrow, .muted), StyledText(shape, .strong)], right: "",
-      glyphs: glyphs)
+      &frame, left: [StyledText(session.lesson.title + arrow, .muted), StyledText(shape, .strong)],
+      right: "", glyphs: glyphs)
     return
   }
   let number = session.lesson.number.map { "\(Int($0).map(String.init) ?? $0) " } ?? ""

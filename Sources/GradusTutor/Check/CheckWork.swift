@@ -70,7 +70,10 @@ struct CheckWork: LabWork {
   func control(named name: String, in lab: LabSession) throws(CommandProblem) -> Control {
     let controls = controls(of: lab)
     if let control = controls.first(where: { $0.isCalled(name) }) { return control }
-    if CheckControl.named(name) != nil { throw CommandProblem("\(name) is locked in this step") }
+    if CheckControl.named(name) != nil {
+      throw CommandProblem(
+        "\(name) is locked in this step; t takes this check to the lab, where it is not")
+    }
     let names = controls.map(\.name)
     throw CommandProblem(
       "the check has no setting '\(shortened(name))'"

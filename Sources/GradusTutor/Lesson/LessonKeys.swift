@@ -116,6 +116,16 @@ extension KeyBinding {
   static let openInEditor = KeyBinding(
     .character("E"), help: "the step's code in your own editor ($VISUAL, $EDITOR)"
   ) { $0.openOwnEditor() }
+  static let whatIf = KeyBinding(
+    .character("t"), help: "what if: this run in the lab, every setting unlocked", short: "what if"
+  ) { model in
+    do throws(CommandProblem) {
+      return try model.askWhatIf()
+    } catch {
+      model.notice = error.description
+      return []
+    }
+  }
   static let startOver = KeyBinding(.character("x"), help: "start this step over (asks)") {
     $0.overlay = .question(.startOver(hasSealed: $0.session?.step.submit != nil))
     return []
@@ -139,7 +149,8 @@ extension KeyPlace {
       .swapRuns, .blink, .spread, .openSealed, .plantFault, .nextPane, .previousPane, .zoom,
       .logarithmicAxis, .changeView, .readOut, .silence, .previousExample, .nextExample,
       .scrollUp.doing { $0.scrollPage(-1) }, .scrollDown.doing { $0.scrollPage(1) },
-      .writeCode, .openInEditor, .startOver, .showCommand, .home, .cancel.doing { $0.stepBack() },
+      .writeCode, .openInEditor, .whatIf, .startOver, .showCommand, .home,
+      .cancel.doing { $0.stepBack() },
     ])
 
   /// Over a lesson's summary.

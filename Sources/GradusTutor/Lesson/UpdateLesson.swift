@@ -31,6 +31,11 @@ extension Model {
       return []
     }
     hasJustClosed = false
+    if origin != nil, session?.isFreeLab == true {
+      let effects = settleRun()
+      leaveWhatIf()
+      return effects
+    }
     guard hadJustClosed else { return goHome() }
     notice = "nothing else is open: Esc again, or o, goes home"
     return []
@@ -38,6 +43,7 @@ extension Model {
 
   mutating func goHome() -> [Effect] {
     let effects = settleRun()
+    if session?.isFreeLab == true { leaveWhatIf() }
     if session?.isFreeLab == true {
       home.selected = lessons.count
       keptLab = session

@@ -45,9 +45,11 @@ extension Model {
     guard let presenter else { return nil }
     guard let current = session, !current.isFreeLab else {
       return Presentation(
-        lesson: session == nil ? "all lessons" : "the lab", step: "", number: 0, count: 0,
+        lesson: session.map { $0.lesson.title } ?? "all lessons", step: "", number: 0, count: 0,
         screen: presenter.isBlank ? "dark" : "picture", notes: [], answer: [],
-        space: "Enter opens a lesson", ahead: [])
+        space: session == nil
+          ? "Enter opens a lesson"
+          : "trains" + (origin.map { "; Esc goes back to \($0.step.title)" } ?? ""), ahead: [])
     }
     let steps = current.lesson.steps
     return Presentation(

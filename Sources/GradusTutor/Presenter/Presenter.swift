@@ -57,6 +57,7 @@ extension Model {
   ///   - room: the room whose learners vote from their own terminals.
   package mutating func startPresenting(isLearners: Bool = false, room: String? = nil) {
     guard presenter == nil else { return }
+    forgetWhatIf()
     putLabBy()
     learnersShelf = shelf
     presenter = Presenter(remembered: progress, isLearners: isLearners)
@@ -67,6 +68,7 @@ extension Model {
   /// Ends presenting; the learner's own record is back.
   mutating func stopPresenting() {
     guard let old = presenter else { return }
+    leaveWhatIf()
     presenter = nil
     foresight = nil
     reopen(with: old.remembered, learnersShelf)

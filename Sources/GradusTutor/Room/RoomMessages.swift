@@ -95,7 +95,10 @@ package struct RoomBallots: Sendable {
   /// The question whose votes these are.
   private var number = 0
 
-  package init(_ question: RoomQuestion) { self.question = question }
+  package init(_ question: RoomQuestion) {
+    self.question = question
+    number = question.number
+  }
 
   /// Asks something else, or the same again; votes of a round stay until the next one is open.
   package mutating func ask(_ next: RoomQuestion) {

@@ -71,7 +71,8 @@ extension Model {
       }
       if let refusal = lab.budgetRefusal { throw CommandProblem(refusal) }
       guard settable.contains(control.name) || lab.hand(named: control.name) != nil else {
-        throw CommandProblem("\(control.name) is locked in this step; :lab has every setting")
+        throw CommandProblem(
+          "\(control.name) is locked in this step; t takes this run to the lab, where it is not")
       }
       assignments.append(SettingAssignment(name: control.name, value: words[index + 1]))
     }

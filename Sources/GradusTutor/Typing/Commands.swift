@@ -161,11 +161,8 @@ package struct Command: Sendable {
         return []
       }),
     Command(
-      word: "lab", help: "the free lab, with every setting",
-      do: { (model) in
-        if model.session?.isFreeLab == true { model.notice = "this is the lab" }
-        return model.session?.isFreeLab == true ? [] : model.openLab()
-      }),
+      word: "lab", help: "this run in the lab, every setting unlocked; at home the free lab",
+      do: { (model) throws(CommandProblem) in try model.askWhatIf() }),
     Command(
       "help", arguments: "WORD", "what can be typed here, or what a command or setting means",
       nextWords: { _, before in

@@ -69,13 +69,14 @@ struct JoinLines {
 
   /// Gives the next answer, once there is something to answer.
   private mutating func answer() throws {
-    guard case .news(let news) = visit.content, news.question.isOpen, let option = answers.first
-    else { return }
-    answers.removeFirst()
-    guard option < news.question.options.count else {
-      return try say(
-        "there are \(news.question.options.count) answers, 1 to \(news.question.options.count)")
+    guard case .news(let news) = visit.content, news.question.isOpen else { return }
+    let count = news.question.options.count
+    while let wrong = answers.first, wrong >= count {
+      answers.removeFirst()
+      try say("there are \(count) answers, 1 to \(count)")
     }
+    guard isHeard, let option = answers.first else { return }
+    answers.removeFirst()
     let voice = RoomVoice(number: news.question.number, option: option)
     given = voice
     visit.say(voice)
