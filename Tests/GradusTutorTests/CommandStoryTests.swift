@@ -115,7 +115,9 @@ import Testing
   @Test func `locked settings say so`() throws {
     var learner = try Learner.inTrial()
     try learner.command("set lambda 1")
-    #expect(learner.typed?.problem == "lambda is locked in this step; :lab has every setting")
+    #expect(
+      learner.typed?.problem
+        == "lambda is locked in this step; t takes this run to the lab, where it is not")
     try learner.press("Esc")
     try learner.command("set lambda")
     #expect(learner.notice.hasPrefix("lambda is 0"))
@@ -215,7 +217,7 @@ import Testing
     var learner = Learner(size: size)
     try learner.command("help")
     var shown = ""
-    for _ in 0..<60 {
+    for _ in 0..<120 {
       shown += learner.screen
       try learner.press("j")
     }

@@ -239,4 +239,56 @@ import Testing
     screen.follow(.nothing("Nothing is presented at the moment."))
     #expect(notesView(screen, size: size, look: look).text.contains("gradus present LESSON"))
   }
+
+  @Test func `PageUp after a picture brings the picture back, then the text before it`() throws {
+    let lesson = try lesson("## One\n\n\(smallLab())\n\n\(prediction)\n\n## Two\n\nEnd.")
+    var teacher = try Self.teacher(lesson)
+    try teacher.press("Space train:60 Space")
+    #expect(teacher.screen.contains("this happened"))
+    try teacher.press("PageUp")
+    #expect(teacher.screen.contains("MAP"))
+    #expect(teacher.lab?.run.iteration == 60)
+    try teacher.press("PageUp")
+    #expect(teacher.screen.contains("How far will it come?"))
+    try teacher.press("PageUp")
+    #expect(teacher.notice == "this is the first step")
+  }
+
+  @Test func `every step's picture comes by Space`() throws {
+    for lesson in LessonLibrary.embedded.lessons {
+      for (index, step) in lesson.steps.enumerated() where step.lab != nil && step.exercise == nil {
+        var teacher = try Self.teacher(lesson, at: step.slug)
+        var presses = 0
+        while teacher.model.presenter?.stage != .picture, presses < 60,
+          teacher.model.session?.stepIndex == index, teacher.model.nextMove != .end
+        {
+          try teacher.press("Space")
+          presses += 1
+        }
+        #expect(
+          teacher.model.presenter?.stage == .picture && teacher.step == step.slug,
+          "\(lesson.name)#\(step.slug)")
+      }
+    }
+  }
+
+  @Test func `a room is shown no empty axes beside a sweep`() throws {
+    var teacher = try Learner(at: "initialization#randn-or-rand", size: Size(120, 40))
+    teacher.change { $0.startPresenting() }
+    var presses = 0
+    while teacher.model.presenter?.stage != .picture, presses < 20 {
+      try teacher.press("Space")
+      presses += 1
+    }
+    #expect(teacher.screen.contains("SPREAD"))
+    #expect(!teacher.screen.contains("COST"))
+  }
+
+  @Test func `the presenter's keys come first in the help`() throws {
+    var teacher = try Self.teacher(try lesson("## One\n\nText."))
+    try teacher.press("?")
+    let rows = teacher.screen.split(separator: "\n")
+    let place = rows.firstIndex { $0.contains("presenting: on to the next") }
+    #expect(place.map { $0 < 6 } == true)
+  }
 }

@@ -9,6 +9,8 @@ package struct SweepRun: Sendable {
   /// How many members are done: the first ones.
   package private(set) var doneCount = 0
   private var run: TrainingRun?
+  /// The blocks of eight examples that were processed.
+  private var blocks = 0
 
   package init(_ sweep: Sweep) {
     self.sweep = sweep
@@ -24,6 +26,12 @@ package struct SweepRun: Sendable {
     let done = sweep.members.prefix(doneCount)
       .reduce(0.0) { $0 + Double(max(1, $1.experiment.iterations)) }
     return (done + Double(run?.iteration ?? 0)) / total
+  }
+
+  /// About how many blocks the rest takes, as those so far; nil before anything was done.
+  package var blocksLeft: Double? {
+    let done = progress
+    return done > 0 ? Double(blocks) * (1 - done) / done : nil
   }
 
   /// Trains within a budget of iterations, those of all runs counted, and of blocks of eight examples,
@@ -50,6 +58,7 @@ package struct SweepRun: Sendable {
       used += (current.trainingSet.count + current.testSet.count) / Lanes.width + 1
       doneCount += 1
     }
+    blocks &+= used
     return used
   }
 }

@@ -106,10 +106,13 @@ func lessonHints(
   }
   if !session.isFreeLab { hints.append(KeyBinding.previousStep.hint()) }
   if let sweep = session.lab?.sweep, sweep.isSeen || sweep.isRunning {
-    hints.insert(("m", sweep.isRunning ? "stop" : "run live"), at: min(1, hints.count))
+    hints.insert(
+      ("m", sweep.isRunning ? "stop" + model.timeLeft(sweep.blocksLeft) : "run live"),
+      at: min(1, hints.count))
   }
   if let spread = session.lab?.spread, spread.isRunning {
-    hints.insert(("m", "stop \(spread.doneCount) of \(spread.count) seeds"), at: 0)
+    let rest = model.timeLeft(spread.blocksLeft)
+    hints.insert(("m", "stop \(spread.doneCount) of \(spread.count) seeds\(rest)"), at: 0)
   }
   if session.lab != nil {
     hints.append(KeyBinding.nextPane.hint())
@@ -121,4 +124,20 @@ func lessonHints(
   hints.append(KeyBinding.home.hint())
   hints.append(KeyBinding.openCommandLine.hint())
   return hints
+}
+
+extension Model {
+  /// About how long some work still takes on this machine: `, 40 s left`; empty where that is not known.
+  fileprivate func timeLeft(_ blocks: Double?) -> String {
+    guard let blocks, let blocksPerSecond, blocksPerSecond > 0 else { return "" }
+    let seconds = blocks / blocksPerSecond
+    guard seconds >= 1, seconds < 1e6 else { return "" }
+    // No more digits than can be relied on.
+    let text =
+      seconds < 90
+      ? "\(Int((seconds / (seconds < 10 ? 1 : 5)).rounded()) * (seconds < 10 ? 1 : 5)) s"
+      : seconds < 5400
+        ? "\(Int((seconds / 60).rounded())) min" : "\(Int((seconds / 3600).rounded())) h"
+    return ", \(text) left"
+  }
 }

@@ -100,7 +100,13 @@ struct Layout: Hashable {
       text = Layout.page(body)
       return
     }
-    let sweepRows = SweepPlace(session)?.rows(of: body)
+    let sweep = SweepPlace(session)
+    // A room is shown no axes on which nothing is drawn.
+    if sweep?.isAlone == true, ![.settings, .cost].contains(session.focus) {
+      map = body
+      return
+    }
+    let sweepRows = sweep?.rows(of: body)
     let hasPair =
       (!lab.compared.isEmpty || lab.kept != nil) && session.shownView(in: .map) == .boundary
     if sweepRows != nil || lab.work.lowerRows != nil {

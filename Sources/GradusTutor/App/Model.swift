@@ -38,6 +38,9 @@ package struct Model: Sendable {
   package var today: Int?
   /// Whether something was closed just now: then Esc does not lead home at once.
   var hasJustClosed = false
+  /// How many blocks of eight examples a second this machine trains now, as the edge measures it; nil
+  /// where that is not known.
+  package var blocksPerSecond: Double?
   /// One line that stays in the footer until the next key.
   package var notice: String?
   /// Whether it was said that letters are missing here.

@@ -37,10 +37,10 @@ func drawBox(
 /// The keys of the screen below the overlay.
 private func helpRows(_ model: Model) -> [(name: String, help: String)] {
   let nearest = model.session == nil ? [KeyPlace.home, .anywhere] : model.lessonPlaces
-  // What is only for presenting comes last.
+  // Who presents looks for the keys of a presentation.
   let shown =
     model.session == nil
-    ? nearest : [.lesson, .anywhere] + (model.isPresented ? [.presenter] : [])
+    ? nearest : (model.isPresented ? [.presenter] : []) + [.lesson, .anywhere]
   return KeyPlace.rows(of: shown, nearest: nearest).map { (name: $0.keys, help: $0.help) }
 }
 

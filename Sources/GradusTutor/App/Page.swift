@@ -69,6 +69,8 @@ enum PageWish: Hashable, Sendable {
   case showWhatIsNew(since: TextState)
   /// Keep the text as it was when the picture came.
   case rememberText(TextState)
+  /// Keep where the text is that has come after a picture.
+  case rememberPicture
   /// Go on with the presentation where the next thing is the run.
   case goOnToRun
   /// Scroll the code so that its cursor can be seen.
@@ -109,6 +111,9 @@ extension Model {
       case .rememberText(let old) where old.step == session?.step.slug:
         let text = TextView(self, in: old).lines
         presenter?.textBefore = text
+      case .rememberPicture:
+        let scroll = session?.scroll
+        presenter?.pictureBefore = scroll
       case .goOnToRun:
         page = Page(self)
         if nextMove(on: page) == .run { effects += goOn() + fulfilWishes() }

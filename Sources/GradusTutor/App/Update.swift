@@ -176,6 +176,7 @@ extension Model {
     guard let current = session else { return [] }
     let step = current.step
     presenter?.stage = .text
+    presenter?.pictureBefore = nil
     session?.scroll = 0
     session?.pictureScroll = 0
     session?.option = 0

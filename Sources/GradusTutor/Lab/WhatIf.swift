@@ -8,7 +8,9 @@ extension LabSession {
   /// The same runs, as far as they came, in a lab where everything can be changed.
   fileprivate var unlocked: LabSession {
     var open = setup
-    open.views = setup.views + LabView.allCases.filter { !setup.views.contains($0) }
+    if setup.gradcheck == nil {
+      open.views = setup.views + LabView.allCases.filter { !setup.views.contains($0) }
+    }
     open.controls = Setting.all.map(\.name)
     open.movesEveryWeight = open.movesEveryWeight || setup.gradcheck == nil
     open.until = nil

@@ -27,6 +27,8 @@ package struct Spread: Sendable {
   /// The share of the work that is done, from 0 to 1.
   package var progress: Double { run.progress }
   package var isFinished: Bool { run.isFinished }
+  /// About how much work is left, see ``SweepRun/blocksLeft``.
+  var blocksLeft: Double? { run.blocksLeft }
 
   /// Mean, spread and extremes of the train accuracies known so far.
   package var train: Statistics { Statistics(outcomes.compactMap { $0?.train.accuracy }) }

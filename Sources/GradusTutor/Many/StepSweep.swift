@@ -93,6 +93,9 @@ package struct StepSweep: Sendable {
     return true
   }
 
+  /// About how much work is left of the runs that are being made.
+  var blocksLeft: Double? { live?.blocksLeft }
+
   /// A slice: as many seeds come up as there are iterations, or runs go on for so long.
   /// - Returns: the blocks of eight examples that were processed.
   mutating func advance(by iterations: Int, blocks: Int) -> Int {

@@ -16,6 +16,8 @@ package struct Presenter: Hashable, Sendable {
   package internal(set) var isBlank = false
   /// Whether text and lab are side by side, as a learner has them.
   package internal(set) var isSideBySide = false
+  /// Where the text began when it came back after a picture: above that, there is the picture.
+  var pictureBefore: Int?
   /// The text as it was when the picture came, to tell whether there is something new in it.
   var textBefore: [StyledLine] = []
   /// Whether the text said what was decided before the picture came: then it is no longer a secret.
@@ -161,6 +163,8 @@ extension LessonSession {
   /// The pane that keys go to while the lab has the screen.
   fileprivate var pictureFocus: Pane {
     guard let lab else { return .text }
+    // A sweep has the screen for itself as long as nothing else is drawn.
+    if lab.sweep != nil, lab.run.costs.count == 0, panes.contains(.map) { return .map }
     if !lab.controls.isEmpty || !lab.checkFollowsRun { return lab.work.firstPane(of: lab) }
     return panes.first { $0 == .map } ?? panes.last ?? .settings
   }

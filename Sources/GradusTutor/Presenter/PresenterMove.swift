@@ -137,7 +137,9 @@ extension Model {
     case .finish:
       guard let work = session?.lab?.work else { return [] }
       return work.finish(&self)
-    case .reveal, .read: turn(to: .text)
+    case .reveal, .read:
+      turn(to: .text)
+      pageWishes.append(.rememberPicture)
     case .hint: return askForHint()
     case .solve(let item):
       let effects = applySolution(item)
@@ -165,6 +167,12 @@ extension Model {
     guard let presenter, let current = session else { return [] }
     if presenter.stage == .picture {
       turn(to: .text)
+      self.presenter?.pictureBefore = nil
+    } else if let place = presenter.pictureBefore, current.lab != nil,
+      min(current.scroll, page.text.scrollLimit) <= place
+    {
+      // The text came after a picture: that comes back first.
+      turn(to: .picture)
     } else if min(current.scroll, page.text.scrollLimit) > 0 {
       scroll(by: -max(1, page.text.height - 2))
     } else if current.stepIndex > 0 {
@@ -190,6 +198,8 @@ extension Model {
   private mutating func decide() -> [Effect] {
     guard let prediction = session?.step.prediction else { return [] }
     pageWishes.append(.goOnToRun)
+    // What decides it may be there at once: the picture comes before what it means.
+    turn(to: .picture)
     return choose(vote?.favourite ?? prediction.undecided)
   }
 

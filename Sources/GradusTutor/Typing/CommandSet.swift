@@ -74,7 +74,8 @@ extension Model {
         throw CommandProblem(
           "\(control.name) is locked in this step; t takes this run to the lab, where it is not")
       }
-      assignments.append(SettingAssignment(name: control.name, value: words[index + 1]))
+      let value = try Model.value(words[index + 1], of: control, in: lab)
+      assignments.append(SettingAssignment(name: control.name, value: value))
     }
     let files = Set(assignments.filter(\.namesFile).map(\.value))
     guard files.isEmpty else {
@@ -82,6 +83,31 @@ extension Model {
       return files.sorted().map { .readTable($0) }
     }
     return try apply(assignments, tables: [:])
+  }
+
+  /// A value as it was typed: `x10` and `/10` are of the value that there is.
+  private static func value(
+    _ word: String, of control: Control, in lab: LabSession
+  ) throws(CommandProblem) -> String {
+    guard let sign = word.first, "x×*/".contains(sign), let factor = Double(word.dropFirst()) else {
+      return word
+    }
+    switch control.domain {
+    case .number, .count, .numberOrWord: break
+    case .words, .wordsOrTable, .widths, .shares, .anyOf, .columns, .flag: return word
+    }
+    let now = control.value(in: lab)
+    guard let number = Double(now) else {
+      throw CommandProblem("\(control.name) is \(now): \(word) takes a number")
+    }
+    guard factor > 0, factor.isFinite else {
+      throw CommandProblem("\(word) is no factor; x10 is ten times, /10 a tenth")
+    }
+    let product = sign == "/" ? number / factor : number * factor
+    if case .count = control.domain, product.magnitude < 1e15 {
+      return String(Int(product.rounded()))
+    }
+    return plainNumber(product)
   }
 
   /// Gives controls their values: those of the check first, then the settings together.
@@ -215,7 +241,7 @@ extension Model {
 extension SettingAssignment {
   /// Whether the value is taken for a file of points: it is none of the words and has a dot or a
   /// slash.
-  fileprivate var namesFile: Bool {
+  var namesFile: Bool {
     guard case .wordsOrTable(let words)? = Model.setting(name)?.domain else { return false }
     return !words.contains(value) && value.contains { $0 == "." || $0 == "/" }
   }

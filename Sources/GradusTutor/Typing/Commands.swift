@@ -77,7 +77,8 @@ package struct Command: Sendable {
 
   fileprivate static let all: [Command] = [
     Command(
-      "set", arguments: "NAME VALUE ...", "set values; with a name alone, show its value",
+      "set", arguments: "NAME VALUE ...",
+      "set values (x10: ten times as much); with a name alone, show its value",
       nextWords: { $0.wordsToSet($1) }, advice: { $0.adviceToSet($1) },
       run: { (model, words) throws(CommandProblem) in try model.set(words) }),
     Command(
@@ -85,9 +86,13 @@ package struct Command: Sendable {
       nextWords: { model, before in before.isEmpty ? model.placesToGo : [] },
       run: { (model, words) throws(CommandProblem) in try model.goTo(words) }),
     Command(
-      word: "train", "run", help: "train, as Space does while the run is paused",
+      word: "train", help: "train, as Space does while the run is paused",
       do: { (model) throws(CommandProblem) in try model.act(.toggle, unlessTraining: true) }
     ),
+    Command(
+      "run", arguments: "LINE", "a line that y shows, in the lab: run gradus train --init zeros",
+      nextWords: { _, _ in Setting.all.map { "--" + $0.name } },
+      run: { (model, words) throws(CommandProblem) in try model.runLine(words) }),
     Command(
       word: "pause", help: "pause the run",
       do: { (model) throws(CommandProblem) in

@@ -24,6 +24,11 @@ struct DemoPlayer {
   private var due: ContinuousClock.Instant?
   /// Where a `train:` leads.
   private var goal: Int?
+  /// When somebody pressed a key last, while the show is theirs.
+  private var touched: ContinuousClock.Instant?
+
+  /// After how long without a key a show that repeats begins again.
+  private static let absence = Duration.seconds(60)
 
   /// - Parameter repeats: whether it starts again at its end.
   init?(_ lesson: Lesson, repeats: Bool) {
@@ -33,8 +38,19 @@ struct DemoPlayer {
     items = demo.script.items.map(\.item)
   }
 
-  /// How long it has nothing to do while nothing trains, in milliseconds.
-  func patience(_ now: ContinuousClock.Instant) -> Int {
+  /// Somebody has pressed a key: the show is theirs.
+  /// - Returns: whether it was not before.
+  mutating func yield(_ now: ContinuousClock.Instant) -> Bool {
+    defer { touched = now }
+    return touched == nil
+  }
+
+  /// How long it has nothing to do while nothing trains, in milliseconds; nil where that is for ever.
+  func patience(_ now: ContinuousClock.Instant) -> Int? {
+    if let touched {
+      guard repeats else { return nil }
+      return max(1, Int((now.duration(to: touched + Self.absence) / .milliseconds(1)).rounded(.up)))
+    }
     guard goal == nil else { return 0 }
     return due.map { max(0, Int((now.duration(to: $0) / .milliseconds(1)).rounded(.up))) } ?? 0
   }
@@ -43,6 +59,13 @@ struct DemoPlayer {
   mutating func play(
     _ model: inout Model, now: ContinuousClock.Instant, press: (inout Model, Key) -> Void
   ) -> Turn {
+    if let touched {
+      guard repeats, touched.duration(to: now) >= Self.absence else { return .idle }
+      // Nobody is there any more.
+      self.touched = nil
+      startOver(&model)
+      return .acted
+    }
     if let goal {
       guard model.speed == nil || model.iteration >= goal else { return .idle }
       self.goal = nil
@@ -56,9 +79,7 @@ struct DemoPlayer {
     if now < due { return .idle }
     guard next < items.count else {
       guard repeats else { return .over }
-      model.presentFromTheStart(of: lesson)
-      next = 0
-      self.due = nil
+      startOver(&model)
       return .acted
     }
     let item = items[next]
@@ -70,6 +91,11 @@ struct DemoPlayer {
     }
     self.due = now + .seconds(time(before: item))
     return .acted
+  }
+
+  private mutating func startOver(_ model: inout Model) {
+    model.presentFromTheStart(of: lesson)
+    (next, due, goal) = (0, nil, nil)
   }
 
   /// The pause after an item: what it asks for itself, and what the next key needs.

@@ -14,6 +14,13 @@ struct Pace {
   }
   /// Blocks a second, smoothed.
   private var blocksPerSecond = Pace.cautious(1)
+  /// Work and time since the pace was cautious last.
+  private var work = 0.0
+  private var time = 0.0
+
+  /// Blocks a second from slice to slice, drawing and keys included; nil before half a second was measured.
+  var overall: Double? { time < 0.5 ? nil : work / time }
+
   /// Iterations that are due and not yet made, in parts of one.
   private var owed = 0.0
 
@@ -39,6 +46,13 @@ struct Pace {
   /// Forgets how fast the machine was: a key may have set up another network.
   mutating func beCautious(parameters: Int) {
     blocksPerSecond = Pace.cautious(parameters)
+    (work, time) = (0, 0)
+  }
+
+  /// Takes note of how long it is since the slice before, and of what this one has done.
+  mutating func passed(_ elapsed: Duration, blocks: Int) {
+    work += Double(blocks)
+    time += elapsed / .seconds(1)
   }
 
   /// Takes note of what was done in a slice, and how long it took.

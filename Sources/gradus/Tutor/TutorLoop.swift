@@ -74,8 +74,8 @@ struct TutorLoop {
           if perform(update(&model, .mouse(mouse)), &terminal) { return }
         case .resized(let size): _ = perform(update(&model, .resized(size)), &terminal)
         case .key(let key):
-          if demo != nil, !KeyBinding.quit.has(key) {
-            demo = nil
+          let now = clock.now
+          if !KeyBinding.quit.has(key), demo?.yield(now) == true {
             model.notice = "the show is yours: Space goes on"
           } else {
             // A tutor may stay open over night.
@@ -186,6 +186,8 @@ struct TutorLoop {
     pace.measured(
       iterations: max(0, model.iteration - before), blocks: model.blocksProcessed - work,
       in: start.duration(to: clock.now))
+    pace.passed(elapsed, blocks: model.blocksProcessed - work)
+    model.blocksPerSecond = pace.overall
     let hasMoved = model.iteration != before || model.blocksProcessed != work
     return !perform(effects, &terminal) && (hasMoved || model.speed == nil)
   }
