@@ -67,7 +67,8 @@ extension Compute {
 
   /// The slip that an entry of the record stands for.
   package func slip(_ entry: Int) -> Slip? {
-    slips.indices.contains(entry - Try.slip) ? slips[entry - Try.slip] : nil
+    guard entry >= Try.slip, entry - Try.slip < slips.count else { return nil }
+    return slips[entry - Try.slip]
   }
 
   /// How many numbers were handed in, and how many hints were shown.

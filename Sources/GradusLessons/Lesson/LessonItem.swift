@@ -21,6 +21,15 @@ package protocol LessonItem: Hashable, Sendable {
   func gate(_ record: StepRecord, at place: Int) -> ItemGate?
   /// Adds what a learner did with it to the summary of the lesson.
   func count(in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step)
+  /// What it is called among the questions of a class; nil where it asks nothing.
+  var askedAs: String? { get }
+  /// What a learner answered first, for each of its questions that were answered.
+  func firstAnswers(_ record: StepRecord, at place: Int) -> [FirstAnswer]
+  /// How many answers were wrong, and how many of its own hints were shown.
+  func wrongCount(_ record: StepRecord, at place: Int) -> Int
+  func hintCount(_ record: StepRecord, at place: Int) -> Int
+  /// Whether a learner had its answer shown.
+  func wasShown(_ record: StepRecord, at place: Int) -> Bool
   /// What the step's runs do not bear out.
   func problems(_ rehearsal: inout StepRehearsal, file: String) -> [LessonProblem]
 }
@@ -33,6 +42,11 @@ extension LessonItem {
   package func count(
     in summary: inout LessonSummary, _ record: StepRecord, at place: Int, of step: Step
   ) {}
+  package var askedAs: String? { nil }
+  package func firstAnswers(_ record: StepRecord, at place: Int) -> [FirstAnswer] { [] }
+  package func wrongCount(_ record: StepRecord, at place: Int) -> Int { 0 }
+  package func hintCount(_ record: StepRecord, at place: Int) -> Int { 0 }
+  package func wasShown(_ record: StepRecord, at place: Int) -> Bool { false }
   package func problems(
     _ rehearsal: inout StepRehearsal, file: String
   ) -> [LessonProblem] { [] }
