@@ -26,7 +26,8 @@ struct Gradus: ParsableCommand {
     subcommands: [
       Learn.self, LabCommand.self, Train.self, Gradcheck.self, SweepCommand.self, Code.self,
       Lessons.self,
-      Read.self, Present.self, Join.self, Progress.self, Check.self, Replay.self, Bench.self,
+      Read.self, Present.self, Join.self, Progress.self, ClassCommand.self, Check.self,
+      Replay.self, Bench.self,
     ],
     defaultSubcommand: Learn.self)
 

@@ -44,9 +44,10 @@ enum OrdinaryFile {
   /// - Parameters:
   ///   - limit: the most bytes there may be.
   ///   - isOwn: whether it must be a file of whoever runs this, and no link.
+  ///   - owner: whose file it must be, wherever links lead; nil for anybody's.
   ///   - takesPipes: whether it may be a pipe, which is read to its end.
   static func contents(
-    of path: String, limit: Int, isOwn: Bool = false, takesPipes: Bool = false
+    of path: String, limit: Int, isOwn: Bool = false, owner: uid_t? = nil, takesPipes: Bool = false
   ) throws(Problem) -> Data {
     // A FIFO must not block, a terminal must not become ours.
     let descriptor = open(
@@ -71,6 +72,7 @@ enum OrdinaryFile {
     default: throw .notOrdinary
     }
     guard !isOwn || status.st_uid == geteuid() else { throw .notOwn }
+    guard owner == nil || status.st_uid == owner else { throw .notOwn }
     guard status.st_size <= limit else { throw .tooLarge }
     return try bytes(of: descriptor, expected: Int(status.st_size), limit: limit)
   }

@@ -65,10 +65,24 @@ struct ProgressFile {
   private var base = LearnerProgress()
 
   /// What stands in the file.
-  private enum Content {
+  enum Content {
     case none
     case record(LearnerProgress)
+    case newer
     case damaged
+
+    init(_ data: Data) {
+      struct Version: Decodable { let version: Int }
+      let decoder = JSONDecoder()
+      if let version = try? decoder.decode(Version.self, from: data),
+        version.version > LearnerProgress.currentVersion
+      {
+        self = .newer
+      } else {
+        self =
+          (try? decoder.decode(LearnerProgress.self, from: data)).map { .record($0) } ?? .damaged
+      }
+    }
   }
 
   /// Reads the record. A damaged file is kept aside under a dated name.
@@ -92,7 +106,7 @@ struct ProgressFile {
   }
 
   /// The largest progress file that is read, in bytes.
-  private static let largest = 1 << 24
+  static let largest = 1 << 24
 
   private func look(at path: String) throws(Problem) -> Content {
     let data: Data
@@ -110,14 +124,9 @@ struct ProgressFile {
         throw .unreadable(shownPath, reason: "it is not an ordinary file")
       }
     }
-    struct Version: Decodable { let version: Int }
-    let decoder = JSONDecoder()
-    if let version = try? decoder.decode(Version.self, from: data),
-      version.version > LearnerProgress.currentVersion
-    {
-      throw .newer(shownPath)
-    }
-    return (try? decoder.decode(LearnerProgress.self, from: data)).map { .record($0) } ?? .damaged
+    let content = Content(data)
+    if case .newer = content { throw .newer(shownPath) }
+    return content
   }
 
   /// Moves a damaged file to a dated name of its own.
@@ -148,7 +157,7 @@ struct ProgressFile {
       // Where the file is gone or damaged, nothing that is known here is given up.
       var (theirs, notice): (LearnerProgress, String?) = (base, nil)
       switch try look(at: path) {
-      case .none: break
+      case .none, .newer: break
       case .record(let record): theirs = record
       case .damaged: notice = try keepAside(path)
       }
