@@ -17,6 +17,11 @@ struct Learn: ParsableCommand {
         gradus learn initialization#all-zeros
         gradus learn my-lesson.md
 
+      With --ssh the lesson is what the other side of an ssh connection asked for
+      (SSH_ORIGINAL_COMMAND): a lesson, lesson#step, or join and a room; anything
+      else is refused. No editor is started then, and :swap writes no file, so
+      that as a ForceCommand of sshd it is no way to a shell.
+
       Keys:
 
       \(helpTable(keyTable.map { ($0.shownKeys, $0.help) }))
@@ -33,15 +38,33 @@ struct Learn: ParsableCommand {
   @Argument(help: "A lesson, lesson#step, or the path of a lesson file.")
   var lesson: String?
 
+  @Flag(help: "As the ForceCommand of sshd: the lesson comes from there, and no way leads out.")
+  var ssh = false
+
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions
   @OptionGroup(title: "Pictures") var pictureOptions: PictureOptions
 
   @OptionGroup var rateOptions: FrameRateOptions
 
+  func validate() throws {
+    if ssh && lesson != nil {
+      throw ValidationError("--ssh takes the lesson from SSH_ORIGINAL_COMMAND; name none here")
+    }
+  }
+
   func run() throws {
+    var lesson = lesson
+    if ssh {
+      switch try RemoteEntry.request(of: lessonOptions) {
+      case .home: break
+      case .join(let room): return try RemoteEntry.join(room)
+      case .lesson(let name): lesson = name
+      }
+    }
     let (library, start, notice) = try lessonOptions.opening(lesson)
-    try TutorLoop.start(library, pictures: pictureOptions, framesPerSecond: rateOptions.fps) {
-      model in
+    try TutorLoop.start(
+      library, pictures: pictureOptions, framesPerSecond: rateOptions.fps, isRemote: ssh
+    ) { model in
       if let (lesson, step) = start {
         _ = model.open(lesson, step: step ?? model.progress.currentStep(lesson))
       }
@@ -54,11 +77,12 @@ extension TutorLoop {
   /// Takes the terminal, opens the tutor and runs it until the learner quits.
   /// - Parameters:
   ///   - demo: presses keys as long as nobody else does.
+  ///   - isRemote: whether it is all that its learner may use of this machine.
   ///   - open: opens what is to be seen first.
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
   static func start(
     _ library: LessonLibrary, pictures: PictureOptions, framesPerSecond: Int,
-    demo: DemoPlayer? = nil, room: RoomServer? = nil,
+    demo: DemoPlayer? = nil, room: RoomServer? = nil, isRemote: Bool = false,
     open: (inout Model) -> Void
   ) throws {
     var record = ProgressFile()
@@ -83,7 +107,8 @@ extension TutorLoop {
     if demo == nil { model.today = Today.number }
     open(&model)
     var loop = TutorLoop(
-      model, record: record, framesPerSecond: framesPerSecond, demo: demo, room: room)
+      model, record: record, framesPerSecond: framesPerSecond, demo: demo, room: room,
+      isRemote: isRemote)
     loop.run(terminal)
   }
 }

@@ -20,14 +20,18 @@ struct TutorLoop {
   private let room: RoomServer?
   /// The signal that asked for the end.
   private var stop: Int32?
+  /// Whether the tutor is all that its learner may use of this machine: no program is started, and no file
+  /// but the record is written.
+  private let isRemote: Bool
   /// What is to be saved within a second, and by when.
   private var unsaved: (progress: LearnerProgress, due: ContinuousClock.Instant)?
 
   init(
     _ model: Model, record: ProgressFile, framesPerSecond: Int, demo: DemoPlayer? = nil,
-    room: RoomServer? = nil
+    room: RoomServer? = nil, isRemote: Bool = false
   ) {
     self.model = model
+    self.isRemote = isRemote
     self.record = record
     self.framesPerSecond = framesPerSecond
     self.demo = demo
@@ -223,11 +227,14 @@ struct TutorLoop {
       case .saveSoon(let progress):
         unsaved = (progress, unsaved?.due ?? clock.now + .milliseconds(500))
       case .saveFile(let path, let text):
-        if perform(update(&model, .reply(NewFile.save(text, as: path))), &terminal) { return true }
+        let reply =
+          isRemote
+          ? .fileNotSaved("over ssh no files are written") : NewFile.save(text, as: path)
+        if perform(update(&model, .reply(reply)), &terminal) { return true }
       case .openEditor(let name, let text):
         saveWhatIsUnsaved()
-        var reply: Reply?
-        terminal.lend { reply = editor.open(name: name, text: text) }
+        var reply: Reply? = isRemote ? .editorFailed("over ssh there is none; write here") : nil
+        if !isRemote { terminal.lend { reply = editor.open(name: name, text: text) } }
         if let reply, perform(update(&model, .reply(reply)), &terminal) { return true }
       }
     }
