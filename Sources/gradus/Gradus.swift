@@ -21,6 +21,7 @@ struct Gradus: ParsableCommand {
         gradus read initialization      a lesson as plain text
         gradus present dropout          a lesson in front of a room
         gradus join                     vote in it, from your own terminal
+        gradus class /home              what a class has done, and missed
       """,
     version: "0.1.0",
     subcommands: [
