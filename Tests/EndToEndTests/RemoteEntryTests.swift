@@ -67,10 +67,19 @@ extension InTmux {
       try await terminal.wait(for: "Twelve lines")
       terminal.press("E")
       try await terminal.wait(for: "over ssh there is none")
+      terminal.press("Enter")
+      // The hints, the solution, and what is right: that could be saved elsewhere.
+      for _ in 0..<5 { terminal.press("C-t") }
+      try await terminal.wait(for: "y yes")
+      terminal.press("y")
+      try await terminal.wait(for: "n goes on")
+      terminal.type(":swap \(state.path)/friend.py")
+      try await terminal.wait(for: "over ssh no files are written")
       terminal.press("q")
       try await terminal.waitForEnd(of: process)
       #expect(try await terminal.lastStatus() == 0)
       #expect(!FileManager.default.fileExists(atPath: mark))
+      #expect(!FileManager.default.fileExists(atPath: "\(state.path)/friend.py"))
       #expect(!FileManager.default.fileExists(atPath: "\(state.path)/gradus/code"))
     }
   }
