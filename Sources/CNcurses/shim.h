@@ -26,8 +26,9 @@
 extern int wcwidth(wchar_t character);
 
 static inline WINDOW *ncurses_screen_window(void) { return stdscr; }
-static inline int ncurses_colors(void) { return COLORS; }
-static inline int ncurses_color_pairs(void) { return COLOR_PAIRS; }
+/// How many colours and pairs the terminal's description has; less than 1 where it has none.
+static inline int ncurses_terminal_colors(void) { return tigetnum((char *)"colors"); }
+static inline int ncurses_terminal_pairs(void) { return tigetnum((char *)"pairs"); }
 static inline bool ncurses_failed(int result) { return result == ERR; }
 static inline void ncurses_repaint_all(void) { clearok(curscr, TRUE); }
 

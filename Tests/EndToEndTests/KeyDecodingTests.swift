@@ -23,6 +23,49 @@ struct KeyDecodingTests {
     #expect(Key(sequence: text) == nil)
   }
 
+  @Test(arguments: [
+    ("]11;rgb:ffff/ffff/dddd\u{07}", Theme.light), ("]11;rgb:00/2b/36\u{1B}\\", .dark),
+    ("]11;rgba:fd/f6/e3/ff\u{07}", .light), ("]11;#303030\u{07}", .dark),
+    ("]11;#eeeeee\u{1B}\\", .light), ("]11;rgb:8/8/8\u{07}", .light),
+    ("]11;rgb:7000/7000/7000\u{07}", .dark), ("]11;?\u{07}", nil), ("]11;rgb:ff/ff\u{07}", nil),
+    ("]11;rgb:gg/00/00\u{07}", nil), ("]11;rgb:ff/ff/ff/ff/ff\u{07}", nil),
+    ("]10;rgb:ff/ff/ff\u{07}", nil), ("]52;c;\u{07}", nil), ("]11;\u{07}", nil),
+  ])
+  func `what a terminal answers is read to its end, and no further`(text: String, theme: Theme?) {
+    var sequence = EscapeSequence()
+    var progress: [EscapeSequence.Progress] = []
+    for byte in text.utf8 { progress.append(sequence.take(Int32(byte))) }
+    #expect(progress.last == .ends)
+    #expect(progress.dropLast().allSatisfy { $0 == .goesOn })
+    #expect(TerminalGround.theme(answer: sequence.text) == theme)
+    #expect(Key(sequence: text) == nil)
+  }
+
+  @Test func `a bracket after Esc that no digit follows is typed`() {
+    var sequence = EscapeSequence()
+    #expect(sequence.take(Int32(UInt8(ascii: "]"))) == .goesOn)
+    #expect(sequence.take(Int32(UInt8(ascii: "x"))) == .isNone)
+    #expect(sequence.text == "]x")
+  }
+
+  @Test(arguments: [
+    ("0;15", Theme.light), ("15;0", .dark), ("0;7", .light), ("7;8", .dark),
+    ("15;default;0", .dark),
+    ("0;default;15", .light), ("0;default", nil), ("", nil), ("15", nil), ("0;99", nil),
+  ])
+  func `some terminals name their colours in the environment`(text: String, theme: Theme?) {
+    #expect(TerminalGround.theme(colors: text) == theme)
+  }
+
+  @Test func `only terminals that read a question to its end are asked`() {
+    for type in ["xterm-256color", "xterm", "screen", "tmux-256color", "foot", "alacritty"] {
+      #expect(TerminalGround.mayBeAsked(type))
+    }
+    for type in ["linux", "vt100", "vt220", "dumb", "ansi", "cons25", ""] {
+      #expect(!TerminalGround.mayBeAsked(type))
+    }
+  }
+
   @Test func `Esc and a letter are two keys`() {
     var sequence = EscapeSequence()
     #expect(sequence.take(Int32(UInt8(ascii: "x"))) == .isNone)

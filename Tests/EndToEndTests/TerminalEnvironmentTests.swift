@@ -138,6 +138,93 @@ extension InTmux {
       #expect(terminal.screen.split(separator: "\n").count { $0.hasPrefix(told) } == 1)
     }
 
+    @Test(arguments: ["xterm-kitty", "xterm-ghostty", "putty-256color", "foot-gradus"])
+    func `terminals that machines learn of late have all colours`(name: String) async throws {
+      let terminal = try await TmuxTerminal(environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": ""])
+      // As on a machine that does not know them: no descriptions but the one.
+      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let made = TmuxTerminal.run(
+        "infocmp -x xterm-256color > \(folder.path)/x.ti && tic -x -o \(folder.path) \(folder.path)/x.ti"
+      )
+      try #require(made.isEmpty, "\(made)")
+      let process = try await terminal.start(
+        "env TERM=\(name) TERMINFO=\(folder.path) \(StateFolder().command("learn tour"))",
+        showing: "gradus")
+      #expect(terminal.styledScreen.contains("\u{1B}[38;5;"))
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+      #expect(try await terminal.lastStatus() == 0)
+    }
+
+    @Test func `a white terminal is asked, and gets the light theme`() async throws {
+      let terminal = try await TmuxTerminal(environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": ""])
+      terminal.setGround("#ffffff")
+      let folder = StateFolder()
+      let process = try await terminal.start(
+        "env TERM=tmux-256color \(folder.command())", showing: "gradus")
+      try await terminal.wait("colours for white") { _ in
+        terminal.styledScreen.contains("\u{1B}[38;5;25mgradus")
+      }
+      // The answer is no key.
+      #expect(terminal.screen.contains("Enter start"))
+      terminal.press(":")
+      terminal.type("theme dark")
+      try await terminal.wait("colours for black") { _ in
+        terminal.styledScreen.contains("\u{1B}[38;5;74mgradus")
+      }
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+      #expect(try await terminal.lastStatus() == 0)
+      #expect(terminal.flags == .normal)
+      #expect(!terminal.screen.contains("rgb:"))
+      let again = try await terminal.start(
+        "env TERM=tmux-256color \(folder.command())", showing: "gradus")
+      #expect(terminal.styledScreen.contains("\u{1B}[38;5;74mgradus"))
+      terminal.press("q")
+      try await terminal.waitForEnd(of: again)
+    }
+
+    /// Where a host starts gradus, nobody can give options.
+    @Test func `what was typed is remembered and goes before the environment, options before it`()
+      async throws
+    {
+      let terminal = try await TmuxTerminal(environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": ""])
+      let folder = StateFolder()
+      func visit(_ options: String, shows sample: String, typing line: String? = nil) async throws {
+        let process = try await terminal.start(
+          folder.command(options, environment: "GRADUS_GLYPHS=ascii GRADUS_THEME=contrast"),
+          showing: "gradus")
+        try await terminal.wait(for: "glyphs \(sample)")
+        if let line {
+          terminal.press(":")
+          terminal.type(line)
+          try await terminal.wait("another sample") { !$0.contains("glyphs \(sample)") }
+        }
+        #expect(terminal.styledScreen.contains("\u{1B}[48;5;231m"))
+        terminal.press("q")
+        try await terminal.waitForEnd(of: process)
+      }
+      try await visit("", shows: "o x O X", typing: "glyphs block")
+      #expect(folder.text.contains("\"glyphs\" : \"block\"") && !folder.text.contains("theme"))
+      try await visit("", shows: "▘▝▖")
+      try await visit("learn --glyphs braille", shows: "⠁⠉", typing: "glyphs auto")
+      #expect(!folder.text.contains("\"glyphs\""))
+      try await visit("", shows: "o x O X")
+    }
+
+    @Test func `a mistake in the environment is told once, and keeps nobody out`() async throws {
+      let terminal = try await TmuxTerminal(width: 120)
+      let process = try await terminal.start(
+        StateFolder().command(environment: "GRADUS_THEME=blue"), showing: "gradus")
+      terminal.press("q")
+      try await terminal.waitForEnd(of: process)
+      #expect(try await terminal.lastStatus() == 0)
+      let told = "gradus: GRADUS_THEME is 'blue', which is none of auto, dark, light, contrast"
+      #expect(terminal.screen.split(separator: "\n").count { $0.hasPrefix(told) } == 1)
+    }
+
     /// Its fonts have 256 or 512 signs.
     @Test func `the Linux console is sent nothing that its fonts lack`() async throws {
       let terminal = try await TmuxTerminal(environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": ""])

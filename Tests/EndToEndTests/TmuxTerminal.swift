@@ -81,6 +81,9 @@ final class TmuxTerminal {
     tmux("paste-buffer -p")
   }
 
+  /// Gives the terminal a ground, which it tells whoever asks.
+  func setGround(_ color: String) { tmux("set -g window-style 'bg=\(color)'") }
+
   func resize(width: Int, height: Int) {
     tmux("resize-window -x \(width) -y \(height)")
   }

@@ -1,5 +1,7 @@
 import GradusEngine
+import Foundation
 import GradusLessons
+import GradusScreen
 import Testing
 
 /// Two programs that write one record.
@@ -41,6 +43,32 @@ import Testing
     case 12: progress[lesson, slug].submissionCount = number
     default: progress[lesson, slug].isAssisted = true
     }
+  }
+
+  @Test func `two tutors change different parts of the screen, and the last word counts`() {
+    var base = LearnerProgress()
+    base.screen = ScreenChoice(glyphs: .block, color: .never)
+    var (mine, theirs) = (base, base)
+    mine.screen = ScreenChoice(glyphs: .ascii, theme: .light, color: .never)
+    theirs.screen = ScreenChoice(glyphs: .braille)
+    #expect(
+      mine.merged(into: theirs, since: base).screen == ScreenChoice(glyphs: .ascii, theme: .light))
+    mine.screen = nil
+    #expect(mine.merged(into: base, since: base).screen == nil)
+    #expect(base.merged(into: mine, since: base).screen == nil)
+  }
+
+  @Test(arguments: [
+    (#"{"glyphs": "block", "theme": "sepia"}"#, ScreenChoice(glyphs: .block)),
+    (#"{"glyphs": 7, "theme": "light", "more": []}"#, ScreenChoice(theme: .light)),
+    ("[1]", ScreenChoice()), ("\"block\"", ScreenChoice()),
+  ])
+  func `what a record says of the screen that is not known is nobody's choice`(
+    text: String, choice: ScreenChoice
+  ) throws {
+    let record = #"{"version": 1, "lessons": {}, "screen": \#(text)}"#
+    let progress = try JSONDecoder().decode(LearnerProgress.self, from: Data(record.utf8))
+    #expect(progress.screen == choice)
   }
 
   @Test func `what only one side changed is as that side has it`() {

@@ -85,8 +85,9 @@ private final class ReadDrawing: NSObject, XMLParserDelegate {
   }
 
   @Test func `without colours there are two: of the text and of the ground`() {
-    let drawing = FrameDrawing(
-      frame([[StyledText("a", .title), StyledText("b", Style(.dark, on: .shade4))]]), depth: .none)
+    var plain = frame([[StyledText("a", .title), StyledText("b", Style(.dark, on: .shade4))]])
+    plain.palette.depth = .none
+    let drawing = FrameDrawing(plain)
     let colors = Set(drawing.file(title: "").matches(of: #/fill="(#\w+)"/#).map { $0.output.1 })
     #expect(colors == ["#d7dae0", "#16191f"])
   }
@@ -114,7 +115,7 @@ private final class ReadDrawing: NSObject, XMLParserDelegate {
   @Test(arguments: HostileText.corpus)
   func `hostile text makes a picture that is well-formed and says nothing else`(hostile: String) {
     let hostile = hostile + "<&\">"
-    var film = FilmDrawing(depth: .many, title: hostile)
+    var film = FilmDrawing(title: hostile)
     let shown = frame([[StyledText(hostile)], [], [StyledText("x" + hostile, .title)]])
     film.show(shown, at: 0)
     film.show(frame([[StyledText(hostile)]]), at: 1)
@@ -133,12 +134,12 @@ private final class ReadDrawing: NSObject, XMLParserDelegate {
   @Test func `no size and no text stands outside of what can be drawn`() {
     for size in [Size(0, 0), Size(1, 1), Size(300, 100)] {
       #expect(ReadDrawing(FrameDrawing(Frame(size)).file(title: "")).isWellFormed)
-      var film = FilmDrawing(depth: .many, title: "")
+      var film = FilmDrawing(title: "")
       film.show(Frame(size), at: 0)
       film.show(frame([[StyledText("日本語 ⢝")]], size), at: 0)
       #expect(ReadDrawing(film.file(until: 0)).isWellFormed)
     }
-    #expect(ReadDrawing(FilmDrawing(depth: .many, title: "").file(until: 0)).isWellFormed)
+    #expect(ReadDrawing(FilmDrawing(title: "").file(until: 0)).isWellFormed)
   }
 
   // MARK: Films
@@ -180,7 +181,7 @@ private final class ReadDrawing: NSObject, XMLParserDelegate {
             ]
         })
     }
-    var film = FilmDrawing(depth: .many, title: "")
+    var film = FilmDrawing(title: "")
     for (index, frame) in frames.enumerated() { film.show(frame, at: Double(index) * 0.25) }
     let file = film.file(until: 6)
     let read = ReadDrawing(file)

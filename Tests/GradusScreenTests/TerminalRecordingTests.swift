@@ -44,7 +44,11 @@ import Testing
       frame(["one", "two\\", "three"]), frame(["one", "2", "three", "four"]),
     ]
     var recording = TerminalRecording(size: Size(20, 4), depth: .none, title: "t")
-    for (index, frame) in frames.enumerated() { recording.show(frame, at: Double(index) / 2) }
+    for (index, frame) in frames.enumerated() {
+      var plain = frame
+      plain.palette.depth = .none
+      recording.show(plain, at: Double(index) / 2)
+    }
     let events = try events(recording.file(until: 5))
     #expect(events.map { $0[0] as? Double } == [0, 0.5, 1.5, 5])
     let outputs = events.compactMap { $0[2] as? String }
@@ -67,7 +71,7 @@ import Testing
     #expect(fields["version"] as? Int == 2 && fields["width"] as? Int == 20)
     #expect(fields["title"] as? String == "a \"b\"")
     let events = try events(file)
-    #expect((events[0][2] as? String)?.contains("38;5;166m") == true)
+    #expect((events[0][2] as? String)?.contains("38;5;204m") == true)
     #expect(events[1][1] as? String == "r" && events[1][2] as? String == "30x5")
   }
 }

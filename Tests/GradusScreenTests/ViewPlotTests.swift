@@ -1,4 +1,5 @@
 import GradusScreen
+import TestSupport
 import Testing
 
 /// What the plots of the lab's views say, at sizes that matter.
@@ -65,7 +66,7 @@ import Testing
   func `negative and positive weights are told apart`(sight: Sight) throws {
     let inks = [-1.0, 1].map { SignedShade.cell($0, scale: 1, glyphs: .block).style.ink }
     let colors = try inks.map {
-      LinearColor(Palette.rgb(try #require(Palette.color($0, depth: .many)))).seen(by: sight)
+      LinearColor(Palette.rgb(try #require(Palette().color($0)))).seen(by: sight)
     }
     #expect(colors[0].difference(from: colors[1]) > 24)
     #expect(colors[0].difference(from: colors[0]) < 1e-9)

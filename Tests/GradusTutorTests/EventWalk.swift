@@ -145,6 +145,7 @@ struct EventWalk {
         return "[\(action.kind) at \(action.position.x),\(action.position.y)]"
       case .paste(let text): return "[paste \(text.count)]"
       case .reply: return "[reply]"
+      case .background(let theme): return "[\(theme) ground]"
       }
     }.joined(separator: " ")
   }

@@ -38,6 +38,14 @@ struct Learner {
     replay = Replay(model)
   }
 
+  /// Opens home on a terminal that can do certain things.
+  init(means: ScreenMeans, screen: ScreenChoice = ScreenChoice(), size: Size = Size(80, 24)) {
+    lesson = nil
+    replay = Replay(
+      Model(
+        size: size, means: means, screen: screen, lessons: LessonLibrary.embedded.lessons))
+  }
+
   /// Opens a step of a lesson in the program, by `lesson#step`.
   init(at name: String, size: Size = Size(80, 24)) throws {
     let place = try LessonLibrary.embedded.step(named: name)

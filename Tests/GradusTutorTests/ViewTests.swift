@@ -45,7 +45,7 @@ import Testing
         learner.change {
           $0.size = size
           // The other look where it is trained.
-          $0.look = Self.looks[(index + (isTrained ? 1 : 0)) % 2]
+          $0.means = ScreenMeans(Self.looks[(index + (isTrained ? 1 : 0)) % 2])
         }
         let frame = GradusTutor.view(learner.model)
         #expect(frame.size == size)

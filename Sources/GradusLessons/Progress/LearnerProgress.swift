@@ -1,3 +1,5 @@
+package import GradusScreen
+
 /// What a learner has done: the record that is kept between visits.
 package struct LearnerProgress: Hashable, Codable, Sendable {
   /// The version of the file's form; a newer one is never overwritten.
@@ -12,6 +14,8 @@ package struct LearnerProgress: Hashable, Codable, Sendable {
   package var remindedOn: Int?
   /// What the order of a quiz's options is drawn with; nil keeps that of the file.
   package var orderSeed: UInt32?
+  /// How the learner wants the screen; nil leaves it to what the terminal tells.
+  package var screen: ScreenChoice?
 
   package init() {}
 

@@ -1,3 +1,5 @@
+import GradusScreen
+
 extension LearnerProgress {
   /// The record with what was changed here since `base`, on top of what was changed elsewhere.
   ///
@@ -14,6 +16,11 @@ extension LearnerProgress {
     merged.version = sides.merged(\.version, further: max)
     merged.lastLesson = sides.merged(\.lastLesson) { mine, _ in mine }
     merged.remindedOn = sides.largest(\.remindedOn)
+    let screen = ScreenChoice(
+      glyphs: sides.merged(\.screen?.glyphs) { mine, _ in mine },
+      theme: sides.merged(\.screen?.theme) { mine, _ in mine },
+      color: sides.merged(\.screen?.color) { mine, _ in mine })
+    merged.screen = screen == ScreenChoice() ? nil : screen
     merged.orderSeed = sides.merged(\.orderSeed) { mine, theirs in theirs ?? mine }
     merged.lessons = sides.entries(\.lessons) { $0.lesson }
     return merged

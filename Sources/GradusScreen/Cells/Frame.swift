@@ -24,6 +24,8 @@ package struct Cell: Hashable, Sendable {
 package struct Frame: Hashable, Sendable {
   package let size: Size
   package private(set) var cells: [Cell]
+  /// The colours that its inks stand for.
+  package var palette = Palette()
 
   package init(_ size: Size) {
     self.size = size

@@ -26,29 +26,38 @@ extension Frame {
   }
 
   /// The text with ANSI escape sequences for its styles (SGR), each row ended by a reset.
+  package func ansi() -> String {
+    guard palette.depth != .none else { return text }
+    return (0..<height).map { ansi(row: $0, palette) }.joined(separator: "\n")
+  }
+
+  /// The same with the colours of another depth.
   package func ansi(_ depth: ColorDepth) -> String {
-    guard depth != .none else { return text }
-    return (0..<height).map { ansi(row: $0, depth) }.joined(separator: "\n")
+    var copy = self
+    copy.palette.depth = depth
+    return copy.ansi()
   }
 
   /// One row with its escape sequences, ended by a reset where any style is left on. Emoji are drawn
   /// as every terminal draws them.
-  func ansi(row y: Int, _ depth: ColorDepth) -> String {
+  func ansi(row y: Int, _ palette: Palette) -> String {
     var row = ""
-    var current = Style.plain
+    // Where the theme has a ground of its own, plain text needs a sequence too.
+    let isBare = palette.colors(of: .plain) == (nil, nil)
+    var current: Style? = isBare ? .plain : nil
     for x in 0..<width {
       let cell = self[x, y]
       guard !cell.isContinuation else { continue }
       if cell.style != current {
         current = cell.style
-        row += current.escapeSequence(depth)
+        row += cell.style.escapeSequence(palette)
       }
       let glyph = cell.glyph.steady
       row.append(glyph)
       // An emoji may be one column less without what selects its shape.
       if self[x + 1, y].isContinuation, x + 1 < width, glyph.columns < 2 { row += " " }
     }
-    return row + (current == .plain ? "" : "\u{1B}[0m")
+    return row + (isBare && current == .plain ? "" : "\u{1B}[0m")
   }
 }
 
@@ -78,18 +87,16 @@ extension Style {
   }
 
   /// The SGR sequence that switches to this style from any other.
-  fileprivate func escapeSequence(_ depth: ColorDepth) -> String {
+  fileprivate func escapeSequence(_ palette: Palette) -> String {
     var codes = ["0"]
     if emphasis.contains(.bold) { codes.append("1") }
     if emphasis.contains(.italic) { codes.append("3") }
     if emphasis.contains(.underline) { codes.append("4") }
     if emphasis.contains(.reverse) { codes.append("7") }
-    if let color = Palette.color(ink, depth: depth) {
-      codes.append(depth == .many ? "38;5;\(color)" : "3\(color)")
-    }
-    if let ground, let color = Palette.color(ground, depth: depth) {
-      codes.append(depth == .many ? "48;5;\(color)" : "4\(color)")
-    }
+    let kind = palette.depth == .many ? "8;5;" : ""
+    let (ink, ground) = palette.colors(of: self)
+    if let ink { codes.append("3\(kind)\(ink)") }
+    if let ground { codes.append("4\(kind)\(ground)") }
     return "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 }

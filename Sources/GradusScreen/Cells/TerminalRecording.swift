@@ -3,13 +3,13 @@
 /// Its first line says how large the terminal is; each line after it is an event, `[seconds, "o",
 /// "what was written"]`. Of a frame only the rows that changed are written.
 package struct TerminalRecording: FrameRecording {
-  private let depth: ColorDepth
   private var lines: [String] = []
   private var last: Frame?
 
-  /// - Parameter title: for those who look for it among others.
+  /// - Parameters:
+  ///   - depth: the most colours that a frame of it has.
+  ///   - title: for those who look for it among others.
   package init(size: Size, depth: ColorDepth, title: String) {
-    self.depth = depth
     lines = [
       "{\"version\": 2, \"width\": \(size.width), \"height\": \(size.height), "
         + "\"title\": \(TerminalRecording.quoted(safeText(title))), "
@@ -20,8 +20,9 @@ package struct TerminalRecording: FrameRecording {
   package mutating func show(_ frame: Frame, at seconds: Double) {
     var output = ""
     if let last, last.size == frame.size {
+      let isSame = last.palette == frame.palette
       for y in 0..<frame.height
-      where (0..<frame.width).contains(where: { frame[$0, y] != last[$0, y] }) {
+      where !isSame || (0..<frame.width).contains(where: { frame[$0, y] != last[$0, y] }) {
         output += row(frame, y)
       }
     } else {
@@ -41,7 +42,7 @@ package struct TerminalRecording: FrameRecording {
   }
 
   private func row(_ frame: Frame, _ y: Int) -> String {
-    "\u{1B}[\(y + 1);1H" + frame.ansi(row: y, depth)
+    "\u{1B}[\(y + 1);1H" + frame.ansi(row: y, frame.palette)
   }
 
   private mutating func event(_ seconds: Double, _ kind: String, _ data: String) {

@@ -4,13 +4,11 @@
 /// it, and elements with the same times are one group. Where nothing may move, and in programs that
 /// know no animation, it is the last frame.
 package struct FilmDrawing: FrameRecording {
-  private let depth: ColorDepth
   private let title: String
   /// The frames, each with the second from which on it shows.
   private var frames: [(start: Double, frame: Frame)] = []
 
-  package init(depth: ColorDepth, title: String) {
-    self.depth = depth
+  package init(title: String) {
     self.title = title
   }
 
@@ -21,7 +19,7 @@ package struct FilmDrawing: FrameRecording {
   package func file(until seconds: Double) -> String {
     let size = Size(
       frames.map(\.frame.width).max() ?? 0, frames.map(\.frame.height).max() ?? 0)
-    let drawings = frames.map { FrameDrawing($0.frame, depth: depth) }
+    let drawings = frames.map { FrameDrawing($0.frame) }
     let layers = [drawings.map(\.grounds), drawings.map(\.figures)].map(Layer.init)
     var names: [[Int]: String] = [:]
     for group in layers.flatMap(\.groups) where names[group.frames] == nil {
@@ -45,7 +43,8 @@ package struct FilmDrawing: FrameRecording {
       return ["<g class=\"t \(name)\"\(visibility)>"] + group.elements + ["</g>"]
     }
     return FrameDrawing.file(
-      title: title, size: size, body: (rules.isEmpty ? [] : [style]) + body)
+      title: title, size: size, theme: frames.last?.frame.palette.theme ?? .dark,
+      body: (rules.isEmpty ? [] : [style]) + body)
   }
 
   /// When something shows that some of the frames have.

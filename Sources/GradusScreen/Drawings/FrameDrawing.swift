@@ -1,24 +1,25 @@
-/// A frame as a drawing in SVG: what a terminal with 256 colours and a dark ground would show.
+/// A frame as a drawing in SVG: what a terminal with 256 colours would show, on the ground of the theme.
 ///
 /// Text keeps to the grid in any font: each run is as long as its cells. What must fit together, dots,
 /// lines and blocks, is drawn, not written (see ``CellShape``). Equal frames are equal texts.
 package struct FrameDrawing: Sendable {
   private let frame: Frame
-  private let depth: ColorDepth
+  private let palette: Palette
 
-  /// - Parameter depth: `none` draws everything in one colour.
-  package init(_ frame: Frame, depth: ColorDepth = .many) {
+  /// A frame without colours is drawn in one.
+  package init(_ frame: Frame) {
     self.frame = frame
-    self.depth = depth
+    palette = Palette(frame.palette.depth == .none ? .none : .many, frame.palette.theme)
   }
 
   /// The whole file.
   /// - Parameter title: what it shows, for those who hear it.
   package func file(title: String) -> String {
-    FrameDrawing.file(title: title, size: frame.size, body: grounds + figures)
+    FrameDrawing.file(
+      title: title, size: frame.size, theme: palette.theme, body: grounds + figures)
   }
 
-  static func file(title: String, size: Size, body: [String]) -> String {
+  static func file(title: String, size: Size, theme: Theme, body: [String]) -> String {
     let inside = SIMD2(Double(size.width), Double(size.height)) * cell
     let (width, height) = (inside.x + 2 * margin, inside.y + 2 * margin)
     let sides = "width=\"\(number(width))\" height=\"\(number(height))\""
@@ -27,7 +28,7 @@ package struct FrameDrawing: Sendable {
       attributes: "\(sides) font-family=\"\(fonts)\" font-size=\"15\" fill=\"none\"",
       body: [
         "<rect x=\"0.5\" y=\"0.5\" width=\"\(number(width - 1))\" height=\"\(number(height - 1))\""
-          + " rx=\"9\" fill=\"\(ground)\" stroke=\"#3a3f4b\"/>",
+          + " rx=\"9\" fill=\"\(ground(theme))\" stroke=\"\(theme == .dark ? "#3a3f4b" : "#c0c4cc")\"/>",
         "<g transform=\"translate(\(number(margin)) \(number(margin)))\">",
       ] + body + ["</g>"])
   }
@@ -37,7 +38,14 @@ package struct FrameDrawing: Sendable {
   private static let fonts =
     "ui-monospace, SFMono-Regular, Menlo, Consolas, DejaVu Sans Mono, Liberation Mono, monospace"
   /// The colours of a terminal that has no say in them.
-  private static let (ground, text) = ("#16191f", "#d7dae0")
+  static func ground(_ theme: Theme) -> String { theme == .dark ? "#16191f" : "#ffffff" }
+  static func text(_ theme: Theme) -> String {
+    switch theme {
+    case .dark: "#d7dae0"
+    case .light: "#24292f"
+    case .contrast: "#000000"
+    }
+  }
 
   private static func number(_ value: Double) -> String { SVGDrawing.number(value) }
 
@@ -180,20 +188,20 @@ package struct FrameDrawing: Sendable {
     return runs
   }
 
-  private func color(_ ink: Ink?) -> String? {
-    ink.flatMap { Palette.color($0, depth: depth == .none ? .none : .many) }.map(SVGDrawing.color)
-  }
-
   /// The colour of the text; in reverse that of the ground.
   private func ink(_ style: Style) -> String {
-    style.emphasis.contains(.reverse)
-      ? color(style.ground) ?? FrameDrawing.ground : color(style.ink) ?? FrameDrawing.text
+    let (ink, ground) = palette.colors(of: style)
+    return style.emphasis.contains(.reverse)
+      ? ground.map(SVGDrawing.color) ?? FrameDrawing.ground(palette.theme)
+      : ink.map(SVGDrawing.color) ?? FrameDrawing.text(palette.theme)
   }
 
   /// The colour of the ground, where it is not the picture's own.
   private func ground(_ style: Style) -> String? {
-    style.emphasis.contains(.reverse)
-      ? color(style.ink) ?? FrameDrawing.text : color(style.ground)
+    if style.emphasis.contains(.reverse) {
+      return palette.colors(of: style).ink.map(SVGDrawing.color) ?? FrameDrawing.text(palette.theme)
+    }
+    return style.ground == nil ? nil : palette.colors(of: style).ground.map(SVGDrawing.color)
   }
 }
 

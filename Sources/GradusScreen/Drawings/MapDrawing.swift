@@ -128,13 +128,15 @@ package struct MapDrawing: Sendable {
     return pieces
   }
 
-  /// A disc for class 0, a triangle for class 1; a mistake has a thick dark edge and is larger.
+  /// A disc for class 0, a triangle for class 1; a mistake has a thick edge and is larger.
+  ///
+  /// The edge can be read on the shade that it is on, which a figure of one's own class cannot.
   private func mark(
     _ point: MapPoint, at center: SIMD2<Double>, on drawing: inout SVGDrawing
   ) {
     let paint = SVGDrawing.Paint(
       fill: SVGDrawing.color(point.label == 0 ? .shade0 : .shade6),
-      stroke: point.isWrong ? "#111" : "#fff", strokeWidth: point.isWrong ? 2 : 0.8)
+      stroke: edge(at: point.position), strokeWidth: point.isWrong ? 2 : 0.8)
     let radius = point.isWrong ? 5.0 : 3.4
     if point.label == 0 {
       drawing.circle(center: center, radius: radius, paint)
@@ -148,6 +150,19 @@ package struct MapDrawing: Sendable {
           ]
         ], isClosed: true, paint)
     }
+  }
+
+  /// Dark, or light on the darkest shade.
+  private func edge(at point: SIMD2<Double>) -> String {
+    let point = MapExtent.bounded(point)
+    let length: SIMD2<Double> = grid.high / 2 - grid.low / 2
+    let share: SIMD2<Double> = (point / 2 - grid.low / 2) / length
+    func index(_ share: Double, of count: Int) -> Int {
+      guard share.isFinite else { return 0 }
+      return Int((min(max(share, 0), 1) * Double(count - 1)).rounded())
+    }
+    let shade = shade(index(share.x, of: grid.across), index(share.y, of: grid.down))
+    return shade == 0 ? "#fff" : "#111"
   }
 
   private func drawNumbers(on drawing: inout SVGDrawing, x: Double, y: Double, side: Double) {

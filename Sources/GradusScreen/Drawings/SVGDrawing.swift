@@ -106,9 +106,9 @@ package struct SVGDrawing: Sendable {
     """
   }
 
-  /// The colour of an ink, `#rrggbb`.
+  /// The colour of an ink on white paper, `#rrggbb`.
   package static func color(_ ink: Ink) -> String {
-    Palette.color(ink, depth: .many).map(color) ?? "#222222"
+    Palette(.many, .light).color(ink).map(color) ?? "#222222"
   }
 
   /// One of the 256 colours, `#rrggbb`.

@@ -179,7 +179,7 @@ package func boundaryMap(
         point.label == 0 ? (wrong ? "O" : "o") : (wrong ? "X" : "x")
       var style = frame[position.x, position.y].style
       if style.ground == nil {
-        style = isColored ? Style(point.label == 0 ? .shade0 : .shade6) : .plain
+        style = isColored ? Style(point.label == 0 ? .sky : .orange) : .plain
       }
       if wrong { style.emphasis.insert(.bold) }
       frame[position.x, position.y] = Cell(glyph, style)

@@ -14,6 +14,8 @@ package enum Event: Hashable, Sendable {
   case tick(iterations: Int, blocks: Int)
   /// What an effect brought back.
   case reply(Reply)
+  /// The terminal has said whether its ground is dark or light.
+  case background(Theme)
 }
 
 /// What became of an effect.
@@ -62,6 +64,8 @@ package enum Effect: Hashable, Sendable {
   case join(room: String?)
   /// Write a text to a file that is not there yet; the reply says what became of it.
   case saveFile(path: String, text: String)
+  /// Ask the terminal for the colour of its ground, unless it was asked before.
+  case askBackground
   /// Draw every cell anew.
   case redraw
 }

@@ -6,7 +6,17 @@ package import GradusScreen
 /// The whole state of the tutor. Equal models give equal frames.
 package struct Model: Sendable {
   package var size: Size
-  package var look: Look
+  /// What the terminal can do.
+  package var means: ScreenMeans {
+    didSet { look = means.look(screen) }
+  }
+  /// What was asked of it: by option, by the learner, or by whoever set this machine up.
+  package var screen = ScreenChoice() {
+    didSet { look = means.look(screen) }
+  }
+  package private(set) var look: Look
+  /// What whoever set this machine up wants of the screen, where nobody else does.
+  package var hostScreen = ScreenChoice()
   package let lessons: [Lesson]
   package var progress: LearnerProgress
   package var home = Home()
@@ -55,11 +65,14 @@ package struct Model: Sendable {
   var pageWishes: [PageWish] = []
 
   package init(
-    size: Size, look: Look, lessons: [Lesson], leftOut: [LeftOutLesson] = [],
-    progress: LearnerProgress = LearnerProgress(), progressPlace: String = ""
+    size: Size, means: ScreenMeans, screen: ScreenChoice = ScreenChoice(), lessons: [Lesson],
+    leftOut: [LeftOutLesson] = [], progress: LearnerProgress = LearnerProgress(),
+    progressPlace: String = ""
   ) {
     self.size = size
-    self.look = look
+    self.means = means
+    self.screen = screen
+    look = means.look(screen)
     self.lessons = lessons
     self.leftOut = leftOut
     self.progress = progress
@@ -67,6 +80,16 @@ package struct Model: Sendable {
     if let last = progress.lastLesson, let index = lessons.firstIndex(where: { $0.key == last }) {
       home.selected = index
     }
+  }
+
+  /// The same on a terminal that has one look.
+  package init(
+    size: Size, look: Look, lessons: [Lesson], leftOut: [LeftOutLesson] = [],
+    progress: LearnerProgress = LearnerProgress(), progressPlace: String = ""
+  ) {
+    self.init(
+      size: size, means: ScreenMeans(look), lessons: lessons, leftOut: leftOut,
+      progress: progress, progressPlace: progressPlace)
   }
 
   /// How fast the current work wants to go; nil when there is none.
@@ -89,20 +112,6 @@ package struct Model: Sendable {
   /// How many iterations the run in sight has made, and how many seeds of a sweep have come up.
   package var iteration: Int {
     (session?.lab?.run.iteration ?? 0) + (session?.lab?.sweep?.shownSeeds ?? 0)
-  }
-}
-
-/// What the terminal can show.
-package struct Look: Hashable, Sendable {
-  package var glyphs: GlyphSet
-  package var isColored: Bool
-  /// Whether letters of every script go out to the terminal; otherwise ASCII alone does.
-  package var hasLetters: Bool
-
-  package init(glyphs: GlyphSet, isColored: Bool, hasLetters: Bool = true) {
-    self.glyphs = glyphs
-    self.isColored = isColored
-    self.hasLetters = hasLetters
   }
 }
 

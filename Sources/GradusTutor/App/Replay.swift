@@ -37,7 +37,7 @@ package struct Replay: Sendable {
         case .quit: hasQuit = true
         case .readTable(let path): _ = update(&model, .reply(readTable(path)))
         case .saveProgress, .saveSoon, .redraw, .useMouse, .timeCheck, .publish, .openEditor,
-          .saveFile, .tellRoom:
+          .saveFile, .tellRoom, .askBackground:
           break
         case .join: model.notice = "a room is joined in a terminal: gradus join"
         }

@@ -9,7 +9,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   // What a key or a click means depends on what is on the screen.
   switch event {
   case .key, .mouse, .paste: model.page = Page(model)
-  case .resized, .tick, .reply: break
+  case .resized, .tick, .reply, .background: break
   }
   let wasCovered = model.overlay != nil
   var effects = fold(&model, event) + model.fulfilWishes()
@@ -47,6 +47,11 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   switch event {
   case .resized(let size):
     model.size = size
+    return []
+  case .background(let theme):
+    let wasSaid = model.notice == model.advice(on: .theme)
+    model.means.theme = theme
+    if wasSaid { model.notice = model.advice(on: .theme) }
     return []
   case .tick(let iterations, let blocks):
     return model.tick(iterations: iterations, blocks: blocks)

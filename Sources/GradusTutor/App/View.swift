@@ -5,6 +5,9 @@ package import GradusScreen
 /// Draws the model. Pure: equal models give equal frames.
 package func view(_ model: Model) -> Frame {
   var frame = Frame(model.size)
+  frame.palette = model.look.palette
+  // A dark screen is dark under every theme.
+  if model.presenter?.isBlank == true { frame.palette.theme = .dark }
   guard !model.size.isEmpty, model.presenter?.isBlank != true else { return frame }
   let page = Page(model)
   if page.layout.kind == .tooSmall {

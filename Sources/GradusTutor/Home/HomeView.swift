@@ -181,7 +181,7 @@ private func drawSample(_ frame: inout Frame, _ model: Model, x: Int, y: Int) {
   frame.write(sample, at: Position(x, y))
   guard frame.height >= 20 else { return }
   frame.write(
-    "Boxes or question marks instead? Start with --glyphs block or --glyphs ascii.",
+    "Boxes or question marks instead? Type :glyphs block or :glyphs ascii.",
     at: Position(x, y + 1), style: .muted)
   if !model.progressPlace.isEmpty {
     frame.write("Progress is kept in \(model.progressPlace)", at: Position(x, y + 2), style: .muted)

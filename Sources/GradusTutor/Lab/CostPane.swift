@@ -17,7 +17,7 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
   let words = costWords(lab, width: size.width - 1, glyphs: look.glyphs)
   let top = words == nil ? 1 : 2
   let keptName = lab.keptName(glyphs: look.glyphs)
-  var curve = costCurve(lab, keptName: keptName, isColored: look.isColored)
+  var curve = costCurve(lab, keptName: keptName, look: look)
   var plot = Size(size.width, size.height - top)
   var legend: StyledLine = []
   var more: StyledLine = []
@@ -26,7 +26,7 @@ func costPane(_ lab: LabSession, size: Size, isFocused: Bool, look: Look) -> Fra
     (legend, more) = costLegend(curve, room: room, look.glyphs)
     if lab.kept != nil, !legend.contains(where: { $0.text == " \(keptName)" }) {
       // A shorter name for what would have none.
-      curve = costCurve(lab, keptName: "before", isColored: look.isColored)
+      curve = costCurve(lab, keptName: "before", look: look)
       curve.hasNames = false
       (legend, more) = costLegend(curve, room: room, look.glyphs)
     }
@@ -113,7 +113,7 @@ extension LabSession {
   }
 }
 
-private func costCurve(_ lab: LabSession, keptName: String, isColored: Bool) -> CostCurve {
+private func costCurve(_ lab: LabSession, keptName: String, look screen: Look) -> CostCurve {
   var series: [CurveSeries] = []
   let (run, behind) = lab.drawnRuns(keptName: keptName)
   let hasEnd = lab.hasEndOfCurve
@@ -124,11 +124,11 @@ private func costCurve(_ lab: LabSession, keptName: String, isColored: Bool) -> 
     series.append(
       costSeries(
         other.run, name: other.name, ink: look.ink, mark: look.mark,
-        pattern: look.pattern(isColored: isColored), hasEnd: hasEnd))
+        pattern: look.pattern(screen), hasEnd: hasEnd))
     if index == tested,
       let test = testSeries(
         other.run, name: "\(other.name) \(lab.testName)", ink: look.ink, mark: look.ofTest.mark,
-        pattern: look.ofTest.pattern(isColored: isColored), hasEnd: hasEnd)
+        pattern: look.ofTest.pattern(screen), hasEnd: hasEnd)
     {
       series.append(test)
     }
@@ -138,10 +138,11 @@ private func costCurve(_ lab: LabSession, keptName: String, isColored: Bool) -> 
   ) -> CurveSeries {
     CurveSeries(
       name: name, ink: look.ink, mark: look.mark, points: points,
-      pattern: look.pattern(isColored: isColored))
+      pattern: look.pattern(screen))
   }
   if let test = testSeries(
-    run, name: lab.testName, ink: CurveLook.test.ink, mark: CurveLook.test.mark, hasEnd: hasEnd)
+    run, name: lab.testName, ink: CurveLook.test.ink, mark: CurveLook.test.mark,
+    pattern: CurveLook.test.pattern(screen), hasEnd: hasEnd)
   {
     series.append(test)
   }

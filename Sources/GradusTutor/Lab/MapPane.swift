@@ -12,9 +12,9 @@ func mapPane(
   let isColored = look.isColored
   func legend(_ names: [String]) -> StyledLine {
     [
-      StyledText("o", isColored ? Style(.shade0, .bold) : .strong),
+      StyledText("o", isColored ? Style(.sky, .bold) : .strong),
       StyledText(" \(names[0]) ", .muted),
-      StyledText("x", isColored ? Style(.shade6, .bold) : .strong),
+      StyledText("x", isColored ? Style(.orange, .bold) : .strong),
       StyledText(" \(names[1]) ", .muted),
       StyledText("OX", .strong), StyledText(" wrong", .muted),
     ]

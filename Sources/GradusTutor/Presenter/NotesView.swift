@@ -44,6 +44,7 @@ private func notesHeight(_ size: Size) -> Int { max(1, size.height - 3) }
 /// Draws the teacher's screen. Pure: equal screens give equal frames.
 package func notesView(_ screen: NotesScreen, size: Size, look: Look) -> Frame {
   var frame = Frame(size)
+  frame.palette = look.palette
   guard !size.isEmpty else { return frame }
   let glyphs = look.glyphs
   var right = ""

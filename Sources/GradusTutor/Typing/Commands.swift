@@ -124,6 +124,21 @@ package struct Command: Sendable {
       advice: { model, _ in "the mouse is \(model.usesMouse ? "on" : "off")" },
       run: { (model, words) throws(CommandProblem) in try model.useMouse(words) }),
     Command(
+      "glyphs", arguments: "NAME", "draw with braille, block, ascii; auto: what fits",
+      nextWords: { _, before in before.isEmpty ? ScreenPart.glyphs.values : [] },
+      advice: { model, _ in model.advice(on: .glyphs) },
+      run: { (model, words) throws(CommandProblem) in try model.change(.glyphs, words) }),
+    Command(
+      "theme", arguments: "NAME", "dark, light, contrast; auto: as the terminal says",
+      nextWords: { _, before in before.isEmpty ? ScreenPart.theme.values : [] },
+      advice: { model, _ in model.advice(on: .theme) },
+      run: { (model, words) throws(CommandProblem) in try model.change(.theme, words) }),
+    Command(
+      "color", arguments: "WHEN", "always or never; auto: where there are colours",
+      nextWords: { _, before in before.isEmpty ? ScreenPart.color.values : [] },
+      advice: { model, _ in model.advice(on: .color) },
+      run: { (model, words) throws(CommandProblem) in try model.change(.color, words) }),
+    Command(
       word: "check", help: "check the gradient against differences of the cost",
       do: { (model) throws(CommandProblem) in try model.showCheck() }),
     Command(

@@ -89,20 +89,15 @@ extension TutorLoop {
     var (progress, notice) = record.read()
     // A demo shows lessons as they are written.
     if demo == nil { progress.orderSeed = progress.orderSeed ?? .random(in: 1 ... .max) }
-    let terminal: NcursesTerminal
-    do {
-      terminal = try NcursesTerminal(color: pictures.color, glyphs: pictures.glyphs.chosen)
-    } catch {
-      throw refuse(error.description)
-    }
+    let terminal = try NcursesTerminal.taken(by: pictures.choice)
     var model = Model(
       size: terminal.size,
-      look: Look(
-        glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
-        hasLetters: terminal.isUTF8),
+      means: terminal.means,
+      screen: pictures.choice.or(progress.screen).or(ScreenEnvironment.choice),
       lessons: library.lessons, leftOut: library.leftOut,
       progress: progress.adopted(by: library.lessons, builtIn: LessonLibrary.embedded.lessons),
       progressPlace: record.shownPath)
+    model.hostScreen = ScreenEnvironment.choice
     model.notice = notice
     if demo == nil { model.today = Today.number }
     open(&model)

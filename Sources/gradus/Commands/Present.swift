@@ -103,18 +103,13 @@ struct Present: ParsableCommand {
   }
 
   private func follow() throws {
-    let terminal: NcursesTerminal
-    do {
-      terminal = try NcursesTerminal(
-        color: pictureOptions.color, glyphs: pictureOptions.glyphs.chosen)
-    } catch {
-      throw refuse(error.description)
-    }
+    var record = ProgressFile()
+    let (progress, notice) = record.read()
+    if let notice, record.path != nil { warn(notice) }
+    let terminal = try NcursesTerminal.taken(by: pictureOptions.choice)
     var loop = NotesLoop(
-      size: terminal.size,
-      look: Look(
-        glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
-        hasLetters: terminal.isUTF8))
+      size: terminal.size, means: terminal.means,
+      choice: pictureOptions.choice.or(progress.screen).or(ScreenEnvironment.choice))
     loop.run(terminal)
   }
 }

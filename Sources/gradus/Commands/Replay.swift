@@ -88,8 +88,7 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     let file = try (cast ?? svg).map { try OutputFile($0) }
-    let depth = file == nil ? pictureOptions.printedColor : pictureOptions.recordedColor
-    let (model, script) = try opened(depth)
+    let (model, script) = try opened(isRecorded: file != nil)
     var replay = GradusTutor.Replay(model, readTable: DataFiles.reply)
     let title = "gradus \(lesson ?? "")"
     let progress = ProgressLine(
@@ -99,14 +98,15 @@ struct Replay: ParsableCommand {
       if let file, cast != nil || animate {
         let recording: any FrameRecording =
           animate
-          ? FilmDrawing(depth: depth, title: title)
-          : TerminalRecording(size: model.size, depth: depth, title: title)
+          ? FilmDrawing(title: title)
+          : TerminalRecording(
+            size: model.size, depth: model.look.palette.depth, title: title)
         var recorded = RecordedReplay(replay, into: recording)
         try file.write(recorded.play(script))
         return try file.finish()
       }
       for entry in script.items {
-        if everyFrame { try say(view(replay.model).ansi(depth) + "\n") }
+        if everyFrame { try say(view(replay.model).ansi() + "\n") }
         try replay.play(entry)
       }
     } catch let problem as KeyScript.Problem {
@@ -114,22 +114,23 @@ struct Replay: ParsableCommand {
     }
     let last = view(replay.model)
     progress.clear()
-    guard let file else { return try say(last.ansi(depth)) }
-    try file.write(FrameDrawing(last, depth: depth).file(title: title))
+    guard let file else { return try say(last.ansi()) }
+    try file.write(FrameDrawing(last).file(title: title))
     try file.finish()
   }
 
   /// The tutor before the first key, and the keys.
-  private func opened(_ depth: ColorDepth) throws -> (Model, KeyScript) {
+  private func opened(isRecorded: Bool) throws -> (Model, KeyScript) {
     let (library, start, notice) = try lessonOptions.opening(isLab ? nil : lesson)
-    let isPrinted = cast == nil && svg == nil
+    // A recording is played anywhere.
+    let host = isRecorded ? ScreenChoice() : ScreenEnvironment.choice
     var model = Model(
       size: Size(text: size) ?? Size(80, 24),
-      look: Look(
-        glyphs: isPrinted ? pictureOptions.printedGlyphs : pictureOptions.recordedGlyphs,
-        isColored: depth != .none),
+      means: isRecorded ? ScreenMeans() : PictureOptions.printedMeans,
+      screen: pictureOptions.choice.or(host),
       lessons: library.lessons, leftOut: library.leftOut,
       progressPlace: "~/.local/state/gradus/progress.json")
+    model.hostScreen = host
     if isLab { _ = model.openLab(try experimentOptions.labExperiment(codeOptions)) }
     if let (lesson, step) = start { _ = model.open(lesson, step: step ?? 0) }
     var script = try KeyScript(keys)

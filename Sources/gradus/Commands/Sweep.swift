@@ -1,6 +1,7 @@
 import ArgumentParser
 import GradusEngine
 import GradusScreen
+import GradusTutor
 
 /// `gradus sweep`: many runs on all cores.
 struct SweepCommand: ParsableCommand {
@@ -200,10 +201,11 @@ struct SweepCommand: ParsableCommand {
     try say(json ? jsonText(report) : report.text)
     if plot {
       try say()
-      let glyphs = pictureOptions.printedGlyphs
-      try say(
-        stripPlot(report.strips, size: Size(78, sweep.groups.count * 2 + 2), glyphs: glyphs)
-          .ansi(pictureOptions.printedColor))
+      let look = pictureOptions.printedLook
+      var picture = stripPlot(
+        report.strips, size: Size(78, sweep.groups.count * 2 + 2), glyphs: look.glyphs)
+      picture.palette = look.palette
+      try say(picture.ansi())
     }
     if outcomes.contains(where: { $0 == nil }) {
       let done = outcomes.count { $0 != nil }

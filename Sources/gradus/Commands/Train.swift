@@ -2,6 +2,7 @@ import ArgumentParser
 import GradusEngine
 import GradusPictures
 import GradusScreen
+import GradusTutor
 
 /// `gradus train`: one run, no terminal needed.
 struct Train: ParsableCommand {
@@ -173,11 +174,11 @@ struct Train: ParsableCommand {
     }
     if plot {
       try say()
-      try say(
-        runPicture(
-          run, size: Size(78, 34), glyphs: pictureOptions.printedGlyphs,
-          isColored: pictureOptions.printedColor != .none
-        ).ansi(pictureOptions.printedColor))
+      let look = pictureOptions.printedLook
+      var picture = runPicture(
+        run, size: Size(78, 34), glyphs: look.glyphs, isColored: look.isColored)
+      picture.palette = look.palette
+      try say(picture.ansi())
     }
     if let reason { throw mistake(reason) }
   }

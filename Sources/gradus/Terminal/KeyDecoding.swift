@@ -73,20 +73,29 @@ package struct EscapeSequence {
 
   package init() {}
 
+  /// Whether it is what a terminal answers to a question (OSC).
+  package var isAnswer: Bool { text.utf8.first == UInt8(ascii: "]") }
+
   /// How a sequence stands after a character.
   package enum Progress { case goesOn, ends, isNone }
 
   /// Takes the next character after Esc.
   ///
   /// `[` begins a control sequence, which ends with a character from `@` to `~`; `O` is followed by
-  /// one character. Anything else is not a sequence: Esc and then a key.
+  /// one character; `]` and a digit begin an answer of the terminal, which ends with a bell or with
+  /// Esc and one more. Anything else is not a sequence: Esc and then keys.
   package mutating func take(_ code: Int32) -> Progress {
     guard let byte = UInt8(exactly: code), byte < 128 else {
-      return text.isEmpty ? .isNone : .ends
+      return text.isEmpty ? .isNone : isAnswer && code < 256 ? .goesOn : .ends
     }
     let scalar = Unicode.Scalar(byte)
     text.unicodeScalars.append(scalar)
-    if text.utf8.count == 1 { return scalar == "[" || scalar == "O" ? .goesOn : .isNone }
+    if text.utf8.count == 1 { return "[O]".unicodeScalars.contains(scalar) ? .goesOn : .isNone }
+    if isAnswer {
+      if text.utf8.count == 2 { return (0x30...0x39).contains(byte) ? .goesOn : .isNone }
+      let hasEnded = byte == 7 || text.unicodeScalars.dropLast().last == "\u{1B}"
+      return hasEnded || text.utf8.count > 4096 ? .ends : .goesOn
+    }
     if text.utf8.first == UInt8(ascii: "O") { return .ends }
     // The Linux console sends `[[A` for F1.
     if text == "[[" { return .goesOn }

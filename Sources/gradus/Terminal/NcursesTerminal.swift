@@ -1,6 +1,7 @@
 import CNcurses
 import CTerminalGuard
 import GradusScreen
+import GradusTutor
 
 /// The terminal as a place where frames are shown and keys come from.
 ///
@@ -10,11 +11,13 @@ import GradusScreen
 struct NcursesTerminal: ~Copyable {
   /// The size as it was last reported by ``nextInput(within:)``.
   private(set) var size: Size
-  /// Which characters to draw with.
-  var glyphs: GlyphSet { line.glyphs }
-  /// Whether text goes out as UTF-8.
-  var isUTF8: Bool { line.isUTF8 }
-  var colorDepth: ColorDepth { colors.depth }
+  /// What the terminal can do.
+  var means: ScreenMeans {
+    ScreenMeans(
+      glyphs: line.glyphs, depth: colors.depth,
+      isColored: colors.depth != .none && environmentValue("NO_COLOR").isEmpty,
+      theme: TerminalGround.hint ?? .dark, hasLetters: line.isUTF8, hasBraille: line.hasBraille)
+  }
 
   let line: TerminalLine
   private var colors: TerminalColors
@@ -26,14 +29,23 @@ struct NcursesTerminal: ~Copyable {
   var typed = TypedCharacters()
   var fruitlessReads = 0
 
+  /// Takes the terminal over, for what was asked for by options and by the environment.
+  /// - Throws: after one line on stderr, the exit code for what cannot run here.
+  static func taken(by options: ScreenChoice) throws -> NcursesTerminal {
+    do {
+      return try NcursesTerminal(glyphs: options.or(ScreenEnvironment.choice).glyphs)
+    } catch {
+      throw refuse(error.description)
+    }
+  }
+
   /// Takes the terminal over.
-  /// - Parameter glyphs: nil means braille where the locale is UTF-8, blocks on the Linux console, whose
-  ///   fonts have no more, and ASCII where it is not.
-  init(color: ColorChoice = .auto, glyphs wish: GlyphSet? = nil) throws(TerminalError) {
+  /// - Parameter glyphs: those that somebody who knows it asked for: they are taken to be there.
+  private init(glyphs wish: GlyphSet?) throws(TerminalError) {
     line = try TerminalLine.open(glyphs: wish)
     // Held back until the terminal is given back, so that it disturbs nothing.
     if let advice = line.advice { warn(advice) }
-    colors = TerminalColors(color)
+    colors = TerminalColors()
     size = line.askSize()
     adoptSize()
     owesPicture = false
@@ -55,7 +67,12 @@ struct NcursesTerminal: ~Copyable {
     // Ended while it was stopped: the screen is the shell's.
     guard guard_is_up() else { return }
     let window = ncurses_screen_window()
-    let cells = TerminalCells(isUTF8: isUTF8, isConsole: line.isConsole)
+    let cells = TerminalCells(isUTF8: line.isUTF8, isConsole: line.isConsole)
+    if frame.palette != colors.palette {
+      colors.adopt(frame.palette)
+      if shown != nil { ncurses_repaint_all() }
+      shown = nil
+    }
     for y in 0..<size.height where differs(y, frame) {
       let row = cells.row(y, of: frame, width: size.width, colors: &colors)
       mvwadd_wchnstr(window, Int32(y), 0, row, Int32(row.count))
@@ -78,6 +95,12 @@ struct NcursesTerminal: ~Copyable {
     adoptSize()
     ncurses_repaint_all()
     wrefresh(ncurses_screen_window())
+  }
+
+  /// Asks the terminal, once, for the colour of its ground; the answer is an input like others.
+  func askBackground() {
+    guard guard_is_up() else { return }
+    line.askBackground()
   }
 
   /// Has the terminal report the mouse, or leaves it to the terminal.
@@ -104,6 +127,7 @@ struct NcursesTerminal: ~Copyable {
   /// - Returns: false where no shell could bring it back, and nothing was done.
   mutating func suspend() -> Bool {
     guard guard_has_shell() else { return false }
+    line.dropAnswer()
     line.reportPastes(false)
     endwin()
     guard_lower()
@@ -119,6 +143,7 @@ struct NcursesTerminal: ~Copyable {
   /// Gives the terminal to something else, and takes it again afterwards.
   mutating func lend(_ use: () -> Void) {
     guard guard_is_up() else { return }
+    line.dropAnswer()
     line.reportPastes(false)
     endwin()
     guard_lower()

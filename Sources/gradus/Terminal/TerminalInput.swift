@@ -17,6 +17,8 @@ enum TerminalInput: Hashable, Sendable {
   /// The terminal has this size now and shows nothing that is known: draw. Also after Ctrl-Z and
   /// `fg`, even where the size is the same.
   case resized(Size)
+  /// The terminal has said whether its ground is dark or light.
+  case background(Theme)
   /// Ctrl-Z: call ``NcursesTerminal/suspend()``.
   case suspendRequested
   /// A signal asks the program to end, or the terminal is gone (SIGHUP): leave the loop and call
@@ -129,16 +131,28 @@ extension NcursesTerminal {
   private func readSequence() -> TerminalInput? {
     var sequence = EscapeSequence()
     defer { nodelay(line.input, true) }
+    // An answer that comes in two pieces must not be taken for typing.
+    if line.awaitsAnswer { wtimeout(line.input, 100) }
     while true {
       let code = wgetch(line.input)
-      if code < 0 { return sequence.text.isEmpty ? .key(.escape) : nil }
+      if code < 0 {
+        guard sequence.text == "]" else { return sequence.text.isEmpty ? .key(.escape) : nil }
+        ungetch(Int32(UInt8(ascii: "]")))
+        return .key(.escape)
+      }
       switch sequence.take(code) {
-      case .goesOn: wtimeout(line.input, 25)
+      case .goesOn:
+        wtimeout(line.input, sequence.isAnswer && line.question?.age != nil ? 200 : 25)
       case .ends:
         if sequence.text == PastedText.start { return .paste(readPaste()) }
+        if let theme = TerminalGround.theme(answer: sequence.text) {
+          defer { line.question?.isAnswered = true }
+          return line.awaitsAnswer ? .background(theme) : nil
+        }
         return Key(sequence: sequence.text).map { .key($0) }
       case .isNone:
-        ungetch(code)
+        if code > 127 { ungetch(code) }
+        for scalar in sequence.text.unicodeScalars.reversed() { ungetch(Int32(scalar.value)) }
         return .key(.escape)
       }
     }

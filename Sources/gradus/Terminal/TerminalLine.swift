@@ -16,9 +16,14 @@ struct TerminalLine {
   /// A window that is never shown: reading keys through it draws nothing.
   let input: UnsafeMutablePointer<WINDOW>
   let isUTF8: Bool
+  /// The glyphs where nobody asks for others: braille where the locale is UTF-8, blocks on the Linux
+  /// console, whose fonts have no more, and ASCII where it is not.
   let glyphs: GlyphSet
   /// Whether only what the fonts of the Linux console have is drawn.
   let isConsole: Bool
+  var hasBraille: Bool { !isConsole }
+  /// What it was asked; nil where it is not to be asked anything.
+  let question: Question?
   /// What there is to say about the terminal afterwards.
   let advice: String?
 
@@ -46,8 +51,10 @@ struct TerminalLine {
       ? nil
       : "TERM=\(name) is not a terminal this machine knows, so it was taken for \(type); "
         + "if that looked wrong, set TERM to one it knows"
-    isConsole = wish == nil && ConsoleFont.isUsed(by: type)
-    (isUTF8, glyphs) = TerminalLocale.set(glyphs: wish, standard: isConsole ? .block : .braille)
+    isConsole = wish != .braille && ConsoleFont.isUsed(by: type)
+    isUTF8 = TerminalLocale.set(glyphs: wish)
+    glyphs = !isUTF8 ? .ascii : isConsole ? .block : .braille
+    question = isatty(STDIN_FILENO) == 1 && TerminalGround.mayBeAsked(type) ? Question() : nil
 
     let wakeDescriptor = guard_install()
     guard wakeDescriptor >= 0 else { throw .refused }
@@ -112,12 +119,18 @@ struct TerminalLine {
   /// Has the terminal set off what is pasted from what is typed, or not. Terminals that cannot do not
   /// answer to it.
   func reportPastes(_ isOn: Bool) {
-    fputs(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l", stream)
+    send(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
+  }
+
+  /// Writes past ncurses what moves nothing on the screen.
+  func send(_ text: String) {
+    fputs(text, stream)
     fflush(stream)
   }
 
   /// Gives the terminal back.
   func close() {
+    if guard_is_up() { dropAnswer() }
     if guard_is_up() { reportPastes(false) }
     if !isendwin() { endwin() }
     guard_lower()
@@ -180,5 +193,36 @@ extension TerminalLine {
       }
     }
     return kept
+  }
+}
+
+extension TerminalLine {
+  /// Where the question for the terminal's ground stands.
+  final class Question {
+    fileprivate(set) var asked: ContinuousClock.Instant?
+    var isAnswered = false
+
+    /// Milliseconds since it was asked; nil where no answer is under way.
+    var age: Double? {
+      isAnswered ? nil : asked.map { $0.duration(to: .now) / .milliseconds(1) }
+    }
+  }
+
+  /// Asks for the terminal's ground, unless it was asked before.
+  func askBackground() {
+    guard let question, question.asked == nil else { return }
+    question.asked = .now
+    send(TerminalGround.question)
+  }
+
+  /// Whether an answer may be under way.
+  var awaitsAnswer: Bool { (question?.age).map { $0 < TerminalGround.patience } ?? false }
+
+  /// Waits for the answer, up to a tenth of a second after the question, and drops what there is: the next
+  /// program must not get it.
+  func dropAnswer() {
+    guard let age = question?.age, age < 100 else { return }
+    var readable = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    if poll(&readable, 1, Int32((100 - age).rounded(.up))) > 0 { tcflush(descriptor, TCIFLUSH) }
   }
 }

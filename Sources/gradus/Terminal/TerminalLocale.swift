@@ -1,21 +1,17 @@
 import CNcurses
 import GradusScreen
 
-/// Sets the locale that ncurses writes characters in, and says what can be drawn in it.
+/// Sets the locale that ncurses writes characters in.
 enum TerminalLocale {
   /// Sets the locale from the environment.
   ///
   /// One that is not installed, as happens over ssh, becomes `C.UTF-8`, and so does one that cannot
   /// show the glyphs somebody asked for by name.
-  /// - Parameter standard: the glyphs where nobody asked for others.
-  /// - Returns: whether text goes out as UTF-8, and the glyphs to draw with.
-  static func set(
-    glyphs wish: GlyphSet?, standard: GlyphSet
-  ) -> (isUTF8: Bool, glyphs: GlyphSet) {
+  /// - Returns: whether text goes out as UTF-8.
+  static func set(glyphs wish: GlyphSet?) -> Bool {
     if setlocale(LC_CTYPE, "") == nil { setUTF8() }
     if let wish, !wish.isASCII, !ncurses_locale_is_utf8() { setUTF8() }
-    let isUTF8 = ncurses_locale_is_utf8()
-    return (isUTF8, isUTF8 ? wish ?? standard : .ascii)
+    return ncurses_locale_is_utf8()
   }
 
   private static func setUTF8() {

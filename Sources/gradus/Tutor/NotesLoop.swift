@@ -8,25 +8,30 @@ struct NotesLoop {
   private static let patience = 250
 
   private let file = PresentationFile()
-  private let look: Look
+  private var means: ScreenMeans
+  private let choice: ScreenChoice
+  private var look: Look { means.look(choice) }
   private var size: Size
   private var screen: NotesScreen
 
-  init(size: Size, look: Look) {
+  init(size: Size, means: ScreenMeans, choice: ScreenChoice) {
     self.size = size
-    self.look = look
+    self.means = means
+    self.choice = choice
     screen = NotesScreen(file.read())
   }
 
   /// Runs until the teacher quits, or a signal or a lost terminal ends it.
   mutating func run(_ terminal: consuming NcursesTerminal) {
     terminal.show(notesView(screen, size: size, look: look))
+    if choice.theme == nil { terminal.askBackground() }
     while true {
-      let before = (screen, size)
+      let before = (screen, size, look)
       switch terminal.nextInput(within: NotesLoop.patience) {
       case .stop(let signal): terminal.end(by: signal)
       case .suspendRequested: _ = terminal.suspend()
       case .resized(let size): self.size = size
+      case .background(let theme): means.theme = theme
       case .mouse, .paste, nil: break
       case .key(let key):
         // The keys mean what they mean everywhere.
@@ -37,7 +42,7 @@ struct NotesLoop {
         }
       }
       screen.follow(file.read())
-      if (screen, size) != before { terminal.show(notesView(screen, size: size, look: look)) }
+      if (screen, size, look) != before { terminal.show(notesView(screen, size: size, look: look)) }
     }
   }
 }

@@ -56,6 +56,7 @@ struct TutorLoop {
     }
     _ = perform(update(&model, .resized(model.size)), &terminal)
     terminal.show(view(model))
+    if model.screen.theme == nil { terminal.askBackground() }
     while true {
       var input = terminal.nextInput(within: patience(since: lastTick), or: room?.descriptor)
       var hadInput = false
@@ -77,6 +78,7 @@ struct TutorLoop {
         case .mouse(let mouse):
           if perform(update(&model, .mouse(mouse)), &terminal) { return }
         case .resized(let size): _ = perform(update(&model, .resized(size)), &terminal)
+        case .background(let theme): _ = perform(update(&model, .background(theme)), &terminal)
         case .key(let key):
           let now = clock.now
           if !KeyBinding.quit.has(key), demo?.yield(now) == true {
@@ -205,6 +207,7 @@ struct TutorLoop {
       switch effect {
       case .quit: return true
       case .redraw: terminal.redraw()
+      case .askBackground: terminal.askBackground()
       case .useMouse(let isOn): terminal.useMouse(isOn)
       case .readTable(let path):
         if perform(update(&model, .reply(DataFiles.reply(path))), &terminal) { return true }

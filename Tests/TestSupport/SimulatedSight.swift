@@ -1,11 +1,11 @@
 import Foundation
 
 /// A colour as the eye gets it: linear red, green and blue from 0 to 1.
-struct LinearColor {
-  var parts: [Double]
+package struct LinearColor {
+  package var parts: [Double]
 
   /// From 0xRRGGBB, by the transfer function of sRGB (IEC 61966-2-1).
-  init(_ rgb: Int) {
+  package init(_ rgb: Int) {
     parts = [16, 8, 0].map { shift in
       let share = Double(rgb >> shift & 0xFF) / 255
       return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
@@ -19,15 +19,15 @@ struct LinearColor {
       parts: matrix.map { row in zip(row, parts).reduce(0) { $0 + $1.0 * $1.1 } })
   }
 
-  func seen(by sight: Sight) -> LinearColor {
+  package func seen(by sight: Sight) -> LinearColor {
     LinearColor(parts: applying(sight.matrix).parts.map { min(max($0, 0), 1) })
   }
 
   /// Relative luminance (WCAG 2.2).
-  var luminance: Double { 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] }
+  package var luminance: Double { 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] }
 
   /// The ratio WCAG 2.2 asks to be at least 4.5 for text.
-  func contrast(to other: LinearColor) -> Double {
+  package func contrast(to other: LinearColor) -> Double {
     let (lighter, darker) = (
       max(luminance, other.luminance), min(luminance, other.luminance)
     )
@@ -47,16 +47,16 @@ struct LinearColor {
   }
 
   /// The CIE 1976 colour difference; about 2.3 can just be noticed side by side.
-  func difference(from other: LinearColor) -> Double {
+  package func difference(from other: LinearColor) -> Double {
     zip(lab, other.lab).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
   }
 }
 
 /// Ways to see colour, full strength (Machado, Oliveira and Fernandes 2009, table 1).
-enum Sight: String, CaseIterable, Sendable {
+package enum Sight: String, CaseIterable, Sendable {
   case usual, protanopia, deuteranopia, tritanopia
 
-  var matrix: [[Double]] {
+  fileprivate var matrix: [[Double]] {
     switch self {
     case .usual: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     case .protanopia:
