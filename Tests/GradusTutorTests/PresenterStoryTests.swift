@@ -256,7 +256,8 @@ import Testing
 
   @Test func `every step's picture comes by Space`() throws {
     for lesson in LessonLibrary.embedded.lessons {
-      for (index, step) in lesson.steps.enumerated() where step.lab != nil && step.exercise == nil {
+      for (index, step) in lesson.steps.enumerated()
+      where step.lab != nil && step.exercise == nil && step.single(CaseRound.self) == nil {
         var teacher = try Self.teacher(lesson, at: step.slug)
         var presses = 0
         while teacher.model.presenter?.stage != .picture, presses < 60,
@@ -270,6 +271,14 @@ import Testing
           "\(lesson.name)#\(step.slug)")
       }
     }
+  }
+
+  @Test func `cases are asked beside the check that they are about`() throws {
+    var teacher = try Learner(at: "gradient-checking#night-watch")
+    teacher.change { $0.startPresenting() }
+    for _ in 0..<3 { try teacher.press("Space") }
+    #expect(teacher.screen.contains("CASE 1 OF"))
+    #expect(teacher.screen.contains("GRADIENT CHECK"))
   }
 
   @Test func `a room is shown no empty axes beside a sweep`() throws {

@@ -69,7 +69,9 @@ struct Layout: Hashable {
       } else {
         place(session.focus, in: body, margin: 1)
       }
-    } else if let presenter = model.presenter, !presenter.isSideBySide, session.hasText {
+    } else if let presenter = model.presenter, !presenter.isSideBySide, session.hasText,
+      !model.asksAboutPicture
+    {
       present(presenter.stage, in: body, session)
     } else if session.isZoomed {
       place(session.focus, in: Rect(1, 1, size.width - 2, body.height), margin: 0)
@@ -212,6 +214,15 @@ extension Layout {
 }
 
 extension Model {
+  /// Whether the question that a room has before it is about what the lab shows, so that it must see both.
+  fileprivate var asksAboutPicture: Bool {
+    guard isPresented, let step = session?.step,
+      case .question(let index) = Reveal(step, record).gate
+    else { return false }
+    if case .cases = step.items[index] { return true }
+    return false
+  }
+
   /// Whether one pane is shown at a time, behind tabs.
   var isNarrow: Bool { Layout.Kind(size) == .narrow }
   /// Whether panes stand side by side.

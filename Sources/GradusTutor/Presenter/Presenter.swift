@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusLessons
 import GradusScreen
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GradusLessons
 import GradusScreen
 import GradusTutor
 
@@ -38,18 +39,12 @@ struct Join: ParsableCommand {
       var lines = JoinLines(room)
       return try lines.run()
     }
-    var terminal: NcursesTerminal
-    do {
-      terminal = try NcursesTerminal(
-        color: pictureOptions.color, glyphs: pictureOptions.glyphs.chosen)
-    } catch {
-      throw refuse(error.description)
-    }
+    var record = ProgressFile()
+    let remembered = record.read().progress.screen
+    var terminal = try NcursesTerminal.taken(by: pictureOptions.choice)
     var loop = JoinLoop(
-      room,
-      look: Look(
-        glyphs: terminal.glyphs, isColored: terminal.colorDepth != .none,
-        hasLetters: terminal.isUTF8))
+      room, means: terminal.means,
+      choice: pictureOptions.choice.or(remembered).or(ScreenEnvironment.choice))
     if case .stopped(let signal) = loop.run(&terminal) { terminal.end(by: signal) }
   }
 }

@@ -47,7 +47,9 @@ struct Present: ParsableCommand {
   @Flag(help: "Play the lesson's demo; any key ends it and hands you the lesson.")
   var auto = false
 
-  @Flag(help: "With --auto: start again at the end, and a minute after the last key of whoever took over.")
+  @Flag(
+    help:
+      "With --auto: start again at the end, and a minute after the last key of whoever took over.")
   var loop = false
 
   @OptionGroup(title: "Lessons") var lessonOptions: LessonOptions

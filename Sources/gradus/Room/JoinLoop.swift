@@ -8,25 +8,29 @@ struct JoinLoop {
 
   private var visit: RoomVisit
   private var screen: JoinScreen
-  private let look: Look
+  private var means: ScreenMeans
+  private let choice: ScreenChoice
+  private var look: Look { means.look(choice) }
 
-  init(_ room: String?, look: Look) {
+  init(_ room: String?, means: ScreenMeans, choice: ScreenChoice) {
     visit = RoomVisit(room)
     screen = JoinScreen(visit.content)
     screen.host = visit.host
-    self.look = look
+    (self.means, self.choice) = (means, choice)
   }
 
   /// Runs until the learner leaves.
   mutating func run(_ terminal: inout NcursesTerminal) -> End {
     defer { visit.leave() }
     terminal.show(joinView(screen, size: terminal.size, look: look))
+    if choice.theme == nil { terminal.askBackground() }
     while true {
       let patience = visit.isInside ? nil : 500
       let input = terminal.nextInput(within: patience, or: visit.descriptor)
       switch input {
       case .stop(let signal): return .stopped(signal)
       case .suspendRequested: _ = terminal.suspend()
+      case .background(let theme): means.theme = theme
       case .resized, .mouse, .paste, nil: break
       case .key(let key):
         if KeyBinding.quit.has(key) { return .quit }

@@ -218,7 +218,7 @@ struct TutorLoop {
         if news == nil { room?.close() }
       case .tellRoom(let question): room?.ask(question)
       case .join(let name):
-        var visit = JoinLoop(name, look: model.look)
+        var visit = JoinLoop(name, means: model.means, choice: model.screen)
         switch visit.run(&terminal) {
         case .left: terminal.redraw()
         case .quit: return true
