@@ -89,8 +89,9 @@ struct EventWalk {
   /// From anywhere a few Esc lead home without quitting, and then q quits.
   private static func missingWayOut(_ model: Model) -> String? {
     var model = model
-    // A dark screen, an overlay, a field, the kept run, the cursor, the seeds, live runs, the zoom, and home, which is asked for twice.
-    for _ in 0..<10 where model.session != nil || model.overlay != nil {
+    // A dark screen, an overlay, a field, the kept run, the cursor, the seeds, live runs, the zoom, the step that
+    // a lab was opened from, and home, which is asked for twice.
+    for _ in 0..<12 where model.session != nil || model.overlay != nil {
       if update(&model, .key(.escape)).contains(.quit) { return "Esc quits" }
     }
     guard model.session == nil, model.overlay == nil else { return "Esc does not lead home" }

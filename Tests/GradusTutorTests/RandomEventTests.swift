@@ -32,6 +32,8 @@ import Testing
     case step(lesson: String, step: Int)
     /// In front of a room.
     case presented(lesson: String)
+    /// The same with a room whose learners vote.
+    case hosted(lesson: String)
     /// A lesson for marks, whose steps open one by one.
     case forMarks
     /// A lab in which everything can be done at once, so that little is refused.
@@ -45,6 +47,7 @@ import Testing
       case .freeLab: "the free lab"
       case .step(let lesson, let step): "\(lesson)#\(step + 1)"
       case .presented(let lesson): "\(lesson), presented"
+      case .hosted(let lesson): "\(lesson), with a room"
       case .forMarks: "a lesson for marks"
       case .openLab(let number): "open lab \(number)"
       case .code(let number): "code \(number)"
@@ -63,6 +66,8 @@ import Testing
             .function(1), .control("_"), .control("Y"), .home, .end,
           ]
       case .presented: [.character(" "), .character(" "), .pageDown, .pageUp, .character("b")]
+      case .hosted:
+        Array("   VVt2b").map { .character($0) } + [.pageUp, .escape]
       case .forMarks, .step, .home, .freeLab: [.enter, .character(" "), .character("1")]
       }
     }
@@ -71,6 +76,7 @@ import Testing
   static let starts: [Start] =
     places.map { .step(lesson: $0.lesson, step: $0.step) }
     + LessonLibrary.embedded.lessons.map { .presented(lesson: $0.name) }
+    + LessonLibrary.embedded.lessons.map { .hosted(lesson: $0.name) }
     + (0..<6).map { .openLab($0) } + (0..<4).map { .code($0) } + [
       .home, .home, .freeLab, .freeLab, .forMarks, .forMarks,
     ]
@@ -91,6 +97,9 @@ import Testing
         _ = update(&model, .key(key))
       }
       #expect(model.presenter != nil)
+    case .hosted(let lesson):
+      _ = model.open(try LessonLibrary.embedded.lesson(named: lesson), step: 0)
+      model.startPresenting(room: "class")
     case .forMarks: return Learner(try lessonForMarks(), look: look).model
     case .openLab: return Learner(try openLab(), look: look).model
     case .code(let number):
@@ -201,8 +210,17 @@ import Testing
       [.character("f"), .down, .enter, .escape], [.character("x"), .escape],
       [.escape, .escape] + typed(":goto \(place.lesson)#\(place.step + 1)"), typed(":present"),
       [.escape, .escape] + typed(":goto trial"),
+      typed(":votes 3 4 5"), typed(":votes 3 4 5 6"), typed(":votes again"), typed("t"),
       typed(":lab"), typed(":hunt"), typed(":submit") + [.enter],
     ].randomElement(using: &random) ?? []
+  }
+
+  /// What a room may have sent, for the question that is open or for any other.
+  private static func count(_ random: inout SplitMix) -> RoomCount {
+    let options = Int.random(in: 0...6, using: &random)
+    return RoomCount(
+      counts: (0..<options).map { _ in Int.random(in: 0...40, using: &random) },
+      present: Int.random(in: 0...60, using: &random))
   }
 
   private static func mouse(_ random: inout SplitMix) -> Event {
@@ -227,6 +245,7 @@ import Testing
           .tableNotRead(path: "a.csv", reason: "\u{1B}[31m no"),
           .progressFileDamaged("\u{1B}[31m no"), .checkTimed(check: 1e-3, gradient: 0),
           .edited(name: "trial-one.py", text: "a = 1\n\u{1B}[31m"), .editorFailed("\u{1B}[31m no"),
+          .room(count(&random)), .room(count(&random)), .room(count(&random)),
         ].randomElement(using: &random) ?? .progressNotSaved(""))
     case 7...9:
       let digit = Character(String(Int.random(in: 1...5, using: &random)))
