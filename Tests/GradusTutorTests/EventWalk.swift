@@ -96,7 +96,10 @@ struct EventWalk {
     }
     guard model.session == nil, model.overlay == nil else { return "Esc does not lead home" }
     // What was spent of a budget is saved on the way out.
-    return update(&model, .key(.character("q"))).last == .quit ? nil : "q does not quit"
+    if update(&model, .key(.character("q"))).last == .quit { return nil }
+    // A run that was paid for and not submitted is asked about.
+    guard case .question(.quit) = model.overlay else { return "q does not quit" }
+    return update(&model, .key(.character("y"))).last == .quit ? nil : "y does not quit"
   }
 
   // MARK: Shrinking

@@ -98,7 +98,8 @@ extension Model {
     case nil: break
     }
     if exerciseIsDue { return .openCode }
-    if current.lab?.isUntouched == true { return .run }
+    // What is about the start alone has been seen: training it would show nothing that is explained.
+    if let lab = current.lab, lab.isUntouched, lab.setup.until != 0 { return .run }
     if let (item, challenge) = openChallenge {
       if record.isAssisted { return .run }
       return record.hints + 1 < challenge.hints.count ? .hint : .solve(item: item)
