@@ -18,13 +18,15 @@ package struct CodeJudge {
   package static let seeds: [UInt32] = [1, 2, 3]
 
   /// Reads a program.
-  package init(_ source: String, seeds: [UInt32] = CodeJudge.seeds) {
+  ///
+  /// - Parameter due: names that some line is to set.
+  package init(_ source: String, seeds: [UInt32] = CodeJudge.seeds, due: Set<String> = []) {
     self.seeds = seeds
     let course = CourseProgram(layers: 3)
     runner = LineRunner(library: course.helpers)
     judgement.text = source
     do {
-      program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }
+      program = try LearnerProgram(source, due: due) { NotebookFunctions.text(for: $0) }
     } catch {
       judgement.problem = CodeFinding(error)
       judgement.text = PastedCell.mended(source)
@@ -98,9 +100,9 @@ package struct CodeJudge {
 
   /// The judgement on a whole program.
   package static func judgement(
-    of source: String, seeds: [UInt32] = CodeJudge.seeds
+    of source: String, seeds: [UInt32] = CodeJudge.seeds, due: Set<String> = []
   ) -> CodeJudgement {
-    var judge = CodeJudge(source, seeds: seeds)
+    var judge = CodeJudge(source, seeds: seeds, due: due)
     while !judge.isFinished { judge.advance() }
     return judge.judgement
   }

@@ -7,7 +7,10 @@ package struct CodeReading: Sendable, Hashable {
   /// What keeps it from being read, or a function from coming to its end; a blank and a name that is not
   /// written yet are `unfinished`.
   package private(set) var problem: CodeFinding?
-  /// What a line sets, in words: `(3,7)`, `0.69`, by its number in the program.
+  /// Whether that is how far in a line stands.
+  package private(set) var isIndentation = false
+  /// What a line sets, in words: `(3,7)`, `0.69`, by its number in the program. Of a line in a loop it is
+  /// what the last round sets: `l=3 (1,3)`.
   package private(set) var shapes: [Int: String] = [:]
   /// What is wrong with the shape of what a line sets.
   package private(set) var complaints: [Int: String] = [:]
@@ -31,22 +34,32 @@ package struct CodeReading: Sendable, Hashable {
 
   /// Reads a program. Where a line cannot be read, because it is still being typed, the others are read
   /// without it.
-  package init(_ source: String) {
-    read(source)
+  ///
+  /// - Parameter due: names that some line is to set.
+  package init(_ source: String, due: Set<String> = []) {
+    read(source, due)
     guard let unread = problem, unread.kind == .cannotRead, let line = unread.line else { return }
     var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.indices.contains(line - 1) else { return }
-    lines[line - 1] = lines[line - 1].prefix { $0 == " " } + "____"
-    read(lines.joined(separator: "\n"))
-    problem = unread
+    let isIndentation = isIndentation
+    let model = isIndentation ? CodeReading.above(line - 1, in: lines) : lines[line - 1]
+    lines[line - 1] = model.prefix { $0 == " " } + "____"
+    read(lines.joined(separator: "\n"), due)
+    (problem, self.isIndentation) = (unread, isIndentation)
   }
 
-  private mutating func read(_ source: String) {
+  /// The last line above another that is not empty.
+  private static func above(_ number: Int, in lines: [String]) -> String {
+    lines[..<number].last { $0.contains { $0 != " " } } ?? ""
+  }
+
+  private mutating func read(_ source: String, _ due: Set<String>) {
     let program: LearnerProgram
     do {
-      program = try LearnerProgram(source) { NotebookFunctions.text(for: $0) }
+      program = try LearnerProgram(source, due: due) { NotebookFunctions.text(for: $0) }
     } catch {
       problem = CodeFinding(error)
+      isIndentation = error.kind == .indentation
       return
     }
     program.machine.dropsOutput = false
@@ -84,17 +97,71 @@ package struct CodeReading: Sendable, Hashable {
       // Of several names that a line sets, as in `(Z1, A1) = cache`, each is given from then on.
       if let line, counts[line] == 1 {
         note(name, grid, line, sample)
+        if let round = round(of: line, base.program, outcome.locals) {
+          shapes[line] = "\(round) \(grid.tightShape)"
+        }
       } else {
         note(given: name, grid)
       }
     }
     guard case .dictionary(let box)? = outcome.result else { return }
-    for (key, value) in box.named {
+    let entries = box.named.compactMap { key, value -> (key: String, grid: Grid, line: Int)? in
       guard let grid = Grid(value),
         let line = base.program.line(ofKey: key, after: base.role.line)
-      else { continue }
-      note(key, grid, line, sample)
+      else { return nil }
+      return (key, grid, line)
     }
+    for (line, entries) in Dictionary(grouping: entries, by: \.line) {
+      note(entries.map { ($0.key, $0.grid) }, line, sample)
+    }
+  }
+
+  /// Notes the entries of a dictionary that one line sets: in a loop one for each layer. What is wrong is
+  /// said of the first of them, by its name.
+  private mutating func note(
+    _ entries: [(key: String, grid: Grid)], _ line: Int, _ sample: JudgingCase
+  ) {
+    guard entries.count > 1 else {
+      for (key, grid) in entries { note(key, grid, line, sample) }
+      return
+    }
+    let wrong = entries.filter { entry in
+      guard let known = canonicalName(entry.key), let due = sample.shape(of: known) else {
+        return false
+      }
+      return due != entry.grid.lengths
+    }
+    guard let shown = wrong.first ?? entries.last else { return }
+    shapes[line] = "\(shown.key) \(shown.grid.tightShape)"
+    guard let first = wrong.first, let due = canonicalName(first.key).flatMap(sample.shape(of:))
+    else { return }
+    let others = wrong.dropFirst().map(\.key)
+    complaints[line] =
+      "\(first.key) is \(first.grid.tightShape) and must be \(Grid(due, []).tightShape)"
+      + (others.isEmpty
+        ? "" : "; \(others.joined(separator: ", ")) \(others.count == 1 ? "is" : "are") wrong, too")
+  }
+
+  /// The round of a loop that a line of its body was run in last: `l=3`; nil outside loops.
+  private func round(
+    of line: Int, _ program: LearnerProgram, _ locals: [Variable]
+  ) -> String? {
+    let lines = program.source.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return nil }
+    var depth = lines[line - 1].prefix { $0 == " " }.count
+    for text in lines[..<(line - 1)].reversed() where text.contains(where: { $0 != " " }) {
+      let own = text.prefix { $0 == " " }.count
+      guard own < depth else { continue }
+      depth = own
+      let words = text.split(separator: " ")
+      guard words.first == "for", words.count > 1 else { continue }
+      let variable = locals.first { $0.name == words[1] }
+      guard let number = variable.flatMap({ Grid($0.value) }), number.lengths.isEmpty else {
+        return "last round:"
+      }
+      return "\(words[1])=\(number.tightShape)"
+    }
+    return nil
   }
 
   private mutating func note(given name: String, _ grid: Grid) {

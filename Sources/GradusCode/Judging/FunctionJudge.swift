@@ -62,6 +62,12 @@ struct FunctionJudge {
         .unfinished, "\(name) is not written yet", function: role.name, variable: name,
         line: error.position?.line, column: error.position?.column)
     }
+    if let name = error.unknownName, program.due.contains(name) {
+      return CodeFinding(
+        .unfinished, "\(name) is not set: the line that sets it is missing, or not finished",
+        function: role.name, variable: name, line: error.position?.line,
+        column: error.position?.column)
+    }
     return CodeFinding(
       .cannotRun,
       RunningWords(

@@ -139,8 +139,8 @@ struct InitializerJudge {
     guard let own else { return "\(key) must be an array of shape \(Grid.text(due))" }
     let start = "\(key) is \(own.shape) and must be \(Grid.text(due)) for layers \(sizes)"
     if key.hasPrefix("W") {
-      return start + ": a row for each of the \(sizes[layer]) units, a column for each of its "
-        + "\(sizes[layer - 1]) inputs"
+      let units = sizes[layer] == 1 ? "its one unit" : "each of the \(sizes[layer]) units"
+      return start + ": a row for \(units), a column for each of the \(sizes[layer - 1]) inputs"
     }
     return start + ": a column, one bias for each unit"
   }

@@ -28,12 +28,17 @@ final class LearnerProgram {
   /// The functions that the program defines.
   let defined: [String]
   private(set) var lines: OwnLines
+  /// Names that some line is to set, as the task has it: one that is not set is not misspelt.
+  let due: Set<String>
 
   /// What is run.
   var source: String { lines.text }
 
   /// - Throws: what cannot be read.
-  init(_ source: String, library: (_ functions: Set<String>) -> String) throws(NotationError) {
+  init(
+    _ source: String, due: Set<String> = [], library: (_ functions: Set<String>) -> String
+  ) throws(NotationError) {
+    self.due = due
     lines = try OwnLines(source)
     defined = try Program(lines.text).functions
     self.library = library(Set(defined))

@@ -19,6 +19,8 @@ package struct Exercise: LessonItem {
   package var mistakes: [Mistake]
   /// What is said once it is right.
   package var success: [ProseBlock]
+  /// What is said once the network was trained with it.
+  package var after: [ProseBlock]
   package var line: Int
 
   /// Lines of the solution that are changed, and what is said to whoever writes them so.
@@ -32,7 +34,7 @@ package struct Exercise: LessonItem {
   package init(
     task: [ProseBlock], given: [String] = [], start: [String], ending: [String] = [],
     solution: [String], hints: [[ProseBlock]] = [], mistakes: [Mistake] = [],
-    success: [ProseBlock] = [], line: Int = 0
+    success: [ProseBlock] = [], after: [ProseBlock] = [], line: Int = 0
   ) {
     self.task = task
     self.given = given
@@ -42,6 +44,7 @@ package struct Exercise: LessonItem {
     self.hints = hints
     self.mistakes = mistakes
     self.success = success
+    self.after = after
     self.line = line
   }
 
@@ -78,7 +81,15 @@ package struct Exercise: LessonItem {
 
   /// What is said of a program with these lines, at two points drawn at random.
   package func judgement(of text: String) -> CodeJudgement {
-    CodeJudge.judgement(of: program(text), seeds: [1, 2])
+    CodeJudge.judgement(of: program(text), seeds: [1, 2], due: dueNames)
+  }
+
+  /// The names that the learner's lines are to set.
+  package var dueNames: Set<String> {
+    let targets = (start + solution).compactMap { line in
+      line.firstIndex(of: "=").map { line[..<$0] }
+    }
+    return Set(targets.flatMap { $0.split(separator: ",") }.map { String($0).trimmed })
   }
 
   /// Whether a judgement is that of a right program: all is fine, and nothing that the solution has is
@@ -99,7 +110,7 @@ extension Exercise {
   package var texts: [ItemText] {
     [ItemText(task)] + hints.map { ItemText($0, .later) }
       + mistakes.map { ItemText($0.words, .later) }
-      + [ItemText(success, .later)]
+      + [ItemText(success, .later), ItemText(after, .later)]
   }
 
   package func gate(_ record: StepRecord, at place: Int) -> ItemGate? {
@@ -169,6 +180,7 @@ enum CodeBlock {
     .optional(
       "mistakes", .list(of: "maps", 0...20), "lines that are answered in words of their own"),
     .optional("success", .text, "shown once it is right"),
+    .optional("after", .text, "shown once the network has trained with it"),
   ]
   static let mistakeKeys: [BlockKey] = [
     .required("change", .line, "a line of the solution"),
@@ -202,7 +214,8 @@ enum CodeBlock {
         solution: solution,
         hints: hints.prefix(limit.upperBound).map { $0.markdown(of: "hints", log: &log) },
         mistakes: mistakes(map, solution: solution, log: &log),
-        success: map.markdown("success", log: &log), line: block.line))
+        success: map.markdown("success", log: &log),
+        after: map.markdown("after", log: &log), line: block.line))
   }
 
   /// How far in the lines below some others stand: one level further than a line that ends in a colon.

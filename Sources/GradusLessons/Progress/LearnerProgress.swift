@@ -90,6 +90,8 @@ package struct StepRecord: Hashable, Codable, Sendable {
   package var submissionCount: Int?
   /// What the learner wrote in the step's exercise, as it stands.
   package var code: String?
+  /// Whether it was changed after it was right.
+  package var codeIsChanged: Bool?
   /// How often the learner had that checked, and how many hints were shown.
   package var codeTries: Int?
   package var codeHints: Int?
@@ -147,6 +149,7 @@ package struct StepRecord: Hashable, Codable, Sendable {
       .map { min(max(0, $0), 1_000_000) }
     code = try container.decodeIfPresent(String.self, forKey: .code)
       .map { String($0.prefix(StepRecord.longestCode)) }
+    codeIsChanged = try container.decodeIfPresent(Bool.self, forKey: .codeIsChanged)
     codeTries = try container.decodeIfPresent(Int.self, forKey: .codeTries)
       .map { min(max(0, $0), 1_000_000) }
     codeHints = try container.decodeIfPresent(Int.self, forKey: .codeHints)

@@ -112,6 +112,7 @@ extension Sides where Value == StepRecord {
     merged.bestStars = largest(\.bestStars)
     merged.submissionCount = largest(\.submissionCount)
     merged.code = self.merged(\.code) { mine, theirs in mine ?? theirs }
+    merged.codeIsChanged = self.merged(\.codeIsChanged) { mine, theirs in mine ?? theirs }
     merged.codeTries = largest(\.codeTries)
     merged.codeHints = largest(\.codeHints)
     return merged
