@@ -54,6 +54,13 @@ package struct LearnerCode: TrainingCode {
     ExperimentCode(name: name, text: text, program: try LearnerCode(name: name, text: text))
   }
 
+  /// The function that makes the first parameters of a run; nil where the engine does.
+  package func initializer(for experiment: Experiment) -> String? {
+    let own = CourseFunction.initializeParameters.names.filter { functions.contains($0.name) }
+    return own.count == 1
+      ? own[0].name : own.last { $0.variant.fits(experiment.initializer) }?.name
+  }
+
   /// The names of functions that have a part in training.
   private static let known: [String] = CourseFunction.training.flatMap { $0.names.map(\.name) }
 

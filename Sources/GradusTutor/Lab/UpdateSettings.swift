@@ -1,3 +1,4 @@
+import GradusCode
 import GradusEngine
 import GradusLessons
 import GradusScreen
@@ -83,6 +84,7 @@ extension Model {
           : "\(name) changes the start: restarted with the same seed"
       }
     }
+    tellOfOwnStart(old.experiment, next)
     let out = BackpropagationFault.allCases.filter {
       old.experiment.faults.contains($0) && next.objection(to: $0) != nil
     }
@@ -90,6 +92,17 @@ extension Model {
       notice = "\(fault.rawValue) is removed: \(plainLetters(objection))"
     }
     return []
+  }
+
+  /// Says where settings of the start change nothing, because the learner's code makes it.
+  mutating func tellOfOwnStart(_ old: Experiment, _ next: Experiment) {
+    let changed = Setting.all.first {
+      ["init", "init-scale"].contains($0.name) && $0.read(old) != $0.read(next)
+    }
+    guard let changed, let code = next.code?.program as? LearnerCode,
+      let function = code.initializer(for: next)
+    else { return }
+    notice = "\(function) of your code makes the start: \(changed.name) has no say"
   }
 
   // MARK: Faults

@@ -158,6 +158,7 @@ extension Model {
     case .branched: notice = "\(told) from here on; the old continuation is kept"
     case .restarted, .atOnce, .atEnd, nil: notice = told
     }
+    tellOfOwnStart(lab.experiment, next)
     // Other data have other controls.
     select(last.name)
     if next.data != lab.experiment.data || next.chosen != lab.experiment.chosen {
