@@ -41,8 +41,11 @@ extension Model {
     guard let pane = pane(at: position) else { return }
     if presenter != nil { turn(to: pane == .text ? .text : .picture) }
     session?.focus = pane
+    if pane != .text { leaveField() }
     switch pane {
-    case .text: selectOption(at: position)
+    case .text:
+      selectOption(at: position)
+      enterField(at: position)
     case .settings: selectSetting(at: position)
     case .map, .cost: break
     }
@@ -89,6 +92,17 @@ extension Model {
       let row = view.options.firstIndex(where: { $0.contains(line) })
     else { return }
     session?.option = row
+  }
+
+  /// Enters the field of a question that is answered by typing, or leaves it for what is beside it.
+  private mutating func enterField(at position: Position) {
+    guard let rect = page.layout.text, session?.typedQuestion(record) != nil,
+      let question = page.text.question
+    else { return }
+    let top = rect.y + (isNarrow ? 0 : 1)
+    let line = position.y - top + min(session?.scroll ?? 0, page.text.scrollLimit)
+    guard position.y >= top, question.contains(line) else { return leaveField() }
+    _ = enterField()
   }
 
   private mutating func selectSetting(at position: Position) {
