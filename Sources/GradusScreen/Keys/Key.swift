@@ -18,7 +18,7 @@ package enum Key: Hashable, Sendable {
     ("Backspace", .backspace), ("Delete", .delete), ("Ctrl-Left", .wordLeft),
     ("Ctrl-Right", .wordRight), ("F1", .function(1)), ("F2", .function(2)), ("F3", .function(3)),
     ("F4", .function(4)),
-    ("F5", .function(5)), ("Ctrl-L", .control("L")),
+    ("F5", .function(5)), ("F6", .function(6)), ("F7", .function(7)), ("Ctrl-L", .control("L")),
     ("Ctrl-C", .control("C")),
     ("Ctrl-Z", .control("Z")),
   ]

@@ -39,11 +39,7 @@ func lessonHints(
   let record = model.record
   var hints: [(keys: String, what: String)] = []
   if let code = model.typedCode {
-    let newLine = code.exercise.hasBlanks ? "next blank" : "next line"
-    return [
-      ("Enter", newLine), KeyBinding.checkCode.hint(), KeyBinding.codeHint.hint(),
-      KeyBinding.leaveCode.hint(), KeyBinding.undoInCode.hint(), KeyBinding.codeEditor.hint(),
-    ]
+    return codeHints(code)
   }
   if model.isWriting {
     let isNumber = session.waitingCompute(record) != nil
@@ -140,4 +136,22 @@ extension Model {
         ? "\(Int((seconds / 60).rounded())) min" : "\(Int((seconds / 3600).rounded())) h"
     return ", \(text) left"
   }
+}
+
+/// The keys that matter while code is written, those first without which nobody gets on.
+private func codeHints(_ code: CodeSession) -> [(keys: String, what: String)] {
+  let editor = code.editor
+  let fillsIn = code.exercise.hasBlanks
+  var hints = [
+    ("Enter", fillsIn ? "next blank" : "next line"), KeyBinding.checkCode.hint(),
+    KeyBinding.codeHint.hint(), KeyBinding.leaveCode.hint(), KeyBinding.codeKeys.hint(),
+  ]
+  // Enter goes to the next blank as well.
+  if editor.blanks.isEmpty, editor.isInIndentation {
+    hints.append(KeyBinding.nextBlank.hint("in"))
+    if editor.code.cursor.column > 0 { hints.append(KeyBinding.blankBefore.hint()) }
+  }
+  if editor.canUndo { hints.append(KeyBinding.undoInCode.hint()) }
+  if editor.canRedo { hints.append(KeyBinding.redoInCode.hint()) }
+  return hints + [KeyBinding.codeEditor.hint()]
 }

@@ -50,7 +50,7 @@ struct Layout: Hashable {
     let isSplit = kind == .split
     let body = Rect(0, 1, size.width, size.height - 2)
     if session.code?.isOpen == true {
-      write(in: body, session, isSplit: isSplit)
+      write(in: body, session, model)
       return
     }
     guard let lab = session.lab else {

@@ -36,6 +36,7 @@ func drawBox(
 
 /// The keys of the screen below the overlay.
 private func helpRows(_ model: Model) -> [(name: String, help: String)] {
+  if model.typedCode != nil { return KeyPlace.code.bindings.map { ($0.shownKeys, $0.help) } }
   let nearest = model.session == nil ? [KeyPlace.home, .anywhere] : model.lessonPlaces
   // Who presents looks for the keys of a presentation.
   let shown =

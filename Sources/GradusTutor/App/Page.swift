@@ -73,6 +73,8 @@ enum PageWish: Hashable, Sendable {
   case rememberPicture
   /// Go on with the presentation where the next thing is the run.
   case goOnToRun
+  /// Scroll so that what came of training with the learner's code can be seen.
+  case showReport
   /// Scroll the code so that its cursor can be seen.
   case showCursor
 }
@@ -104,6 +106,11 @@ extension Model {
     for wish in wishes {
       switch wish {
       case .showQuestion: scrollToQuestion(TextView(self))
+      case .showReport:
+        let text = TextView(self)
+        guard let report = text.report else { break }
+        session?.scroll = min(
+          text.scrollLimit, report.lowerBound, max(0, report.upperBound - text.height))
       case .showCursor:
         if let height = codeHeight(self) { session?.code?.showCursor(height: height) }
       case .showWhatIsNew(let old) where old.step == session?.step.slug:

@@ -47,6 +47,7 @@ private func fold(_ model: inout Model, _ event: Event) -> [Effect] {
   switch event {
   case .resized(let size):
     model.size = size
+    if model.session?.code?.isOpen == true { model.pageWishes.append(.showCursor) }
     return []
   case .background(let theme):
     let wasSaid = model.notice == model.advice(on: .theme)

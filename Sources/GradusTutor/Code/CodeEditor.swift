@@ -29,6 +29,8 @@ package struct CodeEditor: Hashable, Sendable {
   package var text: String { code.text }
   package var canUndo: Bool { !past.isEmpty }
   package var canRedo: Bool { !future.isEmpty }
+  /// Whether only blanks are in front of the cursor.
+  package var isInIndentation: Bool { code.head.allSatisfy { $0 == " " } }
 
   // MARK: Changes
 
@@ -112,7 +114,7 @@ package struct CodeEditor: Hashable, Sendable {
 
   /// Deletes the character before the cursor: of the blanks that a line begins with, a level.
   package mutating func deleteBackwards() {
-    let isIndentation = !code.head.isEmpty && code.head.allSatisfy { $0 == " " }
+    let isIndentation = !code.head.isEmpty && isInIndentation
     let count =
       isIndentation ? (code.head.count - 1) % CodeText.indentation + 1 : 1
     change(.deleting) { code in

@@ -14,8 +14,25 @@ extension KeyBinding {
     .escape, help: "leave the code; it is kept", short: "done"
   ) { $0.leaveCode() }
   static let nextBlank = KeyBinding(
-    .tab, help: "the next blank; without blanks, a level further in", short: "next blank"
+    .tab, help: "the next blank; without blanks, at the start of a line, a level further in",
+    short: "next blank"
   ) { $0.tabInCode(forward: true) }
+  static let blankBefore = KeyBinding(
+    .shiftTab, help: "the blank before; without blanks, at the start of a line, a level less",
+    short: "out"
+  ) { $0.tabInCode(forward: false) }
+  static let redoInCode = KeyBinding(
+    .function(4), .control("Y"), help: "redo", short: "redo"
+  ) { $0.edit(code: { $0.redo() }) }
+  static let moreNotes = KeyBinding(
+    .function(7), help: "more of what is said beside the code", short: "more"
+  ) { $0.turnCodeNotes() }
+  static let codeKeys = KeyBinding(
+    .function(6), help: "this list of keys", short: "keys"
+  ) {
+    $0.overlay = .help(scroll: 0)
+    return []
+  }
   static let undoInCode = KeyBinding(
     .function(3), .control("_"), help: "undo", short: "undo"
   ) { $0.edit(code: { $0.undo() }) }
@@ -34,12 +51,9 @@ extension KeyPlace {
         $0.breakCodeLine()
       },
       .nextBlank,
-      KeyBinding(.shiftTab, help: "the blank before; without blanks, a level less far in") {
-        $0.tabInCode(forward: false)
-      },
+      .blankBefore,
       .checkCode, .codeHint, .codeEditor, .leaveCode,
-      .undoInCode,
-      KeyBinding(.function(4), .control("Y"), help: "redo") { $0.edit(code: { $0.redo() }) },
+      .undoInCode, .redoInCode, .moreNotes, .codeKeys,
       KeyBinding(.control("X"), help: "start over (undo brings it back)") {
         $0.startCodeOver()
       },

@@ -8,10 +8,17 @@ extension Layout {
   /// |-------------|----------------------------------------------------------------|
   /// | from 120 x 30 | code, what is said of it, and the run with map and curve     |
   /// | from 80 x 24  | code, what is said of it                                     |
-  /// | narrow      | code over what is said of it                                   |
-  mutating func write(in body: Rect, _ session: LessonSession, isSplit: Bool) {
-    guard isSplit else {
-      let below = min(5, max(3, body.height / 3))
+  /// | narrow      | code over what is said of it, which has the rows that it needs |
+  mutating func write(in body: Rect, _ session: LessonSession, _ model: Model) {
+    guard kind == .split else {
+      // As much as is said of the code and a row that says what more there is, as long as some lines of
+      // code are left.
+      let said = session.code.map {
+        CodeNotes(
+          $0, hints: model.record.codeHints ?? 0, width: body.width, glyphs: model.look.glyphs
+        ).shortHeight
+      }
+      let below = min(max((said ?? 0) + 1, 3), max(3, body.height - 4))
       code = Rect(0, body.y, body.width, body.height - below)
       shapes = Rect(0, body.y + body.height - below, body.width, below)
       return
@@ -37,8 +44,6 @@ struct CodePage {
   let task: [StyledLine]
   /// How many rows the lines have.
   let height: Int
-  /// How many columns the line of the cursor is shifted to the left.
-  let shift: Int
 
   /// A row: a line of code, or what is said below one.
   enum CodeRow {
@@ -52,8 +57,6 @@ struct CodePage {
     if isNarrow || task.count > 6 || task.count + 1 + code.lines.count > room { task = [] }
     self.task = task
     height = max(1, room - (task.isEmpty ? 0 : task.count + 1))
-    let column = code.editor.code.cursor.column
-    shift = max(0, column - rect.width + 6)
     var rows: [CodeRow] = []
     for number in code.lines.indices.dropFirst(code.top) {
       rows.append(.line(number))
@@ -77,21 +80,33 @@ struct CodePage {
     let (line, reading) = (number + 1, code.reading)
     var text: String?
     var style = Style(.orange)
+    let row = code.row(number, width: width)
+    let shape: [StyledLine] =
+      row.place == .below
+      ? [
+        [
+          StyledText(String(repeating: " ", count: row.shapeColumn(width: width))),
+          StyledText(row.shape, .muted),
+        ]
+      ] : []
     if let problem = reading.problem, problem.line == line, problem.kind != .unfinished {
       text = problem.words
-      // Nobody is interrupted in the middle of a line.
-      if problem.kind == .cannotRead, number == code.cursorLine { style = .muted }
+      // Nobody is interrupted in the middle of a line, but how far in it stands is soon forgotten.
+      if problem.kind == .cannotRead, number == code.cursorLine, !reading.isIndentation {
+        style = .muted
+      }
     } else if let complaint = reading.complaints[line] {
       text = complaint
     } else if let warning = reading.warnings[line] {
       text = warning
       style = .muted
     }
-    guard let text else { return [] }
+    guard let text else { return shape }
     let indent = 6
-    return wrap(
-      [StyledText(shown(text, glyphs: glyphs), style)], width: max(10, width - indent - 1)
-    ).prefix(4).map { [StyledText(String(repeating: " ", count: indent))] + $0 }
+    return shape
+      + wrap(
+        [StyledText(shown(text, glyphs: glyphs), style)], width: max(10, width - indent - 1)
+      ).prefix(4).map { [StyledText(String(repeating: " ", count: indent))] + $0 }
   }
 }
 

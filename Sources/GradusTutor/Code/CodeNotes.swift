@@ -17,19 +17,50 @@ struct CodeNotes {
     self.glyphs = glyphs
   }
 
-  /// All of it; where there is too little room, the shapes give way.
-  func lines(height: Int) -> [StyledLine] {
-    let rest = verdict + hint + printed
-    let room = height - rest.count - 1
+  /// All of it, on as many pages as it needs; each but the last ends by naming the key for more. On the
+  /// first one the shapes give way.
+  func pages(height: Int, isNarrow: Bool) -> [[StyledLine]] {
     let shapes = shapes
-    let kept = shapes.count <= max(0, room) ? shapes : Array(shapes.prefix(max(0, room)))
-    return kept.count > 1 ? kept + [[]] + rest : rest
+    let said = isNarrow ? short : joined([verdict(), hint, printed])
+    let all = joined(isNarrow ? [said, printed, shapes] : [shapes, said])
+    guard all.count > height else { return [all] }
+    let room = height - said.count - 2
+    if !isNarrow, room >= 2 {
+      return [Array(shapes.prefix(room)) + [more, []] + said] + split(all, height)
+    }
+    return split(joined(isNarrow ? [said, printed, shapes] : [said, shapes]), height)
   }
 
-  /// For a few rows: the hint that was asked for last, or the verdict.
-  var short: [StyledLine] {
-    let hint = hint
-    return hint.isEmpty || code.isChecking ? Array(verdict.dropFirst()) : Array(hint)
+  /// How many rows what matters most needs where there are few.
+  var shortHeight: Int { short.count }
+
+  /// The page that is shown; turning past the last one leads back to the first.
+  func page(height: Int, isNarrow: Bool) -> [StyledLine] {
+    let pages = pages(height: height, isNarrow: isNarrow)
+    return pages[code.notesPage % pages.count]
+  }
+
+  private func joined(_ parts: [[StyledLine]]) -> [StyledLine] {
+    Array(parts.filter { !$0.isEmpty }.joined(separator: [[]]))
+  }
+
+  private func split(_ lines: [StyledLine], _ height: Int) -> [[StyledLine]] {
+    let room = max(1, height - 1)
+    return stride(from: 0, to: lines.count, by: room).map { start in
+      let page = Array(lines[start..<min(start + room, lines.count)])
+      return start + room < lines.count && height > 1 ? page + [more] : page
+    }
+  }
+
+  private var more: StyledLine {
+    let dots = glyphs.isASCII ? "..." : "…"
+    return [StyledText("\(dots) \(KeyBinding.moreNotes.shownKeys) more", .muted)]
+  }
+
+  /// For a few rows: the verdict without its title, and the hint that was asked for last.
+  private var short: [StyledLine] {
+    (code.isChecking ? words("checking", .muted) : Array(verdict(isShort: true).dropFirst()))
+      + hint
   }
 
   private func title(_ text: String, _ legend: String = "") -> StyledLine {
@@ -64,10 +95,11 @@ struct CodeNotes {
 
   // MARK: The verdict
 
-  private var verdict: [StyledLine] {
+  /// - Parameter isShort: whether blocks are given without their differences.
+  private func verdict(isShort: Bool = false) -> [StyledLine] {
     guard !code.isChecking else { return [title("CHECK", "checking")] }
     guard let verdict = code.verdict else {
-      return [title("CHECK")] + words("Ctrl-R checks what you have.", .muted)
+      return [title("CHECK")] + words("Enter checks what you have; so does Ctrl-R.", .muted)
     }
     let isOld = code.valid == nil
     var lines = [title("CHECK", isOld ? "before your last change" : "")]
@@ -75,19 +107,22 @@ struct CodeNotes {
       if verdict.judgement.functions.count > 1 {
         lines += words(function.name, .muted)
       }
-      lines += blocks(function.blocks, isOld: isOld)
+      lines += blocks(function.blocks, isOld: isOld, isShort: isShort)
     }
     if !isOld { lines += said(verdict) }
     return lines
   }
 
-  private func blocks(_ blocks: [CodeBlock], isOld: Bool) -> [StyledLine] {
+  private func blocks(
+    _ blocks: [CodeBlock], isOld: Bool, isShort: Bool
+  ) -> [StyledLine] {
     let cells = blocks.map { block -> (StyledText) in
       let (mark, style) = sign(block.verdict)
-      let difference = block.difference.map { " " + shortDifference($0) } ?? ""
+      let difference =
+        isShort ? "" : block.difference.map { " " + shortDifference($0) } ?? ""
       return StyledText("\(block.name) \(mark)\(difference)", isOld ? .muted : style)
     }
-    let column = 14
+    let column = isShort ? (cells.map(\.text.columns).max() ?? 0) + 1 : 14
     let count = max(1, width / column)
     return stride(from: 0, to: cells.count, by: count).map { start in
       cells[start..<min(start + count, cells.count)].flatMap { cell in
@@ -115,7 +150,28 @@ struct CodeNotes {
     // It stands below its line.
     if finding.kind == .cannotRead { return words("This cannot be read yet.", .muted) }
     let isOpen = finding.kind == .unfinished
-    return words(sentence(finding.words), isOpen ? .muted : Style(.orange))
+    return words(
+      sentence(finding) + others(than: finding, verdict.judgement),
+      isOpen ? .muted : Style(.orange))
+  }
+
+  /// How much else there is to mend, and where.
+  private func others(than first: CodeFinding, _ judgement: CodeJudgement) -> String {
+    let others = judgement.functions.flatMap(\.findings)
+      .filter { $0 != first && ($0.kind == .value || $0.kind == .shape) }
+    let names = others.compactMap { $0.variable ?? $0.blocks.first }
+    guard let last = names.last else { return "" }
+    guard names.count > 1 else { return " There is another mistake, in \(last)." }
+    return " There are \(names.count) more mistakes, in "
+      + "\(names.dropLast().joined(separator: ", ")) and \(last)."
+  }
+
+  /// A finding as a sentence that says what it is about.
+  private func sentence(_ finding: CodeFinding) -> String {
+    guard finding.kind == .value || finding.kind == .shape,
+      let name = finding.variable ?? finding.blocks.first, !finding.words.contains(name)
+    else { return sentence(finding.words) }
+    return sentence("\(name): \(finding.words)")
   }
 
   /// Words as a sentence; what begins with a name of the code stays as it is.
@@ -131,17 +187,32 @@ struct CodeNotes {
   private var hint: [StyledLine] {
     let all = code.exercise.hints
     guard hints > 0, !code.isRight, let last = all.prefix(hints).last else { return [] }
-    return [[], title("HINT", "\(min(hints, all.count)) of \(all.count)")]
+    return [title("HINT", "\(min(hints, all.count)) of \(all.count)")]
       + layOut(last, width: width, glyphs: glyphs)
   }
 
   private var printed: [StyledLine] {
     let lines = code.reading.printed.split(separator: "\n")
     guard !lines.isEmpty else { return [] }
-    return [[], title("PRINTED")]
+    return [title("PRINTED")]
       + lines.suffix(4).map {
         [StyledText(shortened(shown(String($0), glyphs: glyphs), to: width, glyphs: glyphs))]
       }
+  }
+}
+
+extension Model {
+  /// The next page of what is said beside the code.
+  mutating func turnCodeNotes() -> [Effect] {
+    guard let code = session?.code, let rect = page.layout.shapes else { return [] }
+    let notes = CodeNotes(
+      code, hints: record.codeHints ?? 0, width: rect.width, glyphs: look.glyphs)
+    if notes.pages(height: rect.height, isNarrow: isNarrow).count > 1 {
+      session?.code?.notesPage += 1
+    } else {
+      notice = "all that is said of the code is in sight"
+    }
+    return []
   }
 }
 

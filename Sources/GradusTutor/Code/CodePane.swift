@@ -14,7 +14,7 @@ func drawCode(_ frame: inout Frame, _ model: Model, _ code: CodeSession, _ layou
   if let rect = layout.shapes {
     let notes = CodeNotes(
       code, hints: model.record.codeHints ?? 0, width: rect.width, glyphs: model.look.glyphs)
-    let lines = model.isNarrow ? notes.short : notes.lines(height: rect.height)
+    let lines = notes.page(height: rect.height, isNarrow: model.isNarrow)
     for (row, line) in lines.prefix(rect.height).enumerated() {
       frame.write(line, at: Position(rect.x, rect.y + row), limit: rect.width)
     }
@@ -34,7 +34,7 @@ extension Model {
     }
     let line = number - code.exercise.given.count
     guard code.editor.code.lines.indices.contains(line) else { return true }
-    let shift = number == code.cursorLine ? shown.shift : 0
+    let shift = code.row(number, width: rect.width).shift
     var columns = position.x - rect.x + shift
     let column = code.editor.code.lines[line].prefix { character in
       columns -= character.columns
@@ -68,7 +68,7 @@ private func codePane(
     switch row {
     case .words(let line): frame.write(line, at: Position(0, y), limit: rect.width)
     case .line(let number):
-      draw(number, code, shift: page.shift, at: y, &frame, glyphs)
+      draw(number, code, at: y, &frame, glyphs)
       if number + 1 == marked, frame[0, y].glyph == " " {
         frame[0, y] = Cell(glyphs.isASCII ? ">" : "▸", Style(.orange, .bold))
       }
@@ -80,31 +80,23 @@ private func codePane(
 
 /// One line of code, with the shape of what it sets at its right end.
 private func draw(
-  _ number: Int, _ code: CodeSession, shift: Int, at y: Int, _ frame: inout Frame,
-  _ glyphs: GlyphSet
+  _ number: Int, _ code: CodeSession, at y: Int, _ frame: inout Frame, _ glyphs: GlyphSet
 ) {
   let (text, isGiven) = code.lines[number]
   let line = styled(text, isGiven: isGiven, glyphs: glyphs)
-  let shift = number == code.cursorLine ? shift : 0
-  let visible = Frame(line: line).columns(from: shift, count: frame.width)
+  let row = code.row(number, width: frame.width)
+  let start = row.shapeColumn(width: frame.width)
+  let hasShape = row.place == .right
+  let end = hasShape ? start - 1 : frame.width
+  let visible = Frame(line: line).columns(from: row.shift, count: end)
   frame.place(visible, at: Position(0, y))
-  let width = line.columns - shift
-  if let shape = code.reading.shapes[number + 1], !isGiven || width > 0 {
-    let x = frame.width - shape.columns - 1
-    if width < x {
-      let isWrong = code.reading.complaints[number + 1] != nil
-      frame.write(shape, at: Position(x, y), style: isWrong ? Style(.orange) : .muted)
-    }
+  if hasShape {
+    let isWrong = code.reading.complaints[number + 1] != nil
+    frame.write(row.shape, at: Position(start, y), style: isWrong ? Style(.orange) : .muted)
   }
-  if width > frame.width {
-    frame[frame.width - 1, y] = Cell(glyphs.isASCII ? ">" : "…", Style(.accent))
-  }
-  guard number == code.cursorLine else { return }
-  let head = String(
-    code.editor.code.lines[code.editor.code.cursor.line].prefix(
-      code.editor.code.cursor.column))
-  let x = head.columns - shift
-  guard x >= 0, x < frame.width else { return }
+  if row.isCutLeft { frame[0, y] = Cell(glyphs.isASCII ? "<" : "‹", Style(.accent)) }
+  if row.isCutRight { frame[end - 1, y] = Cell(glyphs.isASCII ? ">" : "›", Style(.accent)) }
+  guard let x = row.cursor, x < frame.width else { return }
   var cell = frame[x, y]
   if cell.glyph == Cell.continuation { cell = .blank }
   cell.style = .selected

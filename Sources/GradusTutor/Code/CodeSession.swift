@@ -16,8 +16,12 @@ package struct CodeSession: Sendable {
   package internal(set) var isTyping = false
   /// The first line that is shown, of all lines, those that are given included.
   var top = 0
+  /// Which page of what is said beside the code is shown, counted on past the last one.
+  var notesPage = 0
   /// The last verdict, and what it is about.
   private(set) var verdict: Verdict?
+  /// What was right when it was checked last.
+  private(set) var rightText: String?
   /// How far a check has come that was asked for.
   private var check: Check?
 
@@ -37,12 +41,15 @@ package struct CodeSession: Sendable {
   }
 
   /// Opens an exercise with what was written on an earlier visit, or its start.
-  init(_ exercise: Exercise, at place: Int, kept: String?) {
+  ///
+  /// - Parameter isRight: whether what was written was right.
+  init(_ exercise: Exercise, at place: Int, kept: String?, isRight: Bool = false) {
     self.exercise = exercise
     self.place = place
     let text = kept ?? exercise.startText
     editor = CodeEditor(text)
-    reading = CodeReading(exercise.program(text))
+    rightText = isRight ? CodeEditor(text).text : nil
+    reading = CodeReading(exercise.program(text), due: exercise.dueNames)
   }
 
   package var text: String { editor.text }
@@ -63,12 +70,17 @@ package struct CodeSession: Sendable {
   mutating func edit(_ work: (inout CodeEditor) -> Void) {
     let before = editor.code.lines
     work(&editor)
-    if editor.code.lines != before { reading = CodeReading(program) }
+    guard editor.code.lines != before else { return }
+    reading = CodeReading(program, due: exercise.dueNames)
+    notesPage = 0
   }
 
   // MARK: Checking
 
-  mutating func startCheck() { check = .judging }
+  mutating func startCheck() {
+    check = .judging
+    notesPage = 0
+  }
 
   /// A part of a check, some 50 ms at most.
   /// - Returns: whether it is over.
@@ -80,6 +92,7 @@ package struct CodeSession: Sendable {
       let judgement = exercise.judgement(of: text)
       verdict = Verdict(
         text: text, judgement: judgement, isRight: exercise.isRight(judgement))
+      if verdict?.isRight == true { rightText = text }
       let isMistake = [.wrong, .cannotRun].contains(judgement.verdict)
       check =
         isMistake && !exercise.mistakes.isEmpty

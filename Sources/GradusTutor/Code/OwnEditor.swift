@@ -53,7 +53,13 @@ extension Exercise {
     let common = body.filter { $0.contains { $0 != " " } }.map(indent).min() ?? 0
     var rest = body.map { String($0.dropFirst(min(common, indent($0)))) }
     // What is given stands above already.
-    let known = Set(given.map { $0.filter { $0 != " " } })
+    // And what ends the function stands below; the learner's own `return` would hide it.
+    let known = Set((given + ending).map { $0.filter { $0 != " " } })
+    if ending.contains(where: { $0.trimmed.hasPrefix("return") }),
+      let end = rest.lastIndex(where: { $0.hasPrefix("return") })
+    {
+      rest.removeSubrange(end...)
+    }
     rest.removeAll { line in
       let bare = line.filter { $0 != " " }
       return !bare.isEmpty && known.contains(bare)

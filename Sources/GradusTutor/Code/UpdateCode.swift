@@ -1,6 +1,7 @@
 import GradusCode
 import GradusEngine
 import GradusLessons
+import GradusNotation
 import GradusScreen
 
 // Writing code in a step: opening and leaving the editor, its keys, checks and hints.
@@ -30,8 +31,11 @@ extension Model {
     session?.code?.isOpen = false
     session?.focus = .text
     takeCode()
+    // What was right once is checked again.
+    if record.codeIsChanged == true, session?.code?.valid == nil { session?.code?.startCheck() }
     if let code = session?.code {
-      notice = code.isRight ? nil : "kept; Enter goes on with it"
+      let wasRight = record.metChallenges.contains(code.place)
+      notice = wasRight ? nil : "kept; Enter goes on with it"
     }
     return [.saveProgress(progress)]
   }
@@ -52,12 +56,15 @@ extension Model {
     pageWishes.append(.showCursor)
     guard let after = session?.code, after.text != before.text else { return [] }
     record.code = after.isTouched ? after.text : nil
+    let wasRight = record.metChallenges.contains(after.place)
+    record.codeIsChanged = wasRight && after.text != after.rightText ? true : nil
     return [.saveSoon(progress)]
   }
 
   /// Types or pastes a text where text is typed.
   mutating func paste(_ text: String) -> [Effect] {
     if let code = typedCode {
+      let text = Model.python(text)
       if let body = code.exercise.body(in: text) { return edit(code: { $0.replace(with: body) }) }
       return edit(code: { $0.paste(text, level: code.exercise.level) })
     }
@@ -66,6 +73,13 @@ extension Model {
       _ = place(&self, character)
     }
     return []
+  }
+
+  /// What was copied, as Python reads it: without prompts, output and printer's quotes, and where it is
+  /// whole, without the lines that only import or draw.
+  private static func python(_ pasted: String) -> String {
+    guard pasted.contains(where: \.isNewline) else { return PastedCell.mended(pasted) }
+    return (try? PastedCell(pasted).text) ?? PastedCell.mended(pasted)
   }
 
   /// Asks for a check.
@@ -88,6 +102,9 @@ extension Model {
     }
     changed.metChallenges.insert(code.place)
     changed.code = code.text
+    changed.codeIsChanged = nil
+    // The editor closes by itself, perhaps while Esc is on its way.
+    hasJustClosed = true
     session?.code?.isTyping = false
     session?.code?.isOpen = false
     if presenter != nil { turn(to: .text) }
@@ -112,16 +129,26 @@ extension Model {
   mutating func openExercise() {
     let kept = record.code
     let exercise = session?.step.exercise
-    session?.code = exercise.map { CodeSession($0.item, at: $0.place, kept: kept) }
+    let record = record
+    session?.code = exercise.map {
+      CodeSession(
+        $0.item, at: $0.place, kept: kept,
+        isRight: record.metChallenges.contains($0.place) && record.codeIsChanged != true)
+    }
     // What is not right is trained with once the learner has looked at it again; but a start that runs as
     // it stands is what the step is about.
     if let exercise, kept == nil || record.metChallenges.contains(exercise.place) { takeCode() }
   }
 
-  /// The next blank; where there is none, a level of indentation.
+  /// The next blank; where there is none, a level of indentation, but only with the cursor in front of
+  /// the line's first letter: elsewhere the line would move unseen.
   mutating func tabInCode(forward: Bool) -> [Effect] {
     guard let code = session?.code else { return [] }
     if !code.editor.blanks.isEmpty { return edit(code: { _ = $0.goToBlank(forward: forward) }) }
+    guard code.editor.isInIndentation else {
+      notice = "no blank is left; at the start of a line (Home) Tab moves it in, Shift-Tab out"
+      return []
+    }
     return edit(code: { $0.indent(by: forward ? 1 : -1) })
   }
 
@@ -133,6 +160,8 @@ extension Model {
     if shown < code.exercise.hints.count {
       changed.codeHints = shown + 1
       record = changed
+      session?.code?.notesPage = 0
+      pageWishes.append(.showCursor)
       return [.saveProgress(progress)]
     }
     overlay = .question(.showSolution)

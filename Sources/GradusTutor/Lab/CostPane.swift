@@ -85,6 +85,12 @@ private struct RunBeside {
   let name: String
   let run: TrainingRun
   let look: CurveLook
+
+  /// Where the engine's curve cannot be seen, because it lies under the run's, its name says so.
+  func name(beside front: TrainingRun) -> String {
+    name == LabSession.engineName && front.costs.count > 1 && front.agrees(with: run)
+      ? "engine, same" : name
+  }
 }
 
 extension LabSession {
@@ -118,12 +124,14 @@ private func costCurve(_ lab: LabSession, keptName: String, look screen: Look) -
   let (run, behind) = lab.drawnRuns(keptName: keptName)
   let hasEnd = lab.hasEndOfCurve
   // The test curve of another run where it is the only one of the step, or the only one there is.
-  let tested = lab.compared.count == 1 ? lab.kept == nil ? 0 : 1 : behind.count == 1 ? 0 : nil
+  var tested = lab.compared.count == 1 ? lab.kept == nil ? 0 : 1 : behind.count == 1 ? 0 : nil
+  // Of the engine's run behind a learner's the costs are enough.
+  if let index = tested, behind[index].name == LabSession.engineName { tested = nil }
   for (index, other) in behind.enumerated() {
     let look = other.look
     series.append(
       costSeries(
-        other.run, name: other.name, ink: look.ink, mark: look.mark,
+        other.run, name: other.name(beside: run), ink: look.ink, mark: look.mark,
         pattern: look.pattern(screen), hasEnd: hasEnd))
     if index == tested,
       let test = testSeries(

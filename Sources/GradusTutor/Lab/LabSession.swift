@@ -146,6 +146,9 @@ package struct LabSession: Sendable {
       setup, asked: bench?.asked ?? [], sweep: sweep?.plan, submit: trial?.plan)
   }
 
+  /// What the engine's own run is called behind a learner's.
+  static let engineName = "engine"
+
   /// Trains with a learner's code from now on, from the start; behind it, for comparison, the engine's
   /// own run.
   mutating func take(_ code: ExperimentCode) {
@@ -153,7 +156,7 @@ package struct LabSession: Sendable {
     if others.isEmpty {
       var plain = experiment
       plain.code = nil
-      others = [("engine", Timeline(plain))]
+      others = [(LabSession.engineName, Timeline(plain))]
     }
     var next = experiment
     next.code = code

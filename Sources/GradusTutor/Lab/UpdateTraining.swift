@@ -31,7 +31,11 @@ extension Model {
       foreseeOn(blocks: blocks)
       return []
     }
-    return lab.work.tick(&self, iterations: iterations, blocks: blocks)
+    let effects = lab.work.tick(&self, iterations: iterations, blocks: blocks)
+    if lab.isTraining, session?.lab?.isTraining == false, session?.code != nil {
+      pageWishes.append(.showReport)
+    }
+    return effects
   }
 
   /// Whether the run may train or be looked at: there is one, and what it will show was predicted.

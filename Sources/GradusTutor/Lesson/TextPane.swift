@@ -7,6 +7,8 @@ struct TextView {
   /// The lines of the waiting question, and of its option under the cursor.
   var question: Range<Int>?
   var option: Range<Int>?
+  /// The lines on what came of training with the learner's code.
+  var report: Range<Int>?
   /// The lines of each of its options.
   var options: [Range<Int>] = []
   /// How many lines the pane shows.
@@ -40,6 +42,7 @@ extension TextView {
     lines = writer.lines
     question = writer.question
     option = writer.option
+    report = writer.report
     options = writer.question == nil ? [] : writer.rows
   }
 
@@ -69,6 +72,8 @@ struct StepWriter {
   var lines: [StyledLine] = []
   var question: Range<Int>?
   var option: Range<Int>?
+  /// The lines on what came of training with the learner's code.
+  var report: Range<Int>?
   /// The lines of the options of the question written last.
   var rows: [Range<Int>] = []
 

@@ -61,6 +61,8 @@ extension Key {
     case "OR", "[13~", "[[C": self = .function(3)
     case "OS", "[14~", "[[D": self = .function(4)
     case "[15~", "[[E": self = .function(5)
+    case "[17~": self = .function(6)
+    case "[18~": self = .function(7)
     case "OM": self = .enter
     default: return nil
     }
