@@ -160,6 +160,28 @@ import Testing
     #expect(learner.lab?.bench?.setup.faultCount == 1)
   }
 
+  @Test func `a hunt whose lines work too long says whose gradient is checked`() throws {
+    let text = """
+      ## One
+
+      ```experiment
+      samples: 9000
+      hidden: [200, 200]
+      until: 0
+      ```
+
+      ```gradcheck
+      case: experiment
+      faults: [db1-quadrupled]
+      hunt: true
+      ```
+      """
+    var learner = Learner(try lesson(text))
+    #expect(!learner.screen.contains("take too long"))
+    try learner.press("Space")
+    #expect(learner.screen.contains("These lines take too long to run;"))
+  }
+
   @Test func `pointing needs a check to go by`() throws {
     var learner = Learner(
       try lesson("## One\n\n```gradcheck\nfaults: [dW2-doubled]\nhunt: true\n```"))

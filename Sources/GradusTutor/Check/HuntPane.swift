@@ -37,13 +37,21 @@ private func huntWords(
   if bench.setup.faultCount == 0 {
     return wrap([StyledText("Everything has been found and fixed.", Style(.green))], width: width)
   }
+  // The two have the same faults.
+  let slow: [StyledLine] =
+    bench.series.map { $0.ground != nil && $0.run == nil } == true
+    ? wrap(
+      [StyledText("These lines take too long to run; the engine's gradient is checked.", .muted)],
+      width: width) : []
   guard isFocused else {
-    return wrap([StyledText("Tab comes here: point at the wrong line.", .muted)], width: width)
+    return slow
+      + wrap([StyledText("Tab comes here: point at the wrong line.", .muted)], width: width)
   }
   let index = bench.pointedLine
   guard let reach = bench.reach(of: index, in: program) else { return [] }
-  return wrap(
-    [StyledText("Line \(index + 1) can change: ", .muted), StyledText(reach)], width: width)
+  return slow
+    + wrap(
+      [StyledText("Line \(index + 1) can change: ", .muted), StyledText(reach)], width: width)
     + bench.evidenceWords(bench.evidence(at: index, in: program)).flatMap {
       wrap([StyledText($0)], width: width)
     }
