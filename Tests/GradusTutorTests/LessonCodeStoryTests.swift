@@ -47,4 +47,37 @@ import Testing
     #expect(blocks.filter { $0.verdict != .fine }.map(\.name) == ["W1", "b1"])
     #expect(!code.isRight)
   }
+
+  /// A demo shows how lines are written, and leaves most of them to the room.
+  @Test(arguments: ["dropout", "gradient-checking"])
+  func `the demo writes some lines`(name: String) throws {
+    let place = try LessonLibrary.embedded.step(named: "\(name)#1")
+    let demo = try #require(place.lesson.demo)
+    var learner = Learner(place.lesson)
+    try learner.press("\":present\" Enter")
+    var most = 0
+    // A word such as `n*2` is several items.
+    var places: Set<Int> = []
+    for item in demo.script.items where places.insert(item.place).inserted {
+      try learner.press(item.word)
+      guard let code = learner.model.session?.code, code.isOpen else { continue }
+      let own = Set(code.text.split(separator: "\n"))
+      most = max(
+        most,
+        code.exercise.solution.count { own.contains($0[...]) && !code.exercise.start.contains($0) })
+      #expect(!code.isRight)
+    }
+    #expect((2...4).contains(most))
+  }
+
+  @Test func `in every second step of the tour something is typed, written or moved by hand`()
+    throws
+  {
+    let tour = try LessonLibrary.embedded.step(named: "tour#1").lesson
+    let active = tour.steps.count { step in
+      step.exercise != nil || step.lab?.hands.isEmpty == false
+        || step.items.contains { if case .compute = $0 { true } else { false } }
+    }
+    #expect(2 * active > tour.steps.count)
+  }
 }

@@ -55,7 +55,8 @@ extension CodeSession {
   /// How a line, counted among all, stands in a pane.
   func row(_ number: Int, width: Int) -> CodeLine {
     let (text, isGiven) = lines[number]
-    let hasCursor = !isGiven && number == cursorLine
+    // Where nobody types, as in front of a room, lines are shown from their beginning.
+    let hasCursor = isTyping && !isGiven && number == cursorLine
     let head = editor.code.lines[editor.code.cursor.line].prefix(editor.code.cursor.column)
     // What a given line sets is in sight anyway, unless there is room for it.
     let shape = reading.shapes[number + 1].flatMap { shape in
