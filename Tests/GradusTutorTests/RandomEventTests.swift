@@ -63,7 +63,7 @@ import Testing
         Array("dZW3=()[]*.@:-#'\" 1").map { .character($0) }
           + [
             .enter, .tab, .up, .down, .left, .right, .backspace, .delete, .control("R"),
-            .function(1), .control("_"), .control("Y"), .home, .end,
+            .function(1), .function(7), .control("_"), .control("Y"), .home, .end,
           ]
       case .presented: [.character(" "), .character(" "), .pageDown, .pageUp, .character("b")]
       case .hosted:
