@@ -163,8 +163,7 @@ extension Model {
           "gradus code \(shellWord("\(current.lesson.name)#\(current.step.slug)"))"
             + " > \(shellWord(code.name))", at: 0)
       }
-      lines.append("In the tutor, :run with a line of gradus train opens the lab.")
-      overlay = .message(title: "THIS RUN, WITHOUT A TERMINAL", lines: lines)
+      overlay = .message(title: "THIS RUN IN A SHELL, OR AFTER :run", lines: lines)
     } else {
       notice = "there is no run in this step"
     }
