@@ -99,7 +99,7 @@ struct CodeNotes {
   private func verdict(isShort: Bool = false) -> [StyledLine] {
     guard !code.isChecking else { return [title("CHECK", "checking")] }
     guard let verdict = code.verdict else {
-      return [title("CHECK")] + words("Enter checks what you have; so does Ctrl-R.", .muted)
+      return [title("CHECK")] + words("Enter or Ctrl-R checks it.", .muted)
     }
     let isOld = code.valid == nil
     var lines = [title("CHECK", isOld ? "before your last change" : "")]
