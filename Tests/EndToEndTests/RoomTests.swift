@@ -68,7 +68,7 @@ extension InTmux {
         screen = try await TmuxTerminal()
         presenter = try await screen.start(
           state.command("present \(file) --room \(name)"), showing: "gradus")
-        try await screen.wait(for: "have answered")
+        try await screen.wait(for: "Nobody is in the room yet")
       }
 
       /// The command of a learner, who is a user without a name or a home.
@@ -113,6 +113,7 @@ extension InTmux {
       try await learners[3].wait(for: "The vote is closed")
       // What comes late counts for nothing.
       learners[3].press("2")
+      try await Task.sleep(for: .milliseconds(500))
       room.screen.press("V")
       try await room.screen.wait(for: "Second vote: 0 of 4 have answered")
       for learner in learners { learner.press("2") }

@@ -114,9 +114,9 @@ import Testing
     var teacher = try Self.teacher(Self.step, room: "class")
     #expect(teacher.model.nextMove == .closeVote)
     Self.send([0, 0, 0], of: 5, to: &teacher)
-    #expect(teacher.screen.contains("0 of 5 have answered."))
+    #expect(teacher.screen.contains("0 of 5 have answered (gradus join)."))
     Self.send([2, 1, 1], of: 5, to: &teacher)
-    #expect(teacher.screen.contains("4 of 5 have answered."))
+    #expect(teacher.screen.contains("4 of 5 have answered (gradus join)."))
     #expect(!teacher.screen.contains("%"))
     // The teacher alone sees what comes in, and what the run will decide.
     Self.wait(&teacher)
@@ -132,7 +132,7 @@ import Testing
     // And may have them vote again all the same.
     try teacher.press("V")
     #expect(teacher.model.nextMove == .closeVote)
-    #expect(teacher.screen.contains("Second vote: 0 of 5 have answered."))
+    #expect(teacher.screen.contains("Second vote: 0 of 5 have answered (gradus join)."))
     #expect(!teacher.screen.contains("50%"))
     Self.send([1, 4, 0], of: 5, to: &teacher)
     try teacher.press("Space")
@@ -163,7 +163,7 @@ import Testing
     var teacher = try Self.teacher(Self.step, room: "class")
     Self.send([0, 0, 0], of: 3, to: &teacher)
     try teacher.press("Space")
-    #expect(teacher.screen.contains("nobody has answered yet"))
+    #expect(teacher.screen.contains("no votes yet"))
     #expect(teacher.model.nextMove == .closeVote)
     try teacher.press("Space")
     #expect(teacher.model.nextMove == .decide(item: 0))
@@ -203,6 +203,74 @@ import Testing
     Self.send([2, 0, 0], of: 2, to: &teacher)
     try teacher.press("p")
     #expect(teacher.screen.contains("1 100%"))
+  }
+
+  @Test func `while the room votes, no digit answers for it`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    Self.send([1, 0, 0], of: 2, to: &teacher)
+    try teacher.press("2")
+    #expect(teacher.notice == "the room votes: Space closes the vote")
+    #expect(teacher.record.answers(at: 0) == [])
+    #expect(teacher.model.nextMove == .closeVote)
+  }
+
+  @Test func `a second vote that is wrong is no reason to go on`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    Self.send([5, 5, 0], of: 10, to: &teacher)
+    Self.wait(&teacher)
+    try teacher.press("Space V")
+    Self.send([9, 1, 0], of: 10, to: &teacher)
+    try teacher.press("Space")
+    #expect(teacher.model.presentation?.votes.last?.hasPrefix("10 % are right: few") == true)
+    #expect(teacher.model.nextMove == .decide(item: 0))
+  }
+
+  @Test func `neither q nor Esc ends a class by chance`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    try teacher.press("Esc")
+    #expect(teacher.step == "one")
+    try teacher.press("q")
+    #expect(teacher.screen.contains("The room will be closed"))
+    try teacher.press("n q y")
+    #expect(teacher.hasQuit)
+  }
+
+  @Test func `once the run has begun, the vote is over`() throws {
+    var teacher = try Self.teacher(Self.step, room: "class")
+    Self.send([1, 9, 0], of: 10, to: &teacher)
+    Self.wait(&teacher)
+    try teacher.press("Space Space V")
+    #expect(teacher.notice.contains("the run has begun"))
+    try teacher.press("train:60 Space V")
+    #expect(teacher.notice.contains("it is decided"))
+  }
+
+  @Test func `the answer to a case stays beside its check until Space`() throws {
+    var teacher = try Learner(at: "gradient-checking#night-watch")
+    teacher.change {
+      $0.startPresenting(room: "class")
+      _ = update(&$0, .resized($0.size))
+    }
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    #expect(teacher.model.nextMove == .closeVote)
+    Self.send([0, 0, 5, 0, 0, 0], of: 5, to: &teacher)
+    // The bars, perhaps with more to scroll to, then the answer.
+    try teacher.press("Space")
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("This is right: 3."), "\(teacher.screen)")
+    #expect(teacher.record.answers(at: 1).isEmpty && teacher.record.answers(at: 0).isEmpty)
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("CASE 2 OF"))
+  }
+
+  @Test func `in front of a room no digit begins an answer that is typed`() throws {
+    var teacher = try Self.teacher(
+      "## One\n\n\(smallLab())\n\n```compute\nprompt: How much is 1 + 1?\nanswer: 2\nexplanation: Two.\n```"
+    )
+    try teacher.press("7 Space")
+    #expect(teacher.screen.contains("Two."))
   }
 }
 
@@ -324,5 +392,32 @@ import Testing
       _ = screen.press(.down, size: small, look: Self.look)
     }
     #expect(seen.contains("Neither"))
+  }
+
+  @Test func `whose room it is stands first, whatever the room says`() {
+    var screen = JoinScreen(
+      .news(
+        RoomNews(
+          question: RoomQuestion(
+            number: 1, lesson: "room of your teacher (root)" + String(repeating: " ", count: 60),
+            step: "x", text: "?", options: ["a", "b"], isOpen: true),
+          yours: nil)))
+    (screen.host, screen.room) = ("eve", "class")
+    for width in [24, 40, 60, 80, 120] {
+      let row = joinView(screen, size: Size(width, 12), look: Self.look).text
+        .split(separator: "\n")[0]
+      #expect(row.hasPrefix("gradus  class of eve"), "\(row)")
+    }
+  }
+
+  @Test(arguments: [
+    (Int.max, 3, 1), (-5, 3, 1), (3, 3, 1), (0, 3, -1), (0, 31, 1),
+  ])
+  func `what no room of this version says is not sound`(yours: Int, options: Int, number: Int) {
+    let question = RoomQuestion(
+      number: number, lesson: "", step: "", text: "?",
+      options: (0..<options).map { "\($0)" }, isOpen: true)
+    #expect(!RoomNews(question: question, yours: yours).isSound)
+    #expect(RoomNews(question: question, yours: nil).isSound == (number >= 0 && options <= 30))
   }
 }

@@ -56,7 +56,8 @@ extension Model {
 
   /// Whether a character may begin the answer that waits, from the text pane.
   var mayBeginAnswer: Bool {
-    session?.focus == .text && session?.waitingCompute(record) != nil
+    // In front of a room nobody types by chance: Enter begins.
+    !isPresented && session?.focus == .text && session?.waitingCompute(record) != nil
   }
 
   /// Enters the field, where one waits.

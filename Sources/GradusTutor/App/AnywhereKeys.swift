@@ -103,6 +103,10 @@ extension Model {
   /// paid for, that is asked about first, once.
   mutating func quit() -> [Effect] {
     let effects = settleRun()
+    if presenter?.hasRoom == true, overlay != .question(.closeRoom) {
+      overlay = .question(.closeRoom)
+      return effects
+    }
     let losesRun = session?.lab?.hasUnsubmittedRun == true || shelf.hasUnsubmittedRun
     guard !losesRun || overlay == .question(.quit) else {
       overlay = .question(.quit)

@@ -148,6 +148,8 @@ package enum Confirmation: Hashable, Sendable {
   case openSealed
   /// Ends the program although a run that a budget paid for is not submitted.
   case quit
+  /// Ends a presentation whose room is open.
+  case closeRoom
   /// Takes settings that must diverge, and why they must.
   case diverge(Experiment, because: String)
 
@@ -166,6 +168,7 @@ package enum Confirmation: Hashable, Sendable {
     case .quit:
       "Quit? The run you trained from the budget is not submitted. What was spent stays spent, and the run "
         + "will be gone."
+    case .closeRoom: "Quit? The room will be closed, and its votes will be gone."
     case .resetLab: "Go back to the settings the lab opened with? Its runs will be forgotten."
     case .diverge(_, let reason): "\(reason). Set it anyway?"
     }

@@ -24,7 +24,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   }
   if model.presenter != nil {
     model.alignWithStage()
-    effects += model.followRoom()
+    effects += model.followRoom() + model.fulfilWishes()
     // What happens in front of a room is nobody's record.
     effects.removeAll { effect in
       switch effect {
@@ -107,6 +107,7 @@ extension Model {
     case .showSolution: return showSolution()
     case .openSealed: return openSealed()
     case .quit: return [.saveProgress(progress), .quit]
+    case .closeRoom: return [.quit]
     case .diverge(let experiment, _): return change(to: experiment)
     case .startOver:
       guard session != nil else { return [] }

@@ -62,6 +62,8 @@ extension Model {
   mutating func showNextRun() -> [Effect] {
     guard hasRun() else { return [] }
     session?.lab?.showNextOther()
+    // A room is to see it, too.
+    if session?.lab?.showsOther == true { turn(to: .picture) }
     sayWhichIsShown()
     return seeWhatTheRunShows()
   }

@@ -121,7 +121,12 @@ extension StepWriter {
     label(isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)")
     if answers.isEmpty { addClose(round.text) }
     // The result of the last case is above the next one.
-    if let last = answers.last, round.cases.indices.contains(answers.count - 1) {
+    func place(_ turn: Int) -> VotePlace {
+      VotePlace(step: session.step.slug, item: index, turn: turn)
+    }
+    if let last = answers.last, round.cases.indices.contains(answers.count - 1),
+      !revealedCases.contains(place(answers.count - 1))
+    {
       let item = round.cases[answers.count - 1]
       let isRight = item.answer == last
       let isTold = wasAnswered(index, turn: answers.count - 1)
@@ -148,6 +153,12 @@ extension StepWriter {
         bars(of: vote, option: number)
       }
       progress(of: vote)
+      if revealedCases.contains(place(answers.count)) {
+        let item = round.cases[answers.count]
+        startParagraph()
+        lines.append([StyledText("This is right: \(item.answer + 1).", Style(.green, .bold))])
+        addClose(item.feedback)
+      }
     }
     if isWaiting { question = start..<lines.count }
   }

@@ -37,6 +37,7 @@ extension TextView {
     writer.orderSeed = model.orderSeed
     if model.isPresented, let presenter = model.presenter {
       (writer.votes, writer.answeredForRoom) = (presenter.votes, presenter.answeredForRoom)
+      (writer.revealedCases, writer.room) = (presenter.revealedCases, presenter.room)
     }
     writer.write()
     lines = writer.lines
@@ -67,6 +68,8 @@ struct StepWriter {
   /// What the room has voted, and what was answered for it.
   var votes: [RoomVote] = []
   var answeredForRoom: Set<VotePlace> = []
+  var revealedCases: Set<VotePlace> = []
+  var room: String?
   /// What the order of options is drawn with.
   var orderSeed: UInt32?
   var lines: [StyledLine] = []

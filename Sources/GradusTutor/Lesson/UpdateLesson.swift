@@ -36,6 +36,10 @@ extension Model {
       leaveWhatIf()
       return effects
     }
+    if isPresented {
+      notice = "nothing is open: o leads home, Space goes on"
+      return []
+    }
     guard hadJustClosed else { return goHome() }
     notice = "nothing else is open: Esc again, or o, goes home"
     return []

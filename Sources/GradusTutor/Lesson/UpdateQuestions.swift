@@ -41,6 +41,10 @@ extension Model {
   }
 
   mutating func answer(_ row: Int) -> [Effect] {
+    if vote?.open != nil {
+      notice = "the room votes: Space closes the vote"
+      return []
+    }
     guard let question = session?.waitingQuestion(record), row < question.rows else { return [] }
     session?.option = row
     showQuestion()

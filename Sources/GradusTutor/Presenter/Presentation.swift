@@ -49,7 +49,8 @@ extension Model {
         screen: presenter.isBlank ? "dark" : "picture", notes: [], answer: [],
         space: session == nil
           ? "Enter opens a lesson"
-          : "trains" + (origin.map { "; Esc goes back to \($0.step.title)" } ?? ""), ahead: [])
+          : "trains or pauses" + (origin.map { "; Esc goes back to \($0.step.title)" } ?? ""),
+        ahead: [])
     }
     let steps = current.lesson.steps
     return Presentation(

@@ -41,6 +41,8 @@ package struct Presenter: Hashable, Sendable {
   var roundCount = 0
   /// What the runs of steps will decide, by slug, as far as that was found out.
   var foreseen: [String: Int] = [:]
+  /// The cases whose answer is in sight beside the check that they are about.
+  var revealedCases: Set<VotePlace> = []
   /// The questions that were answered for the room, not by it.
   var answeredForRoom: Set<VotePlace> = []
 

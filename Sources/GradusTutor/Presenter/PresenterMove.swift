@@ -10,6 +10,8 @@ package enum PresenterMove: Hashable, Sendable {
   case scroll
   /// The answer to a question, by its place among the step's items.
   case answer(item: Int)
+  /// The answer to a case has been seen beside its check: the next one.
+  case nextCase(item: Int)
   case showClaim(item: Int)
   /// The vote that is open is over: its bars are shown.
   case closeVote
@@ -41,6 +43,7 @@ package enum PresenterMove: Hashable, Sendable {
     case .light: "lights on"
     case .scroll: "more text"
     case .answer: "the answer"
+    case .nextCase: "the next case"
     case .showClaim: "what was meant"
     case .closeVote: "close the vote"
     case .voteAgain: "vote again"
@@ -93,6 +96,9 @@ extension Model {
       if let move = moveOfVote { return move }
       let question = current.step.items[item].question
       if question?.comesBeforeTheRun == true { return .decide(item: item) }
+      if let place = openCase, self.presenter?.revealedCases.contains(place) == true {
+        return .nextCase(item: item)
+      }
       return question?.isCovered == true ? .showClaim(item: item) : .answer(item: item)
     case .run, .sweep: return .run
     case nil: break
@@ -112,6 +118,16 @@ extension Model {
     return current.stepIndex + 1 < current.lesson.steps.count ? .nextStep : .end
   }
 
+  /// The case that the room has before it.
+  var openCase: VotePlace? {
+    guard let current = session, case .question(let item) = Reveal(current.step, record).gate,
+      case .cases(let round) = current.step.items[item]
+    else { return nil }
+    let turn = record.answers(at: item).count
+    guard turn < round.cases.count else { return nil }
+    return VotePlace(step: current.step.slug, item: item, turn: turn)
+  }
+
   /// What is due with the votes on the question: an open round is closed; where the room is of two minds,
   /// neighbours talk, and it votes again.
   private var moveOfVote: PresenterMove? {
@@ -127,7 +143,11 @@ extension Model {
     switch move {
     case .light: presenter?.isBlank = false
     case .scroll: scroll(by: max(1, page.text.height - 2))
-    case .answer: return answerForTheRoom()
+    case .answer:
+      guard let place = openCase else { return answerForTheRoom() }
+      presenter?.revealedCases.insert(place)
+      pageWishes.append(.showQuestion)
+    case .nextCase: return answerForTheRoom()
     case .decide: return decide()
     case .showClaim: return uncover() + choose(0)
     case .closeVote: closeRound()
@@ -223,7 +243,7 @@ extension PresenterMove {
   /// Whether it shows in the text.
   fileprivate var isOfText: Bool {
     switch self {
-    case .hint, .solve, .closeVote, .voteAgain: true
+    case .hint, .solve, .closeVote, .voteAgain, .nextCase: true
     default: false
     }
   }

@@ -10,8 +10,9 @@ package struct JoinScreen: Hashable, Sendable {
     case waiting(String)
   }
 
-  /// Whose room it is; empty while that is not known.
+  /// Whose room it is, and its name; empty while that is not known.
   package var host = ""
+  package var room = ""
   package private(set) var content: Content
   /// The option under the cursor.
   package private(set) var selected = 0
@@ -74,14 +75,23 @@ package func joinView(_ screen: JoinScreen, size: Size, look: Look) -> Frame {
   var frame = Frame(size)
   guard !size.isEmpty else { return frame }
   let glyphs = look.glyphs
-  var left: StyledLine = [StyledText("room", .strong)]
-  if !screen.host.isEmpty { left.append(StyledText(" of \(screen.host)", .muted)) }
+  guard size.width >= 24, size.height >= 6 else {
+    frame.write("Need 24x6, have \(size.width)x\(size.height). Esc leaves", at: Position(0, 0))
+    return frame
+  }
+  let owner = screen.host.isEmpty ? "" : " of \(screen.host)"
+  let place = shortened(
+    screen.room.isEmpty ? "room" : screen.room, to: size.width / 3, glyphs: glyphs)
+  let left: StyledLine = [StyledText(place, .strong), StyledText(owner, .muted)]
   var right = ""
   if case .news(let news) = screen.content {
     right = [news.question.lesson, news.question.step].filter { !$0.isEmpty }
       .joined(separator: glyphs.isASCII ? " > " : " › ")
   }
-  drawHeader(&frame, left: left, right: shown(right, glyphs: glyphs), glyphs: glyphs)
+  // Whose room it is stands first, whatever the room calls its lesson.
+  let rest = size.width - 8 - left.columns - 2
+  right = rest < 6 ? "" : shortened(shown(right, glyphs: glyphs), to: rest, glyphs: glyphs)
+  drawHeader(&frame, left: left, right: right, glyphs: glyphs)
   let lines = joinText(screen, size: size, look: look).lines
   let height = joinHeight(size)
   let limit = max(0, lines.count - height)

@@ -40,7 +40,7 @@ extension Model {
     let usage = "a number for each option: :votes \(example)"
     if words.isEmpty { throw CommandProblem(usage) }
     var counts: [Int] = []
-    for word in words {
+    for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
       guard let number = Int(word), (0...100_000).contains(number) else {
         throw CommandProblem("'\(shortened(word))' is no number of hands; \(usage)")
       }

@@ -57,6 +57,19 @@ package struct RoomNews: Codable, Hashable, Sendable {
     self.question = question
     self.yours = yours
   }
+
+  /// Whether it can be what a room of this version says: whoever opens a room may be anybody.
+  package var isSound: Bool {
+    let texts = [question.lesson, question.step, question.text] + question.options
+    func isOption(_ place: Int?) -> Bool { place.map(question.options.indices.contains) ?? true }
+    return version == RoomNews.currentVersion && question.number >= 0
+      && question.options.count <= RoomNews.largestChoice
+      && texts.allSatisfy { $0.utf8.count <= RoomNews.longestText }
+      && isOption(yours) && isOption(question.outcome)
+  }
+
+  private static let largestChoice = 30
+  private static let longestText = 8000
 }
 
 /// What a learner's terminal says to the room: `vote ROUND OPTION`.

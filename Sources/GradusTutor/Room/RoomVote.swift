@@ -54,9 +54,8 @@ package struct RoomVote: Hashable, Sendable {
 
     init(share: Double, round: Int) {
       switch share {
-      case _ where round > 1: self = .goOn
       case ..<0.3: self = .explain
-      case ...0.7: self = .discuss
+      case ...0.7 where round == 1: self = .discuss
       default: self = .goOn
       }
     }
@@ -115,7 +114,7 @@ extension Model {
         right: quiz.options.firstIndex { $0.isRight })
     case .cases(let round) where answers.count < round.cases.count:
       return asked(
-        [.paragraph([.text("Case \(answers.count + 1) of \(round.cases.count)")])],
+        [.paragraph([.text("Case \(answers.count + 1) of \(round.cases.count): what is it?")])],
         round.options.map(\.text), right: round.cases[answers.count].answer, turn: answers.count)
     default: return nil
     }

@@ -5,8 +5,16 @@ import GradusScreen
 extension Model {
   /// `V`: has the room vote once more.
   mutating func voteAgain() -> [Effect] {
-    guard let asked = askedQuestion, record.outcome == nil else {
-      notice = "nothing is asked here"
+    guard let asked = askedQuestion else {
+      notice = "nothing is asked here that a room can vote on"
+      return []
+    }
+    guard record.outcome == nil, toldAnswer(at: asked.place) == nil else {
+      notice = "it is decided: the next question can be voted on"
+      return []
+    }
+    guard session?.lab?.isTraining != true, presenter?.stage == .text else {
+      notice = "the run has begun: the next question can be voted on"
       return []
     }
     guard presenter?.hasRoom == true else {
@@ -48,7 +56,7 @@ extension Model {
     guard let place = askedQuestion?.place else { return }
     if let vote, let open = vote.open, open.answered == 0, open.present > 0, !vote.wasWarned {
       presenter?.change(votesAt: place) { $0.wasWarned = true }
-      notice = "nobody has answered yet: Space again goes on without votes"
+      notice = "no votes yet: Space again goes on"
       return
     }
     presenter?.closeRound(at: place)
@@ -58,6 +66,7 @@ extension Model {
   /// What the room's terminals have sent so far.
   mutating func receive(_ count: RoomCount) {
     presenter?.roomSize = count.present
+    if vote?.wasWarned == true, count.answered > 0 { notice = nil }
     takeCount { open in
       open.present = count.present
       if count.counts.count == open.counts.count { open.counts = count.counts }
@@ -84,7 +93,10 @@ extension Model {
     guard presenter?.hasRoom == true else { return [] }
     if let asked, vote == nil, !isOver(asked), presenter?.isBlank == false {
       switch nextMove {
-      case .decide, .answer: openRound(of: asked)
+      case .decide, .answer:
+        openRound(of: asked)
+        // How many have answered is to be seen, too.
+        pageWishes.append(.showQuestion)
       default: break
       }
     }
@@ -121,7 +133,9 @@ extension Model {
     case .predict: return record.outcome
     case .quiz(let quiz) where quiz.isSettled(by: answers):
       return quiz.options.firstIndex { $0.isRight }
-    case .cases(let round) where answers.count > place.turn: return round.cases[place.turn].answer
+    case .cases(let round)
+    where answers.count > place.turn || presenter?.revealedCases.contains(place) == true:
+      return round.cases[place.turn].answer
     default: return nil
     }
   }

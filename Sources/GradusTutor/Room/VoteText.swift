@@ -44,7 +44,11 @@ extension StepWriter {
   mutating func progress(of vote: RoomVote?) {
     guard let open = vote?.open else { return }
     let round = (vote?.rounds.isEmpty ?? true) ? "" : "Second vote: "
-    say("\(round)\(open.answered) of \(open.present) have answered.")
+    let way = "gradus join" + (room == nil || room == RoomName.usual ? "" : " \(room ?? "")")
+    say(
+      open.present == 0
+        ? "\(round)Nobody is in the room yet: \(way)"
+        : "\(round)\(open.answered) of \(open.present) have answered (\(way)).")
   }
 }
 

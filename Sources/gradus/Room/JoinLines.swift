@@ -1,4 +1,5 @@
 import Foundation
+import GradusScreen
 import GradusTutor
 
 #if canImport(Glibc)
@@ -15,8 +16,15 @@ struct JoinLines {
   private var hasEnded = false
   private var pending: [UInt8] = []
   private var given: RoomVoice?
+  /// When it was given.
+  private var givenAt = ContinuousClock.now
+  /// The sentence that was printed last while there was no room.
+  private var waitedFor = ""
   /// The number of the question that was printed last.
   private var printed: Int?
+
+  /// How long a room may take to say that it has an answer.
+  private static let patience = Duration.seconds(10)
 
   init(_ room: String?) { visit = RoomVisit(room) }
 
@@ -26,6 +34,10 @@ struct JoinLines {
     while true {
       try answer()
       if hasEnded, answers.isEmpty, isHeard { return visit.leave() }
+      if hasEnded, !isHeard, givenAt.duration(to: .now) > Self.patience {
+        visit.leave()
+        throw refuse("the room has not taken the answer: it does not reply")
+      }
       var descriptors: [pollfd] = []
       if let room = visit.descriptor {
         descriptors.append(pollfd(fd: room, events: Int16(POLLIN), revents: 0))
@@ -33,7 +45,7 @@ struct JoinLines {
       if !hasEnded {
         descriptors.append(pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0))
       }
-      _ = poll(&descriptors, nfds_t(descriptors.count), visit.isInside ? -1 : 500)
+      _ = poll(&descriptors, nfds_t(descriptors.count), visit.isInside && isHeard ? -1 : 500)
       if descriptors.contains(where: { $0.fd == STDIN_FILENO && $0.revents != 0 }) {
         try readLines()
       }
@@ -78,22 +90,26 @@ struct JoinLines {
     guard isHeard, let option = answers.first else { return }
     answers.removeFirst()
     let voice = RoomVoice(number: news.question.number, option: option)
-    given = voice
+    (given, givenAt) = (voice, .now)
     visit.say(voice)
   }
 
   /// Prints what is new.
   private mutating func tell() throws {
     switch visit.content {
-    case .waiting(let reason): try say(printable(reason))
+    case .waiting(let reason):
+      guard reason != waitedFor else { return }
+      waitedFor = reason
+      try say(printable(reason))
     case .news(let news):
       let question = news.question
       if question.options.isEmpty { return try say("Look at the screen in front.") }
       if printed != question.number {
         printed = question.number
+        try say("\(visit.room), the room of \(visit.host):")
         try say(printable(question.text))
         for (number, option) in question.options.enumerated() {
-          try say("  \(number + 1) \(printable(option))")
+          try say("  \(number + 1) \(safeText(option))")
         }
       }
       if let yours = news.yours { try say("Your answer: \(yours + 1).") }

@@ -15,7 +15,7 @@ struct JoinLoop {
   init(_ room: String?, means: ScreenMeans, choice: ScreenChoice) {
     visit = RoomVisit(room)
     screen = JoinScreen(visit.content)
-    screen.host = visit.host
+    (screen.host, screen.room) = (visit.host, visit.room)
     (self.means, self.choice) = (means, choice)
   }
 
@@ -40,7 +40,7 @@ struct JoinLoop {
       }
       if visit.listen() {
         screen.follow(visit.content)
-        screen.host = visit.host
+        (screen.host, screen.room) = (visit.host, visit.room)
       }
       // What has not changed is not sent again.
       terminal.show(joinView(screen, size: terminal.size, look: look))

@@ -18,6 +18,8 @@ enum RoomAddress {
 
     /// Whether there is no room of this name, which may change.
     var isAbsence = false
+    /// Whether others knock at the same moment.
+    var isCrowded = false
   }
 
   private static let prefix = "gradus-room-"
@@ -75,7 +77,7 @@ enum RoomAddress {
       // A file that nobody answers at is left from a room that crashed.
       if let other = try? enter(name) { close(other) } else { unlink(path(of: name)) }
     #endif
-    guard withAddress(of: name, { bind(descriptor, $0, $1) }) == 0, listen(descriptor, 128) == 0
+    guard withAddress(of: name, { bind(descriptor, $0, $1) }) == 0, listen(descriptor, 1024) == 0
     else {
       let isTaken = errno == EADDRINUSE
       let reason = lastError()
@@ -113,6 +115,7 @@ enum RoomAddress {
       close(descriptor)
       var problem = Problem(description: "the room '\(name)' cannot be entered: \(reason)")
       problem.isAbsence = [ECONNREFUSED, ENOENT, EAGAIN].contains(number)
+      problem.isCrowded = number == EAGAIN
       throw problem
     }
     return descriptor

@@ -23,7 +23,7 @@ struct RoomGuests {
   private static let limit = 400
   private static let limitEach = 4
   /// Most that one look at the door lets in.
-  private static let batch = 64
+  private static let batch = 1024
   /// How many messages a second are no flood, and how many at once.
   private static let rate = 10.0
   private static let burst = 20.0

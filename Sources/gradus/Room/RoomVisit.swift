@@ -10,7 +10,10 @@ import GradusTutor
 /// A learner's way into a room: enters it, comes back to it, hears and speaks.
 struct RoomVisit {
   /// The room that was asked for; nil is the usual one, or the only one that is open.
-  private let wanted: String?
+  private var wanted: String?
+  /// Whose room it was.
+  private var former: UInt32?
+  private(set) var room = ""
   private var line: RoomLine?
   /// When it is tried again.
   private var retry = ContinuousClock.now
@@ -32,20 +35,38 @@ struct RoomVisit {
   var descriptor: Int32? { line?.descriptor }
   var isInside: Bool { line != nil }
 
-  /// The room to go to.
-  private var name: String {
+  /// The room to go to: the one that was asked for, the only one that is open, else the usual one.
+  private var target: String? {
     if let wanted { return wanted }
     let open = RoomAddress.openRooms
-    return open.count == 1 ? open[0] : RoomName.usual
+    return open.count == 1 ? open[0] : open.isEmpty ? RoomName.usual : nil
   }
 
   private mutating func enter() {
-    let name = name
+    retry = .now + .seconds(1)
+    guard let name = target else {
+      content = .waiting(
+        "Rooms are open: \(RoomAddress.openRooms.joined(separator: ", ")). Enter one by its name, "
+          + "gradus join NAME.")
+      return
+    }
     do {
       let descriptor = try RoomAddress.enter(name)
+      let owner = RoomAddress.person(at: descriptor)
+      // Whoever waits for a room again waits for the same teacher's.
+      if let owner, let former, owner != former {
+        close(descriptor)
+        content = .waiting(
+          "The room '\(name)' was \(RoomAddress.userName(former))'s. One of that name is open now, of "
+            + "\(RoomAddress.userName(owner)): leave, and join again to enter it.")
+        return
+      }
       line = RoomLine(descriptor, longest: RoomVisit.longest)
-      host = RoomAddress.person(at: descriptor).map(RoomAddress.userName) ?? ""
+      (room, former, wanted) = (name, owner, name)
+      host = owner.map(RoomAddress.userName) ?? ""
     } catch {
+      // Where too many knock at once, it is tried again soon.
+      if error.isCrowded { retry = .now + .milliseconds(50) }
       let others = RoomAddress.openRooms.filter { $0 != name }
       content = .waiting(
         !error.isAbsence
@@ -54,7 +75,8 @@ struct RoomVisit {
             ? "The room '\(name)' is not open yet. It will show here as soon as it is."
             : "The room '\(name)' is not open. Open now: \(others.joined(separator: ", ")); "
               + "enter one with gradus join NAME, or wait here.")
-      retry = .now + .seconds(1)
+      // Whoever waits for a room is taken to no other.
+      wanted = name
     }
   }
 
@@ -72,10 +94,10 @@ struct RoomVisit {
     line = open
     var isNew = false
     for text in lines {
-      guard let news = try? decoder.decode(RoomNews.self, from: Data(text)),
-        news.version == RoomNews.currentVersion
-      else { continue }
-      content = .news(news)
+      let news = try? decoder.decode(RoomNews.self, from: Data(text))
+      content =
+        news.flatMap { $0.isSound ? .news($0) : nil }
+        ?? .waiting("What this room says cannot be read here: it is of another version of gradus.")
       isNew = true
     }
     if open.isOver {
