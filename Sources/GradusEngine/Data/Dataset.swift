@@ -43,7 +43,7 @@ struct ExampleBlocks: Sendable {
 
   init(_ dataset: Dataset) {
     self.init(
-      features: [dataset.points.map(\.x), dataset.points.map(\.y)],
+      features: [dataset.points.map { $0.x }, dataset.points.map { $0.y }],
       labels: dataset.labels.map(Double.init))
   }
 

@@ -28,8 +28,8 @@ package struct Standardization: Hashable, Sendable {
   /// That of training points.
   /// - Complexity: O(points).
   package init(of dataset: Dataset) {
-    let x = Standardization.moments(dataset.points.map(\.x))
-    let y = Standardization.moments(dataset.points.map(\.y))
+    let x = Standardization.moments(dataset.points.map { $0.x })
+    let y = Standardization.moments(dataset.points.map { $0.y })
     self.init(mean: [x.mean, y.mean], deviation: [x.deviation, y.deviation], isIdentity: false)
   }
 

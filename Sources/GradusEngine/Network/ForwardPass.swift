@@ -126,7 +126,7 @@ extension ExampleBlocks {
   /// Points without labels.
   init(_ points: [Dataset.Point]) {
     self.init(
-      features: [points.map(\.x), points.map(\.y)],
+      features: [points.map { $0.x }, points.map { $0.y }],
       labels: Array(repeating: 0, count: points.count))
   }
 }
