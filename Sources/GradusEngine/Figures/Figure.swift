@@ -60,7 +60,7 @@ package struct Figure: Sendable {
   package static func named(_ name: String) -> Figure? {
     if let figure = all.first(where: { $0.name == name }) { return figure }
     if let figure = ofLayers.first(where: { $0.name == name }) { return figure }
-    guard let setting = try? Setting.named(name) else { return nil }
+    guard let setting = Setting.all.first(where: { $0.name == name }) else { return nil }
     switch setting.domain {
     case .number, .count, .numberOrWord, .shares: break
     case .words, .wordsOrTable, .widths, .anyOf, .columns, .flag: return nil

@@ -91,8 +91,7 @@ package enum KeptSweeps {
         return log.report(1, "the first line must be \(KeptSweeps.header)\(advice)")
       }
       for line in lines.dropFirst() {
-        let slug = line.prefix { $0 != "," }
-        if let index = lesson.index(ofStep: String(slug)) { seen.insert(index) }
+        if let index = place(ofStep: line.prefix { $0 != "," }) { seen.insert(index) }
       }
       for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
         read(line, line: index + 1)
@@ -143,8 +142,18 @@ package enum KeptSweeps {
       results[step] = known
     }
 
+    /// The places of steps that lines named so far: hundreds of lines in a row name the same one.
+    private var places: [Substring: Int?] = [:]
+
+    private mutating func place(ofStep slug: Substring) -> Int? {
+      if let known = places[slug] { return known }
+      let place = lesson.index(ofStep: String(slug))
+      if places.count < ParseLog.limit { places[slug] = .some(place) }
+      return place
+    }
+
     private mutating func step(_ slug: Substring, line: Int) -> Int? {
-      guard let index = lesson.index(ofStep: String(slug)) else {
+      guard let index = place(ofStep: slug) else {
         noteStray("step \(slug)", line: line) { $0.unknownStep(String(slug)) }
         return nil
       }
