@@ -1,4 +1,7 @@
-// The functions of libm that the engine uses, in one place, so that the rest of it imports nothing.
+// The functions of libm that the engine uses, in one place, so that the rest of it imports nothing. A run
+// depends on them in its normal draws (ln) and in its data (sin, cos), where NumPy asks libm too, and where a
+// lane is beyond LanePolynomials.swift. glibc's own differ in the last bit between processors with and without
+// fused multiplication, so that only processors of one kind are promised the same bits.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
