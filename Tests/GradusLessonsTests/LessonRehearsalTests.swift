@@ -1,5 +1,6 @@
 import GradusEngine
 import GradusLessons
+import TestSupport
 import Testing
 
 #if DEBUG
@@ -9,8 +10,10 @@ import Testing
 #endif
 
 @Suite struct LessonRehearsalTests {
-  /// What `gradus check` does: each step's runs, and some of those again that sweeps are kept of.
-  private static let tasks = LessonChecker.tasks(LessonLibrary.embedded.lessons, sweeps: .few)
+  /// What `gradus check` does: each step's runs, and one of those again that are kept of each group of a
+  /// sweep; with `GRADUS_FULL` as many as `gradus check` makes.
+  private static let tasks = LessonChecker.tasks(
+    LessonLibrary.embedded.lessons, sweeps: isFull ? .few : .one)
 
   private func rehearse(_ body: String) throws -> [String] {
     let (parsed, problems) = parseLesson(lesson(body), file: "trial.md")

@@ -44,8 +44,8 @@ import Testing
     return writer.row(depth)
   }
 
-  /// How many formulas each test draws; `GRADUS_FUZZ=8` draws more than a thousand.
-  private static let seeds = UInt64(0)..<UInt64(Fuzz.rounds(200))
+  /// How many formulas each test draws; `GRADUS_FUZZ=16` draws more than a thousand.
+  private static let seeds = UInt64(0)..<UInt64(Fuzz.rounds(80))
 
   /// The letters and digits on some lines, in alphabetical order.
   private func letters(_ picture: FormulaPicture) -> String {

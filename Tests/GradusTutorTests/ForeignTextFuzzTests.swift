@@ -249,7 +249,7 @@ import Testing
       size: Size(80, 24), look: Look(glyphs: .ascii, isColored: false), lessons: lessons)
     if place == "lesson" { _ = first.open(lessons[1], step: 2) }
     if place == "lab" { _ = first.openLab() }
-    fuzz(500, examples, pieces) { input in
+    fuzz(200, examples, pieces) { input in
       var model = first
       for character in ":" + input.prefix(200) { _ = update(&model, .key(.character(character))) }
       if HostileText.isHostile(view(model)) { return false }

@@ -24,6 +24,8 @@ package enum LessonChecker {
   package enum Extent: Sendable {
     /// None: they have just been made.
     case none
+    /// One a group.
+    case one
     /// At least one a group, and more while they take little time.
     case few
     case all
@@ -80,9 +82,9 @@ package enum LessonChecker {
     switch extent {
     case .none: return []
     case .all: return reruns
-    case .few: break
+    case .one, .few: break
     }
-    var left = fewWork
+    var left = extent == .few ? fewWork : 0
     var chosen: [Rerun] = []
     var others: [Rerun] = []
     for rerun in reruns {
