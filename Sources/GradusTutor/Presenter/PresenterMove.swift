@@ -145,8 +145,9 @@ extension Model {
     case .scroll: scroll(by: max(1, page.text.height - 2))
     case .answer:
       guard let place = openCase else { return answerForTheRoom() }
+      let before = textState
       presenter?.revealedCases.insert(place)
-      pageWishes.append(.showQuestion)
+      pageWishes.append(.showWhatIsNew(since: before))
     case .nextCase: return answerForTheRoom()
     case .decide: return decide()
     case .showClaim: return uncover() + choose(0)
