@@ -271,6 +271,12 @@ func backwardKeys(layer2: String = "np.dot(W3.T, dZ3) * (A2 > 0)") -> String {
     #expect(learner.screen.contains("dW3 = dZ3 @ A2.T"))
     try learner.press("Space*7")
     #expect(learner.screen.contains("dW3 = dZ3 @ A2.T"))
+    #expect(learner.model.nextMove == .checkCode)
+    #expect(learner.model.presentation?.space == "check it")
+    try learner.press("Space")
+    #expect(learner.screen.contains("All six blocks agree"))
+    #expect(learner.model.presentation?.screen == "code")
+    // Back to the text, as the verdict was seen.
     try learner.press("Space")
     #expect(learner.screen.contains("Behind it."))
   }

@@ -86,7 +86,8 @@ struct EventWalk {
     return frame.hasControls ? "a control character on the screen" : nil
   }
 
-  /// From anywhere a few Esc lead home without quitting, and then q quits.
+  /// From anywhere a few Esc lead home without quitting, and then q quits. In front of a room Esc shows no
+  /// page of the teacher's: it says that o leads home.
   private static func missingWayOut(_ model: Model) -> String? {
     var model = model
     // A dark screen, an overlay, a field, the kept run, the cursor, the seeds, live runs, the zoom, the step that
@@ -94,11 +95,17 @@ struct EventWalk {
     for _ in 0..<12 where model.session != nil || model.overlay != nil {
       if update(&model, .key(.escape)).contains(.quit) { return "Esc quits" }
     }
+    if model.presenter != nil, model.session?.isFreeLab == false {
+      guard model.notice?.contains("o leads home") == true else { return "Esc tells no way home" }
+      _ = update(&model, .key(.character("o")))
+    }
     guard model.session == nil, model.overlay == nil else { return "Esc does not lead home" }
     // What was spent of a budget is saved on the way out.
     if update(&model, .key(.character("q"))).last == .quit { return nil }
-    // A run that was paid for and not submitted is asked about.
-    guard case .question(.quit) = model.overlay else { return "q does not quit" }
+    // A run that was paid for and not submitted is asked about, and so is the room that votes.
+    guard [.question(.quit), .question(.closeRoom)].contains(model.overlay) else {
+      return "q does not quit"
+    }
     return update(&model, .key(.character("y"))).last == .quit ? nil : "y does not quit"
   }
 

@@ -225,6 +225,7 @@ import Testing
   private static func count(_ random: inout SplitMix) -> RoomCount {
     let options = Int.random(in: 0...6, using: &random)
     return RoomCount(
+      number: Int.random(in: 0...3, using: &random),
       counts: (0..<options).map { _ in Int.random(in: 0...40, using: &random) },
       present: Int.random(in: 0...60, using: &random))
   }

@@ -91,7 +91,7 @@ import Testing
     var learner = try Learner(at: "tour")
     try learner.press(": \"present\" Enter")
     try learner.command("theme contrast")
-    #expect(learner.notice == "theme: contrast, until this presentation is over")
+    #expect(learner.notice == "theme: contrast, for this presentation only")
     #expect(view(learner.model).palette.theme == .contrast)
     // A dark screen is dark all the same.
     try learner.press("b")

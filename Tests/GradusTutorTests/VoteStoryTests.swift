@@ -20,7 +20,9 @@ import Testing
   /// What the room's terminals send.
   private static func send(_ counts: [Int], of present: Int, to teacher: inout Learner) {
     teacher.change {
-      _ = update(&$0, .reply(.room(RoomCount(counts: counts, present: present))))
+      let count = RoomCount(
+        number: $0.vote?.open?.number ?? 0, counts: counts, present: present)
+      _ = update(&$0, .reply(.room(count)))
     }
   }
 
@@ -112,8 +114,10 @@ import Testing
 
   @Test func `a room votes twice, and the screen says how many until the vote is closed`() throws {
     var teacher = try Self.teacher(Self.step, room: "class")
-    #expect(teacher.model.nextMove == .closeVote)
+    // Nobody is waited for in a room that is empty.
+    #expect(teacher.model.nextMove == .decide(item: 0))
     Self.send([0, 0, 0], of: 5, to: &teacher)
+    #expect(teacher.model.nextMove == .closeVote)
     #expect(teacher.screen.contains("0 of 5 have answered (gradus join)."))
     Self.send([2, 1, 1], of: 5, to: &teacher)
     #expect(teacher.screen.contains("4 of 5 have answered (gradus join)."))
@@ -181,7 +185,8 @@ import Testing
     #expect(told.last?.text == "How far will it come?")
     #expect(told.last?.options.count == 3)
     #expect(told.last?.isOpen == true)
-    happen(.reply(.room(RoomCount(counts: [0, 3, 0], present: 3))))
+    happen(
+      .reply(.room(RoomCount(number: told.last?.number ?? 0, counts: [0, 3, 0], present: 3))))
     happen(.key(.character(" ")))
     #expect(told.last?.isOpen == false)
     #expect(told.last?.outcome == nil)
@@ -196,13 +201,41 @@ import Testing
     #expect(told.last?.step == "Two")
   }
 
-  @Test func `a vote that is open ends when its step is left`() throws {
+  @Test func `a vote that is open goes on when its step is come back to`() throws {
     var teacher = try Self.teacher(Self.step, room: "class")
     Self.send([1, 0, 0], of: 2, to: &teacher)
     try teacher.press("n")
+    #expect(
+      teacher.notice == "the vote on 'One' is still open: it goes on when you come back")
+    // A count of nothing that is asked now changes nothing.
     Self.send([2, 0, 0], of: 2, to: &teacher)
     try teacher.press("p")
+    #expect(teacher.screen.contains("1 of 2 have answered"))
+    #expect(teacher.model.nextMove == .closeVote)
+    try teacher.press("Space")
     #expect(teacher.screen.contains("1 100%"))
+    // A vote that is closed is left without a word.
+    try teacher.press("n")
+    #expect(teacher.notice == "")
+  }
+
+  @Test func `at the end a room sees what it said, and nobody's record`() throws {
+    var teacher = try Self.teacher(Self.step + "\n\n" + recallStep, room: "class")
+    Self.send([2, 2, 0], of: 4, to: &teacher)
+    Self.wait(&teacher)
+    try teacher.press("Space V")
+    Self.send([1, 3, 0], of: 4, to: &teacher)
+    try teacher.press("Space Space train:60 Space")
+    for _ in 0..<20 where teacher.model.nextMove != .end { try teacher.press("Space") }
+    #expect(teacher.model.nextMove == .end)
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("WHAT THE ROOM SAID"))
+    #expect(teacher.screen.contains("2 of 4 (50 %) were right, after talking 3 of 4 (75 %)"))
+    #expect(teacher.screen.contains("TO REMEMBER"))
+    #expect(!teacher.screen.contains("done") && !teacher.screen.contains("WHAT YOU"))
+    #expect(teacher.model.presentation?.screen == "end")
+    try teacher.press("Enter")
+    #expect(teacher.model.presentation?.screen == "home")
   }
 
   @Test func `while the room votes, no digit answers for it`() throws {
@@ -252,8 +285,8 @@ import Testing
       _ = update(&$0, .resized($0.size))
     }
     while teacher.model.nextMove == .scroll { try teacher.press("Space") }
-    #expect(teacher.model.nextMove == .closeVote)
     Self.send([0, 0, 5, 0, 0, 0], of: 5, to: &teacher)
+    #expect(teacher.model.nextMove == .closeVote)
     // The bars, perhaps with more to scroll to, then the answer.
     try teacher.press("Space")
     while teacher.model.nextMove == .scroll { try teacher.press("Space") }
@@ -285,9 +318,14 @@ import Testing
     ballots.take(RoomVoice(number: 1, option: 0), from: 10)
     ballots.take(RoomVoice(number: 1, option: 2), from: 10)
     ballots.take(RoomVoice(number: 1, option: 2), from: 11)
-    #expect(ballots.count(present: 3) == RoomCount(counts: [0, 0, 2], present: 3))
+    #expect(ballots.count(present: 3) == RoomCount(number: 1, counts: [0, 0, 2], present: 3))
     #expect(ballots.news(for: 10).yours == 2)
     #expect(ballots.news(for: 12).yours == nil)
+    // Somewhere else in between, and back: the votes are there.
+    ballots.ask(RoomQuestion(lesson: "L", step: "T"))
+    #expect(ballots.news(for: 10).yours == nil)
+    ballots.ask(Self.question(1))
+    #expect(ballots.news(for: 10).yours == 2)
   }
 
   @Test func `a vote for another round, another option or a closed one counts for nothing`() {

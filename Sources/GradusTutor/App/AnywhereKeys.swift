@@ -65,6 +65,7 @@ extension KeyPlace {
     [
       .up.doing { $0.scrollHelp(by: -1) }, .down.doing { $0.scrollHelp(by: 1) },
       .scrollUp.doing { $0.scrollHelp(by: -10) }, .scrollDown.doing { $0.scrollHelp(by: 10) },
+      KeyBinding(.character(" "), help: "scroll the list down") { $0.scrollHelp(by: 10) },
       .accept.doing { $0.close() }, .help.doing { $0.close() }, .cancel.doing { $0.close() },
     ])
 

@@ -50,13 +50,11 @@ func lessonHints(
     ]
   }
   if let move = model.nextMove(on: page) {
-    let keys = [
-      KeyBinding.goOn.hint(move.words), KeyBinding.goBack.hint(), KeyBinding.blank.hint(),
-    ]
+    let back = model.moveBack(on: page).map { _ in [KeyBinding.goBack.hint()] } ?? []
+    let keys = [KeyBinding.goOn.hint(move.words)] + back + [KeyBinding.blank.hint()]
     let zoom =
-      session.lab.map { _ in
-        [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
-      } ?? []
+      session.lab == nil || !model.isSplit || model.asksAboutPicture
+      ? [] : [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
     return keys + zoom
       + [KeyBinding.nextStep.hint(), KeyBinding.home.hint(), KeyBinding.openCommandLine.hint()]
   }

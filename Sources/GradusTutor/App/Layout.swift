@@ -215,7 +215,7 @@ extension Layout {
 
 extension Model {
   /// Whether the question that a room has before it is about what the lab shows, so that it must see both.
-  fileprivate var asksAboutPicture: Bool {
+  var asksAboutPicture: Bool {
     guard isPresented, let step = session?.step,
       case .question(let index) = Reveal(step, record).gate
     else { return false }

@@ -105,6 +105,10 @@ func drawHelp(_ frame: inout Frame, _ model: Model, scroll: Int) {
   for (index, line) in lines.dropFirst(first).prefix(box.height).enumerated() {
     frame.write(line, at: Position(box.x, box.y + index), limit: box.width)
   }
+  guard first < lines.count - box.height else { return }
+  let mark = model.look.glyphs.isASCII ? " v more " : " ▼ more "
+  let x = box.x + box.width - mark.columns
+  frame.write(mark, at: Position(x, box.y + box.height), style: Style(.accent))
 }
 
 // MARK: Dialogs

@@ -103,11 +103,13 @@ extension Model {
     changed.metChallenges.insert(code.place)
     changed.code = code.text
     changed.codeIsChanged = nil
-    // The editor closes by itself, perhaps while Esc is on its way.
-    hasJustClosed = true
     session?.code?.isTyping = false
-    session?.code?.isOpen = false
-    if presenter != nil { turn(to: .text) }
+    // A room sees the verdict beside the code, until Space goes on.
+    if presenter == nil {
+      // The editor closes by itself, perhaps while Esc is on its way.
+      hasJustClosed = true
+      session?.code?.isOpen = false
+    }
     takeCode()
     return keep(changed)
   }
@@ -191,11 +193,16 @@ extension Model {
     pageWishes.append(.showCursor)
   }
 
-  /// One more line of the solution; when all of them are there, the check.
+  /// One more line of the solution.
   mutating func writeLine() -> [Effect] {
-    guard let code = session?.code else { return [] }
-    guard let next = code.withNextLine else { return checkCode() }
+    guard let next = session?.code?.withNextLine else { return [] }
     return edit(code: { $0.replace(with: next.text, cursor: next.line) })
+  }
+
+  /// Gives the screen back to the text.
+  mutating func closeCode() {
+    session?.code?.isOpen = false
+    turn(to: .text)
   }
 
   /// Back to the lines that the step begins with; undo brings the others back.

@@ -45,7 +45,7 @@ extension Model {
       return false
     }
     if let obstacle = current.obstacleToWork(record) {
-      notice = obstacle
+      notice = isPresented ? "first the question is answered: Space goes on" : obstacle
       showQuestion()
       return false
     }

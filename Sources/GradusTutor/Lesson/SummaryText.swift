@@ -5,8 +5,15 @@ extension Model {
   /// The lines of a lesson's summary, for a width.
   func summaryLines(_ lesson: Lesson, width: Int) -> [StyledLine] {
     var writer = SummaryWriter(width: width, glyphs: look.glyphs)
-    writer.write(LessonSummary(lesson, progress))
+    let summary = LessonSummary(lesson, progress)
+    if presenter == nil { writer.write(summary) } else { writer.write(summary, votes(in: lesson)) }
     return writer.lines
+  }
+
+  /// What the first section of the summary is called: a room is shown what it said, nobody's record.
+  func summaryTitle(_ lesson: Lesson) -> String {
+    guard presenter != nil else { return "WHAT YOU DID" }
+    return votes(in: lesson).isEmpty ? "TO REMEMBER" : "WHAT THE ROOM SAID"
   }
 }
 
@@ -30,9 +37,29 @@ private struct SummaryWriter {
     }
     if !summary.claims.isEmpty {
       label("TO REMEMBER", "")
-      for claim in summary.claims {
-        lines += layOut([.unorderedList([claim])], width: width, glyphs: glyphs)
+      write(summary.claims)
+    }
+  }
+
+  /// The same for a room: what it said, which is nobody's record.
+  mutating func write(_ summary: LessonSummary, _ votes: [VoteResult]) {
+    for vote in votes {
+      lines += wrap([StyledText(vote.step, .strong)], width: width)
+      for words in vote.words {
+        lines += wrap([StyledText(words)], width: max(1, width - 2)).map { [StyledText("  ")] + $0 }
       }
+    }
+    if !summary.claims.isEmpty {
+      if !votes.isEmpty { label("TO REMEMBER", "") }
+      write(summary.claims)
+    } else if votes.isEmpty {
+      lines += wrap([StyledText("That was the last step.")], width: width)
+    }
+  }
+
+  private mutating func write(_ claims: [[ProseBlock]]) {
+    for claim in claims {
+      lines += layOut([.unorderedList([claim])], width: width, glyphs: glyphs)
     }
   }
 

@@ -27,7 +27,7 @@ func drawSummary(_ frame: inout Frame, _ model: Model, lesson index: Int, scroll
     right: frame.width >= 60 ? "the end of the lesson" : " end", glyphs: glyphs)
   let room = summaryRoom(model.size)
   frame.write(
-    titleBar("WHAT YOU DID", width: room.width, isFocused: false, glyphs: glyphs),
+    titleBar(model.summaryTitle(lesson), width: room.width, isFocused: false, glyphs: glyphs),
     at: Position(room.x, room.y - 1))
   let lines = model.summaryLines(lesson, width: room.width)
   let limit = max(0, lines.count - room.height)

@@ -66,7 +66,9 @@ extension Model {
   private var canZoom: Bool { session?.lab != nil && isSplit }
 
   mutating func toggleZoom() -> [Effect] {
-    if presenter != nil, isSplit {
+    if asksAboutPicture, isSplit {
+      notice = "this question is about the check: both are in sight"
+    } else if presenter != nil, isSplit {
       presenter?.isSideBySide.toggle()
     } else if canZoom {
       session?.isZoomed.toggle()
@@ -200,7 +202,9 @@ extension Model {
       overlay = .summary(lesson: index, scroll: 0)
       home.selected = min(index + 1, lessons.count - 1)
     }
-    notice = "\(ended.lesson.title): \(done) of \(ended.lesson.steps.count) steps done"
+    if presenter == nil {
+      notice = "\(ended.lesson.title): \(done) of \(ended.lesson.steps.count) steps done"
+    }
     return effects + [.saveProgress(progress)]
   }
 }

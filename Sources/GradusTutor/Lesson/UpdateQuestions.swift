@@ -41,7 +41,7 @@ extension Model {
   }
 
   mutating func answer(_ row: Int) -> [Effect] {
-    if vote?.open != nil {
+    if vote?.isUnderWay == true {
       notice = "the room votes: Space closes the vote"
       return []
     }

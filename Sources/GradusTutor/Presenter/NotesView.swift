@@ -99,13 +99,17 @@ private func notesLines(_ screen: NotesScreen, size: Size, look: Look) -> [Style
   let screenName =
     switch presentation.screen {
     case "dark": "The room's screen is dark."
-    case "picture": "The room sees the lab."
-    case "code": "The room sees the code: Enter to type in it, Esc, Space."
+    case "picture", "lab": "The room sees the lab."
+    case "both": "The room sees text and lab."
+    case "code": "The room sees the code; Enter types in it, Esc ends that."
+    case "home": "The room sees the list of lessons."
+    case "end": "The room sees the end of the lesson."
     default: "The room reads the text."
     }
+  let key = ["home", "end"].contains(presentation.screen) ? "Enter" : "Space"
   lines += wrap(
     [
-      StyledText(screenName, .muted), StyledText("  Space: ", .strong),
+      StyledText(screenName, .muted), StyledText("  \(key): ", .strong),
       StyledText(shown(presentation.space), Style(.accent, .bold)),
     ], width: width)
   section("STILL HIDDEN", presentation.answer, Style(.orange))

@@ -9,7 +9,7 @@ package struct Presentation: Codable, Hashable, Sendable {
   /// The step's number, from 1, and how many there are.
   package var number: Int
   package var count: Int
-  /// What the room sees: `text`, `picture`, `code`, `dark`.
+  /// What the room sees: `text`, `picture`, `both`, `code`, `lab`, `home`, `end`, `dark`.
   package var screen: String
   /// The words for the teacher, a paragraph each.
   package var notes: [String]
@@ -46,10 +46,13 @@ extension Model {
     guard let current = session, !current.isFreeLab else {
       return Presentation(
         lesson: session.map { $0.lesson.title } ?? "all lessons", step: "", number: 0, count: 0,
-        screen: presenter.isBlank ? "dark" : "picture", notes: [], answer: [],
-        space: session == nil
-          ? "Enter opens a lesson"
-          : "trains or pauses" + (origin.map { "; Esc goes back to \($0.step.title)" } ?? ""),
+        screen: presenter.isBlank ? "dark" : isAtEnd ? "end" : session == nil ? "home" : "lab",
+        notes: [], answer: [],
+        space: isAtEnd
+          ? "home"
+          : session == nil
+            ? "opens a lesson"
+            : "trains or pauses" + (origin.map { "; Esc goes back to \($0.step.title)" } ?? ""),
         ahead: [])
     }
     let steps = current.lesson.steps
@@ -58,10 +61,19 @@ extension Model {
       count: steps.count,
       screen: presenter.isBlank
         ? "dark"
-        : current.code?.isOpen == true ? "code" : presenter.stage == .text ? "text" : "picture",
+        : current.code?.isOpen == true
+          ? "code"
+          : (presenter.isSideBySide || asksAboutPicture) && current.lab != nil && isSplit
+            ? "both" : presenter.stage == .text ? "text" : "picture",
       notes: current.step.notes(glyphs: look.glyphs), answer: hiddenAnswer(current),
       votes: voteNotes, space: nextMove?.words ?? "",
       ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
+  }
+
+  /// Whether the end of a lesson is on the screen.
+  private var isAtEnd: Bool {
+    if case .summary = overlay { return session == nil }
+    return false
   }
 
   /// What the room does not see yet.

@@ -31,8 +31,12 @@ package enum PresenterMove: Hashable, Sendable {
   case solve(item: Int)
   /// The code to write takes the screen.
   case openCode
-  /// One more line of it, or the check of all of them.
+  /// One more line of it.
   case writeLine
+  /// All lines are there: they are checked.
+  case checkCode
+  /// They are right: the text comes back.
+  case closeCode
   case openSealedSet
   case nextStep
   case end
@@ -50,16 +54,22 @@ package enum PresenterMove: Hashable, Sendable {
     case .decide, .run: "run it"
     case .finish: "to the end now"
     case .reveal: "what happened"
-    case .read: "back to the text"
+    case .read, .closeCode: "back to the text"
     case .hint: "a hint"
     case .solve: "the solution"
     case .openCode: "write it"
     case .writeLine: "the next line"
+    case .checkCode: "check it"
     case .openSealedSet: "open the sealed set"
     case .nextStep: "next step"
     case .end: "the end"
     }
   }
+}
+
+/// What Page Up does while presenting.
+enum PresenterMoveBack {
+  case toText, toPicture, up, toStep
 }
 
 extension Model {
@@ -70,7 +80,9 @@ extension Model {
   func nextMove(on page: Page) -> PresenterMove? {
     guard let presenter, let current = session, !current.isFreeLab else { return nil }
     if presenter.isBlank { return .light }
-    if current.code?.isOpen == true { return .writeLine }
+    if let code = current.code, code.isOpen {
+      return code.isRight ? .closeCode : code.withNextLine == nil ? .checkCode : .writeLine
+    }
     let record = record
     let gate = Reveal(current.step, record).gate
     if presenter.stage == .picture, let lab = current.lab {
@@ -132,7 +144,7 @@ extension Model {
   /// neighbours talk, and it votes again.
   private var moveOfVote: PresenterMove? {
     guard let vote else { return nil }
-    if vote.open != nil { return .closeVote }
+    if vote.open != nil { return vote.isUnderWay ? .closeVote : nil }
     guard presenter?.hasRoom == true else { return nil }
     return vote.advice(right: askedQuestion?.right) == .discuss ? .voteAgain : nil
   }
@@ -174,33 +186,42 @@ extension Model {
       turn(to: .text)
       showCode()
     case .writeLine: return writeLine()
+    case .checkCode: return checkCode()
+    case .closeCode: closeCode()
     case .openSealedSet:
       let effects = openSealed()
       turn(to: .text)
       return effects
     case .nextStep: return goStep(by: 1)
-    case .end: notice = "the end of the lesson: o lists all lessons"
+    case .end: return session.map { endLesson($0) } ?? []
     }
     return []
   }
 
+  /// What is behind the screen that the room sees; nil at the very beginning.
+  func moveBack(on page: Page) -> PresenterMoveBack? {
+    guard let presenter, let current = session else { return nil }
+    if presenter.stage == .picture || current.code?.isOpen == true { return .toText }
+    let scroll = min(current.scroll, page.text.scrollLimit)
+    // The text came after a picture: that comes back first.
+    if let place = presenter.pictureBefore, current.lab != nil, scroll <= place {
+      return .toPicture
+    }
+    if scroll > 0 { return .up }
+    return current.stepIndex > 0 ? .toStep : nil
+  }
+
   /// Goes back: up in the text, from the picture to the text, to the step before.
   mutating func goBack() -> [Effect] {
-    guard let presenter, let current = session else { return [] }
-    if presenter.stage == .picture {
-      turn(to: .text)
-      self.presenter?.pictureBefore = nil
-    } else if let place = presenter.pictureBefore, current.lab != nil,
-      min(current.scroll, page.text.scrollLimit) <= place
-    {
-      // The text came after a picture: that comes back first.
-      turn(to: .picture)
-    } else if min(current.scroll, page.text.scrollLimit) > 0 {
-      scroll(by: -max(1, page.text.height - 2))
-    } else if current.stepIndex > 0 {
-      return goStep(by: -1)
-    } else {
-      notice = "this is the first step"
+    let page = page
+    switch moveBack(on: page) {
+    case .toText:
+      closeCode()
+      presenter?.pictureBefore = nil
+    case .toPicture: turn(to: .picture)
+    case .up: scroll(by: -max(1, page.text.height - 2))
+    case .toStep: return goStep(by: -1)
+    case nil: notice = "this is the first step"
     }
     return []
   }

@@ -14,6 +14,8 @@ package struct JoinScreen: Hashable, Sendable {
   package var host = ""
   package var room = ""
   package private(set) var content: Content
+  /// Whether the room has said nothing for so long that it must be held up.
+  package var isSilent = false
   /// The option under the cursor.
   package private(set) var selected = 0
   /// The first line that is shown.
@@ -135,8 +137,18 @@ private func joinText(
     return (lines, rows)
   }
   let question = news.question
+  if screen.isSilent {
+    add("The room does not answer: the teacher's program is held up. Wait here.", Style(.orange))
+    lines.append([])
+  }
   guard !question.options.isEmpty else {
-    add("Look at the screen in front. As soon as there is a question, it is here.", .plain)
+    if question.text.isEmpty {
+      add("Look at the screen in front. As soon as there is a question, it is here.", .plain)
+    } else {
+      add(question.text, .plain)
+      lines.append([])
+      add("Work it out: the answer comes on the screen in front.", Style(.accent, .bold))
+    }
     return (lines, rows)
   }
   add(question.text, .plain)

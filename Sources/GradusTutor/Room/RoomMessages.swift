@@ -1,11 +1,14 @@
 /// How many have answered a question, and what.
 package struct RoomCount: Codable, Hashable, Sendable {
+  /// The round that is counted.
+  package var number: Int
   /// By option.
   package var counts: [Int]
   /// How many are in the room, those who have not answered among them.
   package var present: Int
 
-  package init(counts: [Int], present: Int) {
+  package init(number: Int = 0, counts: [Int], present: Int) {
+    self.number = number
     self.counts = counts
     self.present = present
   }
@@ -104,23 +107,15 @@ package struct RoomBallots: Sendable {
   package typealias Person = UInt32
 
   private(set) var question: RoomQuestion
-  private var votes: [Person: Int] = [:]
-  /// The question whose votes these are.
-  private var number = 0
+  /// The votes of every round, by its number: the room may come back to a question.
+  private var rounds: [Int: [Person: Int]] = [:]
 
-  package init(_ question: RoomQuestion) {
-    self.question = question
-    number = question.number
-  }
+  package init(_ question: RoomQuestion) { self.question = question }
 
-  /// Asks something else, or the same again; votes of a round stay until the next one is open.
-  package mutating func ask(_ next: RoomQuestion) {
-    if next.number != number {
-      votes = [:]
-      number = next.number
-    }
-    question = next
-  }
+  private var votes: [Person: Int] { rounds[question.number] ?? [:] }
+
+  /// Asks something else, or the same again.
+  package mutating func ask(_ next: RoomQuestion) { question = next }
 
   /// Takes a vote; the last one that a person gives counts.
   /// - Returns: whether it counts: the round is open and has this option.
@@ -129,7 +124,7 @@ package struct RoomBallots: Sendable {
     guard question.isOpen, voice.number == question.number,
       question.options.indices.contains(voice.option)
     else { return false }
-    votes[person] = voice.option
+    rounds[question.number, default: [:]][person] = voice.option
     return true
   }
 
@@ -142,6 +137,7 @@ package struct RoomBallots: Sendable {
   package func count(present: Int) -> RoomCount {
     var counts = Array(repeating: 0, count: question.options.count)
     for option in votes.values where counts.indices.contains(option) { counts[option] += 1 }
-    return RoomCount(counts: counts, present: max(present, votes.count))
+    return RoomCount(
+      number: question.number, counts: counts, present: max(present, votes.count))
   }
 }

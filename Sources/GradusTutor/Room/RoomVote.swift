@@ -15,6 +15,8 @@ package struct RoomVote: Hashable, Sendable {
   package var rounds: [[Int]] = []
   /// Votes that still come in; nil while none are taken.
   package var open: RoomCount?
+  /// Whether somebody can still be waited for: nobody votes in a room that is empty.
+  var isUnderWay: Bool { open.map { $0.present > 0 || $0.answered > 0 } ?? false }
   /// Whether it was said that nobody has answered yet.
   var wasWarned = false
   /// What the room's terminals were asked; nil for a show of hands.

@@ -39,15 +39,16 @@ extension Model {
   /// Opens a round: what the room's terminals send is counted.
   mutating func openRound(of asked: AskedQuestion) {
     guard let number = presenter?.nextRound(), let session else { return }
+    let present = presenter?.roomSize ?? 0
     presenter?.change(votesAt: asked.place) {
       $0.question = RoomQuestion(
         number: number, lesson: session.lesson.title, step: session.step.title,
         text: asked.text, options: asked.options)
       $0.wasWarned = false
       $0.open = RoomCount(
-        counts: Array(repeating: 0, count: asked.options.count), present: 0)
+        number: number, counts: Array(repeating: 0, count: asked.options.count),
+        present: present)
     }
-    if let present = presenter?.roomSize { takeCount { $0.present = present } }
     foresee()
   }
 
@@ -67,18 +68,12 @@ extension Model {
   mutating func receive(_ count: RoomCount) {
     presenter?.roomSize = count.present
     if vote?.wasWarned == true, count.answered > 0 { notice = nil }
-    takeCount { open in
-      open.present = count.present
-      if count.counts.count == open.counts.count { open.counts = count.counts }
-    }
-  }
-
-  private mutating func takeCount(_ change: (inout RoomCount) -> Void) {
-    guard let index = presenter?.votes.firstIndex(where: { $0.open != nil }) else { return }
-    if var open = presenter?.votes[index].open {
-      change(&open)
-      presenter?.votes[index].open = open
-    }
+    guard
+      let index = presenter?.votes.firstIndex(where: {
+        $0.open?.number == count.number && $0.open?.counts.count == count.counts.count
+      })
+    else { return }
+    presenter?.votes[index].open = count
   }
 
   /// Keeps the room up to date once an event is over: opens a round as soon as a question is in sight,
@@ -87,8 +82,11 @@ extension Model {
   mutating func followRoom() -> [Effect] {
     guard presenter != nil else { return [] }
     let asked = askedQuestion
-    for vote in presenter?.votes ?? [] where vote.open != nil && vote.place != asked?.place {
-      presenter?.closeRound(at: vote.place)
+    // A question that was answered is no longer voted on; one whose step was left waits for the way back.
+    for vote in presenter?.votes ?? []
+    where vote.open != nil && vote.place.step == session?.step.slug {
+      let isAsked = asked.map { $0.place == vote.place && !isOver($0) } ?? false
+      if !isAsked { presenter?.closeRound(at: vote.place) }
     }
     guard presenter?.hasRoom == true else { return [] }
     if let asked, vote == nil, !isOver(asked), presenter?.isBlank == false {
@@ -102,6 +100,11 @@ extension Model {
     }
     let question = roomQuestion(asked)
     guard question != presenter?.told else { return [] }
+    if let left = presenter?.told, left.isOpen, left.number != question.number,
+      presenter?.votes.contains(where: { $0.open?.number == left.number }) == true
+    {
+      notice = "the vote on '\(left.step)' is still open: it goes on when you come back"
+    }
     presenter?.told = question
     return [.tellRoom(question)]
   }
@@ -118,7 +121,8 @@ extension Model {
       ?? presenter?.votes.last { $0.place.step == step && $0.question != nil }
     guard let vote, var question = vote.question else {
       return RoomQuestion(
-        lesson: session?.lesson.title ?? "gradus", step: session?.step.title ?? "")
+        lesson: session?.lesson.title ?? "gradus",
+        step: session?.isFreeLab == false ? session?.step.title ?? "" : "", text: numberAsked)
     }
     question.isOpen = vote.open != nil
     question.isSecond = vote.rounds.count + (vote.open == nil ? 0 : 1) > 1
@@ -126,10 +130,25 @@ extension Model {
     return question
   }
 
+  /// The question that has a number for its answer, where one waits: nobody votes on it, but everybody can
+  /// work it out.
+  private var numberAsked: String {
+    guard presenter?.stage == .text, let compute = session?.waitingCompute(record)?.1 else {
+      return ""
+    }
+    return plainParagraphs(compute.prompt, glyphs: look.glyphs).joined(separator: "\n")
+  }
+
   /// What is right, once the room has been told.
   private func toldAnswer(at place: VotePlace) -> Int? {
+    guard let item = session?.step.items[place.item] else { return nil }
+    return toldAnswer(to: item, record, at: place)
+  }
+
+  /// The same for a question of any step, with the record of that step.
+  func toldAnswer(to item: StepItem, _ record: StepRecord, at place: VotePlace) -> Int? {
     let answers = record.answers(at: place.item)
-    switch session?.step.items[place.item] {
+    switch item {
     case .predict: return record.outcome
     case .quiz(let quiz) where quiz.isSettled(by: answers):
       return quiz.options.firstIndex { $0.isRight }

@@ -1,3 +1,4 @@
+import GradusLessons
 import GradusScreen
 
 extension Model {
@@ -31,5 +32,42 @@ extension Model {
     counts.enumerated().map { option, count in
       "\(option + 1): \(count)\(option == right ? " (right)" : "")"
     }.joined(separator: ", ")
+  }
+}
+
+/// What came of the votes on one question, for the end of the lesson.
+struct VoteResult: Hashable, Sendable {
+  /// The title of the step.
+  let step: String
+  /// A line or two: `31 of 60 were right (52 %), after talking 54 of 58 (93 %)`.
+  let words: [String]
+}
+
+extension Model {
+  /// The votes that a room has given in a lesson, in the order of its questions.
+  func votes(in lesson: Lesson) -> [VoteResult] {
+    let votes = presenter?.votes ?? []
+    return lesson.steps.flatMap { step in
+      votes.filter { $0.place.step == step.slug && !$0.rounds.isEmpty }
+        .sorted { ($0.place.item, $0.place.turn) < ($1.place.item, $1.place.turn) }
+        .map { VoteResult(step: step.title, words: words(of: $0, in: step, of: lesson)) }
+    }
+  }
+
+  private func words(of vote: RoomVote, in step: Step, of lesson: Lesson) -> [String] {
+    let right = toldAnswer(
+      to: step.items[vote.place.item], progress.record(of: step, in: lesson), at: vote.place)
+    guard let right else {
+      let counts = vote.rounds.last ?? []
+      return ["not decided; the votes: \(tally(counts, right: nil))"]
+    }
+    let shares = vote.rounds.map { counts in
+      let (said, all) = (counts.indices.contains(right) ? counts[right] : 0, counts.reduce(0, +))
+      let percent = all == 0 ? 0 : Int((100 * Double(said) / Double(all)).rounded())
+      return "\(said) of \(all) (\(percent) %)"
+    }
+    return [
+      "\(shares[0]) were right" + shares.dropFirst().map { ", after talking \($0)" }.joined()
+    ]
   }
 }

@@ -73,7 +73,7 @@ extension Model {
     part.put(word, in: &chosen)
     if word == "auto" { chosen = chosen.or(hostScreen) }
     screen = chosen
-    notice = advice(on: part) + (presenter == nil ? "" : ", until this presentation is over")
+    notice = advice(on: part) + (presenter == nil ? "" : ", for this presentation only")
     return part == .theme && screen.theme == nil
       ? [.askBackground, .saveProgress(progress)] : [.saveProgress(progress)]
   }

@@ -103,7 +103,10 @@ struct JoinLines {
       try say(printable(reason))
     case .news(let news):
       let question = news.question
-      if question.options.isEmpty { return try say("Look at the screen in front.") }
+      if question.options.isEmpty {
+        if !question.text.isEmpty { try say(printable(question.text)) }
+        return try say("Look at the screen in front.")
+      }
       if printed != question.number {
         printed = question.number
         try say("\(visit.room), the room of \(visit.host):")

@@ -25,7 +25,7 @@ struct JoinLoop {
     terminal.show(joinView(screen, size: terminal.size, look: look))
     if choice.theme == nil { terminal.askBackground() }
     while true {
-      let patience = visit.isInside ? nil : 500
+      let patience = visit.isInside ? 1000 : 500
       let input = terminal.nextInput(within: patience, or: visit.descriptor)
       switch input {
       case .stop(let signal): return .stopped(signal)
@@ -42,6 +42,7 @@ struct JoinLoop {
         screen.follow(visit.content)
         (screen.host, screen.room) = (visit.host, visit.room)
       }
+      screen.isSilent = visit.isSilent
       // What has not changed is not sent again.
       terminal.show(joinView(screen, size: terminal.size, look: look))
     }

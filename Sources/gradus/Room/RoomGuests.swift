@@ -15,8 +15,9 @@ struct RoomGuests {
     /// How many messages more are listened to before it is a flood, refilled with time.
     var patience: Double
     var heard: ContinuousClock.Instant
-    /// What it was told last.
+    /// What it was told last, and when.
     var told: RoomNews?
+    var toldAt: ContinuousClock.Instant
   }
 
   /// Most connections in all, and of one person.
@@ -40,7 +41,8 @@ struct RoomGuests {
   /// How many have answered what.
   var count: RoomCount { ballots.count(present: Set(guests.map(\.person)).count) }
 
-  /// Sleeps until somebody knocks, speaks, can be told more, or there is something new.
+  /// Sleeps until somebody knocks, speaks, can be told more, or there is something new; at the latest until
+  /// everybody is told again that the room is there.
   func wait(or wake: Int32, or door: Int32) {
     var descriptors = [wake, door].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     for guest in guests {
@@ -48,7 +50,8 @@ struct RoomGuests {
       descriptors.append(
         pollfd(fd: guest.line.descriptor, events: Int16(POLLIN | wantsMore), revents: 0))
     }
-    _ = poll(&descriptors, nfds_t(descriptors.count), -1)
+    let longest = guests.isEmpty ? -1 : Int32(RoomVisit.heartbeat / .milliseconds(1))
+    _ = poll(&descriptors, nfds_t(descriptors.count), longest)
   }
 
   /// Lets in who knocks.
@@ -64,14 +67,14 @@ struct RoomGuests {
       // Whoever was lost comes back: the oldest of too many connections goes.
       let own = guests.indices.filter { guests[$0].person == person }
       if own.count >= Self.limitEach { drop(own[0]) }
-      if guests.count >= Self.limit {
+      guard guests.count < Self.limit || makeRoom(for: min(own.count, Self.limitEach - 1)) else {
         close(descriptor)
         continue
       }
       guests.append(
         Guest(
           person: person, line: RoomLine(descriptor, longest: RoomVoice.longest),
-          patience: Self.burst, heard: clock.now))
+          patience: Self.burst, heard: clock.now, toldAt: clock.now))
     }
   }
 
@@ -106,13 +109,28 @@ struct RoomGuests {
       if !guests[index].line.isQuiet { guests[index].line.flush() }
       if guests[index].line.isQuiet {
         let news = ballots.news(for: guests[index].person)
-        if guests[index].told != news, let data = try? encoder.encode(news) {
-          guests[index].told = news
+        let isDue = guests[index].toldAt.duration(to: clock.now) >= RoomVisit.heartbeat
+        if guests[index].told != news || isDue, let data = try? encoder.encode(news) {
+          (guests[index].told, guests[index].toldAt) = (news, clock.now)
           guests[index].line.send(data)
         }
       }
       if guests[index].line.isOver { drop(index) }
     }
+  }
+
+  /// Where the room is full, whoever has the most connections gives up the oldest of them, for somebody who
+  /// has fewer.
+  ///
+  /// - Parameter held: how many connections the one at the door has.
+  /// - Returns: whether there is room now.
+  private mutating func makeRoom(for held: Int) -> Bool {
+    let counts = Dictionary(grouping: guests.indices) { guests[$0].person }
+    guard let most = counts.values.max(by: { $0.count < $1.count }), most.count > held + 1,
+      let oldest = most.min()
+    else { return false }
+    drop(oldest)
+    return true
   }
 
   private mutating func drop(_ index: Int) {

@@ -22,6 +22,12 @@ struct RoomVisit {
   /// What is known of the room.
   private(set) var content: JoinScreen.Content
 
+  /// When the room said something last.
+  private var heard = ContinuousClock.now
+
+  /// How often a room says that it is there, and after which silence it is not.
+  static let heartbeat = Duration.seconds(3)
+  private static let silence = Duration.seconds(10)
   /// The longest message of a room, in bytes.
   private static let longest = 1 << 16
 
@@ -34,6 +40,8 @@ struct RoomVisit {
   /// A descriptor that is readable when the room says something.
   var descriptor: Int32? { line?.descriptor }
   var isInside: Bool { line != nil }
+  /// Whether the room has said nothing for so long that its program must be stopped.
+  var isSilent: Bool { isInside && heard.duration(to: .now) > RoomVisit.silence }
 
   /// The room to go to: the one that was asked for, the only one that is open, else the usual one.
   private var target: String? {
@@ -62,6 +70,7 @@ struct RoomVisit {
         return
       }
       line = RoomLine(descriptor, longest: RoomVisit.longest)
+      heard = .now
       (room, former, wanted) = (name, owner, name)
       host = owner.map(RoomAddress.userName) ?? ""
     } catch {
@@ -92,13 +101,13 @@ struct RoomVisit {
     let lines = open.receive()
     open.flush()
     line = open
-    var isNew = false
+    if !lines.isEmpty { heard = .now }
+    let before = content
     for text in lines {
       let news = try? decoder.decode(RoomNews.self, from: Data(text))
       content =
         news.flatMap { $0.isSound ? .news($0) : nil }
         ?? .waiting("What this room says cannot be read here: it is of another version of gradus.")
-      isNew = true
     }
     if open.isOver {
       leave()
@@ -106,7 +115,7 @@ struct RoomVisit {
       retry = .now + .seconds(1)
       return true
     }
-    return isNew
+    return content != before
   }
 
   mutating func say(_ voice: RoomVoice) { line?.send(voice.line.utf8) }
