@@ -40,6 +40,16 @@ extension InTmux {
       #expect(try String(contentsOfFile: "\(state.path)/gradus/\(aside)", encoding: .utf8) == text)
     }
 
+    @Test func `what was learnt is forgotten, and how the screen is wanted is kept`() async throws {
+      let state = StateFolder()
+      state.text =
+        #"{"version":1,"screen":{"theme":"light"},"lessons":{"tour":{"currentStep":"x","steps":{}}}}"#
+      TmuxTerminal.run(state.command("progress reset --yes"))
+      #expect(state.text.contains(#""theme" : "light""#) && !state.text.contains("tour"))
+      #expect(
+        TmuxTerminal.run(state.command("progress reset --yes")).contains("nothing is recorded"))
+    }
+
     @Test func `a newer version's file is left alone, and that is said`() async throws {
       let state = StateFolder()
       let newer = #"{"version":99,"lessons":{"future":{}}}"#

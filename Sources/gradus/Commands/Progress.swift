@@ -90,12 +90,15 @@ struct Progress: ParsableCommand {
       if let refusal = file.refusal { throw refuse(refusal.description) }
       if let notice { warn(notice) }
       var progress = old
+      // How the screen is wanted was not learnt.
+      var empty = LearnerProgress()
+      empty.screen = old.screen
       let name = try recordedName(in: &progress)
       if let name {
         guard progress.lessons[name] != nil else {
           return try say(printable("nothing is recorded for the lesson \(name)"))
         }
-      } else if progress == LearnerProgress() {
+      } else if progress == empty {
         return try say("nothing is recorded")
       }
       let what = name.map { "the record for the lesson \($0)" } ?? "the whole record"
@@ -106,7 +109,7 @@ struct Progress: ParsableCommand {
         progress.lessons[name] = nil
         if progress.lastLesson == name { progress.lastLesson = nil }
       } else {
-        progress = LearnerProgress()
+        progress = empty
       }
       do {
         if let notice = try file.save(progress) { warn(notice) }

@@ -69,6 +69,9 @@ struct ClassFiles {
         if errno == ELOOP {
           leave(home, "this is a link that leads to itself")
           isEmpty = false
+        } else if name.unicodeScalars.contains("\u{FFFD}"), lstat(home, &status) != 0 {
+          leave(home, "its name is not UTF-8: a record that is in it is not read")
+          isEmpty = false
         }
         continue
       }

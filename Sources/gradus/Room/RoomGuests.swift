@@ -20,9 +20,6 @@ struct RoomGuests {
     var toldAt: ContinuousClock.Instant
   }
 
-  /// Most connections in all, and of one person.
-  private static let limit = 400
-  private static let limitEach = 4
   /// Most that one look at the door lets in.
   private static let batch = 1024
   /// How many messages a second are no flood, and how many at once.
@@ -65,9 +62,10 @@ struct RoomGuests {
         continue
       }
       // Whoever was lost comes back: the oldest of too many connections goes.
-      let own = guests.indices.filter { guests[$0].person == person }
-      if own.count >= Self.limitEach { drop(own[0]) }
-      guard guests.count < Self.limit || makeRoom(for: min(own.count, Self.limitEach - 1)) else {
+      switch RoomDoor(guests.map(\.person), for: person) {
+      case .open: break
+      case .instead(let index): drop(index)
+      case .full:
         close(descriptor)
         continue
       }
@@ -117,20 +115,6 @@ struct RoomGuests {
       }
       if guests[index].line.isOver { drop(index) }
     }
-  }
-
-  /// Where the room is full, whoever has the most connections gives up the oldest of them, for somebody who
-  /// has fewer.
-  ///
-  /// - Parameter held: how many connections the one at the door has.
-  /// - Returns: whether there is room now.
-  private mutating func makeRoom(for held: Int) -> Bool {
-    let counts = Dictionary(grouping: guests.indices) { guests[$0].person }
-    guard let most = counts.values.max(by: { $0.count < $1.count }), most.count > held + 1,
-      let oldest = most.min()
-    else { return false }
-    drop(oldest)
-    return true
   }
 
   private mutating func drop(_ index: Int) {
