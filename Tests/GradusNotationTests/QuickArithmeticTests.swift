@@ -221,7 +221,14 @@ import Testing
       tangent.words == "1.0 -1.0 nan 0.0 -0.0 \(least) 1.0 -1.0 1.0 \(tanh(-1.0)) 1.0 -1.0")
     #expect(tangent.warnings.isEmpty)
     let positive = try results("np.maximum(0, X)")
-    #expect(positive.words == "inf 0.0 nan 0.0 0.0 \(least) 708.5 0.0 710.0 0.0 1e+300 0.0")
+    // Of 0 and -0 the second is taken, here the -0.
+    #expect(positive.words == "inf 0.0 nan 0.0 -0.0 \(least) 708.5 0.0 710.0 0.0 1e+300 0.0")
+    #expect(
+      try results("np.maximum(X, 0)").words
+        == "inf 0.0 nan 0.0 0.0 \(least) 708.5 0.0 710.0 0.0 1e+300 0.0")
+    #expect(try results("np.minimum(X, -0.0)").words.hasPrefix("-0.0 -inf nan -0.0 -0.0"))
+    #expect(try results("np.maximum(-0.0, 0.0) * X").words.hasPrefix("nan nan nan 0.0 -0.0"))
+    #expect(try results("np.maximum(0.0, -0.0) * X").words.hasPrefix("nan nan nan -0.0 0.0"))
     #expect(positive.warnings.isEmpty)
     let sums = try results("np.sum(X, axis=1, keepdims=True) * np.ones((3, 12))")
     #expect(sums.warnings == ["invalid value encountered in reduce"])

@@ -6,6 +6,8 @@ package final class Builtin: Sendable {
     let isOptional: Bool
     /// Whether it can be given by name only.
     let isNamedOnly: Bool
+    /// Whether it can be given in its place only.
+    let isPlacedOnly: Bool
   }
 
   package let name: String
@@ -32,8 +34,9 @@ package final class Builtin: Sendable {
     }
   }
 
-  /// - Parameter signature: the parameters between blanks: `a axis? keepdims?`; what follows
-  ///   `/` is given by name; `*` takes any number of arguments before it; `**` takes any names.
+  /// - Parameter signature: the parameters between blanks: `a axis? keepdims?`; what stands before `|` is
+  ///   given in its place; what follows `/` is given by name; `*` takes any number of arguments before it;
+  ///   `**` takes any names.
   init(
     _ name: String, _ signature: String = "", _ operation: ArrayOperation? = nil,
     _ body: @escaping @Sendable (Workspace, Arguments) throws(NotationError) -> Value
@@ -43,8 +46,11 @@ package final class Builtin: Sendable {
     var isVariadic = false
     var takesNames = false
     var parameters: [Parameter] = []
-    for word in signature.split(separator: " ") {
+    let words = signature.split(separator: " ")
+    let placedOnly = words.firstIndex(of: "|") ?? 0
+    for (place, word) in words.enumerated() {
       switch word {
+      case "|": break
       case "*": (isNamedOnly, isVariadic) = (true, true)
       case "/": isNamedOnly = true
       case "**": takesNames = true
@@ -53,7 +59,7 @@ package final class Builtin: Sendable {
         parameters.append(
           Parameter(
             name: String(isOptional ? word.dropLast() : word), isOptional: isOptional,
-            isNamedOnly: isNamedOnly))
+            isNamedOnly: isNamedOnly, isPlacedOnly: place < placedOnly))
       }
     }
     self.parameters = parameters
@@ -79,7 +85,9 @@ package final class Builtin: Sendable {
     if !isVariadic {
       guard values.count <= positional else {
         throw NotationError(
-          .type, "\(name) takes \(countText(positional)), and \(values.count) are given")
+          .type,
+          "\(name) takes \(positional > 1 ? "at most " : "")\(Builtin.countText(positional)), and \(values.count) are given"
+        )
       }
       for (index, value) in values.enumerated() { bound[index] = value }
     }
@@ -106,14 +114,19 @@ package final class Builtin: Sendable {
           + (parameters.isEmpty ? "" : "; it has " + parameters.map(\.name).joined(separator: ", "))
       )
     }
+    guard !parameters[index].isPlacedOnly else {
+      throw NotationError(
+        .type,
+        "\(name) takes '\(parameter)' in its place, without the name: leave '\(parameter)=' out")
+    }
     guard bound[index] == nil else {
       throw NotationError(.type, "\(name) is given '\(parameter)' twice")
     }
     bound[index] = value
   }
 
-  private func countText(_ count: Int) -> String {
-    count == 0 ? "no arguments" : count == 1 ? "one argument" : "at most \(count) arguments"
+  static func countText(_ count: Int) -> String {
+    count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"
   }
 }
 

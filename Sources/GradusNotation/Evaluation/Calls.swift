@@ -90,7 +90,8 @@ extension Machine {
     var bound = [Value?](repeating: nil, count: builtin.parameters.count)
     for index in 0..<places { bound[index] = stack[fromTop: shape.count - 1 - index] }
     for (number, name) in shape.names.enumerated() {
-      guard let index = builtin.parameters.firstIndex(where: { $0.name == name }),
+      guard
+        let index = builtin.parameters.firstIndex(where: { $0.name == name && !$0.isPlacedOnly }),
         bound[index] == nil
       else { return false }
       bound[index] = stack[fromTop: shape.names.count - 1 - number]
@@ -110,7 +111,8 @@ extension Machine {
     let count = function.parameters.count
     guard values.count <= count else {
       throw NotationError(
-        .type, "\(function.name) takes \(count) arguments, and \(values.count) are given")
+        .type,
+        "\(function.name) takes \(Builtin.countText(count)), and \(values.count) are given")
     }
     var locals = Variables(count: function.code.locals.count)
     for (index, value) in values.enumerated() { locals[index] = value }

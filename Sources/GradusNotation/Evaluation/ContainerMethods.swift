@@ -1,14 +1,14 @@
 /// What stands behind the dot of a list, a dictionary or a text.
 extension Names {
   static let listMethods: [String: Builtin] = table([
-    Builtin("append", "object") { (work, given) throws(NotationError) in
+    Builtin("append", "object |") { (work, given) throws(NotationError) in
       guard case .list(let box) = given.subject("") else { return .none }
       try work.checkItems(box.items.count + 1, new: 1)
       try box.append(given["object"])
       work.work += work.account.takeSteps()
       return .none
     },
-    Builtin("extend", "iterable") { (work, given) throws(NotationError) in
+    Builtin("extend", "iterable |") { (work, given) throws(NotationError) in
       guard case .list(let box) = given.subject("") else { return .none }
       let more = try work.items(given["iterable"], "extend")
       try work.checkItems(box.items.count + more.count)
@@ -27,7 +27,7 @@ extension Names {
 
   static let dictionaryMethods: [String: Builtin] = table([
     view(.keys, "keys"), view(.values, "values"), view(.items, "items"),
-    Builtin("get", "key default?") { (work, given) throws(NotationError) in
+    Builtin("get", "key default? |") { (work, given) throws(NotationError) in
       guard case .dictionary(let box) = given.subject("") else { return .none }
       return box[try work.key(given["key"])] ?? given["default"]
     },
@@ -51,7 +51,7 @@ extension Names {
     Builtin("format", "* **") { (work, given) throws(NotationError) in
       .string(try work.formatted(given.subject("").text, given.rest, given.named))
     },
-    Builtin("join", "iterable") { (work, given) throws(NotationError) in
+    Builtin("join", "iterable |") { (work, given) throws(NotationError) in
       var parts: [String] = []
       for item in try work.items(given["iterable"], "join") {
         guard case .string(let text) = item else {

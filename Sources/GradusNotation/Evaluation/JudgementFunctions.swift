@@ -34,7 +34,7 @@ extension Names {
   ]
 
   static let judgements: [Builtin] = [
-    Builtin("np.logical_not", "x") { (work, given) throws(NotationError) in
+    Builtin("np.logical_not", "x |") { (work, given) throws(NotationError) in
       try work.compare(.equal, given.operand(given["x"], work), Operand(.int64(0), isWeak: true))
     },
     logic("np.logical_and", .multiply), logic("np.logical_or", .add),
@@ -55,7 +55,7 @@ extension Names {
 
   /// What both, or one of two, are other than 0.
   private static func logic(_ name: String, _ operation: PairOperation) -> Builtin {
-    Builtin(name, "x1 x2") { (work, given) throws(NotationError) in
+    Builtin(name, "x1 x2 |") { (work, given) throws(NotationError) in
       var truths: [Operand] = []
       for argument in ["x1", "x2"] {
         let truth = try work.compare(

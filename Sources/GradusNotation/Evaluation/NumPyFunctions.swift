@@ -18,14 +18,14 @@ extension Names {
   // MARK: Entry by entry
 
   static let pairFunctions: [Builtin] = PairOperation.allCases.map {
-    Builtin("np.\($0.rawValue)", "x1 x2", .pair($0))
+    Builtin("np.\($0.rawValue)", "x1 x2 |", .pair($0))
   }
 
   static let entryFunctions: [Builtin] = EntryFunction.allCases.map {
-    Builtin("np.\($0 == .absolute ? "abs" : $0.rawValue)", "x", .entry($0))
+    Builtin("np.\($0 == .absolute ? "abs" : $0.rawValue)", "x |", .entry($0))
   }
 
-  static let whereFunction = Builtin("np.where", "condition x? y?") {
+  static let whereFunction = Builtin("np.where", "condition x? y? |") {
     (work, given) throws(NotationError) in
     guard given.has("x"), given.has("y") else {
       throw NotationError(
@@ -54,7 +54,7 @@ extension Names {
   // MARK: Products
 
   static let dot = Builtin("np.dot", "a b", .product(isOperator: false))
-  static let matmul = Builtin("np.matmul", "x1 x2", .product(isOperator: true))
+  static let matmul = Builtin("np.matmul", "x1 x2 |", .product(isOperator: true))
 
   static let outer = Builtin("np.outer", "a b") { (work, given) throws(NotationError) in
     let one = try work.asArray(given["a"])

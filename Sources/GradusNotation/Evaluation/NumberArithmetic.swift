@@ -4,13 +4,14 @@
   import Darwin
 #endif
 
-/// The larger of two numbers; not a number where one of them is none.
+/// The larger of two numbers, the second of two that are equal, as 0 and -0 are; not a number where one of
+/// them is none.
 @inline(__always)
-func larger(_ a: Double, _ b: Double) -> Double { a >= b || a.isNaN ? a : b }
+func larger(_ a: Double, _ b: Double) -> Double { a > b || a.isNaN ? a : b }
 
-/// The smaller of two numbers; not a number where one of them is none.
+/// The smaller of two numbers, the second of two that are equal; not a number where one of them is none.
 @inline(__always)
-func smaller(_ a: Double, _ b: Double) -> Double { a <= b || a.isNaN ? a : b }
+func smaller(_ a: Double, _ b: Double) -> Double { a < b || a.isNaN ? a : b }
 
 /// ⌊a/b⌋ as Python and NumPy compute it: from the remainder.
 func floorDivided(_ a: Double, _ b: Double) -> Double {

@@ -3,7 +3,7 @@ extension Names {
   static let pythonFunctions: [String: Builtin] = pythonNumbers.merging(pythonSequences) { $1 }
 
   private static let pythonNumbers: [String: Builtin] = [
-    "len": Builtin("len", "obj") { (work, given) throws(NotationError) in
+    "len": Builtin("len", "obj |") { (work, given) throws(NotationError) in
       switch given["obj"] {
       case .string(let text): return .int(text.unicodeScalars.count)
       case .tuple(let items): return .int(items.count)
@@ -27,7 +27,7 @@ extension Names {
       try work.print(line + end)
       return .none
     },
-    "abs": Builtin("abs", "x") { (work, given) throws(NotationError) in
+    "abs": Builtin("abs", "x |") { (work, given) throws(NotationError) in
       switch given["x"] {
       case .bool(let value): return .int(value ? 1 : 0)
       case .int(let value):
@@ -58,7 +58,7 @@ extension Names {
   ]
 
   /// Whether a value is of a type, or of one of several.
-  private static let isInstance = Builtin("isinstance", "obj class_or_tuple") {
+  private static let isInstance = Builtin("isinstance", "obj class_or_tuple |") {
     (_, given) throws(NotationError) in
     var types = [given["class_or_tuple"]]
     if case .tuple(let box) = types[0] { types = box.items }

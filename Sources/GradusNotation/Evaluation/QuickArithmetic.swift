@@ -48,11 +48,11 @@ extension Workspace {
     case .power: eachEight(shape, a, b, isLine: isLine, into: out) { x, _ in x * x }
     case .maximum:
       eachEight(shape, a, b, isLine: isLine, into: out) {
-        $1.replacing(with: $0, where: ($0 .>= $1) .| ($0 .!= $0))
+        $1.replacing(with: $0, where: ($0 .> $1) .| ($0 .!= $0))
       }
     case .minimum:
       eachEight(shape, a, b, isLine: isLine, into: out) {
-        $1.replacing(with: $0, where: ($0 .<= $1) .| ($0 .!= $0))
+        $1.replacing(with: $0, where: ($0 .< $1) .| ($0 .!= $0))
       }
     case .floorDivide, .remainder: break  // not quickly
     }

@@ -35,7 +35,7 @@ extension Names {
       for value in given.rest { loops.append(try work.loop(over: value, in: "zip")) }
       return .sequence(try SequenceBox(.zip, loops, work.account))
     },
-    "reversed": Builtin("reversed", "sequence") { (work, given) throws(NotationError) in
+    "reversed": Builtin("reversed", "sequence |") { (work, given) throws(NotationError) in
       if case .sequence(let sequence) = given["sequence"], sequence.kind == .range {
         let range = sequence.range
         let count = range.count
@@ -50,7 +50,7 @@ extension Names {
       let loop = Loop(source: .values(Array(items)), next: 0, step: 1, left: 0)
       return .sequence(try SequenceBox(.reversed, [loop], work.account))
     },
-    "sum": Builtin("sum", "iterable start?") { (work, given) throws(NotationError) in
+    "sum": Builtin("sum", "iterable | start?") { (work, given) throws(NotationError) in
       var sum = given.has("start") ? given["start"] : .int(0)
       for item in try work.items(given["iterable"], "sum") {
         work.work += 1
@@ -58,13 +58,13 @@ extension Names {
       }
       return sum
     },
-    "any": Builtin("any", "iterable") { (work, given) throws(NotationError) in
+    "any": Builtin("any", "iterable |") { (work, given) throws(NotationError) in
       for item in try work.items(given["iterable"], "any") where try work.isTrue(item) {
         return .bool(true)
       }
       return .bool(false)
     },
-    "all": Builtin("all", "iterable") { (work, given) throws(NotationError) in
+    "all": Builtin("all", "iterable |") { (work, given) throws(NotationError) in
       for item in try work.items(given["iterable"], "all") where try !work.isTrue(item) {
         return .bool(false)
       }

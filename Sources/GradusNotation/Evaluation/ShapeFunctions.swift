@@ -27,7 +27,7 @@ extension Names {
       if case .scalar = given["a"] { return given["a"] }
       return .array(try work.asArray(given["a"]).transposed)
     },
-    Builtin("np.reshape", "a shape") { (work, given) throws(NotationError) in
+    Builtin("np.reshape", "a | shape") { (work, given) throws(NotationError) in
       .array(try work.reshaped(work.asArray(given["a"]), shapeLengths(work, [given["shape"]])))
     },
     Builtin("np.copy", "a") { (work, given) throws(NotationError) in
@@ -40,7 +40,7 @@ extension Names {
     Builtin("np.ravel", "a") { (work, given) throws(NotationError) in
       .array(try work.reshaped(work.asArray(given["a"]), [-1]))
     },
-    Builtin("np.concatenate", "arrays axis?") { (work, given) throws(NotationError) in
+    Builtin("np.concatenate", "arrays | axis?") { (work, given) throws(NotationError) in
       .array(try joined(work, given["arrays"], axis: given.whole("axis") ?? 0, given.function))
     },
     Builtin("np.vstack", "tup") { (work, given) throws(NotationError) in
