@@ -138,6 +138,28 @@ import Testing
     #expect(problems(lab, prediction, cases).contains { $0.contains("bring their own checks") })
   }
 
+  @Test func `words for after the training need a training`() {
+    let code = """
+      ```code
+      task: Write it.
+      start: |
+        x = ____
+      solution: |
+        x = 1
+      after: It was trained.
+      ```
+      """
+    func told(_ blocks: String...) -> [String] {
+      problems(blocks.joined(separator: "\n\n")).filter { $0.contains("trains nothing") }
+    }
+    #expect(told(smallLab(), code).isEmpty)
+    #expect(told(smallLab("until: 10"), code).isEmpty)
+    let check = "```gradcheck\ncase: experiment\n```"
+    for step in [told(code), told(smallLab("until: 0"), code), told(smallLab(), check, code)] {
+      #expect(step.first?.contains("say it in 'success'") == true)
+    }
+  }
+
   @Test func `cases below a question begin when it is answered`() throws {
     let cases = """
       ```cases

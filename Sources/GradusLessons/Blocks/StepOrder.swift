@@ -60,6 +60,14 @@ extension StepBuilder {
         }
       }
     }
+    if let exercise = step.single(Exercise.self)?.item, !exercise.after.isEmpty,
+      step.lab == nil || step.lab?.gradcheck != nil || step.lab?.until == 0
+    {
+      log.report(
+        exercise.line,
+        "'after' is shown once the network has trained, and this step trains nothing; say it in 'success'"
+      )
+    }
     if has("cases") {
       let others = [
         line(Prediction.self), line(Challenge.self), line(Submit.self), step.sweep?.line,
