@@ -236,6 +236,8 @@ import Testing
     #expect(teacher.model.presentation?.screen == "end")
     try teacher.press("Enter")
     #expect(teacher.model.presentation?.screen == "home")
+    #expect(teacher.screen.contains(" min") && !teacher.screen.contains("/3"))
+    #expect(teacher.screen.contains("Nothing that a room does is recorded."))
   }
 
   @Test func `while the room votes, no digit answers for it`() throws {

@@ -131,7 +131,10 @@ private struct HomeRow {
     (title, summary) = (lesson.title, lesson.summary)
     let total = lesson.steps.count
     let done = model.progress.doneCount(lesson)
-    if done == total && total > 0 {
+    if model.presenter != nil {
+      // A room is shown nobody's record.
+      state = "\(lesson.minutes) min"
+    } else if done == total && total > 0 {
       state = "done " + (glyphs.isASCII ? "[x]" : "✓")
     } else if isStarted(lesson, model) {
       state = "\(done)/\(total) " + progressBar(done, of: total, width: 8, glyphs: glyphs)
@@ -183,7 +186,9 @@ private func drawSample(_ frame: inout Frame, _ model: Model, x: Int, y: Int) {
   frame.write(
     "Boxes or question marks instead? Type :glyphs block or :glyphs ascii.",
     at: Position(x, y + 1), style: .muted)
-  if !model.progressPlace.isEmpty {
-    frame.write("Progress is kept in \(model.progressPlace)", at: Position(x, y + 2), style: .muted)
-  }
+  let place =
+    model.presenter != nil
+    ? "Nothing that a room does is recorded."
+    : model.progressPlace.isEmpty ? "" : "Progress is kept in \(model.progressPlace)"
+  frame.write(place, at: Position(x, y + 2), style: .muted)
 }
