@@ -35,7 +35,9 @@ do {
     \(entries.joined())]
 
     """
-  try Data(source.utf8).write(to: URL(filePath: output), options: .atomic)
+  // What has not changed stays as it is: whatever is built from it would be built again.
+  let (place, data) = (URL(filePath: output), Data(source.utf8))
+  if (try? Data(contentsOf: place)) != data { try data.write(to: place, options: .atomic) }
 } catch {
   FileHandle.standardError.write(Data("error: cannot embed the lessons: \(error)\n".utf8))
   exit(1)
