@@ -22,8 +22,8 @@ struct JoinLoop {
   /// Runs until the learner leaves.
   mutating func run(_ terminal: inout NcursesTerminal) -> End {
     defer { visit.leave() }
+    if choice.theme == nil, let theme = terminal.background() { means.theme = theme }
     terminal.show(joinView(screen, size: terminal.size, look: look))
-    if choice.theme == nil { terminal.askBackground() }
     while true {
       let patience = visit.isInside ? 1000 : 500
       let input = terminal.nextInput(within: patience, or: visit.descriptor)

@@ -24,6 +24,8 @@ struct NcursesTerminal: ~Copyable {
   private var shown: Frame?
   /// The next input must ask for a picture.
   var owesPicture = false
+  /// What came while the terminal was asked for its ground.
+  var early: TerminalInput?
   /// Keys may have been read and not yet handed out.
   var mayHaveKeys = false
   var typed = TypedCharacters()

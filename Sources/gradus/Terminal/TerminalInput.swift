@@ -33,6 +33,10 @@ extension NcursesTerminal {
   ///   - other: a descriptor that ends the wait once it can be read.
   /// - Returns: nil where the time is over, or the other descriptor can be read.
   mutating func nextInput(within milliseconds: Int?, or other: Int32? = nil) -> TerminalInput? {
+    if let input = early {
+      early = nil
+      return input
+    }
     let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
       if let notice = takeNotice() { return notice }
@@ -44,6 +48,18 @@ extension NcursesTerminal {
       case .something: continue
       }
     }
+  }
+
+  /// Asks the terminal for its ground before the first picture, which then has the right colours: those that
+  /// answer do so within some milliseconds. A later answer is an input like others.
+  /// - Returns: nil where there is no answer yet.
+  mutating func background(within milliseconds: Int = 20) -> Theme? {
+    askBackground()
+    guard line.awaitsAnswer else { return nil }
+    early = nextInput(within: milliseconds)
+    guard case .background(let theme) = early else { return nil }
+    early = nil
+    return theme
   }
 
   /// What signals said since the last time.

@@ -23,8 +23,8 @@ struct NotesLoop {
 
   /// Runs until the teacher quits, or a signal or a lost terminal ends it.
   mutating func run(_ terminal: consuming NcursesTerminal) {
+    if choice.theme == nil, let theme = terminal.background() { means.theme = theme }
     terminal.show(notesView(screen, size: size, look: look))
-    if choice.theme == nil { terminal.askBackground() }
     while true {
       let before = (screen, size, look)
       switch terminal.nextInput(within: NotesLoop.patience) {

@@ -55,8 +55,10 @@ struct TutorLoop {
       room?.close()
     }
     _ = perform(update(&model, .resized(model.size)), &terminal)
+    if model.screen.theme == nil, let theme = terminal.background() {
+      _ = perform(update(&model, .background(theme)), &terminal)
+    }
     terminal.show(view(model))
-    if model.screen.theme == nil { terminal.askBackground() }
     while true {
       var input = terminal.nextInput(within: patience(since: lastTick), or: room?.descriptor)
       var hadInput = false
