@@ -280,6 +280,45 @@ import Testing
     #expect(teacher.notice.contains("it is decided"))
   }
 
+  /// What a demo asks of a teacher: Space, and five other keys for "what if tanh?".
+  @Test func `two votes and a what-if take Space and five other keys`() throws {
+    var teacher = try Learner(at: "initialization#far-too-large")
+    teacher.change {
+      $0.startPresenting(room: "class")
+      _ = update(&$0, .resized($0.size))
+    }
+    var spaces = 0
+    func space(until move: PresenterMove?) throws {
+      while teacher.model.nextMove != move {
+        try #require(spaces < 60)
+        try teacher.press("Space")
+        spaces += 1
+      }
+    }
+    Self.send([0, 0, 0, 0], of: 10, to: &teacher)
+    try space(until: .closeVote)
+    Self.send([1, 5, 4, 0], of: 10, to: &teacher)
+    // What the run decides is foreseen while the room thinks, and so is that neighbours should talk.
+    Self.wait(&teacher)
+    try teacher.press("Space")
+    #expect(teacher.model.nextMove == .voteAgain)
+    try teacher.press("Space")
+    Self.send([0, 1, 9, 0], of: 10, to: &teacher)
+    try teacher.press("Space")
+    #expect(teacher.model.presentation?.votes.last == "90 % are right: go on")
+    try space(until: .finish)
+    Self.wait(&teacher)
+    try space(until: .reveal)
+    try teacher.press("t d j Right")
+    #expect(teacher.lab?.experiment.activation == .tanh)
+    try teacher.press("Space train:200")
+    #expect(teacher.screen.contains("Lab, from Initialization"))
+    try teacher.press("Esc")
+    #expect(teacher.model.nextMove == .reveal)
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("as most of you said: it happened"))
+  }
+
   @Test func `the answer to a case stays beside its check until Space`() throws {
     var teacher = try Learner(at: "gradient-checking#night-watch")
     teacher.change {

@@ -9,9 +9,10 @@ extension KeyBinding {
     .down, .character("j"), help: "down one option, setting or line")
   static let accept = KeyBinding(
     .enter, help: "accept, answer, open; at the end of a step, go on")
-  package static let scrollUp = KeyBinding(.pageUp, .character("u"), help: "scroll the text up")
+  package static let scrollUp = KeyBinding(
+    .pageUp, .character("u"), help: "scroll the text up; in the lab, the settings")
   package static let scrollDown = KeyBinding(
-    .pageDown, .character("d"), help: "scroll the text down")
+    .pageDown, .character("d"), help: "scroll the text down; in the lab, the settings")
   static let cancel = KeyBinding(.escape, help: "cancel, close, back; never quits")
 
   static let openCommandLine = KeyBinding(
