@@ -127,7 +127,7 @@ import Testing
     #expect(learner.model.presentation?.answer.first == "0.1")
     try learner.press("Space")
     #expect(learner.screen.contains("w = 0.1") && learner.screen.contains("a third"))
-    try learner.press(": \"present\" Enter : \"present\" Enter \"0.5\" Enter")
+    try learner.press(": \"present\" Enter : \"present\" Enter Enter \"0.5\" Enter")
     #expect(learner.screen.contains("That is uphill."))
     try learner.press("Esc Space")
     #expect(learner.screen.contains("w = 0.1"))
