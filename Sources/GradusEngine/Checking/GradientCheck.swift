@@ -45,12 +45,15 @@ package struct GradientCheck: Sendable {
   private var stream: RandomState
   /// The stream as the first difference finds it.
   private let firstStream: RandomState
-  /// J(θ), where the check is one-sided.
+  /// J(θ), where the check is one-sided and masks are fresh.
   private var costHere = Double.nan
-  /// The signs of the hidden ReLUs at θᵢ + ε and at θᵢ − ε, and where they ever differed.
-  private var above: ReLUSigns
-  private var below: ReLUSigns
-  private var everSwitched: ReLUSigns
+  /// The costs, parameter by parameter; nil before the first, with fresh masks, and in the end.
+  @OnHeap private var movedCosts: MovedCosts?
+  /// Where the signs of the hidden ReLUs ever differed.
+  private var everSwitched: SwitchedReLUs
+  private let effort: CheckWork
+  /// How much of ``work`` is done; a second look comes on top of it.
+  package private(set) var workDone = 0.0
 
   /// - Parameter other: a gradient to be checked in place of backpropagation's, in the parameters' flat
   ///   order.
@@ -65,8 +68,8 @@ package struct GradientCheck: Sendable {
     self.isOneSided = isOneSided
     self.makesMinusFromPlus = makesMinusFromPlus
     stream = objective.maskStream
-    let signs = ReLUSigns(network, objective)
-    (above, below, everSwitched) = (signs, signs, signs)
+    everSwitched = SwitchedReLUs(network, objective)
+    effort = CheckWork(network, objective)
     let masks = objective.masks(network, stream: &stream)
     firstStream = stream
     gradient =
@@ -89,8 +92,8 @@ package struct GradientCheck: Sendable {
     makesMinusFromPlus = other.makesMinusFromPlus
     rounding = other.rounding
     (stream, firstStream) = (other.firstStream, other.firstStream)
-    let signs = ReLUSigns(network, objective)
-    (above, below, everSwitched) = (signs, signs, signs)
+    everSwitched = SwitchedReLUs(network, objective)
+    effort = other.effort
     obstacle = CheckObstacle(
       network, objective, cost: rounding.cost, gradient: gradient, epsilon: epsilon,
       isOneSided: isOneSided)
@@ -99,54 +102,78 @@ package struct GradientCheck: Sendable {
   package var isFinished: Bool { obstacle != nil || judgement != nil }
 
   /// Checks some more parameters.
-  package mutating func advance(by parameters: Int) { _ = work(parameters) }
-
-  /// Does up to some pieces of work of two costs each: a parameter, or a step of a second look.
-  /// - Returns: how many were done.
-  private mutating func work(_ pieces: Int) -> Int {
-    var done = 0
-    while done < pieces, !isFinished {
-      if approximation.count < gradient.count {
-        checkNext()
-        if approximation.count == gradient.count { secondLooks = blocksInDoubt }
-      } else if let index = secondLooks.firstIndex(where: { !$0.isOver }) {
-        var look = secondLooks[index]
-        look.goOn(self)
-        secondLooks[index] = look
-      }
-      done += 1
-      let isDone = approximation.count == gradient.count && secondLooks.allSatisfy(\.isOver)
-      if isDone, obstacle == nil { judgement = judged() }
+  package mutating func advance(by parameters: Int) {
+    var left = parameters
+    while left > 0, !isFinished {
+      workOnce()
+      left -= 1
     }
-    return done
+  }
+
+  /// Does a piece of work: the two costs of a parameter, or of a step of a second look.
+  private mutating func workOnce() {
+    if approximation.count < gradient.count {
+      workDone += Double(blockCount) * effort.ofParameter(approximation.count, network)
+      checkNext()
+      if approximation.count == gradient.count { secondLooks = blocksInDoubt }
+    } else if let index = secondLooks.firstIndex(where: { !$0.isOver }),
+      let kept = movedCosts?.kept
+    {
+      workDone += 2 * Double(blockCount) * effort.ofPass
+      var look = secondLooks[index]
+      look.goOn(self, kept)
+      secondLooks[index] = look
+    }
+    let isDone = approximation.count == gradient.count && secondLooks.allSatisfy(\.isOver)
+    if isDone, obstacle == nil { judgement = judged() }
+    if isFinished { movedCosts = nil }
   }
 
   private mutating func checkNext() {
+    let index = approximation.count
+    let theta = network.parameters[index]
+    let above = theta + epsilon
+    let below = isOneSided ? theta : (makesMinusFromPlus ? above : theta) - epsilon
     if isOneSided, costEvaluations == 0 {
-      costHere = objective.cost(network, stream: &stream, signs: &below, from: 0)
+      if hasFreshMasks { costHere = freshCost(network) }
       costEvaluations = 1
     }
-    var moved = network
-    let index = approximation.count
-    let layer = network.layer(ofParameter: index)
-    let theta = network.parameters[index]
-    moved.parameters[index] = theta + epsilon
-    let plus = objective.cost(moved, stream: &stream, signs: &above, from: layer)
-    costEvaluations += 1
-    var minus = costHere
-    if !isOneSided {
-      moved.parameters[index] = (makesMinusFromPlus ? theta + epsilon : theta) - epsilon
-      minus = objective.cost(moved, stream: &stream, signs: &below, from: layer)
-      costEvaluations += 1
-    }
-    guard plus.isFinite, minus.isFinite else {
+    let costs = hasFreshMasks ? freshCosts(index, above, below) : movedCosts(above, below)
+    costEvaluations += isOneSided ? 1 : 2
+    guard costs.above.isFinite, costs.below.isFinite else {
       obstacle = .costAtStep(network.name(ofParameter: index), epsilon)
       return
     }
-    costsAbove.append(plus)
-    costsBelow.append(minus)
-    approximation.append((plus - minus) / (isOneSided ? epsilon : 2 * epsilon))
-    switches.append(everSwitched.note(above, below, from: layer))
+    costsAbove.append(costs.above)
+    costsBelow.append(costs.below)
+    approximation.append((costs.above - costs.below) / (isOneSided ? epsilon : 2 * epsilon))
+    switches.append(costs.switches)
+  }
+
+  /// The two costs of the next parameter, where nothing but the parameter differs.
+  private mutating func movedCosts(_ above: Double, _ below: Double)
+    -> (above: Double, below: Double, switches: Int)
+  {
+    if movedCosts == nil { movedCosts = MovedCosts(network, objective) }
+    // Both are parts of this value that change at once, which only the wrapper itself allows.
+    return _movedCosts.wrappedValue?.next(above, below, switched: &everSwitched)
+      ?? (.nan, .nan, 0)
+  }
+
+  /// The two costs of a parameter, each with masks of its own.
+  private mutating func freshCosts(_ index: Int, _ above: Double, _ below: Double)
+    -> (above: Double, below: Double, switches: Int)
+  {
+    var moved = network
+    moved.parameters[index] = above
+    let up = freshCost(moved)
+    if isOneSided { return (up, costHere, 0) }
+    moved.parameters[index] = below
+    return (up, freshCost(moved), 0)
+  }
+
+  private mutating func freshCost(_ network: Network) -> Double {
+    objective.costToCheck(network, masks: objective.masks(network, stream: &stream))
   }
 
   /// How many pairs of a hidden ReLU and an example switch within ±ε of some parameter checked so far.
@@ -158,26 +185,33 @@ package struct GradientCheck: Sendable {
   /// The relative difference that one-sided differences with the same ε have, from the costs of a
   /// two-sided check and one more.
   package func oneSidedDifference() -> Double {
-    var stream = objective.maskStream
-    var signs = above
-    let here = objective.cost(network, stream: &stream, signs: &signs, from: network.layers.count)
     var other = self
-    other.approximation = costsAbove.map { ($0 - here) / epsilon }
+    other.approximation = costsAbove.map { ($0 - rounding.cost) / epsilon }
     return other.difference
   }
 
-  /// How many blocks of eight examples go forward for one parameter: the unit of work of training.
-  package var blocksPerParameter: Int { 2 * max(1, objective.examples.blockCount) }
+  /// How many blocks of eight examples go forward for the two costs of a parameter, if all is computed.
+  package var blocksPerParameter: Int { 2 * max(1, blockCount) }
 
-  /// About how many products a whole check takes.
-  package var work: Double {
-    Double(gradient.count) * Double(gradient.count) * Double(blocksPerParameter * Lanes.width)
+  private var blockCount: Int { objective.examples.blockCount }
+
+  /// About how many products of eight numbers a whole check takes.
+  package var work: Double { Double(blockCount) * effort.whole }
+
+  /// The same before there is a check.
+  package static func work(_ network: Network, _ objective: Objective) -> Double {
+    Double(objective.examples.blockCount) * CheckWork(network, objective).whole
   }
 
-  /// Checks some more parameters, as many as some blocks of eight examples last, at least one.
-  /// - Returns: how many blocks went forward.
+  /// Checks some more parameters, as many as some blocks of eight examples last that go forward, at
+  /// least one.
+  /// - Returns: about how many blocks were processed.
   package mutating func advance(blocks budget: Int) -> Int {
-    work(max(1, budget / blocksPerParameter)) * blocksPerParameter
+    if isFinished { return 0 }
+    let start = workDone
+    func used(_ check: GradientCheck) -> Double { (check.workDone - start) / effort.ofPass }
+    repeat { workOnce() } while !isFinished && used(self) < Double(budget)
+    return max(1, Int(used(self)))
   }
 }
 
@@ -254,10 +288,7 @@ extension GradientCheck {
   }
 
   /// Whether the two costs of a parameter are those of two different networks.
-  package var hasFreshMasks: Bool {
-    objective.dropout.mode == .fresh
-      && objective.dropout.isActive(hiddenLayers: network.layers.count - 1)
-  }
+  package var hasFreshMasks: Bool { objective.hasFreshMasks(network) }
 }
 
 extension Objective {

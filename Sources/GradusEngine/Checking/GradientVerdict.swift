@@ -151,10 +151,12 @@ extension GradientCheck {
   static let caution = 2.0
 
   func comparison(_ range: some Sequence<Int>) -> GradientComparison {
-    GradientComparison(
-      range.lazy.filter { $0 < approximation.count && !isZero($0) }.map {
-        (gradient[$0], approximation[$0], rounding($0))
-      })
+    // A loop, not a chain of closures, each of which would hold a copy of the check.
+    var pairs: [(Double, Double, Double)] = []
+    for index in range where index < approximation.count && !isZero(index) {
+      pairs.append((gradient[index], approximation[index], rounding(index)))
+    }
+    return GradientComparison(pairs)
   }
 
   /// Whether both slopes are 0 but for backpropagation's own rounding.

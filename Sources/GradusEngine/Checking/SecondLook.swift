@@ -51,7 +51,7 @@ struct SecondLook: Sendable {
   var isOver: Bool { !SlopeSteps.exponents.contains(next) }
 
   /// Takes the next step, of two costs.
-  mutating func goOn(_ check: GradientCheck) {
+  mutating func goOn(_ check: GradientCheck, _ kept: KeptPass) {
     guard !isOver, let step = Double("1e-\(next)") else { return }
     let h = step * unit
     next += 1
@@ -75,16 +75,12 @@ struct SecondLook: Sendable {
         down.parameters[index] = up.parameters[index] - h * share
       }
     }
-    var stream = check.objective.maskStream
-    var above = ReLUSigns(check.network, check.objective)
-    var (below, switched) = (above, above)
-    let plus = check.objective.cost(up, stream: &stream, signs: &above, from: 0)
-    let minus = check.objective.cost(down, stream: &stream, signs: &below, from: 0)
-    if switched.note(above, below, from: 0) > 0 { isBent = true }
+    let costs = kept.costs(up, down, from: block / 2)
+    if costs.switches > 0 { isBent = true }
     bentSteps += isBent ? 1 : 0
-    guard !isBent, plus.isFinite, minus.isFinite, length > h else { return }
+    guard !isBent, costs.above.isFinite, costs.below.isFinite, length > h else { return }
     steps.add(
-      slope: (plus - minus - moved) / (2 * h) + claim,
+      slope: (costs.above - costs.below - moved) / (2 * h) + claim,
       rounding: check.slopeRounding(distance: 2 * h))
   }
 

@@ -49,6 +49,7 @@ protocol ActivationFunction {
   static func forward(
     _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
     inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>)
+  static func apply(_ z: UnsafeMutablePointer<Lanes>, count: Int)
   static func backward(
     _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
     activations: UnsafePointer<Lanes>, below: UnsafeMutablePointer<Lanes>)
@@ -67,6 +68,11 @@ extension ActivationFunction {
     inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>
   ) {
     products.forward(weights: weights, biases: biases, inputs: inputs) { outputs[$0] = apply($1) }
+  }
+
+  /// g(Z) in place of Z.
+  static func apply(_ z: UnsafeMutablePointer<Lanes>, count: Int) {
+    for place in 0..<count { z[place] = apply(z[place]) }
   }
 
   /// dZ[l−1] = (W[l]ᵀ·dZ[l]) · g′(Z[l−1]).

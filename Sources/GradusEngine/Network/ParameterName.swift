@@ -49,3 +49,22 @@ extension Network {
     return number
   }
 }
+
+extension Network {
+  /// The index of the layer that a parameter belongs to.
+  func layer(ofParameter index: Int) -> Int {
+    layers.firstIndex { $0.biasRange.upperBound > index } ?? layers.count - 1
+  }
+
+  /// A parameter's name, counted from 1: `W2[1,3]` is the weight of unit 1 of layer 2 for its third
+  /// input, `b2[1]` that unit's bias.
+  package func name(ofParameter index: Int) -> String {
+    let number = layer(ofParameter: index)
+    let layer = layers[number]
+    if layer.weightRange.contains(index) {
+      let place = index - layer.weightRange.lowerBound
+      return "W\(number + 1)[\(place / layer.inputs + 1),\(place % layer.inputs + 1)]"
+    }
+    return "b\(number + 1)[\(index - layer.biasRange.lowerBound + 1)]"
+  }
+}

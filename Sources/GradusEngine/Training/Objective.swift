@@ -46,14 +46,6 @@ package struct Objective: Sendable {
       dropout, network: network, exampleCount: exampleCount, random: &stream)
   }
 
-  /// The cost in parts, forward only.
-  package func cost(_ network: Network, stream: inout RandomState) -> CostParts {
-    let masks = masks(network, stream: &stream)
-    var pass = ScorePass(network)
-    _ = pass.advance(network, examples: examples, masks: masks, budget: .max)
-    return cost(of: network, crossEntropy: pass.finish(count: exampleCount).crossEntropy)
-  }
-
   /// J in parts, from the mean cross-entropy of a pass.
   func cost(of network: Network, crossEntropy: Double) -> CostParts {
     CostParts(

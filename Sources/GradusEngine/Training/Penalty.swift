@@ -14,12 +14,17 @@ package enum Penalty: String, CaseIterable, Codable, Sendable {
     guard lambda != 0, m > 0 else { return 0 }
     var sum = 0.0
     for layer in network.layers {
-      for index in layer.weightRange {
-        let w = network.parameters[index]
-        sum += self == .l2 ? w * w : abs(w)
-      }
+      for index in layer.weightRange { sum += price(network.parameters[index]) }
     }
-    return self == .l2 ? lambda / (2 * Double(m)) * sum : lambda / Double(m) * sum
+    return cost(ofPrices: sum, lambda: lambda, exampleCount: m)
+  }
+
+  /// w² or |w|: what a weight adds to the sum in the cost.
+  func price(_ w: Double) -> Double { self == .l2 ? w * w : abs(w) }
+
+  /// The cost of a sum of prices.
+  func cost(ofPrices sum: Double, lambda: Double, exampleCount m: Int) -> Double {
+    self == .l2 ? lambda / (2 * Double(m)) * sum : lambda / Double(m) * sum
   }
 
   /// Adds the penalty's part to a gradient in the parameters' flat order.

@@ -96,7 +96,8 @@ package struct CheckSeries: Sendable {
     var used = 0
     while used < budget, let job = jobs.first {
       if result == nil, var main = check {
-        // The check itself, seen while it grows.
+        // The check itself, seen while it grows. Only one holds the arrays, so that nothing is copied.
+        check = nil
         used += main.advance(blocks: budget - used)
         check = main
         if main.isFinished { finish(job, main) }
@@ -110,7 +111,6 @@ package struct CheckSeries: Sendable {
         current = check.anew(epsilon: job.epsilon, isOneSided: job.isOneSided)
         used += current.blocksPerParameter
       }
-      // Only one holds the arrays, so that nothing is copied.
       pending = nil
       used += current.advance(blocks: max(1, budget - used))
       if current.isFinished { finish(job, current) } else { pending = current }

@@ -191,7 +191,7 @@ struct Gradcheck: ParsableCommand {
     let result = CheckResult(check)
     try expectChecked(result)
     var report = GradcheckReport(check, result)
-    if sweep || (result.isOpen && check.work * Double(Gradcheck.epsilons.count) < 2e9) {
+    if sweep || (result.isOpen && check.work * Double(Gradcheck.epsilons.count) < 2.5e8) {
       let results = Gradcheck.epsilons.map {
         CheckResult(work.finished(check.anew(epsilon: $0)))
       }

@@ -41,7 +41,9 @@ final class LongCheck {
       self.run = run
     }
     let ground = setup.ground(run)
-    progress = ProgressLine(of: ground.network.parameters.count * epsilons, "parameters")
+    progress = ProgressLine(
+      of: ground.network.parameters.count * epsilons, "parameters",
+      work: GradientCheck.work(ground.network, ground.objective) * Double(epsilons))
     return ground
   }
 
@@ -51,9 +53,10 @@ final class LongCheck {
     // About a fiftieth of a second, and at least one parameter.
     let slice = max(1, 2_000_000 / max(1, check.gradient.count))
     while !check.isFinished {
-      let before = check.approximation.count
+      let (count, work) = (check.approximation.count, check.workDone)
       _ = check.advance(blocks: slice)
-      progress?.advance(by: check.approximation.count - before)
+      progress?.advance(
+        by: check.approximation.count - count, work: check.workDone - work)
     }
     return check
   }
@@ -63,29 +66,28 @@ final class LongCheck {
 
   /// About how long the training and the check take, in seconds, from a few parameters and as many points
   /// as are checked in a moment. Nil where that is not worth measuring.
-  ///
-  /// A cost after a change in layer l goes forward from l on, so that a parameter's work is the number of
-  /// parameters from its layer on, for each example.
   private static func seconds(
     of run: TrainingRun, _ setup: GradientCheckSetup, epsilons: Int
   ) -> Double? {
     let (network, points) = (run.network, run.trainingSet)
-    let sizes = network.layers.map { Double($0.weightRange.count + $0.biasRange.count) }
-    var (behind, products) = (0.0, 0.0)
-    for size in sizes.reversed() {
-      behind += size
-      products += size * behind
-    }
-    let trained = 1.5 * Double(setup.iteration) * behind
-    let whole = (2 * products * Double(epsilons) + 2 * trained) * Double(points.count)
-    guard whole > 1e10 else { return nil }
+    let parameters = Double(network.parameters.count)
+    let blocks = Double((points.count + 7) / 8)
+    // Forward, back and the gradient: three products a parameter and block.
+    let trained = 3 * parameters * blocks * Double(setup.iteration)
+    let checked =
+      GradientCheck.work(network, setup.experiment.objective(points)) * Double(epsilons)
+    guard trained + checked > 5e8 else { return nil }
     // Some ten million products, and at least one block of examples.
-    let few = min(points.count, max(8, Int(1e7 / behind)))
+    let few = min(points.count, max(8, Int(1e7 / parameters)))
     let objective = setup.experiment.objective(
       Dataset(points: Array(points.points.prefix(few)), labels: Array(points.labels.prefix(few))))
     var check = GradientCheck(network, objective)
+    // The first one computes what all others start from.
+    check.advance(by: 1)
     let clock = ContinuousClock()
-    let time = clock.measure { check.advance(by: 2) } / .seconds(1)
-    return time * whole / (4 * behind * Double(few))
+    let before = check.workDone
+    let time = clock.measure { check.advance(by: 4) } / .seconds(1)
+    let measured = check.workDone - before
+    return measured > 0 ? time * (trained + checked) / measured : nil
   }
 }

@@ -14,38 +14,39 @@ enum CheckClock {
     let (network, objective) = (ground.network, ground.objective)
     var check = GradientCheck(network, objective)
     let count = check.gradient.count
-    let oneOfCheck = shortest {
+    // By work, since the last layer's parameters are much less of it than the first one's.
+    let unitOfCheck = shortest {
       if check.isFinished { check = GradientCheck(network, objective) }
       // As many at a time as a slice has, lest what a slice costs is counted for each.
-      let before = check.approximation.count
+      let before = check.workDone
       let time = clock.measure { check.advance(by: min(16, max(1, count / 4))) }
-      return (time, check.approximation.count - before)
+      return (time, check.workDone - before)
     }
     var stream = objective.maskStream
     let gradient = shortest {
       (clock.measure { _ = objective.costAndGradient(network, stream: &stream) }, 1)
     }
-    return .checkTimed(check: oneOfCheck * Double(count), gradient: gradient)
+    return .checkTimed(check: unitOfCheck * check.work, gradient: gradient)
   }
 
   private static let clock = ContinuousClock()
 
-  /// Seconds for one piece of work, of the quickest of several tries: whatever else the machine does
+  /// Seconds for a unit of work, of the quickest of several tries: whatever else the machine does
   /// can only make a try longer.
   ///
-  /// - Parameter work: does some pieces, and says how long they took and how many they were.
-  private static func shortest(_ work: () -> (time: Duration, count: Int)) -> Double {
+  /// - Parameter work: does some of it, and says how long that took and how much it was.
+  private static func shortest(_ work: () -> (time: Duration, amount: Double)) -> Double {
     var best = Double.infinity
     var all = Duration.zero
     for _ in 0..<tries where all < most {
-      var (time, count) = (Duration.zero, 0)
+      var (time, amount) = (Duration.zero, 0.0)
       while time < least {
         let done = work()
         time += done.time
-        count += done.count
+        amount += done.amount
       }
       all += time
-      best = min(best, time / .seconds(1) / Double(max(1, count)))
+      best = min(best, time / .seconds(1) / amount)
     }
     return best
   }
