@@ -123,11 +123,11 @@ private struct RoundOffSums {
       }
     }
     guard index > 0 else { return [] }
-    if let masks, !masks.layers[index - 1].bits.isEmpty {
-      let keep = Lanes(repeating: masks.layers[index - 1].keep)
-      masks.forEach(hiddenLayer: index - 1, units: inputs, blocks: blocks) { place, entries in
-        below[place] *= entries / keep
-        reach[place] *= entries / keep
+    masks?.withMask(hiddenLayer: index - 1, blocks: blocks) { mask in
+      guard let mask else { return }
+      for place in 0..<(inputs * blocks.count) {
+        below[place] *= mask[place] / mask.keep
+        reach[place] *= mask[place] / mask.keep
       }
     }
     let function = network.activation.function

@@ -50,9 +50,16 @@ protocol ActivationFunction {
     _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
     inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>)
   static func apply(_ z: UnsafeMutablePointer<Lanes>, count: Int)
+  static func forward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
+    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>,
+    undropped: UnsafeMutablePointer<Lanes>, mask: GroupMask)
   static func backward(
     _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
     activations: UnsafePointer<Lanes>, below: UnsafeMutablePointer<Lanes>)
+  static func backward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
+    undropped: UnsafePointer<Lanes>, mask: GroupMask, below: UnsafeMutablePointer<Lanes>)
   static func backward(
     _ deltas: UnsafeMutablePointer<Lanes>, activations: UnsafePointer<Lanes>, count: Int)
 }
@@ -75,6 +82,19 @@ extension ActivationFunction {
     for place in 0..<count { z[place] = apply(z[place]) }
   }
 
+  /// A[l] = g(W[l]·A[l−1] + b[l])·D/keep; what it was before the mask is kept for the derivative.
+  static func forward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
+    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>,
+    undropped: UnsafeMutablePointer<Lanes>, mask: GroupMask
+  ) {
+    products.forward(weights: weights, biases: biases, inputs: inputs) { place, z in
+      let a = apply(z)
+      undropped[place] = a
+      outputs[place] = mask(a, at: place)
+    }
+  }
+
   /// dZ[l−1] = (W[l]ᵀ·dZ[l]) · g′(Z[l−1]).
   static func backward(
     _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
@@ -82,6 +102,16 @@ extension ActivationFunction {
   ) {
     products.backward(weights: weights, deltas: deltas) {
       below[$0] = backward($1, activation: a[$0])
+    }
+  }
+
+  /// dZ[l−1] = (W[l]ᵀ·dZ[l]) · D/keep · g′(Z[l−1]).
+  static func backward(
+    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
+    undropped a: UnsafePointer<Lanes>, mask: GroupMask, below: UnsafeMutablePointer<Lanes>
+  ) {
+    products.backward(weights: weights, deltas: deltas) { place, dA in
+      below[place] = backward(mask(dA, at: place), activation: a[place])
     }
   }
 

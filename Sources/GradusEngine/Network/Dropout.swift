@@ -38,8 +38,9 @@ package struct Dropout: Hashable, Sendable {
 package struct DropoutMasks: Hashable, Sendable {
   struct Layer: Hashable, Sendable {
     let keep: Double
-    /// The bits of unit u and block b of eight examples at `u * blockCount + b`; empty where the
-    /// layer keeps everything.
+    let units: Int
+    /// The bits of block b of eight examples and unit u at `b * units + u`, as activations are laid out;
+    /// empty where the layer keeps everything.
     let bits: [UInt8]
   }
 
@@ -55,17 +56,13 @@ package struct DropoutMasks: Hashable, Sendable {
     self.blockCount = blockCount
     layers = network.widths.dropFirst().dropLast().enumerated().map { index, units in
       let keep = dropout.keep(hiddenLayer: index)
-      guard keep < 1 else { return Layer(keep: 1, bits: []) }
-      var bits = Array(repeating: UInt8(0), count: units * blockCount)
-      bits.withUnsafeMutableBufferPointer { bits in
-        for unit in 0..<units {
-          random.areBelow(
-            keep, count: exampleCount,
-            into: UnsafeMutableBufferPointer(
-              rebasing: bits[(unit * blockCount)..<((unit + 1) * blockCount)]))
-        }
+      guard keep < 1 else { return Layer(keep: 1, units: units, bits: []) }
+      let bits = [UInt8](unsafeUninitializedCapacity: units * blockCount) { bits, initialized in
+        initialized = units * blockCount
+        guard let bits = bits.baseAddress else { return }
+        random.areBelow(keep, rows: units, count: exampleCount, into: bits)
       }
-      return Layer(keep: keep, bits: bits)
+      return Layer(keep: keep, units: units, bits: bits)
     }
   }
 
@@ -74,29 +71,46 @@ package struct DropoutMasks: Hashable, Sendable {
     guard layers.indices.contains(hiddenLayer), !layers[hiddenLayer].bits.isEmpty else {
       return true
     }
-    let bits = layers[hiddenLayer].bits[unit * blockCount + example / Lanes.width]
+    let layer = layers[hiddenLayer]
+    let bits = layer.bits[example / Lanes.width * layer.units + unit]
     return bits & 1 << UInt8(example % Lanes.width) != 0
   }
 
-  /// Calls `body` for each unit of a hidden layer and each block of a group, with the activations'
-  /// place in `[block][unit]` and the eight mask entries as numbers, 1 to keep and 0 to drop.
+  /// The mask of a group of blocks in one hidden layer; nil where it keeps everything.
   @inline(__always)
-  func forEach(hiddenLayer: Int, units: Int, blocks: Range<Int>, body: (Int, Lanes) -> Void) {
-    layers[hiddenLayer].bits.withUnsafeBufferPointer { bits in
-      DropoutMasks.entries.withUnsafeBufferPointer { entries in
-        for unit in 0..<units {
-          var place = unit
-          for block in blocks {
-            body(place, entries[Int(bits[unit &* blockCount &+ block])])
-            place &+= units
-          }
-        }
+  func withMask<Result>(
+    hiddenLayer: Int, blocks: Range<Int>, _ body: (GroupMask?) -> Result
+  ) -> Result {
+    let layer = layers[hiddenLayer]
+    return layer.bits.withUnsafeBufferPointer { bits in
+      GroupMask.entries.withUnsafeBufferPointer { entries in
+        guard let bits = bits.baseAddress, let entries = entries.baseAddress, !layer.bits.isEmpty
+        else { return body(nil) }
+        return body(
+          GroupMask(
+            bits: bits + blocks.lowerBound * layer.units, keep: Lanes(repeating: layer.keep),
+            entries: entries))
       }
     }
   }
+}
 
-  /// Eight mask entries as numbers, 1 to keep and 0 to drop.
-  private static let entries: [Lanes] = (0..<256).map { bits in
+/// The mask of one hidden layer for the blocks of a group, in the order of its activations.
+struct GroupMask {
+  fileprivate let bits: UnsafePointer<UInt8>
+  let keep: Lanes
+  fileprivate let entries: UnsafePointer<Lanes>
+
+  /// The eight mask entries that belong to a place in `[block][unit]`, 1 to keep and 0 to drop.
+  @inline(__always)
+  subscript(place: Int) -> Lanes { entries[Int(bits[place])] }
+
+  /// x·D/keep in a place.
+  @inline(__always)
+  func callAsFunction(_ x: Lanes, at place: Int) -> Lanes { x * self[place] / keep }
+
+  /// What the eight bits of a byte stand for.
+  fileprivate static let entries: [Lanes] = (0..<256).map { bits in
     var lanes = Lanes()
     for lane in 0..<Lanes.width where bits & 1 << lane != 0 { lanes[lane] = 1 }
     return lanes

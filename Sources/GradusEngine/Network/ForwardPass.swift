@@ -58,29 +58,26 @@ struct ForwardPass: Sendable {
             products.forward(weights: weights, biases: biases, inputs: input) { output[$0] = $1 }
             return
           }
-          function.forward(
-            products, weights: weights, biases: biases, inputs: input, outputs: output)
-        }
-      }
-      if index < lastLayer, let masks { drop(layer: index, units: layer.outputs, blocks, masks) }
-    }
-  }
-
-  /// A := A·D/keep in one hidden layer; what was there before is kept for the derivative.
-  private mutating func drop(
-    layer index: Int, units: Int, _ blocks: Range<Int>, _ masks: DropoutMasks
-  ) {
-    let start = offsets[index + 1]
-    let keep = Lanes(repeating: masks.layers[index].keep)
-    let isMasked = !masks.layers[index].bits.isEmpty
-    undropped.withUnsafeMutableBufferPointer { undropped in
-      activations.withUnsafeMutableBufferPointer { activations in
-        guard let a = activations.baseAddress, let kept = undropped.baseAddress else { return }
-        let (activation, before) = (a + start, kept + start)
-        before.update(from: activation, count: units * blocks.count)
-        guard isMasked else { return }
-        masks.forEach(hiddenLayer: index, units: units, blocks: blocks) { place, entries in
-          activation[place] = activation[place] * entries / keep
+          guard let masks else {
+            function.forward(
+              products, weights: weights, biases: biases, inputs: input, outputs: output)
+            return
+          }
+          undropped.withUnsafeMutableBufferPointer { undropped in
+            guard let undropped = undropped.baseAddress else { return }
+            let before = undropped + offsets[index + 1]
+            masks.withMask(hiddenLayer: index, blocks: blocks) { mask in
+              guard let mask else {
+                function.forward(
+                  products, weights: weights, biases: biases, inputs: input, outputs: output)
+                before.update(from: output, count: layer.outputs * count)
+                return
+              }
+              function.forward(
+                products, weights: weights, biases: biases, inputs: input, outputs: output,
+                undropped: before, mask: mask)
+            }
+          }
         }
       }
     }

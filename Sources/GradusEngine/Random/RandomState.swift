@@ -7,10 +7,8 @@ package struct RandomState: Sendable, Hashable {
   private static let length = 624
   private static let shift = 397
 
-  /// The generator's state.
+  /// The generator's state; a word is tempered when it is taken.
   private var state: [UInt32]
-  /// The words that the state gives, ready to be taken.
-  private var words: [UInt32]
   private var index = RandomState.length
   /// The second value of the last polar pair, kept for the next call.
   private var spareNormal: Double?
@@ -18,7 +16,6 @@ package struct RandomState: Sendable, Hashable {
   /// Seeds the generator by an integer, as `RandomState(seed)` does.
   package init(seed: UInt32) {
     state = Array(repeating: 0, count: RandomState.length)
-    words = state
     state[0] = seed
     for i in 1..<RandomState.length {
       state[i] = 1_812_433_253 &* (state[i - 1] ^ (state[i - 1] >> 30)) &+ UInt32(i)
@@ -29,7 +26,7 @@ package struct RandomState: Sendable, Hashable {
   package mutating func nextWord() -> UInt32 {
     if index == RandomState.length { refill() }
     defer { index += 1 }
-    return words[index]
+    return RandomState.tempered(state[index])
   }
 
   /// U[0, 1) with 53 bits: ((a >> 5)·2²⁶ + (b >> 6)) / 2⁵³ of two words a and b.
@@ -39,21 +36,22 @@ package struct RandomState: Sendable, Hashable {
     return Double(RandomState.fraction(a, b)) / 9_007_199_254_740_992
   }
 
-  /// As many draws of ``uniform()`` as there is room for, taken from the words a stretch at a time.
+  /// As many draws of ``uniform()`` as there is room for, taken from the state a stretch at a time.
   package mutating func fillUniform(_ buffer: UnsafeMutableBufferPointer<Double>) {
     var draw = 0
     while draw < buffer.count {
       let pairs = min(buffer.count - draw, (RandomState.length - index) / 2)
       guard pairs > 0 else {
-        // A pair that the end of the words cuts in two, or that starts a new stretch.
+        // A pair that the end of the state cuts in two, or that starts a new stretch.
         buffer[draw] = uniform()
         draw += 1
         continue
       }
-      words.withUnsafeBufferPointer { words in
+      state.withUnsafeBufferPointer { state in
         for pair in 0..<pairs {
           let word = index &+ 2 &* pair
-          let bits = Int64(bitPattern: RandomState.fraction(words[word], words[word &+ 1]))
+          let (a, b) = (RandomState.tempered(state[word]), RandomState.tempered(state[word &+ 1]))
+          let bits = Int64(bitPattern: RandomState.fraction(a, b))
           buffer[draw &+ pair] = Double(bits) / 9_007_199_254_740_992
         }
       }
@@ -67,43 +65,103 @@ package struct RandomState: Sendable, Hashable {
     UInt64(a &>> 5) &<< 26 | UInt64(b &>> 6)
   }
 
-  /// Whether each of `count` draws of ``uniform()`` is below a share, a bit a draw, the first in the
-  /// lowest bit of the first byte; what is left of the last byte is 0.
+  /// Whether draws of ``uniform()`` are below a share, for a matrix of `rows` × `count` draws, row by row.
   ///
-  /// The same draws as one by one, taken from the words a stretch at a time.
+  /// The eight draws of a row from column 8·g on are the bits of byte g·rows + row, the first in the
+  /// lowest; what is left of a row's last byte is 0. The same draws as one by one, many at a time.
   package mutating func areBelow(
-    _ share: Double, count: Int, into bytes: UnsafeMutableBufferPointer<UInt8>
+    _ share: Double, rows: Int, count: Int, into bytes: UnsafeMutablePointer<UInt8>
   ) {
+    guard count > 0 else { return }
     // Whole numbers below share·2⁵³ are those below it rounded up; the product is exact.
     let limit = UInt64((share * 9_007_199_254_740_992).rounded(.up))
-    var draw = 0
-    var place = 0
-    var byte: UInt8 = 0
-    while draw < count {
-      if index + 1 >= RandomState.length {
-        // A pair that the end of the words cuts in two, or that starts a new stretch.
-        byte |= (RandomState.fraction(nextWord(), nextWord()) < limit ? 1 : 0) << UInt8(draw % 8)
-        draw += 1
-        if draw % 8 == 0 || draw == count {
-          bytes[place] = byte
-          (place, byte) = (place + 1, 0)
-        }
-        continue
-      }
-      let pairs = min(count - draw, (RandomState.length - index) / 2)
-      words.withUnsafeBufferPointer { words in
-        for pair in 0..<pairs {
-          let word = index &+ 2 &* pair
-          let isBelow = RandomState.fraction(words[word], words[word &+ 1]) < limit
-          byte |= (isBelow ? 1 : 0) &<< UInt8(truncatingIfNeeded: draw & 7)
-          draw &+= 1
-          if draw & 7 == 0 || draw == count {
-            bytes[place] = byte
-            (place, byte) = (place &+ 1, 0)
+    // Some rows at a time, or a part of one.
+    let room = 2_048
+    let rowsAtOnce = max(1, room / count)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room + 8) { draws in
+      guard let draws = draws.baseAddress else { return }
+      draws.initialize(repeating: 0, count: room + 8)
+      for row in stride(from: 0, to: rows, by: rowsAtOnce) {
+        let rowsNow = min(rowsAtOnce, rows - row)
+        for column in stride(from: 0, to: count, by: room) {
+          let columns = min(room, count - column)
+          areBelow(limit, count: rowsNow * columns, into: draws)
+          for now in 0..<rowsNow {
+            RandomState.pack(
+              draws + now * columns, count: columns, into: bytes + (column / 8 * rows + row + now),
+              step: rows)
           }
         }
       }
+    }
+  }
+
+  /// Eight draws to a byte; at least eight bytes can be read from each on.
+  private static func pack(
+    _ draws: UnsafePointer<UInt8>, count: Int, into bytes: UnsafeMutablePointer<UInt8>, step: Int
+  ) {
+    let draws = UnsafeRawPointer(draws)
+    var byte = bytes
+    for first in stride(from: 0, to: count, by: 8) {
+      let eight = draws.loadUnaligned(fromByteOffset: first, as: UInt64.self)
+      // Moves the lowest bit of byte n to bit n of the highest byte.
+      byte.pointee = UInt8((UInt64(littleEndian: eight) &* 0x0102_0408_1020_4080) &>> 56)
+      byte += step
+    }
+    if count % 8 > 0 { (byte - step).pointee &= (1 << UInt8(count % 8)) - 1 }
+  }
+
+  /// Whether draws are below limit/2⁵³, 1 or 0.
+  private mutating func areBelow(
+    _ limit: UInt64, count: Int, into draws: UnsafeMutablePointer<UInt8>
+  ) {
+    var draw = 0
+    while draw < count {
+      let pairs = min(count - draw, (RandomState.length - index) / 2)
+      guard pairs > 0 else {
+        // A pair that the end of the state cuts in two, or that starts a new stretch.
+        draws[draw] = RandomState.fraction(nextWord(), nextWord()) < limit ? 1 : 0
+        draw += 1
+        continue
+      }
+      state.withUnsafeBufferPointer { state in
+        guard let state = state.baseAddress else { return }
+        RandomState.compare(state + index, pairs: pairs, with: limit, into: draws + draw)
+      }
       index += 2 * pairs
+      draw += pairs
+    }
+  }
+
+  /// Whether the fractions that pairs of words of the state give are below a limit, 1 or 0.
+  ///
+  /// The 27 bits of a pair's first word settle nearly every one. Where they are those of the limit, all
+  /// are compared again in full. Plain loops, of which the compiler does several turns at once.
+  private static func compare(
+    _ state: UnsafePointer<UInt32>, pairs: Int, with limit: UInt64,
+    into results: UnsafeMutablePointer<UInt8>
+  ) {
+    let high = UInt32(truncatingIfNeeded: limit &>> 26)
+    var ties: UInt32 = 0
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: RandomState.length / 2) { firsts in
+      guard let firsts = firsts.baseAddress else { return }
+      let words = UnsafeRawPointer(state)
+      for pair in 0..<pairs {
+        let both = words.loadUnaligned(fromByteOffset: 8 &* pair, as: UInt64.self)
+        firsts[pair] = UInt32(truncatingIfNeeded: UInt64(littleEndian: both))
+      }
+      for pair in 0..<pairs {
+        // Both are below 2²⁸, so the highest bit of the difference is its sign.
+        let difference = (tempered(firsts[pair]) &>> 5) &- high
+        results[pair] = UInt8(truncatingIfNeeded: difference &>> 31)
+        // Only 0 has a sign unlike that of one less.
+        ties |= (difference &- 1) & ~difference
+      }
+    }
+    guard ties &>> 31 != 0 else { return }
+    for pair in 0..<pairs {
+      let (a, b) = (tempered(state[2 &* pair]), tempered(state[2 &* pair &+ 1]))
+      results[pair] = fraction(a, b) < limit ? 1 : 0
     }
   }
 
@@ -154,7 +212,7 @@ package struct RandomState: Sendable, Hashable {
     return order
   }
 
-  /// The next state, and its words: the recurrence of MT19937, then its tempering.
+  /// The next state: the recurrence of MT19937.
   private mutating func refill() {
     let (n, m) = (RandomState.length, RandomState.shift)
     state.withUnsafeMutableBufferPointer { x in
@@ -162,17 +220,18 @@ package struct RandomState: Sendable, Hashable {
       for i in 0..<(n - m) { x[i] = RandomState.twist(x[i], x[i &+ 1], x[i &+ m]) }
       for i in (n - m)..<(n - 1) { x[i] = RandomState.twist(x[i], x[i &+ 1], x[i &+ m &- n]) }
       x[n - 1] = RandomState.twist(x[n - 1], x[0], x[m - 1])
-      words.withUnsafeMutableBufferPointer { words in
-        for i in 0..<n {
-          var y = x[i]
-          y ^= y &>> 11
-          y ^= (y &<< 7) & 0x9D2C_5680
-          y ^= (y &<< 15) & 0xEFC6_0000
-          words[i] = y ^ (y &>> 18)
-        }
-      }
     }
     index = 0
+  }
+
+  /// The word that a word of the state gives.
+  @inline(__always)
+  private static func tempered(_ word: UInt32) -> UInt32 {
+    var y = word
+    y ^= y &>> 11
+    y ^= (y &<< 7) & 0x9D2C_5680
+    y ^= (y &<< 15) & 0xEFC6_0000
+    return y ^ (y &>> 18)
   }
 
   /// The high bit of one word and the low bits of the next, shifted, with a word further on.

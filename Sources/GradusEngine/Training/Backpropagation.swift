@@ -114,7 +114,7 @@ struct Backpropagation: Sendable {
     let products = LayerProducts(layer, blocks: blocks.count)
     let (lower, upper) = (forward.offsets[index], forward.offsets[index + 1])
     let function = network.activation.function
-    let isPlain = faults.isEmpty && masks == nil
+    let isPlain = faults.isEmpty
     deltas.withUnsafeMutableBufferPointer { deltas in
       network.parameters.withUnsafeBufferPointer { parameters in
         forward.activations.withUnsafeBufferPointer { activations in
@@ -127,9 +127,26 @@ struct Backpropagation: Sendable {
             products.backward(weights: weights, deltas: deltas + upper) { below[$0] = $1 }
             return
           }
-          function.backward(
-            products, weights: weights, deltas: deltas + upper, activations: activations + lower,
-            below: below)
+          guard let masks else {
+            function.backward(
+              products, weights: weights, deltas: deltas + upper, activations: activations + lower,
+              below: below)
+            return
+          }
+          forward.undropped.withUnsafeBufferPointer { undropped in
+            guard let undropped = undropped.baseAddress else { return }
+            masks.withMask(hiddenLayer: index - 1, blocks: blocks) { mask in
+              guard let mask else {
+                function.backward(
+                  products, weights: weights, deltas: deltas + upper,
+                  activations: activations + lower, below: below)
+                return
+              }
+              function.backward(
+                products, weights: weights, deltas: deltas + upper, undropped: undropped + lower,
+                mask: mask, below: below)
+            }
+          }
         }
       }
     }
@@ -137,7 +154,7 @@ struct Backpropagation: Sendable {
     goOn(function, units: layer.inputs, index, blocks, masks)
   }
 
-  /// What lies between dA and dZ of a hidden layer where there are masks or faults.
+  /// What lies between dA and dZ of a hidden layer where there are faults.
   private mutating func goOn(
     _ function: any ActivationFunction.Type, units: Int, _ index: Int, _ blocks: Range<Int>,
     _ masks: DropoutMasks?
@@ -150,11 +167,13 @@ struct Backpropagation: Sendable {
       guard let deltas = deltas.baseAddress else { return }
       let delta = deltas + start
       if isTurned { for place in 0..<count { delta[place] = -delta[place] } }
-      if let masks, !masks.layers[index - 1].bits.isEmpty, !faults.contains(.dropoutUnmasked) {
-        let keep = Lanes(
-          repeating: faults.contains(.dropoutUnscaled) ? 1 : masks.layers[index - 1].keep)
-        masks.forEach(hiddenLayer: index - 1, units: units, blocks: blocks) { place, entries in
-          delta[place] = delta[place] * entries / keep
+      if let masks, !faults.contains(.dropoutUnmasked) {
+        let isScaled = !faults.contains(.dropoutUnscaled)
+        masks.withMask(hiddenLayer: index - 1, blocks: blocks) { mask in
+          guard let mask else { return }
+          for place in 0..<count {
+            delta[place] = isScaled ? mask(delta[place], at: place) : delta[place] * mask[place]
+          }
         }
       }
       guard isDifferentiated else { return }
