@@ -20,6 +20,26 @@ let settings: [SwiftSetting] =
 let testSettings =
   settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+/// The loops that training spends its time in are optimized in every build: of what is not optimized, the
+/// linker could share a part between kernels for different processors.
+let kernelSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// A kernel for a level of x86-64, from the folder of `GradusKernel`.
+func kernel(_ level: String) -> Target {
+  .target(
+    name: "GradusKernel\(level.uppercased())", dependencies: ["CKernel"],
+    swiftSettings: kernelSettings + [
+      .define("WIDE"), .unsafeFlags(["-Xcc", "-march=x86-64-\(level)"]),
+    ])
+}
+
+/// The best kernel is chosen when the program runs; a program for one processor, or another kind, has one.
+#if os(Linux) && arch(x86_64)
+  let wideKernels = processor == nil ? ["v3", "v4"].map(kernel) : []
+#else
+  let wideKernels: [Target] = []
+#endif
+
 let package = Package(
   name: "gradus",
   platforms: [.macOS(.v15)],
@@ -29,8 +49,15 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // Floor 0: the loops of training.
+    .target(name: "CKernel"),
+    .target(name: "GradusKernel", dependencies: ["CKernel"], swiftSettings: kernelSettings),
+
     // Floor 1: what knows nobody.
-    .target(name: "GradusEngine", swiftSettings: settings),
+    .target(
+      name: "GradusEngine",
+      dependencies: ["CKernel", "GradusKernel"] + wideKernels.map { .target(name: $0.name) },
+      swiftSettings: settings + (wideKernels.isEmpty ? [] : [.define("KERNEL_LEVELS")])),
     .target(name: "GradusNotation", swiftSettings: settings),
     .target(name: "GradusScreen", swiftSettings: settings),
     .target(name: "CTerminalGuard"),
@@ -121,6 +148,6 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: ["gradus", "GradusEngine", "GradusScreen", "TestSupport"],
       swiftSettings: testSettings),
-  ],
+  ] + wideKernels,
   swiftLanguageModes: [.v6]
 )

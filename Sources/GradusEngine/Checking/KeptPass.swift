@@ -27,9 +27,10 @@ struct KeptPass: Sendable {
       let blocks = start..<min(start + forward.groupSize, examples.blockCount)
       forward.run(network, inputs: examples.inputs, blocks: blocks, masks: masks)
       for index in layers.indices {
-        let place = forward.offsets[index + 1]
-        let count = blocks.count * network.layers[index].outputs
-        layers[index] += forward.activations[place..<(place + count)]
+        for slot in 0..<blocks.count {
+          let place = forward.offsets[index + 1] + slot * forward.strides[index + 1]
+          layers[index] += forward.activations[place..<(place + network.layers[index].outputs)]
+        }
       }
     }
     let logits = layers[layers.count - 1]
@@ -49,7 +50,7 @@ struct KeptPass: Sendable {
     var pass = PairedPass(network)
     var switched = SwitchedReLUs(network, objective)
     let layer = network.layers[index]
-    let product = LayerProducts(layer, blocks: 1)
+    let product = LayerProducts(layer, rows: 1)
     var (switches, sums) = (0, CostSums())
     for start in stride(from: 0, to: blockCount, by: pass.groupSize) {
       let blocks = Array(start..<min(start + pass.groupSize, blockCount))

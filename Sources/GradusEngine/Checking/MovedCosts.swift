@@ -134,7 +134,7 @@ struct MovedCosts: Sendable {
         switches += switched.note(
           layer: layer, units: unit..<(unit + 1), block: block, above: above, below: above + 1)
         if let masks = kept.masks, !entries.isEmpty {
-          let keep = Lanes(repeating: masks.layers[layer].keep)
+          let keep = Lanes(repeating: masks.keeps[layer])
           above[0] = above[0] * entries[block] / keep
           above[1] = above[1] * entries[block] / keep
         }
@@ -258,17 +258,10 @@ struct MovedCosts: Sendable {
 extension KeptPass {
   /// D of a unit for each block, 1 to keep and 0 to drop; empty where its layer drops nothing.
   fileprivate func entries(layer: Int, unit: Int) -> [Lanes] {
-    guard let masks, masks.layers.indices.contains(layer), !masks.layers[layer].bits.isEmpty else {
+    guard let masks, masks.starts.indices.contains(layer), masks.starts[layer] >= 0 else {
       return []
     }
-    return (0..<blockCount).map { block in
-      var entries = Lanes()
-      for lane in 0..<Lanes.width {
-        let example = block * Lanes.width + lane
-        if masks.keeps(hiddenLayer: layer, unit: unit, example: example) { entries[lane] = 1 }
-      }
-      return entries
-    }
+    return (0..<blockCount).map { masks.entries(hiddenLayer: layer, unit: unit, block: $0) }
   }
 }
 

@@ -55,7 +55,7 @@ struct PairedPass: Sendable {
           kept.masks?.dropBoth(a, layer: layer, units: units, blocks: blocks)
           let next = kept.network.layers[layer + 1]
           let z = numbers + offsets[layer + 1]
-          LayerProducts(next, blocks: 2 * blocks.count).forward(
+          LayerProducts(next, rows: 2 * blocks.count).forward(
             weights: parameters + next.weights, biases: parameters + next.biases, inputs: a
           ) { z[$0] = $1 }
         }
@@ -89,15 +89,25 @@ extension DropoutMasks {
   fileprivate func dropBoth(
     _ a: UnsafeMutablePointer<Lanes>, layer: Int, units: Int, blocks: [Int]
   ) {
-    guard !layers[layer].bits.isEmpty else { return }
-    let keep = Lanes(repeating: layers[layer].keep)
+    guard starts[layer] >= 0 else { return }
+    let keep = Lanes(repeating: keeps[layer])
     for (slot, block) in blocks.enumerated() {
       let above = a + 2 * slot * units
       let below = above + units
-      forEach(hiddenLayer: layer, units: units, blocks: block..<(block + 1)) { unit, entries in
+      for unit in 0..<units {
+        let entries = entries(hiddenLayer: layer, unit: unit, block: block)
         above[unit] = above[unit] * entries / keep
         below[unit] = below[unit] * entries / keep
       }
     }
+  }
+}
+
+extension LayerProducts {
+  /// The products over rows that stand one behind the other.
+  init(_ layer: Network.Layer, rows: Int) {
+    self.init(
+      inputs: layer.inputs, units: layer.outputs, blocks: rows, inputStride: layer.inputs,
+      unitStride: layer.outputs)
   }
 }

@@ -123,11 +123,14 @@ private struct RoundOffSums {
       }
     }
     guard index > 0 else { return [] }
-    masks?.withMask(hiddenLayer: index - 1, blocks: blocks) { mask in
-      guard let mask else { return }
-      for place in 0..<(inputs * blocks.count) {
-        below[place] *= mask[place] / mask.keep
-        reach[place] *= mask[place] / mask.keep
+    if let masks {
+      let keep = Lanes(repeating: masks.keeps[index - 1])
+      for (slot, block) in blocks.enumerated() {
+        for unit in 0..<inputs {
+          let mask = masks.entries(hiddenLayer: index - 1, unit: unit, block: block) / keep
+          below[slot * inputs + unit] *= mask
+          reach[slot * inputs + unit] *= mask
+        }
       }
     }
     let function = network.activation.function

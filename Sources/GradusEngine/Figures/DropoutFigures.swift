@@ -12,7 +12,7 @@ extension TrainingRun {
   package var maskChange: Double {
     guard let last = masks, let next = nextMasks else { return .nan }
     var (changed, all) = (0, 0)
-    for (layer, mask) in last.layers.enumerated() where !mask.bits.isEmpty {
+    for (layer, start) in last.starts.enumerated() where start >= 0 {
       let units = network.layers[layer].outputs
       for unit in 0..<units {
         for example in 0..<trainingSet.count {
@@ -41,7 +41,7 @@ extension TrainingRun {
       }
     }
     let count = Double(activations.count * trainingSet.count)
-    let keep = figures.masks?.layers[index].keep ?? 1
+    let keep = figures.masks?.keeps[index] ?? 1
     return (whole / count, masked / count, masked / count / keep)
   }
 

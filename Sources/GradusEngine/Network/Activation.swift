@@ -32,8 +32,7 @@ package enum Activation: String, CaseIterable, Codable, Sendable {
 
 /// Everything the engine must know of one activation.
 ///
-/// The loops over a layer are written once, below. They are requirements too, so that each type has
-/// them compiled for its own g: a pass picks a type once a layer, and nothing is looked up inside.
+/// The functions themselves are in ActivationLanes.swift, and the kernels' loops over a layer call them.
 protocol ActivationFunction {
   /// g(z) in each lane. A z that is not a number stays one.
   static func apply(_ z: Lanes) -> Lanes
@@ -45,23 +44,7 @@ protocol ActivationFunction {
   static var roundings: Double { get }
   /// See ``Activation/isSaturated(_:)``.
   static func isSaturated(_ a: Double) -> Bool
-
-  static func forward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
-    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>)
   static func apply(_ z: UnsafeMutablePointer<Lanes>, count: Int)
-  static func forward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
-    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>,
-    undropped: UnsafeMutablePointer<Lanes>, mask: GroupMask)
-  static func backward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
-    activations: UnsafePointer<Lanes>, below: UnsafeMutablePointer<Lanes>)
-  static func backward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
-    undropped: UnsafePointer<Lanes>, mask: GroupMask, below: UnsafeMutablePointer<Lanes>)
-  static func backward(
-    _ deltas: UnsafeMutablePointer<Lanes>, activations: UnsafePointer<Lanes>, count: Int)
 }
 
 extension ActivationFunction {
@@ -69,67 +52,17 @@ extension ActivationFunction {
   static var roundings: Double { 0 }
   static func isSaturated(_ a: Double) -> Bool { false }
 
-  /// A[l] = g(W[l]·A[l−1] + b[l]).
-  static func forward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
-    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>
-  ) {
-    products.forward(weights: weights, biases: biases, inputs: inputs) { outputs[$0] = apply($1) }
-  }
-
   /// g(Z) in place of Z.
   static func apply(_ z: UnsafeMutablePointer<Lanes>, count: Int) {
     for place in 0..<count { z[place] = apply(z[place]) }
-  }
-
-  /// A[l] = g(W[l]·A[l−1] + b[l])·D/keep; what it was before the mask is kept for the derivative.
-  static func forward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, biases: UnsafePointer<Double>,
-    inputs: UnsafePointer<Lanes>, outputs: UnsafeMutablePointer<Lanes>,
-    undropped: UnsafeMutablePointer<Lanes>, mask: GroupMask
-  ) {
-    products.forward(weights: weights, biases: biases, inputs: inputs) { place, z in
-      let a = apply(z)
-      undropped[place] = a
-      outputs[place] = mask(a, at: place)
-    }
-  }
-
-  /// dZ[l−1] = (W[l]ᵀ·dZ[l]) · g′(Z[l−1]).
-  static func backward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
-    activations a: UnsafePointer<Lanes>, below: UnsafeMutablePointer<Lanes>
-  ) {
-    products.backward(weights: weights, deltas: deltas) {
-      below[$0] = backward($1, activation: a[$0])
-    }
-  }
-
-  /// dZ[l−1] = (W[l]ᵀ·dZ[l]) · D/keep · g′(Z[l−1]).
-  static func backward(
-    _ products: LayerProducts, weights: UnsafePointer<Double>, deltas: UnsafePointer<Lanes>,
-    undropped a: UnsafePointer<Lanes>, mask: GroupMask, below: UnsafeMutablePointer<Lanes>
-  ) {
-    products.backward(weights: weights, deltas: deltas) { place, dA in
-      below[place] = backward(mask(dA, at: place), activation: a[place])
-    }
-  }
-
-  /// dA · g′(Z) in place of dA.
-  static func backward(
-    _ deltas: UnsafeMutablePointer<Lanes>, activations a: UnsafePointer<Lanes>, count: Int
-  ) {
-    for place in 0..<count { deltas[place] = backward(deltas[place], activation: a[place]) }
   }
 }
 
 private enum ReLU: ActivationFunction {
   @inline(__always)
-  static func apply(_ z: Lanes) -> Lanes { z.replacing(with: 0, where: z .<= 0) }
+  static func apply(_ z: Lanes) -> Lanes { relu(z) }
   @inline(__always)
-  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
-    dA.replacing(with: 0, where: a .<= 0)
-  }
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { reluSlope(dA, a) }
   static let hasKink = true
 }
 
@@ -137,7 +70,7 @@ private enum Tanh: ActivationFunction {
   @inline(__always)
   static func apply(_ z: Lanes) -> Lanes { hyperbolicTangent(z) }
   @inline(__always)
-  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (1 - a * a) }
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { tanhSlope(dA, a) }
   static let roundings = 4.0
   /// There g′ < 0.02.
   static func isSaturated(_ a: Double) -> Bool { abs(a) > 0.99 }
@@ -147,7 +80,7 @@ private enum Sigmoid: ActivationFunction {
   @inline(__always)
   static func apply(_ z: Lanes) -> Lanes { logistic(z) }
   @inline(__always)
-  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { dA * (a * (1 - a)) }
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { sigmoidSlope(dA, a) }
   static let roundings = 4.0
   /// There g′ < 0.01.
   static func isSaturated(_ a: Double) -> Bool { a < 0.01 || a > 0.99 }
@@ -155,11 +88,9 @@ private enum Sigmoid: ActivationFunction {
 
 private enum LeakyReLU: ActivationFunction {
   @inline(__always)
-  static func apply(_ z: Lanes) -> Lanes { z.replacing(with: 0.01 * z, where: z .<= 0) }
+  static func apply(_ z: Lanes) -> Lanes { leakyReLU(z) }
   @inline(__always)
-  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes {
-    dA.replacing(with: 0.01 * dA, where: a .<= 0)
-  }
+  static func backward(_ dA: Lanes, activation a: Lanes) -> Lanes { leakyReLUSlope(dA, a) }
   static let roundings = 1.0
   static let hasKink = true
 }

@@ -1,3 +1,5 @@
+import CKernel
+
 /// Inverted dropout: how many units take part, and how the masks are drawn.
 ///
 /// In training, D = (uniform < keep) for each unit and example, A := A·D/keep, and on the way back
@@ -36,15 +38,14 @@ package struct Dropout: Hashable, Sendable {
 
 /// The masks of one forward pass, a bit a unit and example.
 package struct DropoutMasks: Hashable, Sendable {
-  struct Layer: Hashable, Sendable {
-    let keep: Double
-    let units: Int
-    /// The bits of block b of eight examples and unit u at `b * units + u`, as activations are laid out;
-    /// empty where the layer keeps everything.
-    let bits: [UInt8]
-  }
-
-  let layers: [Layer]
+  /// The probability to keep a unit, by hidden layer.
+  let keeps: [Double]
+  /// Where each hidden layer's bits begin; those of block b of eight examples and unit u are
+  /// `b * stride + u` further on, as activations are laid out. −1 where the layer keeps everything.
+  let starts: [Int]
+  private let strides: [Int]
+  /// The bits of all layers.
+  let bits: [UInt8]
   let blockCount: Int
 
   /// Draws layer by layer, each layer's whole (units × examples) matrix row-major. A layer that keeps
@@ -54,63 +55,63 @@ package struct DropoutMasks: Hashable, Sendable {
   ) {
     let blockCount = (exampleCount + Lanes.width - 1) / Lanes.width
     self.blockCount = blockCount
-    layers = network.widths.dropFirst().dropLast().enumerated().map { index, units in
-      let keep = dropout.keep(hiddenLayer: index)
-      guard keep < 1 else { return Layer(keep: 1, units: units, bits: []) }
-      let bits = [UInt8](unsafeUninitializedCapacity: units * blockCount) { bits, initialized in
-        initialized = units * blockCount
-        guard let bits = bits.baseAddress else { return }
-        random.areBelow(keep, rows: units, count: exampleCount, into: bits)
-      }
-      return Layer(keep: keep, units: units, bits: bits)
+    let widths = network.widths.dropFirst().dropLast()
+    let keeps = widths.indices.map { dropout.keep(hiddenLayer: $0 - 1) }
+    let strides = widths.map(ForwardPass.stride)
+    var count = 0
+    let starts = zip(keeps, strides).map { keep, stride in
+      guard keep < 1 else { return -1 }
+      defer { count += blockCount * stride }
+      return count
     }
+    var bits = [UInt8](repeating: 0, count: count)
+    bits.withUnsafeMutableBufferPointer { bits in
+      guard let bits = bits.baseAddress else { return }
+      for (index, units) in widths.enumerated() where starts[index] >= 0 {
+        random.areBelow(
+          keeps[index], rows: units, count: exampleCount, into: bits + starts[index],
+          stride: strides[index])
+      }
+    }
+    (self.keeps, self.starts, self.strides, self.bits) = (keeps, starts, strides, bits)
   }
 
   /// Whether a unit of a hidden layer, counted from 0, takes part for an example.
   package func keeps(hiddenLayer: Int, unit: Int, example: Int) -> Bool {
-    guard layers.indices.contains(hiddenLayer), !layers[hiddenLayer].bits.isEmpty else {
-      return true
-    }
-    let layer = layers[hiddenLayer]
-    let bits = layer.bits[example / Lanes.width * layer.units + unit]
+    guard starts.indices.contains(hiddenLayer), starts[hiddenLayer] >= 0 else { return true }
+    let bits = byte(hiddenLayer, unit, example / Lanes.width)
     return bits & 1 << UInt8(example % Lanes.width) != 0
   }
 
-  /// The mask of a group of blocks in one hidden layer; nil where it keeps everything.
-  @inline(__always)
-  func withMask<Result>(
-    hiddenLayer: Int, blocks: Range<Int>, _ body: (GroupMask?) -> Result
-  ) -> Result {
-    let layer = layers[hiddenLayer]
-    return layer.bits.withUnsafeBufferPointer { bits in
-      GroupMask.entries.withUnsafeBufferPointer { entries in
-        guard let bits = bits.baseAddress, let entries = entries.baseAddress, !layer.bits.isEmpty
-        else { return body(nil) }
-        return body(
-          GroupMask(
-            bits: bits + blocks.lowerBound * layer.units, keep: Lanes(repeating: layer.keep),
-            entries: entries))
+  /// The mask entries of a unit of a hidden layer in a block of eight examples, 1 to keep and 0 to drop.
+  func entries(hiddenLayer: Int, unit: Int, block: Int) -> Lanes {
+    guard starts[hiddenLayer] >= 0 else { return Lanes(repeating: 1) }
+    return DropoutMasks.entries[Int(byte(hiddenLayer, unit, block))]
+  }
+
+  private func byte(_ hiddenLayer: Int, _ unit: Int, _ block: Int) -> UInt8 {
+    bits[starts[hiddenLayer] + block * strides[hiddenLayer] + unit]
+  }
+
+  /// Gives a pass the masks.
+  func open(_ pass: inout gradus_pass, _ body: (inout gradus_pass) -> Void) {
+    starts.withUnsafeBufferPointer { starts in
+      keeps.withUnsafeBufferPointer { keeps in
+        bits.withUnsafeBufferPointer { bits in
+          DropoutMasks.entries.withUnsafeBytes { entries in
+            pass.mask_starts = starts.baseAddress
+            pass.keeps = keeps.baseAddress
+            pass.mask_bits = bits.baseAddress
+            pass.mask_entries = entries.baseAddress
+            body(&pass)
+          }
+        }
       }
     }
   }
-}
-
-/// The mask of one hidden layer for the blocks of a group, in the order of its activations.
-struct GroupMask {
-  fileprivate let bits: UnsafePointer<UInt8>
-  let keep: Lanes
-  fileprivate let entries: UnsafePointer<Lanes>
-
-  /// The eight mask entries that belong to a place in `[block][unit]`, 1 to keep and 0 to drop.
-  @inline(__always)
-  subscript(place: Int) -> Lanes { entries[Int(bits[place])] }
-
-  /// x·D/keep in a place.
-  @inline(__always)
-  func callAsFunction(_ x: Lanes, at place: Int) -> Lanes { x * self[place] / keep }
 
   /// What the eight bits of a byte stand for.
-  fileprivate static let entries: [Lanes] = (0..<256).map { bits in
+  static let entries: [Lanes] = (0..<256).map { bits in
     var lanes = Lanes()
     for lane in 0..<Lanes.width where bits & 1 << lane != 0 { lanes[lane] = 1 }
     return lanes

@@ -1,3 +1,5 @@
+import CKernel
+
 /// The forward pass of one group of example blocks, with every activation kept for the way back.
 ///
 /// A group is a few blocks of eight examples that go through the network together, so that each
@@ -11,71 +13,79 @@ struct ForwardPass: Sendable {
   let widths: [Int]
   /// Where each layer's activations start.
   let offsets: [Int]
+  /// How far a layer's activations of one block are from those of the next.
+  let strides: [Int]
   /// What goes on to the next layer: activations, after dropout where there is some.
   private(set) var activations: [Lanes]
   /// The activations before dropout, for the derivative; filled only where masks are used.
   private(set) var undropped: [Lanes] = []
 
+  private let layers: [gradus_layer]
+  private let activation: Int
+  let kernel = Kernel.current
+
   init(_ network: Network) {
     let size = ForwardPass.groupSize(network)
-    groupSize = size
-    widths = network.widths
+    let strides = network.widths.map(ForwardPass.stride)
     var offset = 0
-    offsets = network.widths.map { width in
-      defer { offset += width * size }
+    let offsets = strides.map { stride in
+      defer { offset += stride * size }
       return offset
     }
+    (groupSize, widths, self.offsets, self.strides) = (size, network.widths, offsets, strides)
     activations = Array(repeating: Lanes(), count: offset)
+    activation = Activation.allCases.firstIndex(of: network.activation) ?? 0
+    layers = network.layers.enumerated().map { index, layer in
+      gradus_layer(
+        inputs: layer.inputs, units: layer.outputs, weights: layer.weights, biases: layer.biases,
+        below: offsets[index], above: offsets[index + 1], below_stride: strides[index],
+        above_stride: strides[index + 1])
+    }
   }
 
-  /// As many blocks as keep the activations within some 32 kB, from 2 to 16.
+  /// The width of a layer, and where it is not small an odd number: 4096 bytes from block to block would
+  /// fall into one set of the cache.
+  static func stride(_ width: Int) -> Int { width < 8 ? width : width | 1 }
+
+  /// As many blocks as keep the activations within some 128 kB, an even number from 2 to 16.
   static func groupSize(_ network: Network) -> Int {
-    let bytes = network.widths.reduce(0, +) * MemoryLayout<Lanes>.size
-    return min(max(2, 32_768 / max(1, bytes)), 16)
+    let bytes = network.widths.reduce(0) { $0 + stride($1) } * MemoryLayout<Lanes>.size
+    return min(max(2, 131_072 / max(1, bytes) & ~1), 16)
   }
 
-  /// Runs blocks `blocks` of the examples through the network.
+  /// Runs blocks `blocks` of the examples, a group at most, through the network.
   mutating func run(
     _ network: borrowing Network, inputs: borrowing [Lanes], blocks: Range<Int>,
     masks: DropoutMasks? = nil
   ) {
-    let count = blocks.count
-    let features = network.widths[0]
-    for place in 0..<(count * features) {
-      activations[place] = inputs[blocks.lowerBound * features + place]
+    let kernel = kernel
+    withPass(network, inputs: inputs, masks: masks) { pass in
+      withUnsafePointer(to: pass) { kernel.forward($0, blocks: blocks) }
     }
+  }
+
+  /// Opens all that a pass forward reads and writes.
+  mutating func withPass(
+    _ network: borrowing Network, inputs: borrowing [Lanes], masks: DropoutMasks?,
+    _ body: (inout gradus_pass) -> Void
+  ) {
     if masks != nil && undropped.isEmpty { undropped = activations }
-    let lastLayer = network.layers.count - 1
-    let function = network.activation.function
-    for (index, layer) in network.layers.enumerated() {
-      let products = LayerProducts(layer, blocks: count)
-      activations.withUnsafeMutableBufferPointer { a in
-        network.parameters.withUnsafeBufferPointer { parameters in
-          guard let a = a.baseAddress, let parameters = parameters.baseAddress else { return }
-          let (input, output) = (a + offsets[index], a + offsets[index + 1])
-          let (weights, biases) = (parameters + layer.weights, parameters + layer.biases)
-          if index == lastLayer {
-            products.forward(weights: weights, biases: biases, inputs: input) { output[$0] = $1 }
-            return
-          }
-          guard let masks else {
-            function.forward(
-              products, weights: weights, biases: biases, inputs: input, outputs: output)
-            return
-          }
-          undropped.withUnsafeMutableBufferPointer { undropped in
-            guard let undropped = undropped.baseAddress else { return }
-            let before = undropped + offsets[index + 1]
-            masks.withMask(hiddenLayer: index, blocks: blocks) { mask in
-              guard let mask else {
-                function.forward(
-                  products, weights: weights, biases: biases, inputs: input, outputs: output)
-                before.update(from: output, count: layer.outputs * count)
-                return
-              }
-              function.forward(
-                products, weights: weights, biases: biases, inputs: input, outputs: output,
-                undropped: before, mask: mask)
+    var pass = gradus_pass()
+    pass.layer_count = layers.count
+    pass.activation = activation
+    pass.group_size = groupSize
+    layers.withUnsafeBufferPointer { layers in
+      pass.layers = layers.baseAddress
+      network.parameters.withUnsafeBufferPointer { parameters in
+        pass.parameters = parameters.baseAddress
+        inputs.withUnsafeBytes { inputs in
+          pass.inputs = inputs.baseAddress
+          activations.withUnsafeMutableBytes { activations in
+            pass.activations = activations.baseAddress
+            guard let masks else { return body(&pass) }
+            undropped.withUnsafeMutableBytes { undropped in
+              pass.undropped = undropped.baseAddress
+              masks.open(&pass, body)
             }
           }
         }
@@ -84,7 +94,9 @@ struct ForwardPass: Sendable {
   }
 
   /// The logits of one block of the group.
-  func logits(block: Int) -> Lanes { activations[offsets[offsets.count - 1] + block] }
+  func logits(block: Int) -> Lanes {
+    activations[offsets[offsets.count - 1] + block * strides[strides.count - 1]]
+  }
 }
 
 extension Network {

@@ -15,7 +15,7 @@ extension ForwardPass {
 
   /// The index of a unit's activations in a layer's `[block of the group][unit]`.
   private func place(_ layer: Int, _ unit: Int, _ slot: Int) -> Int {
-    offsets[layer] + slot * widths[layer] + unit
+    offsets[layer] + slot * strides[layer] + unit
   }
 
   /// z = W·a + b of a unit of `network.layers[index]`, added up as the pass does it.

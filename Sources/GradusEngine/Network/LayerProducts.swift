@@ -1,19 +1,20 @@
 /// The three matrix products of a layer, over a few blocks of eight examples.
 ///
 /// W is (units × inputs), row-major; `a` is `[block][input]` and `z` and `dz` are `[block][unit]`, each
-/// entry eight examples. The products go two rows at a time: two sums of eight examples fill half of the
-/// sixteen registers that every x86-64 has, and each number that is loaded serves both. The order in
-/// which a sum is added up does not depend on it.
+/// entry eight examples, and blocks stand a stride apart. The products go in tiles: each number that is
+/// loaded serves several sums, as many as the registers hold. A sum is added up in the same order, whatever
+/// the tile.
+///
+/// | registers            | `forward`, `backward` | `accumulate`         |
+/// |----------------------|-----------------------|----------------------|
+/// | 16 of two numbers    | 2 rows × 1 block      | 1 unit × 2 inputs    |
+/// | of four or eight     | 2 rows × 2 blocks     | 2 units × 2 inputs   |
 struct LayerProducts {
   let inputs: Int
   let units: Int
   let blocks: Int
-
-  init(_ layer: Network.Layer, blocks: Int) {
-    inputs = layer.inputs
-    units = layer.outputs
-    self.blocks = blocks
-  }
+  let inputStride: Int
+  let unitStride: Int
 
   /// z = W·a + b, handed to `store` with its place in `[block][unit]`.
   @inline(__always)
@@ -23,10 +24,32 @@ struct LayerProducts {
   ) {
     var w0 = weights
     var unit = 0
-    while unit < units - 1 {
+    while unit < units &- 1 {
       let w1 = w0 + inputs
-      var (a, place) = (a, unit)
-      for _ in 0..<blocks {
+      var (a, place, left) = (a, unit, blocks)
+      #if WIDE
+        while left > 1 {
+          let next = a + inputStride
+          var z00 = Lanes(repeating: biases[unit])
+          var z10 = Lanes(repeating: biases[unit &+ 1])
+          var (z01, z11) = (z00, z10)
+          for j in 0..<inputs {
+            let (first, second) = (Lanes(repeating: w0[j]), Lanes(repeating: w1[j]))
+            z00 += first * a[j]
+            z10 += second * a[j]
+            z01 += first * next[j]
+            z11 += second * next[j]
+          }
+          store(place, z00)
+          store(place &+ 1, z10)
+          store(place &+ unitStride, z01)
+          store(place &+ unitStride &+ 1, z11)
+          a = next + inputStride
+          place &+= 2 &* unitStride
+          left &-= 2
+        }
+      #endif
+      while left > 0 {
         var z0 = Lanes(repeating: biases[unit])
         var z1 = Lanes(repeating: biases[unit &+ 1])
         for j in 0..<inputs {
@@ -35,8 +58,9 @@ struct LayerProducts {
         }
         store(place, z0)
         store(place &+ 1, z1)
-        a += inputs
-        place &+= units
+        a += inputStride
+        place &+= unitStride
+        left &-= 1
       }
       w0 = w1 + inputs
       unit &+= 2
@@ -47,8 +71,8 @@ struct LayerProducts {
       var z = Lanes(repeating: biases[unit])
       for j in 0..<inputs { z += w0[j] * a[j] }
       store(place, z)
-      a += inputs
-      place &+= units
+      a += inputStride
+      place &+= unitStride
     }
   }
 
@@ -59,9 +83,31 @@ struct LayerProducts {
     store: (_ place: Int, _ dA: Lanes) -> Void
   ) {
     var j = 0
-    while j < inputs - 1 {
-      var (dz, place) = (deltas, j)
-      for _ in 0..<blocks {
+    while j < inputs &- 1 {
+      var (dz, place, left) = (deltas, j, blocks)
+      #if WIDE
+        while left > 1 {
+          let next = dz + unitStride
+          var w = weights + j
+          var (dA00, dA10, dA01, dA11) = (Lanes(), Lanes(), Lanes(), Lanes())
+          for unit in 0..<units {
+            let (first, second) = (Lanes(repeating: w[0]), Lanes(repeating: w[1]))
+            dA00 += first * dz[unit]
+            dA10 += second * dz[unit]
+            dA01 += first * next[unit]
+            dA11 += second * next[unit]
+            w += inputs
+          }
+          store(place, dA00)
+          store(place &+ 1, dA10)
+          store(place &+ inputStride, dA01)
+          store(place &+ inputStride &+ 1, dA11)
+          dz = next + unitStride
+          place &+= 2 &* inputStride
+          left &-= 2
+        }
+      #endif
+      while left > 0 {
         var w = weights + j
         var dA0 = Lanes()
         var dA1 = Lanes()
@@ -72,8 +118,9 @@ struct LayerProducts {
         }
         store(place, dA0)
         store(place &+ 1, dA1)
-        dz += units
-        place &+= inputs
+        dz += unitStride
+        place &+= inputStride
+        left &-= 1
       }
       j &+= 2
     }
@@ -87,53 +134,8 @@ struct LayerProducts {
         w += inputs
       }
       store(place, dA)
-      dz += units
-      place &+= inputs
-    }
-  }
-
-  /// dW += dZ·aᵀ and db += dZ, the sums over examples kept in lanes.
-  @inline(__always)
-  func accumulate(
-    deltas: UnsafePointer<Lanes>, inputs a: UnsafePointer<Lanes>,
-    weightSums: UnsafeMutablePointer<Lanes>, biasSums: UnsafeMutablePointer<Lanes>
-  ) {
-    var dw = weightSums
-    for unit in 0..<units {
-      var j = 0
-      while j < inputs - 1 {
-        var (sum0, sum1) = (dw[j], dw[j &+ 1])
-        var (dz, a) = (deltas + unit, a + j)
-        for _ in 0..<blocks {
-          sum0 += dz[0] * a[0]
-          sum1 += dz[0] * a[1]
-          dz += units
-          a += inputs
-        }
-        (dw[j], dw[j &+ 1]) = (sum0, sum1)
-        j &+= 2
-      }
-      // The bias is the weight of an input that is always 1: it goes with an odd last input.
-      var db = biasSums[unit]
-      var dz = deltas + unit
-      if j < inputs {
-        var sum = dw[j]
-        var a = a + j
-        for _ in 0..<blocks {
-          db += dz[0]
-          sum += dz[0] * a[0]
-          dz += units
-          a += inputs
-        }
-        dw[j] = sum
-      } else {
-        for _ in 0..<blocks {
-          db += dz[0]
-          dz += units
-        }
-      }
-      biasSums[unit] = db
-      dw += inputs
+      dz += unitStride
+      place &+= inputStride
     }
   }
 }

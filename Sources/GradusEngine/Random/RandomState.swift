@@ -67,10 +67,10 @@ package struct RandomState: Sendable, Hashable {
 
   /// Whether draws of ``uniform()`` are below a share, for a matrix of `rows` × `count` draws, row by row.
   ///
-  /// The eight draws of a row from column 8·g on are the bits of byte g·rows + row, the first in the
+  /// The eight draws of a row from column 8·g on are the bits of byte g·stride + row, the first in the
   /// lowest; what is left of a row's last byte is 0. The same draws as one by one, many at a time.
   package mutating func areBelow(
-    _ share: Double, rows: Int, count: Int, into bytes: UnsafeMutablePointer<UInt8>
+    _ share: Double, rows: Int, count: Int, into bytes: UnsafeMutablePointer<UInt8>, stride: Int
   ) {
     guard count > 0 else { return }
     // Whole numbers below share·2⁵³ are those below it rounded up; the product is exact.
@@ -81,15 +81,16 @@ package struct RandomState: Sendable, Hashable {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room + 8) { draws in
       guard let draws = draws.baseAddress else { return }
       draws.initialize(repeating: 0, count: room + 8)
-      for row in stride(from: 0, to: rows, by: rowsAtOnce) {
+      for row in Swift.stride(from: 0, to: rows, by: rowsAtOnce) {
         let rowsNow = min(rowsAtOnce, rows - row)
-        for column in stride(from: 0, to: count, by: room) {
+        for column in Swift.stride(from: 0, to: count, by: room) {
           let columns = min(room, count - column)
           areBelow(limit, count: rowsNow * columns, into: draws)
           for now in 0..<rowsNow {
             RandomState.pack(
-              draws + now * columns, count: columns, into: bytes + (column / 8 * rows + row + now),
-              step: rows)
+              draws + now * columns, count: columns,
+              into: bytes + (column / 8 * stride + row + now),
+              step: stride)
           }
         }
       }

@@ -6,22 +6,6 @@ package func crossEntropy(label y: Double, probability a: Double) -> Double {
   y == 1 ? -logarithm(a) : -logarithm(1 - a)
 }
 
-/// The cost of eight examples, 0 for those that are padding.
-@inline(__always)
-func crossEntropy(labels y: Lanes, probabilities a: Lanes, present: Lanes) -> Lanes {
-  let likelihood = a.replacing(with: 1 - a, where: y .!= 1)
-  return (-logarithm(likelihood)).replacing(with: 0, where: present .== 0)
-}
-
-/// The derivative of an example's share of the mean by its logit: (a − y) · (1/m), the sigmoid and the
-/// cross-entropy together; 0 for those that are padding.
-@inline(__always)
-func crossEntropySlope(labels y: Lanes, probabilities a: Lanes, present: Lanes, share: Lanes)
-  -> Lanes
-{
-  (a - y) * present * share
-}
-
 /// The same cost from the logits z: log(1 + e^(−z)) for y = 1 and log(1 + e^z) for y = 0; 0 for those
 /// that are padding.
 ///

@@ -1,0 +1,1 @@
+../GradusEngine/Training/CrossEntropyLanes.swift

@@ -1,0 +1,1 @@
+../GradusEngine/Network/LaneFunctions.swift

@@ -1,0 +1,1 @@
+../GradusEngine/Network/Lanes.swift

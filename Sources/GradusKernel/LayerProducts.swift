@@ -1,0 +1,1 @@
+../GradusEngine/Network/LayerProducts.swift
