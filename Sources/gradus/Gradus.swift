@@ -1,5 +1,6 @@
 import ArgumentParser
 import CTerminalGuard
+import GradusEngine
 
 /// The command: `gradus` alone opens the tutor, everything else is a subcommand.
 @main
@@ -45,6 +46,7 @@ struct Gradus: ParsableCommand {
   /// messages quote them; and that what cannot be printed is an error.
   static func main() {
     StandardOutput.prepare()
+    if let complaint = Kernel.complaint { Self.exit(withError: refuse(complaint)) }
     var code = ExitCode.success
     do throws(StandardOutput.Problem) {
       code = try ended(CommandLineAdvice.inOrder(arguments))

@@ -19,7 +19,11 @@ struct Bench: ParsableCommand {
       --json prints:
 
         {"cases": [{"name": "course", "what": "2-10-5-1 x 300",
-                    "median": 1.1e-05, "fastest": 1.1e-05}, ...]}
+                    "median": 1.1e-05, "fastest": 1.1e-05}, ...],
+         "kernel": "v3"}
+
+      The loops are compiled for several levels of x86-64, and the best that the
+      processor has is used; GRADUS_CPU=v1, v3 or v4 forces one.
       """)
 
   @Option(
@@ -168,6 +172,8 @@ struct BenchReport: Encodable {
     }
   }
 
+  /// For which processors the loops were compiled that ran.
+  var kernel = Kernel.chosen.rawValue
   let cases: [Line]
 
   var text: String {
@@ -177,6 +183,7 @@ struct BenchReport: Encodable {
       line.what + String(repeating: " ", count: width - line.what.count)
         + [line.median, line.fastest].map { fixed($0 * 1e6, digits: 1).padded(to: 12) }.joined()
     }
-    return ([head + "   median us  fastest us"] + rows).joined(separator: "\n")
+    return ([head + "   median us  fastest us"] + rows + ["kernel \(kernel)"])
+      .joined(separator: "\n")
   }
 }
