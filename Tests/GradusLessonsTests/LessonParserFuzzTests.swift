@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `indentation as deep as may be is refused`() {
-    let body = (0..<400).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n")
+    let body = (0..<300).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n")
     let problems = parseLesson(lesson("```quiz\n\(body)\n```"), file: "trial.md").problems
     #expect(problems.contains { $0.message.contains("too deep") })
   }

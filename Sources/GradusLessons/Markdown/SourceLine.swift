@@ -3,12 +3,12 @@ import GradusScreen
 /// One line of a lesson file, or what is left of it inside a quote or a list.
 ///
 /// Markdown's signs are all ASCII, so lines are kept as bytes: slices share the file's storage.
-struct SourceLine {
-  var bytes: ArraySlice<UInt8>
+package struct SourceLine {
+  package var bytes: ArraySlice<UInt8>
   /// The line of the file, from 1.
-  let number: Int
+  package let number: Int
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
   var indent: Int { bytes.prefix { $0 == UInt8(ascii: " ") }.count }
   var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") } }
   /// Without blanks at both ends.
