@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GradusEngine
 import GradusLessons
 import GradusScreen
@@ -136,25 +135,25 @@ struct Check: ParsableCommand {
 
   /// When the files, or those in the folders, were changed last; of a lesson also the points that it
   /// may name, which stand in its folder or in one inside it.
-  private func changes() -> [String: Date] {
+  private func changes() -> [String: FileStamp] {
     let manager = FileManager.default
-    var dates: [String: Date] = [:]
-    func note(_ file: String) {
-      dates[file] = try? manager.attributesOfItem(atPath: file)[.modificationDate] as? Date
-    }
-    for path in paths {
-      note(path)
-      let isFolder = (try? manager.contentsOfDirectory(atPath: path)) != nil
-      let folder = isFolder ? path : (path as NSString).deletingLastPathComponent
-      let names = manager.enumerator(atPath: folder.isEmpty ? "." : folder)
-      while let name = names?.nextObject() as? String, dates.count < 5000 {
-        let isHidden = (name as NSString).lastPathComponent.hasPrefix(".")
-        if isHidden || (names?.level ?? 0) > 2 { names?.skipDescendants() }
-        if !isHidden, isFolder || name.hasSuffix(".csv") {
-          note((folder as NSString).appendingPathComponent(name))
-        }
+    var stamps: [String: FileStamp] = [:]
+    func look(in folder: String, suffix: String, levels: Int) {
+      let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+      for name in names.sorted() where !name.hasPrefix(".") && stamps.count < 5000 {
+        let file = DataFiles.path(of: name, beside: folder + "/")
+        if name.hasSuffix(suffix) { stamps[file] = FileStamp(file) }
+        if levels > 1 { look(in: file, suffix: suffix, levels: levels - 1) }
       }
     }
-    return dates
+    for path in paths {
+      stamps[path] = FileStamp(path)
+      if manager.isFolder(path) == true {
+        look(in: path, suffix: "", levels: 3)
+      } else {
+        look(in: DataFiles.path(of: ".", beside: path), suffix: ".csv", levels: 3)
+      }
+    }
+    return stamps
   }
 }

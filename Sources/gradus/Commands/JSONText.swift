@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GradusScreen
 
 /// Expects nothing but JSON to be printed where JSON is.

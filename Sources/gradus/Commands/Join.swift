@@ -3,12 +3,6 @@ import GradusLessons
 import GradusScreen
 import GradusTutor
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `gradus join`: a learner in a room of this host.
 struct Join: ParsableCommand {
   static let configuration = CommandConfiguration(

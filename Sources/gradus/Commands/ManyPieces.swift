@@ -1,12 +1,5 @@
 import Dispatch
-import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Whether Ctrl-C was pressed while work went on that keeps what is done.
 private let isInterrupted = Atomic<Bool>(false)

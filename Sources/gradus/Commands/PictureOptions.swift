@@ -2,12 +2,6 @@ import ArgumentParser
 import GradusScreen
 import GradusTutor
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 enum GlyphChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, ascii, block, braille
 

@@ -1,13 +1,6 @@
 import ArgumentParser
-import Foundation
 import GradusLessons
 import GradusScreen
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `gradus progress`: what was learnt.
 struct Progress: ParsableCommand {

@@ -1,5 +1,4 @@
 import CNcurses
-import Foundation
 import GradusScreen
 import Synchronization
 
@@ -39,7 +38,7 @@ final class ProgressLine: Sendable {
     self.unit = unit
     state = Mutex(State(total: total, totalWork: work ?? Double(total)))
     guard isShown else { return }
-    Thread.detachNewThread { [weak self] in
+    inThread("progress") { [weak self] in
       repeat { usleep(100_000) } while self?.draw() == true
     }
   }

@@ -1,12 +1,5 @@
 import ArgumentParser
-import Foundation
 import GradusLessons
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How learners come in over ssh, where sshd runs `gradus learn --ssh` whatever they ask for.
 enum RemoteEntry {

@@ -1,11 +1,4 @@
-import Foundation
 import GradusLessons
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The records of a class: other people's files, of which nothing is taken for granted.
 struct ClassFiles {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GradusEngine
 import GradusLessons
 import GradusScreen

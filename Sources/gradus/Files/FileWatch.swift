@@ -1,5 +1,3 @@
-import Foundation
-
 /// Does something, and again whenever what is looked at has changed, until Ctrl-C.
 func again<State: Equatable>(
   onChangeOf look: () -> State, _ work: () throws -> Void
@@ -12,24 +10,29 @@ func again<State: Equatable>(
       seen = now
       try work()
     }
-    Thread.sleep(forTimeInterval: 0.3)
+    usleep(300_000)
   }
 }
 
 /// What tells one state of a file from another, also where an editor saves by putting a new file in the
 /// place of the old one.
 struct FileStamp: Equatable {
-  private let date: Date?
-  private let size: Int?
-  private let number: Int?
+  private let seconds: Int
+  private let nanoseconds: Int
+  private let size: Int
+  private let number: UInt64
 
   /// Nil while there is no such file.
   init?(_ path: String) {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      return nil
-    }
-    date = attributes[.modificationDate] as? Date
-    size = attributes[.size] as? Int
-    number = attributes[.systemFileNumber] as? Int
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let date = status.st_mtimespec
+    #else
+      let date = status.st_mtim
+    #endif
+    (seconds, nanoseconds) = (date.tv_sec, date.tv_nsec)
+    size = Int(status.st_size)
+    number = UInt64(status.st_ino)
   }
 }

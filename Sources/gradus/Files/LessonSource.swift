@@ -1,4 +1,3 @@
-import Foundation
 import GradusLessons
 import GradusScreen
 
@@ -14,16 +13,16 @@ struct LessonSource {
   /// - Throws: after one line on stderr, the exit code for what cannot run here.
   init(_ paths: [String]) throws {
     for path in paths {
-      var isFolder: ObjCBool = false
       // A link that leads nowhere is there, too, and reading it says what is wrong with it.
+      let isFolder = FileManager.default.isFolder(path)
       guard
-        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        isFolder != nil
           || (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
       else {
         note(path, "there is no such file or folder")
         continue
       }
-      guard isFolder.boolValue else {
+      guard isFolder == true else {
         read(path, .lesson)
         let kept = KeptSweeps.fileName(besides: path)
         if FileManager.default.fileExists(atPath: kept) { read(kept, .keptSweeps) }

@@ -1,12 +1,5 @@
-import Foundation
 import GradusScreen
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A file that the tutor writes for the learner, beside nothing that is there.
 enum NewFile {

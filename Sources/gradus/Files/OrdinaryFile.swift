@@ -1,11 +1,3 @@
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reading files that anyone may have put there, and pipes where they are asked for.
 ///
 /// What is asked about a file is asked of the file that was opened, so nothing can take its place

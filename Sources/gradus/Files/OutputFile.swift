@@ -1,12 +1,5 @@
 import ArgumentParser
-import Foundation
 import GradusScreen
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A file that appears whole or not at all: it is written beside its place, and renamed when it is
 /// complete. What was there before stays until then.

@@ -1,11 +1,4 @@
-import Foundation
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The learner's own editor on a file of the tutor's, as `git commit` has it, and what other programs make
 /// of that file afterwards.

@@ -1,11 +1,4 @@
-import Foundation
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Through what the teacher's second terminal follows the first: `presenting.json` beside the progress
 /// file, its owner's alone, there only while something is presented.

@@ -1,11 +1,4 @@
-import Foundation
 import GradusLessons
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where progress is kept: one readable file, `progress.json` in `$XDG_STATE_HOME/gradus` or else
 /// `~/.local/state/gradus`.

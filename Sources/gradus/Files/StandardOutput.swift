@@ -1,12 +1,5 @@
 import CTerminalGuard
-import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Prints a line, as every command does: what cannot be written ends the program. Swift's own `print`
 /// says nothing when a disk is full, and nothing here calls it.
@@ -52,7 +45,7 @@ enum StandardOutput {
     guard !isMissing.load(ordering: .relaxed) else { return }
     // Its number stays taken.
     let copy = dup(STDOUT_FILENO)
-    if copy >= 0, Foundation.close(copy) != 0, errno != EINTR { throw Problem(number: errno) }
+    if copy >= 0, closeDescriptor(copy) != 0, errno != EINTR { throw Problem(number: errno) }
   }
 }
 

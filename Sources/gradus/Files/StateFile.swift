@@ -1,11 +1,3 @@
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A file of the state folder: its owner's alone, and at every moment the old one or the new one,
 /// whole.
 struct StateFile {

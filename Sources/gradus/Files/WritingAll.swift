@@ -1,11 +1,3 @@
-import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Writes all bytes to an open file, however many calls it takes and whatever signals interrupt them.
 /// - Returns: whether all of them were written; if not, `errno` says why.
 func writeAll(_ bytes: some ContiguousBytes, to descriptor: Int32) -> Bool {

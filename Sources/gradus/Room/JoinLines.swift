@@ -1,12 +1,5 @@
-import Foundation
 import GradusScreen
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A room line by line, where there is no terminal to draw on: questions are printed, answers read.
 struct JoinLines {
@@ -68,7 +61,7 @@ struct JoinLines {
     pending += chunk[..<max(0, count)]
     while let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
       let word = String(decoding: pending[..<end], as: UTF8.self)
-        .trimmingCharacters(in: .whitespaces)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       pending.removeFirst(end + 1)
       if let number = Int(word), (1...99).contains(number) {
         answers.append(number - 1)

@@ -1,11 +1,4 @@
-import Foundation
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where a room of this host is found: a socket of the system, which tells both ends who the other is.
 ///

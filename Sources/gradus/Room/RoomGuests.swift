@@ -1,11 +1,4 @@
-import Foundation
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Everybody who is in a room: their connections, and the votes they have given.
 struct RoomGuests {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// One end of a connection as lines, which never waits: what has come, and what is still to go out.
 struct RoomLine {
   let descriptor: Int32

@@ -1,12 +1,5 @@
-import Foundation
 import GradusTutor
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A room that learners of this host vote in: it tells them what is asked and counts what they say.
 ///
@@ -33,9 +26,7 @@ final class RoomServer: Sendable {
     let question = RoomQuestion(lesson: "gradus", step: "")
     shared = Mutex(Shared(question: question))
     let door = try RoomAddress.open(name)
-    let thread = Thread { [self] in serve(at: door) }
-    thread.stackSize = 1 << 19
-    thread.start()
+    inThread("room") { [self] in serve(at: door) }
   }
 
   /// A descriptor that is readable when there is something new.

@@ -1,11 +1,4 @@
-import Foundation
 import GradusTutor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A learner's way into a room: enters it, comes back to it, hears and speaks.
 struct RoomVisit {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the fonts of the Linux console can show: 256 signs, mostly those of the IBM PC (code page 437).
 ///
 /// They have single and double lines and half blocks, but no braille, no quarter blocks, no thick or
@@ -12,10 +10,40 @@ package enum ConsoleFont {
   package static func shown(_ glyph: Character) -> Character {
     if glyph.isASCII || signs.contains(glyph) { return glyph }
     if let other = substitutes[glyph] { return other }
-    // Without its marks a letter is still a letter, and a raised or lowered one is read on the line.
-    let plain = String(glyph).decomposedStringWithCompatibilityMapping.unicodeScalars.first
-    return plain.map(Character.init).flatMap { $0 == glyph ? nil : shown($0) } ?? "?"
+    guard let first = glyph.unicodeScalars.first else { return "?" }
+    // A letter with its marks beside it, or one that Unicode knows by a name of its own.
+    let plain = first.isASCII ? Character(first) : letter(first)
+    return plain.flatMap { $0 == glyph ? nil : shown($0) } ?? "?"
   }
+
+  /// The letter or digit that one with marks, or a raised or lowered one, is read as: `s` for `š` and `ˢ`.
+  ///
+  /// Unicode's names say so: LATIN SMALL LETTER S WITH CARON, MODIFIER LETTER SMALL S. Its tables of
+  /// decompositions would come with the data of all languages.
+  private static func letter(_ scalar: Unicode.Scalar) -> Character? {
+    if scalar.properties.numericType == .digit {
+      return Character(scalar).wholeNumberValue.flatMap { "\($0)".first }
+    }
+    var words = (scalar.properties.name ?? "").split(separator: " ")[...]
+    words = words.prefix { $0 != "WITH" }
+    guard words.count > 1, let word = words.last else { return nil }
+    let isSmall = words.contains("SMALL")
+    if word.count == 1, words.contains(where: alphabets.contains) {
+      return Character(isSmall ? word.lowercased() : String(word))
+    }
+    guard words.contains("GREEK"), words.contains("LETTER") else { return nil }
+    return greek["GREEK \(isSmall ? "SMALL" : "CAPITAL") LETTER \(word)"]
+  }
+
+  /// Whose letters have names of one letter that are these.
+  private static let alphabets: Set<Substring> = [
+    "LATIN", "MODIFIER", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER",
+  ]
+
+  private static let greek = Dictionary(
+    (0x391...0x3C9).compactMap(Unicode.Scalar.init).compactMap { scalar in
+      scalar.properties.name.map { ($0, Character(scalar)) }
+    }, uniquingKeysWith: { first, _ in first })
 
   /// Code page 437 beyond ASCII, with the signs that it has for control codes.
   private static let signs = Set<Character>(
@@ -39,7 +67,11 @@ package enum ConsoleFont {
       // Letters and signs of formulas.
       ("λθβμγηκνξρχψωζιυτ", "lΘßµgnkvEpxywziuτ"), ("ΔΛΠΨΞ∇∂∑∏∫", "ΓAΠYEVdΣΠ⌠"),
       ("∈∉≠∓∼≃≅≪≫∝∀∃∅∪⊂⊃⊆⊇∧∨¬⊤⊥∥‖", "ε##±~≈≈«»~AEφUcccc^v¬TT║║"),
-      ("⟨⟩⌊⌋⌈⌉", "<>└┘┌┐"), ("ℓℝℕ€", "lRNE"),
+      ("⟨⟩⌊⌋⌈⌉", "<>└┘┌┐"), ("ℓℝℕ€ℎ", "lRNEh"), ("ϵϕϑϖϰϱ", "εφΘπkp"),
+      // What is raised, lowered, or nothing but room.
+      ("⁺⁻⁼⁽⁾₊₋₌₍₎ᵝᵟᵡ", "+-=()+-=()ßδx"), ("…‥‴⁗∬∭™№ℹ", "..''⌠⌠TNi"),
+      ("\u{2002}\u{2003}\u{2009}\u{200A}\u{202F}\u{2007}", "      "),
+      ("⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞¾", "1212341513573"),
     ]
     var table: [Character: Character] = [:]
     for pair in pairs {

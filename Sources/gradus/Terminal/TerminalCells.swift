@@ -1,12 +1,6 @@
 import CNcurses
 import GradusScreen
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A frame's rows as ncurses takes them.
 ///
 /// An entry is a character of one or two columns with at most four marks upon it (CCHARW_MAX is 5).

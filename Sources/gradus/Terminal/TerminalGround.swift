@@ -1,4 +1,3 @@
-import Foundation
 package import GradusScreen
 
 /// Whether the terminal's ground is dark or light.

@@ -2,12 +2,6 @@ import CNcurses
 import CTerminalGuard
 import GradusScreen
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// What a terminal reports.
 enum TerminalInput: Hashable, Sendable {
   case key(Key)

@@ -2,12 +2,6 @@ import CNcurses
 import CTerminalGuard
 import GradusScreen
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The open connection to the terminal: what ``NcursesTerminal`` owns. Whoever opens it closes it.
 struct TerminalLine {
   let descriptor: Int32

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The day, for what a learner is asked again on a later one.
 enum Today {
   /// When a day begins: whoever learns past midnight is still in the old one.

@@ -1,0 +1,26 @@
+import Foundation
+import Testing
+
+#if os(Linux)
+  /// What is linked into the program.
+  @Suite struct ProgramPartsTests {
+    /// Foundation as a whole, and the data of all languages and calendars that comes with it.
+    private static let heavy = [
+      "libFoundation.so", "libFoundationInternationalization.so", "lib_FoundationICU.so", "icudt",
+    ]
+
+    private func parts(of path: String) throws -> [String] {
+      let program = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+      return Self.heavy.filter { program.range(of: Data($0.utf8)) != nil }
+    }
+
+    /// Half of the installed program would be data that it has no use for.
+    @Test func `the program comes without the data of all languages`() throws {
+      #expect(try parts(of: BuiltProgram.path) == [])
+    }
+
+    @Test func `these tests, which use all of Foundation, show what would be found`() throws {
+      #expect(try parts(of: "/proc/self/exe").contains("libFoundation.so"))
+    }
+  }
+#endif
