@@ -246,8 +246,9 @@ enum CodeBlock {
       log.report(value.line, "a # after a space begins a comment in YAML; write the lines after |")
     }
     var texts = lines.map { line in
-      let text = line.text
-      return String(text.reversed().drop { $0 == " " }.reversed())
+      var bytes = line.bytes
+      while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+      return String(decoding: bytes, as: UTF8.self)
     }
     while texts.last?.isEmpty == true { texts.removeLast() }
     return texts
@@ -258,6 +259,7 @@ enum CodeBlock {
   ) -> [Exercise.Mistake] {
     let items = map.list("mistakes")
     let limit = map.limit("mistakes")
+    let known = solution.map(\.trimmed)
     if items.count > limit.upperBound {
       log.report(
         map.line(of: "mistakes"),
@@ -266,7 +268,7 @@ enum CodeBlock {
     return items.prefix(limit.upperBound).compactMap { item in
       let inner = StrictMap(item, owner: "a mistake", keys: mistakeKeys, log: &log)
       guard let change = inner.text("change", log: &log), let to = inner["to"] else { return nil }
-      let count = solution.count { $0.trimmed == change }
+      let count = known.count { $0 == change }
       if count != 1, map["solution"] != nil {
         log.report(
           inner.line(of: "change"),

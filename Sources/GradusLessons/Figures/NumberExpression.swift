@@ -33,7 +33,9 @@ struct NumberExpression {
     guard !text.contains(where: { $0.isNewline || $0 == ";" }) else {
       throw NotationError(.syntax, "write one expression, on one line")
     }
-    program = try Program("answer_ = " + text, library: NumberExpression.library)
+    // Numbers alone need none of it, and most expressions of a lesson are numbers.
+    let library = text.contains(where: \.isLetter) ? NumberExpression.library : ""
+    program = try Program("answer_ = " + text, library: library)
     if !program.blanks.isEmpty { throw NotationError(.syntax, "there is still a blank in it") }
   }
 

@@ -74,6 +74,7 @@ package enum KeptSweeps {
       }
     }
 
+    private let comma = UInt8(ascii: ",")
     private let advice = "; gradus check --record writes this file again"
 
     mutating func read(_ text: String) {
@@ -84,14 +85,16 @@ package enum KeptSweeps {
       guard text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) <= KeptSweeps.largestCount else {
         return log.report(1, "more than \(KeptSweeps.largestCount) lines\(advice)")
       }
-      // To Swift the two bytes of such a line end are one character.
-      var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .map { Substring($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0) }
       if lines.last?.isEmpty == true { lines.removeLast() }
       guard let first = lines.first, first == KeptSweeps.header else {
         return log.report(1, "the first line must be \(KeptSweeps.header)\(advice)")
       }
       for line in lines.dropFirst() {
-        if let index = place(ofStep: line.prefix { $0 != "," }) { seen.insert(index) }
+        if let index = place(ofStep: Substring(line.utf8.prefix { $0 != comma })) {
+          seen.insert(index)
+        }
       }
       for (index, line) in lines.enumerated().dropFirst() where !log.isFull {
         read(line, line: index + 1)
@@ -114,7 +117,10 @@ package enum KeptSweeps {
     private var seen: Set<Int> = []
 
     private mutating func read(_ text: Substring, line: Int) {
-      let columns = text.split(separator: ",", maxSplits: 8, omittingEmptySubsequences: false)
+      let columns = text.utf8.split(
+        separator: comma, maxSplits: 8, omittingEmptySubsequences: false
+      )
+      .map(Substring.init)
       guard columns.count == 5 else {
         return log.report(line, "each line must have 5 columns, \(KeptSweeps.header)\(advice)")
       }
