@@ -53,7 +53,7 @@ import Testing
     try learner.press("2 Space")
     #expect(learner.record.outcome == nil && learner.model.speed == .flatOut)
     learner.tick(2)
-    #expect(learner.screen.contains("checking 1 of 47"))
+    #expect(learner.screen.contains("checking 2 of 47"))
     #expect(learner.record.outcome == nil)
     while learner.model.speed != nil { learner.tick(100) }
     #expect(learner.record.outcome == 1)

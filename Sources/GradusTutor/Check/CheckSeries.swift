@@ -110,9 +110,13 @@ package struct CheckSeries: Sendable {
       } else {
         current = check.anew(epsilon: job.epsilon, isOneSided: job.isOneSided)
         used += current.blocksPerParameter
+        guard used < budget else {
+          pending = current
+          break
+        }
       }
       pending = nil
-      used += current.advance(blocks: max(1, budget - used))
+      used += current.advance(blocks: budget - used)
       if current.isFinished { finish(job, current) } else { pending = current }
     }
     return used
