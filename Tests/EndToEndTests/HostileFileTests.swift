@@ -166,15 +166,21 @@ import Testing
   /// Lessons deeper or longer than anybody writes; the line of their first problem, and what it is;
   /// nil where there is none.
   static let lessons: [(name: String, text: String, line: Int?, advice: String)] = [
-    ("flow lists", head + "```quiz\nquestion: \(nested("[", "", "]"))\n```\n", 11, "too many ["),
-    ("flow maps", head + "```quiz\nquestion: \(nested("{a: ", "b", "}"))\n```\n", 11, "too many ["),
-    ("JSON", head + "```quiz\n\"a\": \(nested("{\"a\":", "1", "}"))\n```\n", 11, "too many ["),
+    (
+      "flow lists", head + "```quiz\nquestion: \(nested("[", "", "]"))\n```\n", 11,
+      "nested too deep"
+    ),
+    (
+      "flow maps", head + "```quiz\nquestion: \(nested("{a: ", "b", "}"))\n```\n", 11,
+      "nested too deep"
+    ),
+    ("JSON", head + "```quiz\n\"a\": \(nested("{\"a\":", "1", "}"))\n```\n", 11, "nested too deep"),
     ("laughs", head + "```quiz\n\(laughs)```\n", 11, "anchor, which is not supported"),
     ("laughs in the head", "---\n\(laughs)---\n# T\n\n## One\n", 2, "anchor, which is not"),
     (
       "indentation",
       head + "```quiz\n"
-        + (0..<1300).map { String(repeating: " ", count: $0) + "a:\n" }.joined() + "```\n", 112,
+        + (0..<300).map { String(repeating: " ", count: $0) + "a:\n" }.joined() + "```\n", 17,
       "nested too deep"
     ),
     ("dashes", head + "```quiz\n\(many("- "))\n```\n", 10, "larger than 64 KiB"),

@@ -173,4 +173,9 @@ import Testing
     other.key = "/home/b/first.md"
     #expect(progress.adopted(by: [other], builtIn: []) == progress)
   }
+
+  @Test func `the names of the built-in lessons are those that are read`() {
+    let read = LessonLibrary.embedded.lessons.map(\.name)
+    #expect(LessonLibrary.embeddedNames.sorted() == read.sorted() && !read.isEmpty)
+  }
 }

@@ -82,7 +82,11 @@ package struct LessonLibrary: Hashable, Sendable {
   package static let embedded = LessonLibrary(files: embeddedLessons)
 
   /// Their names, which lessons of others may require.
-  package static var embeddedNames: [String] { embedded.lessons.map(\.name) }
+  package static var embeddedNames: [String] {
+    // Their files' names say so: none of them has to be read.
+    var log = ParseLog(file: "")
+    return embeddedLessons.map(\.name).filter(isLesson).map { LessonName(file: $0, log: &log).name }
+  }
 
   private static func precedes(_ first: Lesson, _ second: Lesson) -> Bool {
     let numbers = [first, second].map { $0.number.flatMap(Int.init) ?? .max }
