@@ -20,6 +20,10 @@ let settings: [SwiftSetting] =
 let testSettings =
   settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+/// What draws and answers keys is compiled for size, in half the time; what computes is in other rooms.
+let tutorSettings =
+  settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// The loops that training spends its time in are optimized in every build: of what is not optimized, the
 /// linker could share a part between kernels for different processors.
 let kernelSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
@@ -95,7 +99,7 @@ let package = Package(
         "GradusEngine", "GradusNotation", "GradusCode", "GradusScreen", "GradusPictures",
         "GradusLessons",
       ],
-      swiftSettings: settings),
+      swiftSettings: tutorSettings),
 
     // Floor 5: the edge.
     .executableTarget(
