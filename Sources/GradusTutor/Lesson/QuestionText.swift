@@ -156,7 +156,7 @@ extension StepWriter {
       if revealedCases.contains(place(answers.count)) {
         let item = round.cases[answers.count]
         startParagraph()
-        lines.append([StyledText("This is right: \(item.answer + 1).", Style(.green, .bold))])
+        lines.append([StyledText("The answer is \(item.answer + 1).", Style(.green, .bold))])
         addClose(item.feedback)
       }
     }

@@ -143,7 +143,8 @@ private func joinText(
   }
   guard !question.options.isEmpty else {
     if question.text.isEmpty {
-      add("Look at the screen in front. As soon as there is a question, it is here.", .plain)
+      add(
+        "Look at the screen in front. As soon as there is a question, it will appear here.", .plain)
     } else {
       add(question.text, .plain)
       lines.append([])

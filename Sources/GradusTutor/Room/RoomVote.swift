@@ -64,7 +64,7 @@ package struct RoomVote: Hashable, Sendable {
 
     var words: String {
       switch self {
-      case .explain: "few are right: explain the idea first, then go on or ask again (V)"
+      case .explain: "explain the idea first, then go on or ask again (V)"
       case .discuss: "let neighbours convince each other for two minutes, then vote again"
       case .goOn: "go on"
       }

@@ -103,7 +103,7 @@ extension Model {
     if let left = presenter?.told, left.isOpen, left.number != question.number,
       presenter?.votes.contains(where: { $0.open?.number == left.number }) == true
     {
-      notice = "the vote on '\(left.step)' is still open: it goes on when you come back"
+      notice = "the vote is still open: it goes on when you come back"
     }
     presenter?.told = question
     return [.tellRoom(question)]

@@ -39,7 +39,7 @@ extension Model {
 struct VoteResult: Hashable, Sendable {
   /// The title of the step.
   let step: String
-  /// A line or two: `31 of 60 were right (52 %), after talking 54 of 58 (93 %)`.
+  /// A line or two: `31 of 60 were right (52 %); after talking, 54 of 58 (93 %)`.
   let words: [String]
 }
 
@@ -50,7 +50,15 @@ extension Model {
     return lesson.steps.flatMap { step in
       votes.filter { $0.place.step == step.slug && !$0.rounds.isEmpty }
         .sorted { ($0.place.item, $0.place.turn) < ($1.place.item, $1.place.turn) }
-        .map { VoteResult(step: step.title, words: words(of: $0, in: step, of: lesson)) }
+        .map { vote in
+          let title =
+            if case .cases = step.items[vote.place.item] {
+              "\(step.title), case \(vote.place.turn + 1)"
+            } else {
+              step.title
+            }
+          return VoteResult(step: title, words: words(of: vote, in: step, of: lesson))
+        }
     }
   }
 
@@ -64,10 +72,11 @@ extension Model {
     let shares = vote.rounds.map { counts in
       let (said, all) = (counts.indices.contains(right) ? counts[right] : 0, counts.reduce(0, +))
       let percent = all == 0 ? 0 : Int((100 * Double(said) / Double(all)).rounded())
-      return "\(said) of \(all) (\(percent) %)"
+      return (right: "\(said) of \(all)", percent: "(\(percent) %)")
     }
     return [
-      "\(shares[0]) were right" + shares.dropFirst().map { ", after talking \($0)" }.joined()
+      "\(shares[0].right) were right \(shares[0].percent)"
+        + shares.dropFirst().map { "; after talking, \($0.right) \($0.percent)" }.joined()
     ]
   }
 }
