@@ -218,6 +218,36 @@ import Testing
     #expect(teacher.notice == "")
   }
 
+  @Test func `what the start alone decides is foreseen`() throws {
+    var teacher = try Learner(at: "initialization#through-eight-layers")
+    teacher.change {
+      $0.startPresenting(room: "class")
+      _ = update(&$0, .resized($0.size))
+    }
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    #expect(teacher.model.presentation?.answer == ["it will be: 3 More than a thousand"])
+    Self.send([1, 1, 0, 0], of: 2, to: &teacher)
+    try teacher.press("Space")
+    #expect(teacher.model.presentation?.votes.last?.hasPrefix("0 % are right: explain") == true)
+  }
+
+  @Test func `two lessons may have steps of one name: their votes are two`() throws {
+    let name = "two-questions-first"
+    let lessons = LessonLibrary.embedded.lessons.filter { $0.steps.contains { $0.slug == name } }
+    try #require(lessons.count > 1)
+    var teacher = Learner()
+    try teacher.press(": \"goto dropout#\(name)\" Enter : \"present\" Enter")
+    try teacher.press(": \"votes 8 1 2\" Enter")
+    #expect(teacher.model.vote?.rounds == [[8, 1, 2]])
+    try teacher.press(": \"goto initialization#\(name)\" Enter G n")
+    #expect(teacher.screen.contains("the end of the lesson"))
+    #expect(!teacher.screen.contains("WHAT THE ROOM SAID"))
+    try teacher.press("Enter : \"goto dropout#\(name)\" Enter")
+    #expect(teacher.model.vote?.rounds == [[8, 1, 2]])
+    try teacher.press("G n")
+    #expect(teacher.screen.contains("WHAT THE ROOM SAID"))
+  }
+
   @Test func `at the end a room sees what it said, and nobody's record`() throws {
     var teacher = try Self.teacher(Self.step + "\n\n" + recallStep, room: "class")
     Self.send([2, 2, 0], of: 4, to: &teacher)

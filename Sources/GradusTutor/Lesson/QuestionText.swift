@@ -83,7 +83,7 @@ extension StepWriter {
 
   /// Whether the answer is the tutor's: the room has given none.
   private func wasAnswered(_ index: Int, turn: Int = 0) -> Bool {
-    answeredForRoom.contains(VotePlace(step: session.step.slug, item: index, turn: turn))
+    answeredForRoom.contains(VotePlace(step: session.stepPlace, item: index, turn: turn))
   }
 
   private mutating func feedback(_ quiz: Quiz, _ answers: [Int], isToldBy isTold: Bool) {
@@ -122,7 +122,7 @@ extension StepWriter {
     if answers.isEmpty { addClose(round.text) }
     // The result of the last case is above the next one.
     func place(_ turn: Int) -> VotePlace {
-      VotePlace(step: session.step.slug, item: index, turn: turn)
+      VotePlace(step: session.stepPlace, item: index, turn: turn)
     }
     if let last = answers.last, round.cases.indices.contains(answers.count - 1),
       !revealedCases.contains(place(answers.count - 1))

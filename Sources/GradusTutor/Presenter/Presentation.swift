@@ -86,7 +86,7 @@ extension Model {
     if exerciseIsDue, let exercise = current.code?.exercise {
       return exercise.solution.map(\.trimmed).filter { !$0.isEmpty }
     }
-    if let outcome = presenter?.foreseen[current.step.slug], record.outcome == nil,
+    if let outcome = presenter?.foreseen[current.stepPlace], record.outcome == nil,
       options.indices.contains(outcome), case .question = Reveal(current.step, record).gate
     {
       return ["it will be: \(outcome + 1) " + text(of: options[outcome].text)]

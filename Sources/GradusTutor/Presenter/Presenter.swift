@@ -39,8 +39,8 @@ package struct Presenter: Hashable, Sendable {
   /// The votes on the questions so far, and how many rounds there were.
   var votes: [RoomVote] = []
   var roundCount = 0
-  /// What the runs of steps will decide, by slug, as far as that was found out.
-  var foreseen: [String: Int] = [:]
+  /// What the runs of steps will decide, as far as that was found out.
+  var foreseen: [StepPlace: Int] = [:]
   /// The cases whose answer is in sight beside the check that they are about.
   var revealedCases: Set<VotePlace> = []
   /// The questions that were answered for the room, not by it.

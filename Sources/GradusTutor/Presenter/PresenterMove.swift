@@ -137,7 +137,7 @@ extension Model {
     else { return nil }
     let turn = record.answers(at: item).count
     guard turn < round.cases.count else { return nil }
-    return VotePlace(step: current.step.slug, item: item, turn: turn)
+    return VotePlace(step: current.stepPlace, item: item, turn: turn)
   }
 
   /// What is due with the votes on the question: an open round is closed; where the room is of two minds,
@@ -250,9 +250,9 @@ extension Model {
   private mutating func answerForTheRoom() -> [Effect] {
     if session?.waitingCompute(record) != nil { return showAnswer() }
     guard let (index, rows, question) = session?.waitingQuestion(record) else { return [] }
-    if let slug = session?.step.slug {
+    if let step = session?.stepPlace {
       let turn = question.asksInTurn ? record.answers(at: index).count : 0
-      presenter?.answeredForRoom.insert(VotePlace(step: slug, item: index, turn: turn))
+      presenter?.answeredForRoom.insert(VotePlace(step: step, item: index, turn: turn))
     }
     let right = question.rightRows(after: record.answers(at: index))
     guard question.allowsSeveral else { return choose(right.first ?? 0) }

@@ -26,7 +26,7 @@ struct Foresight: Sendable {
     if self.model.session?.lab?.isTraining == true { self.model.session?.lab?.runToEnd() }
   }
 
-  var step: String { model.session?.step.slug ?? "" }
+  var step: StepPlace? { model.session?.stepPlace }
   /// What happened; nil while it is not known.
   var outcome: Int? { model.record.outcome }
   /// Whether there is more to do.
@@ -41,20 +41,25 @@ struct Foresight: Sendable {
 extension Model {
   /// Begins to find out what the step's run will decide, where that is not known.
   mutating func foresee() {
-    guard let step = session?.step.slug, presenter?.foreseen[step] == nil,
+    guard let step = session?.stepPlace, presenter?.foreseen[step] == nil,
       foresight?.step != step
     else { return }
     foresight = Foresight(self)
+    // The start alone may decide it, and then there is nothing to wait for.
+    if let outcome = foresight?.outcome {
+      presenter?.foreseen[step] = outcome
+      foresight = nil
+    }
   }
 
   /// Goes on finding out.
   mutating func foreseeOn(blocks: Int) {
     guard var current = foresight else { return }
     foresight = nil
-    guard presenter != nil, current.step == session?.step.slug else { return }
+    guard presenter != nil, let step = current.step, step == session?.stepPlace else { return }
     current.advance(blocks: blocks)
     if let outcome = current.outcome {
-      presenter?.foreseen[current.step] = outcome
+      presenter?.foreseen[step] = outcome
     } else if current.isUnderWay {
       foresight = current
     }

@@ -1,11 +1,21 @@
 import GradusLessons
 import GradusScreen
 
+/// A step among all that a presentation may open: two lessons may have steps of one name.
+struct StepPlace: Hashable, Sendable {
+  let lesson: String
+  let slug: String
+}
+
 /// Where a question stands: its step, its place among the step's items, and which of its cases it is.
 struct VotePlace: Hashable, Sendable {
-  let step: String
+  let step: StepPlace
   let item: Int
   let turn: Int
+}
+
+extension LessonSession {
+  var stepPlace: StepPlace { StepPlace(lesson: lesson.name, slug: step.slug) }
 }
 
 /// What a room says to a question, in one round or two: a show of hands, or votes from its own terminals.
@@ -98,7 +108,7 @@ extension Model {
     func asked(_ text: [ProseBlock], _ options: [[Span]], right: Int?, turn: Int = 0)
       -> AskedQuestion
     {
-      let place = VotePlace(step: current.step.slug, item: index, turn: turn)
+      let place = VotePlace(step: current.stepPlace, item: index, turn: turn)
       let lines = options.map { plainText($0, glyphs: look.glyphs) }
       return AskedQuestion(
         place: place, text: plainParagraphs(text, glyphs: look.glyphs).joined(separator: "\n"),
@@ -109,7 +119,7 @@ extension Model {
       return asked(
         prediction.question,
         prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]],
-        right: record.outcome ?? presenter?.foreseen[current.step.slug])
+        right: record.outcome ?? presenter?.foreseen[current.stepPlace])
     case .quiz(let quiz) where !quiz.allowsSeveral:
       return asked(
         quiz.question, quiz.options.map(\.text),
@@ -131,7 +141,7 @@ extension Model {
     // Once it is settled, its votes stay in sight as long as nothing else is asked.
     return current.step.items.indices.last { index in
       presenter?.votes.contains {
-        $0.place.step == current.step.slug && $0.place.item == index
+        $0.place.step == current.stepPlace && $0.place.item == index
       } == true
     }
   }

@@ -84,7 +84,7 @@ extension Model {
     let asked = askedQuestion
     // A question that was answered is no longer voted on; one whose step was left waits for the way back.
     for vote in presenter?.votes ?? []
-    where vote.open != nil && vote.place.step == session?.step.slug {
+    where vote.open != nil && vote.place.step == session?.stepPlace {
       let isAsked = asked.map { $0.place == vote.place && !isOver($0) } ?? false
       if !isAsked { presenter?.closeRound(at: vote.place) }
     }
@@ -115,7 +115,7 @@ extension Model {
 
   /// What the room's terminals show now: the question that is voted on, else the last one of the step.
   private func roomQuestion(_ asked: AskedQuestion?) -> RoomQuestion {
-    let step = session?.step.slug
+    let step = session?.stepPlace
     let vote =
       asked.flatMap { presenter?.vote(at: $0.place) }
       ?? presenter?.votes.last { $0.place.step == step && $0.question != nil }

@@ -48,7 +48,8 @@ extension Model {
   func votes(in lesson: Lesson) -> [VoteResult] {
     let votes = presenter?.votes ?? []
     return lesson.steps.flatMap { step in
-      votes.filter { $0.place.step == step.slug && !$0.rounds.isEmpty }
+      let place = StepPlace(lesson: lesson.name, slug: step.slug)
+      return votes.filter { $0.place.step == place && !$0.rounds.isEmpty }
         .sorted { ($0.place.item, $0.place.turn) < ($1.place.item, $1.place.turn) }
         .map { vote in
           let title =

@@ -7,7 +7,7 @@ extension StepWriter {
   func vote(on item: Int) -> RoomVote? {
     let turn =
       session.step.items[item].question?.asksInTurn == true ? record.answers(at: item).count : 0
-    let place = VotePlace(step: session.step.slug, item: item, turn: turn)
+    let place = VotePlace(step: session.stepPlace, item: item, turn: turn)
     return votes.first { $0.place == place }
   }
 
