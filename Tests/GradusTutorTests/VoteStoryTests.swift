@@ -127,7 +127,7 @@ import Testing
     #expect(teacher.lab?.run.iteration == 0)
     #expect(teacher.model.presentation?.answer == ["it will be: 2 To the end"])
     #expect(
-      teacher.model.presentation?.votes == ["open: 4 of 5; 1: 2, 2: 1 (right), 3: 1"])
+      teacher.model.presentation?.votes == ["open: 4 of 5; 2 for 1, 1 for 2 (right), 1 for 3"])
     try teacher.press("Space")
     #expect(teacher.screen.contains("2  50%"))
     // A quarter is right: the teacher explains.
@@ -342,10 +342,15 @@ import Testing
     #expect(teacher.lab?.experiment.activation == .tanh)
     try teacher.press("Space train:200")
     #expect(teacher.screen.contains("Lab, from Initialization"))
+    #expect(teacher.model.presentation?.notes.first?.contains("usual guess") == true)
     try teacher.press("Esc")
     #expect(teacher.model.nextMove == .reveal)
+    let votes = ["vote 1: 1 for 1, 5 for 2, 4 for 3 (right), 0 for 4"]
+    #expect(teacher.model.presentation?.votes.prefix(1) == votes[...])
     try teacher.press("Space")
     #expect(teacher.screen.contains("as most of you said: it happened"))
+    // What the room said stays in the notes; what to do with it is no question any more.
+    #expect(teacher.model.presentation?.votes.count == 2)
   }
 
   @Test func `the answer to a case stays beside its check until Space`() throws {

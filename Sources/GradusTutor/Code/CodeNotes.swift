@@ -99,7 +99,9 @@ struct CodeNotes {
   private func verdict(isShort: Bool = false) -> [StyledLine] {
     guard !code.isChecking else { return [title("CHECK", "checking")] }
     guard let verdict = code.verdict else {
-      return [title("CHECK")] + words("Enter or Ctrl-R checks it.", .muted)
+      // In front of a room nobody types until Enter.
+      let hint = code.isTyping ? "Enter or Ctrl-R checks it." : "Not checked yet."
+      return [title("CHECK")] + words(hint, .muted)
     }
     let isOld = code.valid == nil
     var lines = [title("CHECK", isOld ? "before your last change" : "")]

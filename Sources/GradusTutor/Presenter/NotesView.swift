@@ -112,9 +112,14 @@ private func notesLines(_ screen: NotesScreen, size: Size, look: Look) -> [Style
       StyledText(screenName, .muted), StyledText("  \(key): ", .strong),
       StyledText(shown(presentation.space), Style(.accent, .bold)),
     ], width: width)
-  section("STILL HIDDEN", presentation.answer, Style(.orange))
+  // The lines of a solution are many, and wait below.
+  let isLong = presentation.answer.count > 4
+  let isStep = !presentation.step.isEmpty
+  if !isLong { section("STILL HIDDEN", presentation.answer, Style(.orange)) }
   section("VOTES", presentation.votes, .plain)
-  section("NOTES", presentation.notes.isEmpty ? ["none for this step"] : presentation.notes, .plain)
+  let notes = presentation.notes.isEmpty && isStep ? ["none for this step"] : presentation.notes
+  section("NOTES", notes, .plain)
+  if isLong { section("STILL HIDDEN", presentation.answer, Style(.orange)) }
   section("AHEAD", Array(presentation.ahead.prefix(3)), .muted)
   return lines
 }

@@ -47,7 +47,8 @@ extension Model {
       return Presentation(
         lesson: session.map { $0.lesson.title } ?? "all lessons", step: "", number: 0, count: 0,
         screen: presenter.isBlank ? "dark" : isAtEnd ? "end" : session == nil ? "home" : "lab",
-        notes: [], answer: [],
+        // What is tried in the lab belongs to the step that it came from.
+        notes: origin?.step.notes(glyphs: look.glyphs) ?? [], answer: [],
         space: isAtEnd
           ? "home"
           : session == nil

@@ -140,7 +140,7 @@ extension Model {
   }
 
   /// What is right, once the room has been told.
-  private func toldAnswer(at place: VotePlace) -> Int? {
+  func toldAnswer(at place: VotePlace) -> Int? {
     guard let item = session?.step.items[place.item] else { return nil }
     return toldAnswer(to: item, record, at: place)
   }

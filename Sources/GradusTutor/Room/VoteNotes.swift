@@ -4,19 +4,21 @@ import GradusScreen
 extension Model {
   /// How the room votes, for the teacher alone: live counts, and what to do with them.
   var voteNotes: [String] {
-    guard let asked = askedQuestion, let vote else {
+    guard let vote = vote ?? lastVoteOfStep else {
       guard let presenter, let name = presenter.room else { return [] }
       return ["\(presenter.roomSize) in the room '\(name)' (gradus join\(joinName(name)))"]
     }
+    let told = toldAnswer(at: vote.place)
+    let right = told ?? (askedQuestion?.place == vote.place ? askedQuestion?.right : nil)
     var lines: [String] = []
     for (number, counts) in vote.rounds.enumerated() {
-      lines.append("vote \(number + 1): \(tally(counts, right: asked.right))")
+      lines.append("vote \(number + 1): \(tally(counts, right: right))")
     }
     if let open = vote.open {
-      lines.append(
-        "open: \(open.answered) of \(open.present); \(tally(open.counts, right: asked.right))")
+      lines.append("open: \(open.answered) of \(open.present); \(tally(open.counts, right: right))")
     }
-    if let right = asked.right, let share = vote.share(of: right),
+    // Once the room has been told, there is nothing to decide.
+    if told == nil, let right, let share = vote.share(of: right),
       let advice = vote.advice(right: right)
     {
       lines.append("\(Int((100 * share).rounded())) % are right: \(advice.words)")
@@ -24,13 +26,19 @@ extension Model {
     return lines
   }
 
+  /// The votes of the open step that were given last, while something else has the screen.
+  private var lastVoteOfStep: RoomVote? {
+    guard let step = session?.stepPlace, session?.isFreeLab == false else { return nil }
+    return presenter?.votes.last { $0.place.step == step }
+  }
+
   /// What a learner adds to `gradus join`.
   private func joinName(_ name: String) -> String { name == RoomName.usual ? "" : " \(name)" }
 
-  /// Counts in a line, what is right marked: `1: 12, 2: 31 (right), 3: 9`.
+  /// Counts in a line, what is right marked: `12 for 1, 31 for 2 (right), 9 for 3`.
   private func tally(_ counts: [Int], right: Int?) -> String {
     counts.enumerated().map { option, count in
-      "\(option + 1): \(count)\(option == right ? " (right)" : "")"
+      "\(count) for \(option + 1)\(option == right ? " (right)" : "")"
     }.joined(separator: ", ")
   }
 }
