@@ -119,7 +119,12 @@ import Testing
     ("a: *b", 1, "* makes a YAML alias"), ("a: {b:[c]}", 1, "a blank after the colon"),
     ("a: | b\n", 1, "begins on the next line"), ("a: {b\n  : c}", 1, "write ] or } after it"),
     ("a:\n: b", 2, "on the line of its key"),
-    ("x: y\na: b\na: c", 2, "'a' is given twice"), ("a: 1\n b: 2", 2, "deeper than the one above"),
+    ("x: y\na: b\na: c", 3, "'a' is given twice, first on line 2; keep one"),
+    ("- a: b\n  a: c", 2, "first on line 1; keep one, or begin the next item with '- '"),
+    ("a:\n  - b: c\n  d: e", 3, "begin it in column 5, where the item's other keys stand"),
+    ("a:\n- b\n* c", 3, "an item of a list begins with '- '"),
+    ("a:\u{A0}b\nc: d", 1, "U+00A0 is a space that YAML has no use for"),
+    ("a: 1\n b: 2", 2, "deeper than the one above"),
     ("  a: 1\n b: 2", 2, "begin it in column 3"), ("a: 1\nb:2\nc: 3", 2, "'b: …'"),
   ])
   func `what is no YAML is said with its line and what would be right`(

@@ -118,16 +118,16 @@ package enum SettingDomain: Sendable {
     case .wordsOrTable(let words):
       words.contains(text) ? .word(text) : tables[text].map { .table($0) }
     case .number(let range, _):
-      Double(text).flatMap { range.contains($0) ? .number($0) : nil }
+      Double(written: text).flatMap { range.contains($0) ? .number($0) : nil }
     case .count(let range, _):
       Int(text).flatMap { range.contains($0) ? .count($0) : nil }
     case .numberOrWord(let range, _, let words):
       words.contains(text)
-        ? .word(text) : Double(text).flatMap { range.contains($0) ? .number($0) : nil }
+        ? .word(text) : Double(written: text).flatMap { range.contains($0) ? .number($0) : nil }
     case .widths(let layers, let units, _):
       parseWidths(text, layers: layers, units: units).map { .widths($0) }
     case .shares:
-      parseList(text) { Double($0).flatMap { $0 > 0 && $0 <= 1 ? $0 : nil } }.flatMap {
+      parseList(text) { Double(written: $0).flatMap { $0 > 0 && $0 <= 1 ? $0 : nil } }.flatMap {
         (1...8).contains($0.count) ? .numbers($0) : nil
       }
     case .anyOf(let words):

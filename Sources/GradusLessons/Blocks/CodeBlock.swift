@@ -240,7 +240,7 @@ enum CodeBlock {
     of value: YAMLValue, _ key: String, log: inout ParseLog
   ) -> [String] {
     guard value.text(of: key, log: &log) != nil,
-      case .scalar(_, let lines, let isCut) = value.content
+      case .scalar(let text, let lines, let isCut) = value.content
     else { return [] }
     if isCut {
       log.report(value.line, "a # after a space begins a comment in YAML; write the lines after |")
@@ -251,6 +251,9 @@ enum CodeBlock {
       return String(decoding: bytes, as: UTF8.self)
     }
     while texts.last?.isEmpty == true { texts.removeLast() }
+    if texts.count > 1, text.split(separator: "\n").count < texts.count(where: { !$0.isEmpty }) {
+      log.report(value.line, "write | behind '\(key):'; without it, YAML joins lines to one")
+    }
     return texts
   }
 

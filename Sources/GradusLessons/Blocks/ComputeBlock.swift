@@ -1,3 +1,4 @@
+import GradusEngine
 package import GradusScreen
 
 /// The `compute` block: a number that the learner works out and types.
@@ -181,7 +182,7 @@ enum ComputeBlock {
     guard let text = map.text("tolerance", log: &log) else { return .threeDigits }
     let isShare = text.hasSuffix("%")
     let number = isShare ? text.dropLast().filter { $0 != " " } : text
-    guard let value = Double(number), value.isFinite, value > 0 else {
+    guard let value = Double(written: number), value.isFinite, value > 0 else {
       log.report(
         map.line(of: "tolerance"),
         "\(quoted(text)) is no tolerance; write a number above 0, such as 0.005, or a share such as 1%"

@@ -153,7 +153,7 @@ enum GradcheckBlock {
     if let text = map.text("x", log: &log) {
       if setup.subject != .line {
         log.report(map.line(of: "x"), "x belongs to case line, J = x times theta")
-      } else if let factor = Double(text), factor.isFinite, abs(factor) <= 1000 {
+      } else if let factor = Double(written: text), factor.isFinite, abs(factor) <= 1000 {
         setup.factor = factor
       } else {
         log.report(map.line(of: "x"), "x must be a number from -1000 to 1000, not \(quoted(text))")

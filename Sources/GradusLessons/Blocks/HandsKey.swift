@@ -20,7 +20,8 @@ extension Lab {
         continue
       }
       let network = experiment.emptyNetwork
-      if let index = network.parameter(named: assignment.name), let value = Double(assignment.value)
+      if let index = network.parameter(named: assignment.name),
+        let value = Double(written: assignment.value)
       {
         weights[index] = value
       }
@@ -75,7 +76,7 @@ enum HandsKey {
 
   private static func readStep(_ map: StrictMap, into lab: inout Lab, log: inout ParseLog) {
     guard let text = map.text(step.name, log: &log) else { return }
-    guard let value = Double(text), value > 0, value <= 1000 else {
+    guard let value = Double(written: text), value > 0, value <= 1000 else {
       log.report(
         map.line(of: step.name),
         "hand-step must be a number above 0, up to 1000, not \(quoted(text))")
@@ -122,7 +123,7 @@ enum HandsKey {
     var moves = false
     for entry in map.entries where lab.hands.contains(entry.key) {
       guard let text = entry.value.text(of: entry.key, log: &log) else { continue }
-      if let value = Double(text), Lab.handRange.contains(value) {
+      if let value = Double(written: text), Lab.handRange.contains(value) {
         moves = true
       } else {
         log.report(

@@ -108,7 +108,7 @@ enum SubmitBlock {
     var stars: [Double] = []
     for item in map.list("stars").prefix(limit.upperBound + 1) {
       guard let text = item.text(of: "stars", log: &log) else { continue }
-      guard let star = Double(text), star > stars.last ?? 0, star <= 1 else {
+      guard let star = Double(written: text), star > stars.last ?? 0, star <= 1 else {
         log.report(item.line, "stars must be rising fractions from 0 to 1, not \(quoted(text))")
         continue
       }

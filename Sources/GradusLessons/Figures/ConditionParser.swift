@@ -45,7 +45,7 @@ extension Condition {
     }
     let subject = try figure(tidy(written[..<sign.range.lowerBound]))
     let number = tidy(written[sign.range.upperBound...])
-    guard let value = Double(number), !value.isNaN else { throw .badNumber(number) }
+    guard let value = Double(written: number), !value.isNaN else { throw .badNumber(number) }
     if subject.isShare, value.isFinite, abs(value) > 1 { throw .notAShare(subject.figure, number) }
     self.init(subject, sign.comparison, value, text: written)
   }

@@ -16,10 +16,38 @@ package struct YAMLError: Error, Hashable {
     on problem: YAMLProblem, _ lines: [SourceLine]
   ) -> (line: Int, message: String) {
     let plain = (problem.line, problem.kind.message)
+    if let found = strangeSpace(upTo: problem.line, lines) { return found }
+    if let words = adviceOnBullet(problem, lines) { return (problem.line, words) }
     if problem.isRefusal { return plain }
     if case .givenTwice = problem.kind { return plain }
     if let (line, key) = gluedKey(upTo: problem.line, lines) { return (line, adviceOnGlued(key)) }
     return indentation(problem, lines) ?? plain
+  }
+
+  /// The last line, up to the one the parser stopped at, that begins with a space which is no blank in YAML,
+  /// or has one behind a colon; what is said of it names the character.
+  private static func strangeSpace(
+    upTo line: Int, _ lines: [SourceLine]
+  ) -> (line: Int, message: String)? {
+    for index in lines.indices.prefix(line + 1).suffix(3).reversed() {
+      let text = Array(":\(String(decoding: lines[index].content, as: UTF8.self))".unicodeScalars)
+      let spaces = zip(text, text.dropFirst()).filter { before, scalar in
+        before == ":" && !scalar.isASCII && scalar.properties.isWhitespace
+      }
+      guard let space = spaces.first?.1 else { continue }
+      return (index, "\(codePoint(space)) is a space that YAML has no use for; write plain spaces")
+    }
+    return nil
+  }
+
+  /// What is said of a line that begins as items of lists do elsewhere.
+  private static func adviceOnBullet(_ problem: YAMLProblem, _ lines: [SourceLine]) -> String? {
+    guard lines.indices.contains(problem.line) else { return nil }
+    let text = String(decoding: lines[problem.line].content, as: UTF8.self)
+    guard let sign = text.first, let next = text.dropFirst().first else { return nil }
+    let isGlued = sign == "-" && !next.isWhitespace && !next.isNumber && next != "-"
+    let isBullet = "*•–—".contains(sign) && (next == " " || sign != "*")
+    return isGlued || isBullet ? "an item of a list begins with '- ', a hyphen and a blank" : nil
   }
 
   /// The last line, up to the one the parser stopped at, in which a colon stands where a key ends and has no
@@ -53,11 +81,25 @@ package struct YAMLError: Error, Hashable {
           + "begin it in column \(column + 1)"
       )
     }
-    let columns = lines.prefix(problem.line).filter { !$0.isBlank }
-      .flatMap { [keyColumn(of: $0), $0.indent] }
+    let before = lines.prefix(problem.line).filter { !$0.isBlank }
+    let items = before.filter { $0.content.starts(with: "- ".utf8) }
+    let isItem = here.content.starts(with: "- ".utf8)
+    if problem.kind == .noItem, !isItem, let item = items.last(where: { $0.indent == here.indent }),
+      beginsWithKey(item.content.dropFirst(keyColumn(of: item) - item.indent))
+    {
+      return (
+        problem.line,
+        "this line begins in the column of the hyphens; begin it in column "
+          + "\(keyColumn(of: item) + 1), where the item's other keys stand"
+      )
+    }
+    let columns =
+      isItem && !items.isEmpty
+      ? items.map(\.indent) : before.flatMap { [keyColumn(of: $0), $0.indent] }
     guard !columns.contains(here.indent) else { return nil }
     let near = columns.reversed().min { abs($0 - here.indent) < abs($1 - here.indent) } ?? 0
-    let best = abs(column - here.indent) <= abs(near - here.indent) ? column : near
+    let isNearer = abs(column - here.indent) <= abs(near - here.indent)
+    let best = isNearer && columns.contains(column) ? column : near
     return (
       problem.line,
       "this line begins in column \(here.indent + 1), and none above it does; "

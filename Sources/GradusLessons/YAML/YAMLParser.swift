@@ -48,8 +48,9 @@ struct YAMLParser {
   /// - Parameters:
   ///   - isBlock: whether a list or map in lines may stand here.
   ///   - isAfterKey: whether the items of a list may stand in the column of the key.
+  ///   - isItem: whether it is an item of a list in lines.
   private mutating func node(
-    isBlock: Bool, isAfterKey: Bool = false
+    isBlock: Bool, isAfterKey: Bool = false, isItem: Bool = false
   ) throws(YAMLProblem) -> YAMLValue {
     let start = line
     let kind = try token()
@@ -64,7 +65,7 @@ struct YAMLParser {
     switch kind {
     case .item where isAfterKey: content = try itemsBelowKey()
     case .listBegins where isBlock: content = try items()
-    case .mapBegins where isBlock: content = try entries()
+    case .mapBegins where isBlock: content = try entries(isItem: isItem)
     case .bracket(UInt8(ascii: "[")): content = try itemsInBrackets()
     case .bracket(UInt8(ascii: "{")): content = try entriesInBrackets()
     default: throw problem(.noValue)
@@ -94,7 +95,7 @@ struct YAMLParser {
       }
       switch try token() {
       case .item, .blockEnds: items.append(nothing(line: start))
-      default: items.append(try node(isBlock: true))
+      default: items.append(try node(isBlock: true, isItem: true))
       }
     }
   }
@@ -107,20 +108,20 @@ struct YAMLParser {
       at += 1
       switch try token() {
       case .item, .key, .value, .blockEnds: items.append(nothing(line: start))
-      default: items.append(try node(isBlock: true))
+      default: items.append(try node(isBlock: true, isItem: true))
       }
     }
     return .list(items)
   }
 
-  private mutating func entries() throws(YAMLProblem) -> YAMLValue.Content {
+  private mutating func entries(isItem: Bool) throws(YAMLProblem) -> YAMLValue.Content {
     at += 1
     var entries: [YAMLValue.Entry] = []
     while true {
       switch try token() {
       case .blockEnds:
         at += 1
-        return .map(try checked(entries))
+        return .map(try checked(entries, isItem: isItem))
       case .key:
         let (key, keyLine) = try key()
         let start = line
@@ -149,12 +150,16 @@ struct YAMLParser {
   }
 
   /// Entries of which no two have the same key.
-  private func checked(_ entries: [YAMLValue.Entry]) throws(YAMLProblem) -> [YAMLValue.Entry] {
-    var seen: Set<String> = []
-    for entry in entries where !seen.insert(entry.key).inserted {
-      let first = entries.first { $0.key == entry.key } ?? entry
-      let line = lines.firstIndex { $0.number == first.line } ?? 0
-      throw problem(.givenTwice(entry.key), line: line)
+  private func checked(
+    _ entries: [YAMLValue.Entry], isItem: Bool = false
+  ) throws(YAMLProblem) -> [YAMLValue.Entry] {
+    var lineOfKey: [String: Int] = [:]
+    for entry in entries {
+      if let first = lineOfKey.updateValue(entry.line, forKey: entry.key) {
+        throw problem(
+          .givenTwice(entry.key, first: first, isInItem: isItem),
+          line: lines.firstIndex { $0.number == entry.line } ?? 0)
+      }
     }
     return entries
   }

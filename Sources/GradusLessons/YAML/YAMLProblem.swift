@@ -28,7 +28,8 @@ struct YAMLProblem: Error, Hashable {
     case afterBar
     /// A colon on another line than its key, or without one.
     case loneColon
-    case givenTwice(String)
+    /// A key that its map has already, on that line of the file, and whether the map is an item of a list.
+    case givenTwice(String, first: Int, isInItem: Bool)
     case tooDeep
     case refused(Refusal)
   }
@@ -81,7 +82,9 @@ extension YAMLProblem.Kind {
     case .gluedInBrackets: "write a blank after the colon, or quote the text that it is part of"
     case .afterBar: "a text after | or > begins on the next line; write it there"
     case .loneColon: "a colon stands on the line of its key, behind it; write 'key: value'"
-    case .givenTwice(let key): "\(quoted(key)) is given twice; keep one"
+    case .givenTwice(let key, let first, let isInItem):
+      "\(quoted(key)) is given twice, first on line \(first); "
+        + (isInItem ? "keep one, or begin the next item with '- '" : "keep one")
     case .tooDeep: "nested too deeply; nest less"
     case .refused(let what): what.message
     }
