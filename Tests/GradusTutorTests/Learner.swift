@@ -184,3 +184,29 @@ let challenge = """
     learning-rate: 0.3
   ```
   """
+
+// In front of a room.
+extension Learner {
+  static func presenting(_ steps: String, room: String? = nil) throws -> Learner {
+    var teacher = Learner(try GradusTutorTests.lesson(steps))
+    teacher.change {
+      $0.startPresenting(room: room)
+      _ = update(&$0, .resized($0.size))
+    }
+    return teacher
+  }
+
+  /// What the room's terminals send.
+  mutating func receive(_ counts: [Int], of present: Int) {
+    change {
+      let count = RoomCount(
+        number: $0.vote?.open?.number ?? 0, counts: counts, present: present)
+      _ = update(&$0, .reply(.room(count)))
+    }
+  }
+
+  /// Finds out what the run will decide, as the loop does while nobody presses a key.
+  mutating func waitForForesight() {
+    for _ in 0..<1000 where model.speed != nil { tick(1000) }
+  }
+}

@@ -139,8 +139,12 @@ package struct LessonLibrary: Hashable, Sendable {
       return wanted == "\(number)-\(lesson.name)" || isNumber && Int(wanted) == Int(number)
     }
     guard let match else {
+      // A step is named with its lesson.
+      let place = lessons.first { $0.steps.contains { $0.slug == wanted } }
+        .map { "\($0.name)#\(wanted)" }
       throw .noLesson(
-        name, nearest: nearest(wanted, in: lessons.map(\.name)), names: lessons.map(\.name))
+        name, nearest: place ?? nearest(wanted, in: lessons.map(\.name)),
+        names: lessons.map(\.name))
     }
     return match
   }

@@ -55,7 +55,10 @@ func lessonHints(
     let zoom =
       session.lab == nil || !model.isSplit || model.asksAboutPicture
       ? [] : [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
-    return keys + zoom
+    let whatIf =
+      model.presenter?.stage == .picture && session.lab?.isTraining == false
+      ? [KeyBinding.whatIf.hint()] : []
+    return keys + zoom + whatIf
       + [KeyBinding.nextStep.hint(), KeyBinding.home.hint(), KeyBinding.openCommandLine.hint()]
   }
   if session.typedQuestion(record) != nil {

@@ -157,9 +157,12 @@ extension Model {
   }
 
   private mutating func scrollToWhatIsNew(since before: TextView, _ after: TextView) {
+    guard before.lines != after.lines else { return }
     let same = zip(before.lines, after.lines).prefix { $0 == $1 }.count
     let wanted = min(after.lines.count - after.height, max(0, same - 1))
-    let scroll = session?.scroll ?? 0
-    session?.scroll = max(min(scroll, after.scrollLimit), max(0, wanted))
+    var scroll = max(min(session?.scroll ?? 0, after.scrollLimit), max(0, wanted))
+    // What happened is told by the mark of an option and by what is said below it.
+    if before.happened == nil, let mark = after.happened { scroll = min(scroll, max(0, mark - 1)) }
+    session?.scroll = scroll
   }
 }

@@ -12,7 +12,10 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .resized, .tick, .reply, .background: break
   }
   let wasCovered = model.overlay != nil
-  var effects = fold(&model, event) + model.fulfilWishes()
+  let text = model.stateOfPresentedText
+  var effects = fold(&model, event)
+  if let text, case .key(let key) = event { model.showPicture(after: key, since: text) }
+  effects += model.fulfilWishes()
   if wasCovered, model.overlay == nil { model.hasJustClosed = true }
   if let step = model.session?.step, model.session?.lab?.isTraining == false {
     model.session?.lab?.rest(with: step.expensiveFigures)

@@ -9,6 +9,9 @@ extension Layout {
   /// | from 120 x 30 | code, what is said of it, and the run with map and curve     |
   /// | from 80 x 24  | code, what is said of it                                     |
   /// | narrow      | code over what is said of it, which has the rows that it needs |
+  ///
+  /// In front of a room nobody moves a cursor to the end of a long line: where the lines of the exercise do
+  /// not fit beside what is said of them, that stands below.
   mutating func write(in body: Rect, _ session: LessonSession, _ model: Model) {
     guard kind == .split else {
       // As much as is said of the code and a row that says what more there is, as long as some lines of
@@ -26,9 +29,18 @@ extension Layout {
     let hasRoomForLab = body.width >= 120 && session.lab?.setup.hasPicture == true
     let codeWidth = hasRoomForLab ? 50 : min(60, body.width * 55 / 100)
     let shapesWidth = hasRoomForLab ? 28 : min(60, body.width - codeWidth - 2)
-    code = Rect(0, body.y, codeWidth, body.height)
-    divider = codeWidth
-    shapes = Rect(codeWidth + 2, body.y, shapesWidth, body.height)
+    if model.presenter != nil, let exercise = session.code?.exercise,
+      exercise.longestLine > codeWidth
+    {
+      let width = hasRoomForLab ? codeWidth + shapesWidth + 2 : body.width
+      let rows = max(body.height / 2, body.height - max(6, body.height - exercise.lineCount - 1))
+      code = Rect(0, body.y, width, rows)
+      shapes = Rect(0, body.y + rows, width, body.height - rows)
+    } else {
+      code = Rect(0, body.y, codeWidth, body.height)
+      divider = codeWidth
+      shapes = Rect(codeWidth + 2, body.y, shapesWidth, body.height)
+    }
     guard hasRoomForLab else { return }
     let x = codeWidth + shapesWidth + 4
     let width = body.width - x
@@ -114,4 +126,11 @@ struct CodePage {
 func codeHeight(_ model: Model) -> Int? {
   guard let code = model.session?.code, let rect = Layout(model).code else { return nil }
   return CodePage(code, in: rect, glyphs: model.look.glyphs, isNarrow: model.isNarrow).height
+}
+
+extension Exercise {
+  /// How wide its lines are, and how many there are, when they are written as the solution has them.
+  fileprivate var longestLine: Int { written.map(\.columns).max() ?? 0 }
+  fileprivate var lineCount: Int { written.count }
+  private var written: [String] { given + solution + ending }
 }

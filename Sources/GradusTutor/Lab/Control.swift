@@ -51,6 +51,8 @@ package enum Control: Sendable {
   /// Its value as the side pane shows it: of the run that is shown, of the check as it is set.
   func text(in lab: LabSession, glyphs: GlyphSet, width: Int) -> String {
     switch self {
+    case .setting(let setting) where setting.isOfStart && lab.shownExperiment.ownInitializer != nil:
+      "code"
     case .setting(let setting):
       settingText(setting, lab.shownExperiment, glyphs: glyphs, width: width)
     case .check(let control): lab.bench.map { controlText(control, $0.setup) } ?? ""

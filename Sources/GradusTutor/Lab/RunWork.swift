@@ -211,9 +211,10 @@ struct RunWork: LabWork {
   func state(of lab: LabSession) -> StyledText {
     if let name = lab.shownName { return StyledText(name, Style(.muted, .bold)) }
     if lab.isSeeking { return StyledText("seeking", Style(.muted, .bold)) }
+    let way = lab.isCatchingUp ? "flat out" : "training"
     let word =
       lab.run.divergence != nil
-      ? "diverged" : lab.isTraining ? "training" : lab.isAtEnd ? "finished" : "paused"
+      ? "diverged" : lab.isTraining ? way : lab.isAtEnd ? "finished" : "paused"
     return StyledText(word, Style(lab.isTraining ? .green : .muted, .bold))
   }
 

@@ -96,12 +96,8 @@ extension Model {
 
   /// Says where settings of the start change nothing, because the learner's code makes it.
   mutating func tellOfOwnStart(_ old: Experiment, _ next: Experiment) {
-    let changed = Setting.all.first {
-      ["init", "init-scale"].contains($0.name) && $0.read(old) != $0.read(next)
-    }
-    guard let changed, let code = next.code?.program as? LearnerCode,
-      let function = code.initializer(for: next)
-    else { return }
+    let changed = Setting.all.first { $0.isOfStart && $0.read(old) != $0.read(next) }
+    guard let changed, let function = next.ownInitializer else { return }
     notice = "\(function) of your code makes the start: \(changed.name) has no say"
   }
 
@@ -163,4 +159,14 @@ extension Model {
 /// Greek letters and signs of the engine's sentences in ASCII, for the line of notices.
 func plainLetters(_ text: String) -> String {
   asciiText(text)
+}
+
+extension Setting {
+  /// Whether it says how the first parameters are made, which a learner's code may do instead.
+  var isOfStart: Bool { ["init", "init-scale"].contains(name) }
+}
+
+extension Experiment {
+  /// The function of the learner's code that makes the first parameters.
+  var ownInitializer: String? { (code?.program as? LearnerCode)?.initializer(for: self) }
 }

@@ -15,6 +15,7 @@ extension StepWriter {
     for (number, text) in texts.enumerated() {
       var tag = ""
       if record.outcome == number {
+        happened = lines.count
         let asSaid = vote == nil ? "as you said: it happened" : "as most of you said: it happened"
         tag = chosen == number ? asSaid : "this happened"
       } else if chosen == number && !(isPresented && number == prediction.undecided) {
@@ -68,7 +69,7 @@ extension StepWriter {
         isSelected: isSelected(quiz.options.count))
     }
     if isWaiting { question = start..<lines.count }
-    feedback(quiz, answers, isToldBy: wasAnswered(index))
+    feedback(quiz, answers, rows: order, isTold: wasAnswered(index))
     if isWaiting { question = start..<lines.count }
   }
 
@@ -86,11 +87,20 @@ extension StepWriter {
     answeredForRoom.contains(VotePlace(step: session.stepPlace, item: index, turn: turn))
   }
 
-  private mutating func feedback(_ quiz: Quiz, _ answers: [Int], isToldBy isTold: Bool) {
+  /// What a room is told, with the numbers that stand before its options.
+  private func answer(to quiz: Quiz, rows order: [Int]) -> String {
+    let numbers = order.indices.filter { quiz.options[order[$0]].isRight }.map { String($0 + 1) }
+    guard numbers.count > 1, let last = numbers.last else { return "The answer is \(numbers[0])." }
+    return "The answers are \(numbers.dropLast().joined(separator: ", ")) and \(last)."
+  }
+
+  private mutating func feedback(
+    _ quiz: Quiz, _ answers: [Int], rows order: [Int], isTold: Bool
+  ) {
     guard let last = answers.last else { return }
     let isSolved = quiz.isSettled(by: answers)
     startParagraph()
-    let verdict = !isSolved ? "Not yet." : isTold ? "This is right." : "Right."
+    let verdict = !isSolved ? "Not yet." : isTold ? answer(to: quiz, rows: order) : "Right."
     lines.append([StyledText(verdict, Style(isSolved ? .green : .orange, .bold))])
     let shown: [Quiz.Option]
     if quiz.allowsSeveral && !isSolved {

@@ -9,6 +9,8 @@ struct TextView {
   var option: Range<Int>?
   /// The lines on what came of training with the learner's code.
   var report: Range<Int>?
+  /// The line of the option that happened, of the prediction.
+  var happened: Int?
   /// The lines of each of its options.
   var options: [Range<Int>] = []
   /// How many lines the pane shows.
@@ -43,7 +45,7 @@ extension TextView {
     lines = writer.lines
     question = writer.question
     option = writer.option
-    report = writer.report
+    (report, happened) = (writer.report, writer.happened)
     options = writer.question == nil ? [] : writer.rows
   }
 
@@ -77,6 +79,8 @@ struct StepWriter {
   var option: Range<Int>?
   /// The lines on what came of training with the learner's code.
   var report: Range<Int>?
+  /// The line of the option that happened.
+  var happened: Int?
   /// The lines of the options of the question written last.
   var rows: [Range<Int>] = []
 

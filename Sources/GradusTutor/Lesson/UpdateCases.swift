@@ -8,12 +8,13 @@ extension Model {
     showCase()
   }
 
-  /// Before its turn the lab knows of no sweep, so nothing of it shows.
+  /// Before its turn the lab knows of no sweep, so nothing of it shows. In front of a room its turn comes
+  /// once the text has said what the run before it showed.
   private mutating func placeSweep() {
     guard let step = session?.step, let plan = step.sweep, session?.lab != nil else { return }
     if !step.reachesSweep(record) {
       session?.lab?.sweep = nil
-    } else if session?.lab?.sweep == nil {
+    } else if session?.lab?.sweep == nil, presenter?.stage != .picture || step.predictsSweep {
       session?.lab?.sweep = StepSweep(plan)
     }
   }

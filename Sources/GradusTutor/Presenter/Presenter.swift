@@ -147,18 +147,61 @@ extension Model {
   }
 
   /// Puts the text or the lab on the screen.
-  mutating func turn(to stage: Presenter.Stage) {
+  ///
+  /// - Parameter text: how the text was that the room has read; nil is how it is.
+  mutating func turn(to stage: Presenter.Stage, from text: TextState? = nil) {
     guard presenter != nil, session?.lab != nil || stage == .text else { return }
     if stage == .picture, presenter?.stage == .text {
-      pageWishes.append(.rememberText(textState))
-      let isTold = record.outcome != nil
-      presenter?.hasToldOutcome = isTold
+      let text = text ?? textState
+      pageWishes.append(.rememberText(text))
+      presenter?.hasToldOutcome = text.record.outcome != nil
     }
     if stage == .text, presenter?.stage == .picture {
       pageWishes.append(.showWhatIsNew(since: textState))
     }
     presenter?.stage = stage
+    takeTurns()
     alignWithStage()
+  }
+}
+
+// A key that changes the picture shows it.
+extension Model {
+  /// The text that hides the lab from the room, and the lab behind it.
+  var stateOfPresentedText: (text: TextState, lab: LabSession.Glance)? {
+    guard let presenter, presenter.stage == .text, !presenter.isSideBySide,
+      let current = session, current.hasText, current.code?.isOpen != true, let lab = current.lab
+    else { return nil }
+    return (textState, lab.glance)
+  }
+
+  /// Turns to the picture where a key, other than those that lead through the presentation, has changed
+  /// something in it.
+  mutating func showPicture(
+    after key: Key, since before: (text: TextState, lab: LabSession.Glance)
+  ) {
+    guard !KeyBinding.goOn.has(key), !KeyBinding.goBack.has(key),
+      let now = stateOfPresentedText, now.text.step == before.text.step, now.lab != before.lab
+    else { return }
+    turn(to: .picture, from: before.text)
+  }
+}
+
+extension LabSession {
+  /// What is seen of a lab at a glance.
+  struct Glance: Equatable {
+    let experiment: Experiment
+    let iteration: Int
+    let isAtWork: Bool
+    let shownOther: Int?
+    let cursor: Int?
+    let isLogarithmic: Bool
+  }
+
+  var glance: Glance {
+    Glance(
+      experiment: experiment, iteration: run.iteration, isAtWork: work.isUnderWay(in: self),
+      shownOther: shownOther, cursor: cursor, isLogarithmic: isLogarithmic)
   }
 }
 

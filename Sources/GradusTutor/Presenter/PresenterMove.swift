@@ -23,6 +23,8 @@ package enum PresenterMove: Hashable, Sendable {
   case run
   /// The current work goes to its pause at once.
   case finish
+  /// It is on its way there, as fast as it can.
+  case wait
   /// The text comes back with what happened.
   case reveal
   /// The text comes back as it was: there is more to do in it.
@@ -48,11 +50,12 @@ package enum PresenterMove: Hashable, Sendable {
     case .scroll: "more text"
     case .answer: "the answer"
     case .nextCase: "the next case"
-    case .showClaim: "what was meant"
+    case .showClaim: "the answer"
     case .closeVote: "close the vote"
     case .voteAgain: "vote again"
     case .decide, .run: "run it"
     case .finish: "to the end now"
+    case .wait: "wait: it goes flat out"
     case .reveal: "what happened"
     case .read, .closeCode: "back to the text"
     case .hint: "a hint"
@@ -86,8 +89,9 @@ extension Model {
     let record = record
     let gate = Reveal(current.step, record).gate
     if presenter.stage == .picture, let lab = current.lab {
-      if lab.work.isUnderWay(in: lab) { return .finish }
+      if lab.work.isUnderWay(in: lab) { return lab.isCatchingUp ? .wait : .finish }
       switch gate {
+      case .sweep where saysWhatTheRunShowed(on: page): return .reveal
       case .run, .sweep: return .run
       case .question, nil: break
       }
@@ -98,6 +102,14 @@ extension Model {
     if presenter.stage == .text, current.scroll < page.text.scrollLimit { return .scroll }
     let move = moveAfterText(current, record, gate)
     return presenter.stage == .picture && move.isOfText ? .read : move
+  }
+
+  /// Whether the text has something on the run that is over before it comes to the spread.
+  private func saysWhatTheRunShowed(on page: Page) -> Bool {
+    guard session?.step.prediction != nil else {
+      return page.returningText != presenter?.textBefore
+    }
+    return keepsOutcomeBack && record.outcome != nil
   }
 
   private func moveAfterText(
@@ -168,6 +180,7 @@ extension Model {
     case .run:
       turn(to: .picture)
       return startHere()
+    case .wait: break
     case .finish:
       guard let work = session?.lab?.work else { return [] }
       return work.finish(&self)

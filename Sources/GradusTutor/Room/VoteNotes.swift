@@ -81,10 +81,11 @@ extension Model {
     let shares = vote.rounds.map { counts in
       let (said, all) = (counts.indices.contains(right) ? counts[right] : 0, counts.reduce(0, +))
       let percent = all == 0 ? 0 : Int((100 * Double(said) / Double(all)).rounded())
-      return (right: "\(said) of \(all)", percent: "(\(percent) %)")
+      let verb = said == 1 ? "was" : "were"
+      return (right: "\(said) of \(all)", verb: verb, percent: "(\(percent) %)")
     }
     return [
-      "\(shares[0].right) were right \(shares[0].percent)"
+      "\(shares[0].right) \(shares[0].verb) right \(shares[0].percent)"
         + shares.dropFirst().map { "; after talking, \($0.right) \($0.percent)" }.joined()
     ]
   }
