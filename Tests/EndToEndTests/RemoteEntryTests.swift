@@ -18,11 +18,11 @@ import Testing
     "x.md",
     "tour\nsh", "--help", "-h", "learn tour", "scp -f /etc/passwd",
     "tour#a#b", "join -x", "join --lessons /etc", "\u{1B}[31mred",
-    String(repeating: "a", count: 100_000),
+    LongText(String(repeating: "a", count: 100_000)),
     "\u{9B}31m", "tour\u{202E}",
   ])
-  func `anything but a lesson is one clear line`(command: String) {
-    let run = ask(command)
+  func `anything but a lesson is one clear line`(command: LongText) {
+    let run = ask(command.text)
     #expect(run.status == 64 && run.lines.count == 1 && run.isClean, "\(run.summary)")
     #expect(run.text.contains("cannot be asked for over ssh; a lesson can"), "\(run.summary)")
   }

@@ -1,4 +1,5 @@
 import GradusLessons
+import TestSupport
 import Testing
 
 /// A piece of a lesson with one thing wrong: on which of its lines, and what is said about it.
@@ -229,10 +230,10 @@ struct Broken: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: [
     ("", "begins with ---"), ("---\ntitle: T\n", "write --- after them"), ("x", "no step"),
-    (String(repeating: "a", count: 2 << 20), "larger than 1 MiB"),
+    (LongText(String(repeating: "a", count: 2 << 20)), "larger than 1 MiB"),
   ])
-  func `a file that is no lesson is said to be none`(text: String, advice: String) {
-    let problems = parseLesson(text, file: "trial.md").problems
+  func `a file that is no lesson is said to be none`(lesson: LongText, advice: String) {
+    let problems = parseLesson(lesson.text, file: "trial.md").problems
     #expect(problems.contains { $0.message.contains(advice) }, "\(problems)")
   }
 

@@ -1,5 +1,6 @@
 import GradusEngine
 import GradusLessons
+import TestSupport
 import Testing
 
 @Suite struct KeptSweepsTests {
@@ -45,7 +46,7 @@ import Testing
     #expect(found.map(\.line) == [16] && found[0].message.contains("missing or incomplete"))
   }
 
-  static let broken: [(String, Int, String)] = [
+  static let broken: [(LongText, Int, String)] = [
     ("", 1, "the first line must be step,group,seed,figure,value"),
     ("step,group,seed,figure\n", 1, "the first line must be"),
     ("step,group,seed,figure,value\none,slow,1,train-accuracy\n", 2, "have 5 columns"),
@@ -63,18 +64,18 @@ import Testing
       "step,group,seed,figure,value\none,slow,1,train-accuracy,1\none,slow,1,train-accuracy,1", 3,
       "an earlier line already has this value"
     ),
-    (String(repeating: "x", count: 9 << 20), 1, "larger than 8 MiB"),
+    (LongText(String(repeating: "x", count: 9 << 20)), 1, "larger than 8 MiB"),
     (
-      "step,group,seed,figure,value\n" + String(repeating: "\n", count: 100_001), 1,
+      LongText("step,group,seed,figure,value\n" + String(repeating: "\n", count: 100_001)), 1,
       "more than 100000 lines"
     ),
   ]
 
   @Test(arguments: broken)
   func `what is wrong with the file is said with its line`(
-    text: String, line: Int, advice: String
+    file: LongText, line: Int, advice: String
   ) {
-    let read = library(text)
+    let read = library(file.text)
     #expect(read.lessons.isEmpty)
     let match = read.problems.contains {
       $0.file == files.kept && $0.line == line && $0.message.contains(advice)

@@ -45,7 +45,7 @@ import Testing
     try teacher.press("Space")
     #expect(teacher.model.nextMove == .wait)
     #expect(teacher.screen.contains("- flat out"))
-    #expect(teacher.screen.contains("Space wait: it goes flat out"))
+    #expect(teacher.screen.contains("Space wait: flat out"))
     let model = teacher.model
     try teacher.press("Space")
     #expect(teacher.lab?.isTraining == true && model.speed == teacher.model.speed)

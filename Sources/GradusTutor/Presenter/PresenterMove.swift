@@ -55,7 +55,7 @@ package enum PresenterMove: Hashable, Sendable {
     case .voteAgain: "vote again"
     case .decide, .run: "run it"
     case .finish: "to the end now"
-    case .wait: "wait: it goes flat out"
+    case .wait: "wait: flat out"
     case .reveal: "what happened"
     case .read, .closeCode: "back to the text"
     case .hint: "a hint"
