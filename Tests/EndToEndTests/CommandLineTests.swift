@@ -57,6 +57,21 @@ import Testing
     #expect(gradus("train --iterations 5 --plot --color always").text.contains("\u{1B}["))
   }
 
+  @Test(arguments: [
+    "", "bench", "check", "class", "code", "gradcheck", "join", "lab", "learn", "lessons",
+    "present", "progress", "read", "replay", "sweep", "train",
+  ])
+  func `no line of a help is broken on 80 columns, unless it is a paragraph`(command: String) {
+    let lines = gradus("\(command) --help", environment: "COLUMNS=4000").text
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { !$0.hasPrefix("USAGE") }
+    #expect(lines.count > 1)
+    for (index, line) in lines.enumerated() where line.count > 79 {
+      let isAlone = lines[index + 1].isEmpty && (index == 0 || lines[index - 1].isEmpty)
+      #expect(isAlone && !line.hasPrefix(" "), "\(line)")
+    }
+  }
+
   @Test(arguments: Setting.all.map(\.name))
   func `every setting is an option, with its default in the help`(name: String) throws {
     let help = gradus("train --help", environment: "COLUMNS=400").text

@@ -15,9 +15,9 @@ import Testing
     #expect(teacher.model.nextMove == .decide(item: 0))
     teacher.receive([0, 0, 0], of: 5)
     #expect(teacher.model.nextMove == .closeVote)
-    #expect(teacher.screen.contains("0 of 5 have answered (gradus join)."))
+    #expect(teacher.screen.contains("0 of 5 have answered (gradus join)"))
     teacher.receive([2, 1, 1], of: 5)
-    #expect(teacher.screen.contains("4 of 5 have answered (gradus join)."))
+    #expect(teacher.screen.contains("4 of 5 have answered (gradus join)"))
     #expect(!teacher.screen.contains("%"))
     // The teacher alone sees what comes in, and what the run will decide.
     teacher.waitForForesight()
@@ -33,7 +33,7 @@ import Testing
     // And may have them vote again all the same.
     try teacher.press("V")
     #expect(teacher.model.nextMove == .closeVote)
-    #expect(teacher.screen.contains("Second vote: 0 of 5 have answered (gradus join)."))
+    #expect(teacher.screen.contains("Second vote: 0 of 5 have answered (gradus join)"))
     #expect(!teacher.screen.contains("50%"))
     teacher.receive([1, 4, 0], of: 5)
     try teacher.press("Space")

@@ -36,8 +36,8 @@ import Testing
 
   @Test(arguments: [
     ("votes", "a number for each option: :votes 12 31"),
-    ("votes 12", "the question has 2 options, and these are 1 number: :votes 12 31"),
-    ("votes 12 31 9 8", "the question has 2 options, and these are 4 numbers"),
+    ("votes 12", "there are 3 options (the last may be left out), not 1: :votes 12 31"),
+    ("votes 12 31 9 8", "there are 3 options (the last may be left out), not 4: :votes 12 31"),
     ("votes 12 many", "'many' is no number of hands"),
     ("votes 12 -3", "'-3' is no number of hands"),
     ("votes 0 0", "nobody voted"),

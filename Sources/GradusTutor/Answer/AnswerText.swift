@@ -153,9 +153,10 @@ func fieldLine(_ line: TypedLine, room: Int, glyphs: GlyphSet) -> StyledLine {
   ]
 }
 
-/// A number that was worked out, to four digits that count.
+/// A number that was worked out: whole ones in full, `1,048,576`, others to four digits that count.
 func answerText(_ value: Double) -> String {
-  abs(value) < 1e4 && value == value.rounded() ? tidyNumber(value) : tidyNumber(value, digits: 4)
+  guard value == value.rounded(), abs(value) < 1e9 else { return tidyNumber(value, digits: 4) }
+  return abs(value) < 1e4 ? tidyNumber(value) : groupedText(Int(value))
 }
 
 extension Compute.Miss {

@@ -52,9 +52,14 @@ func lessonHints(
   if let move = model.nextMove(on: page) {
     let back = model.moveBack(on: page).map { _ in [KeyBinding.goBack.hint()] } ?? []
     let keys = [KeyBinding.goOn.hint(move.words)] + back + [KeyBinding.blank.hint()]
-    let zoom =
-      session.lab == nil || !model.isSplit || model.asksAboutPicture
-      ? [] : [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
+    let zoom: [(keys: String, what: String)] =
+      if session.lab == nil || !model.isSplit {
+        []
+      } else if model.asksAboutPicture {
+        [KeyBinding.zoom.hint(session.isZoomed ? "both" : nil)]
+      } else {
+        [KeyBinding.zoom.hint(model.presenter?.isSideBySide == true ? "one" : "both")]
+      }
     let whatIf =
       model.presenter?.stage == .picture && session.lab?.isTraining == false
       ? [KeyBinding.whatIf.hint()] : []

@@ -132,6 +132,22 @@ extension Model {
 
   // MARK: Scrolling the text
 
+  /// A page down in the text. It begins with the paragraph, formula or table that the page before cut, so
+  /// that each can be seen whole.
+  mutating func scrollOn() {
+    let text = page.text
+    let top = min(session?.scroll ?? 0, text.scrollLimit)
+    let end = top + text.height
+    guard end < text.lines.count else { return }
+    func isBlank(_ line: Int) -> Bool {
+      text.lines[line].allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
+    }
+    var next = end
+    while next > top, !isBlank(next - 1) { next -= 1 }
+    if next <= top || end - next > text.height / 2 { next = max(top + 1, end - 2) }
+    session?.scroll = min(next, text.scrollLimit)
+  }
+
   mutating func scroll(by lines: Int) {
     let limit = page.text.scrollLimit
     let scroll = min(session?.scroll ?? 0, limit)
@@ -162,7 +178,10 @@ extension Model {
     let wanted = min(after.lines.count - after.height, max(0, same - 1))
     var scroll = max(min(session?.scroll ?? 0, after.scrollLimit), max(0, wanted))
     // What happened is told by the mark of an option and by what is said below it.
-    if before.happened == nil, let mark = after.happened { scroll = min(scroll, max(0, mark - 1)) }
+    if isPresented, before.happened == nil, let told = after.happened {
+      scroll = told.count < after.height - 4 ? told.lowerBound : min(scroll, told.upperBound - 1)
+      scroll = min(scroll, after.scrollLimit)
+    }
     session?.scroll = scroll
   }
 }

@@ -206,9 +206,14 @@ private struct CheckPicture {
   private func table(_ bench: CheckBench, _ series: CheckSeries, size: Size) -> Frame {
     var frame = Frame(size)
     var head = head(width: size.width)
-    // What is muted gives way to the blocks.
+    let ranked = series.check.map { ranking($0) } ?? []
+    let selected = min(bench.selected, max(0, ranked.count - 1))
+    let costs =
+      ranked.isEmpty
+      ? [] : series.check.map { costLines($0, ranked[selected], width: size.width) } ?? []
+    // What is muted gives way to the blocks, and to the two costs where they are short.
     let blockCount = series.check?.blocks.count ?? 0
-    while head.count + blockCount > size.height,
+    while head.count + blockCount + (costs.count <= 2 ? costs.count : 0) > size.height,
       let index = head.lastIndex(where: { $0.allSatisfy { $0.style == .muted } })
     {
       head.remove(at: index)
@@ -220,9 +225,6 @@ private struct CheckPicture {
     let blocks = result.blocks.map {
       CheckBars.Row($0.name, $0.finding.difference, mark: $0.finding.mark)
     }
-    let ranked = ranking(check)
-    let selected = min(bench.selected, max(0, ranked.count - 1))
-    let costs = ranked.isEmpty ? [] : costLines(check, ranked[selected], width: size.width)
     let free = size.height - y
     // Of two networks the two costs say more than the blocks.
     let kept = check.hasFreshMasks && free > costs.count ? costs.count : 0

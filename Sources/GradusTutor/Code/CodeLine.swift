@@ -58,9 +58,10 @@ extension CodeSession {
     // Where nobody types, as in front of a room, lines are shown from their beginning.
     let hasCursor = isTyping && !isGiven && number == cursorLine
     let head = editor.code.lines[editor.code.cursor.line].prefix(editor.code.cursor.column)
-    // What a given line sets is in sight anyway, unless there is room for it.
+    // What a given line sets is in sight anyway, unless there is room for it; and who reads what is written
+    // for a room looks at the line.
     let shape = reading.shapes[number + 1].flatMap { shape in
-      isGiven && text.columns >= width - shape.columns - 1 ? nil : shape
+      (isGiven || !isTyping) && text.columns >= width - shape.columns - 1 ? nil : shape
     }
     return CodeLine(
       columns: text.columns, cursor: hasCursor ? String(head).columns : nil, shape: shape,

@@ -154,6 +154,20 @@ package struct CodeSession: Sendable {
     return (lines.map { $0 + "\n" }.joined(), next)
   }
 
+  /// Whether the cursor stands at the end of the last line, behind a written one.
+  var endsWithCursor: Bool {
+    let (lines, cursor) = (editor.code.lines, editor.code.cursor)
+    guard cursor.line == lines.count - 1, let last = lines.last else { return false }
+    let text = String(last).trimmed
+    return cursor.column == last.count && !text.isEmpty && text != CodeEditor.blank
+  }
+
+  /// The lines of the solution that do not stand there.
+  var unwrittenLines: [String] {
+    let written = editor.code.lines.map { String($0).trimmed }
+    return exercise.solution.filter { !written.contains($0.trimmed) }
+  }
+
   /// Moves what is shown so that the cursor is in sight, with a line around it where there is room.
   mutating func showCursor(height: Int) {
     let margin = height > 4 ? 1 : 0

@@ -20,6 +20,10 @@ extension Model {
     session?.code?.isTyping = true
     session?.isZoomed = false
     pageWishes.append(.showCursor)
+    // Whoever goes on from a line that Space has written begins the next one.
+    if presenter != nil, !code.exercise.hasBlanks, code.endsWithCursor {
+      return effects + edit(code: { $0.breakLine() })
+    }
     return effects
   }
 

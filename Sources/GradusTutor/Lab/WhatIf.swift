@@ -9,7 +9,9 @@ extension LabSession {
   fileprivate var unlocked: LabSession {
     var open = setup
     if setup.gradcheck == nil {
-      open.views = setup.views + LabView.allCases.filter { !setup.views.contains($0) }
+      // The spread of the step stays there: here it is of the settings as they are turned, and empty.
+      let views = setup.views.filter { $0 != .spread }
+      open.views = views + LabView.allCases.filter { !views.contains($0) }
     }
     open.controls = Setting.all.map(\.name)
     open.movesEveryWeight = open.movesEveryWeight || setup.gradcheck == nil

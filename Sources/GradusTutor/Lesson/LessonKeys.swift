@@ -161,5 +161,8 @@ extension KeyPlace {
       .scrollUp.doing { $0.scrollSummary(by: -$0.summaryPage) },
       .scrollDown.doing { $0.scrollSummary(by: $0.summaryPage) },
       .previousStep.doing { $0.reopenFromSummary() },
-    ], KeyBinding.each(.accept, .cancel, .home, .nextStep, .train) { $0.close() })
+      .train.doing {
+        $0.summaryGoesOn ? $0.scrollSummary(by: $0.summaryPage) : $0.close()
+      },
+    ], KeyBinding.each(.accept, .cancel, .home, .nextStep) { $0.close() })
 }

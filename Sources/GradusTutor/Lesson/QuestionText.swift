@@ -6,16 +6,16 @@ import GradusScreen
 extension StepWriter {
   mutating func write(_ prediction: Prediction, _ index: Int) {
     let start = lines.count
-    label("PREDICT")
+    let vote = vote(on: index)
+    label("PREDICT", legends: progress(of: vote))
     addClose(prediction.question)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     let chosen = record.answers(at: index).last
-    let vote = vote(on: index)
     let texts = prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]]
     for (number, text) in texts.enumerated() {
       var tag = ""
       if record.outcome == number {
-        happened = lines.count
+        happened = start + (start > 0 ? 1 : 0)..<lines.count + 1
         let asSaid = vote == nil ? "as you said: it happened" : "as most of you said: it happened"
         tag = chosen == number ? asSaid : "this happened"
       } else if chosen == number && !(isPresented && number == prediction.undecided) {
@@ -27,7 +27,6 @@ extension StepWriter {
         mark: record.outcome == number ? (glyphs.isASCII ? "*" : "●") : " ")
       bars(of: vote, option: number)
     }
-    progress(of: vote)
     // What the room has said can be changed until the run decides.
     if isWaiting || isPresented && record.outcome == nil { question = start..<lines.count }
     if record.outcome != nil { add(prediction.explanation) }
@@ -35,13 +34,13 @@ extension StepWriter {
 
   mutating func write(_ quiz: Quiz, _ index: Int) {
     let start = lines.count
-    label(quizLabel(index))
+    let vote = vote(on: index)
+    label(quizLabel(index), legends: progress(of: vote))
     addClose(quiz.question)
     let answers = record.answers(at: index)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
     let isSolved = quiz.isSettled(by: answers)
     let order = quiz.order(seed: orderSeed, step: session.step.slug, place: index)
-    let vote = vote(on: index)
     for (row, number) in order.enumerated() {
       let answer = quiz.options[number]
       var mark: Character = " "
@@ -62,7 +61,6 @@ extension StepWriter {
         bars(of: vote, option: number)
       }
     }
-    progress(of: vote)
     if isWaiting && quiz.allowsSeveral {
       row(
         String(quiz.options.count + 1), [.text("check my answer")],
@@ -128,7 +126,10 @@ extension StepWriter {
     let answers = record.answers(at: index)
     let isOver = round.isOver(answers)
     let isWaiting = Reveal(session.step, record).gate == .question(index)
-    label(isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)")
+    let vote = vote(on: index)
+    label(
+      isOver ? "CASES" : "CASE \(answers.count + 1) OF \(round.cases.count)",
+      legends: progress(of: vote))
     if answers.isEmpty { addClose(round.text) }
     // The result of the last case is above the next one.
     func place(_ turn: Int) -> VotePlace {
@@ -151,18 +152,17 @@ extension StepWriter {
     let count = round.rightCount(answers)
     if isOver, isPresented {
       // Nobody is marked in front of a room.
+      say("All \(round.cases.count) cases are answered.")
     } else if isOver {
       say("\(count) of \(round.cases.count) right; \(round.pass) are enough.")
       if isWaiting { row("1", [.text("once more, from the start")], isSelected: true) }
     } else {
       startParagraph()
-      let vote = vote(on: index)
       for (number, option) in round.options.enumerated() {
         row(
           String(number + 1), option.text, isSelected: isWaiting && isSelected(number))
         bars(of: vote, option: number)
       }
-      progress(of: vote)
       if revealedCases.contains(place(answers.count)) {
         let item = round.cases[answers.count]
         startParagraph()

@@ -14,7 +14,8 @@ extension StepWriter {
       let isOpen = isWaiting && number == answers.count && session.claimIsShown
       if number < answers.count || isOpen {
         let had = number < answers.count && answers[number] == 0
-        let mark = isOpen ? " " : had ? (glyphs.isASCII ? "*" : "✓") : "-"
+        // Of a room nobody knows who had it.
+        let mark = isOpen ? " " : had && !isPresented ? (glyphs.isASCII ? "*" : "✓") : "-"
         hang("\(mark) \(number + 1) ", claim, isStrong: isOpen)
         guard isOpen else { continue }
         wrote(record.typed(at: index))

@@ -9,8 +9,8 @@ struct TextView {
   var option: Range<Int>?
   /// The lines on what came of training with the learner's code.
   var report: Range<Int>?
-  /// The line of the option that happened, of the prediction.
-  var happened: Int?
+  /// The lines of the prediction, from its question to the first one of the option that happened.
+  var happened: Range<Int>?
   /// The lines of each of its options.
   var options: [Range<Int>] = []
   /// How many lines the pane shows.
@@ -79,8 +79,8 @@ struct StepWriter {
   var option: Range<Int>?
   /// The lines on what came of training with the learner's code.
   var report: Range<Int>?
-  /// The line of the option that happened.
-  var happened: Int?
+  /// The lines of the prediction, from its question to the first one of the option that happened.
+  var happened: Range<Int>?
   /// The lines of the options of the question written last.
   var rows: [Range<Int>] = []
 
@@ -172,11 +172,14 @@ struct StepWriter {
       live: { lab?.fieldText($0, glyphs: glyphs, isLive: true) ?? "-" })
   }
 
-  mutating func label(_ text: String) {
+  /// - Parameter legends: what stands at the end of the rule: the first of them that there is room for.
+  mutating func label(_ text: String, legends: [String] = []) {
     startParagraph()
-    let rule = String(
-      repeating: glyphs.isASCII ? "-" : "─", count: max(0, width - text.columns - 1))
+    let room = width - text.columns - 1
+    let legend = legends.first { $0.columns + 4 <= room }.map { " " + $0 } ?? ""
+    let rule = String(repeating: glyphs.isASCII ? "-" : "─", count: max(0, room - legend.columns))
     lines.append([StyledText(text, .title), StyledText(" " + rule, .muted)])
+    if !legend.isEmpty { lines[lines.count - 1].append(StyledText(legend, Style(.accent))) }
   }
 
   /// One option, its marker, number and text hung behind them.

@@ -67,7 +67,8 @@ extension Model {
 
   mutating func toggleZoom() -> [Effect] {
     if asksAboutPicture, isSplit {
-      notice = "this question is about the check: both are in sight"
+      session?.isZoomed.toggle()
+      alignWithStage()
     } else if presenter != nil, isSplit {
       presenter?.isSideBySide.toggle()
     } else if canZoom {
@@ -98,7 +99,7 @@ extension Model {
 
   /// A page up or down in the text.
   mutating func scrollPage(_ direction: Int) -> [Effect] {
-    scroll(by: direction * max(1, page.text.height - 2))
+    if direction > 0 { scrollOn() } else { scroll(by: -max(1, page.text.height - 2)) }
     return []
   }
 
@@ -174,6 +175,12 @@ extension Model {
 
   /// How many lines a page of the summary has.
   var summaryPage: Int { max(1, size.height - 6) }
+
+  /// Whether there is more of the summary below.
+  var summaryGoesOn: Bool {
+    guard case .summary(_, let scroll) = overlay else { return false }
+    return scroll < page.overlayLimit
+  }
 
   mutating func scrollSummary(by lines: Int) -> [Effect] {
     guard case .summary(let lesson, let scroll) = overlay else { return [] }

@@ -67,7 +67,9 @@ extension Model {
           : (presenter.isSideBySide || asksAboutPicture) && current.lab != nil && isSplit
             ? "both" : presenter.stage == .text ? "text" : "picture",
       notes: current.step.notes(glyphs: look.glyphs), answer: hiddenAnswer(current),
-      votes: voteNotes, space: nextMove?.words ?? "",
+      votes: voteNotes,
+      space: typedCode == nil
+        ? nextMove?.words ?? "" : "a blank, since keys are text here; Esc ends that",
       ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
   }
 
@@ -84,15 +86,22 @@ extension Model {
     if keepsOutcomeBack, let outcome = record.outcome, options.indices.contains(outcome) {
       return ["it happened: \(outcome + 1) " + text(of: options[outcome].text)]
     }
-    if exerciseIsDue, let exercise = current.code?.exercise {
-      return exercise.solution.map(\.trimmed).filter { !$0.isEmpty }
+    if exerciseIsDue, let code = current.code {
+      return code.unwrittenLines.map(\.trimmed).filter { !$0.isEmpty }
     }
     if let outcome = presenter?.foreseen[current.stepPlace], record.outcome == nil,
       options.indices.contains(outcome), case .question = Reveal(current.step, record).gate
     {
       return ["it will be: \(outcome + 1) " + text(of: options[outcome].text)]
     }
-    guard let (index, _, question) = current.waitingQuestion(record) else { return [] }
+    if let (_, challenge) = openChallenge, !record.isAssisted {
+      return challenge.hints.dropFirst(record.hints).flatMap {
+        plainParagraphs($0, glyphs: look.glyphs)
+      }
+    }
+    guard let (index, _, question) = current.waitingQuestion(record),
+      openCase.map({ presenter?.revealedCases.contains($0) != true }) ?? true
+    else { return [] }
     let right = question.rightRows(after: record.answers(at: index))
     switch current.step.items[index] {
     case .quiz(let quiz): return right.map { "\($0 + 1) " + text(of: quiz.options[$0].text) }

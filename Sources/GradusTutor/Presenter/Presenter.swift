@@ -139,6 +139,8 @@ extension Model {
   mutating func alignWithStage() {
     guard let presenter, let current = session, current.hasText else { return }
     switch presenter.stage {
+    case .text where asksAboutPicture && isSplit:
+      if current.isZoomed, current.focus == .text { session?.focus = current.pictureFocus }
     case .text: session?.focus = .text
     case .picture where current.focus == .text:
       session?.focus = current.pictureFocus
@@ -209,6 +211,7 @@ extension LessonSession {
   /// The pane that keys go to while the lab has the screen.
   fileprivate var pictureFocus: Pane {
     guard let lab else { return .text }
+    if let pane = panes.first(where: { shownView(in: $0) == .gradcheck }) { return pane }
     // A sweep has the screen for itself as long as nothing else is drawn.
     if lab.sweep != nil, lab.run.costs.count == 0, panes.contains(.map) { return .map }
     if !lab.controls.isEmpty || !lab.checkFollowsRun { return lab.work.firstPane(of: lab) }

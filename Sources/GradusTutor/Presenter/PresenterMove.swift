@@ -10,8 +10,10 @@ package enum PresenterMove: Hashable, Sendable {
   case scroll
   /// The answer to a question, by its place among the step's items.
   case answer(item: Int)
-  /// The answer to a case has been seen beside its check: the next one.
-  case nextCase(item: Int)
+  /// The answer to a case has been seen beside its check: the next one, if there is one.
+  case nextCase(item: Int, isLast: Bool)
+  /// The text comes back beside the check that has the whole screen.
+  case unzoom
   case showClaim(item: Int)
   /// The vote that is open is over: its bars are shown.
   case closeVote
@@ -49,7 +51,7 @@ package enum PresenterMove: Hashable, Sendable {
     case .light: "lights on"
     case .scroll: "more text"
     case .answer: "the answer"
-    case .nextCase: "the next case"
+    case .nextCase(_, let isLast): isLast ? "go on" : "the next case"
     case .showClaim: "the answer"
     case .closeVote: "close the vote"
     case .voteAgain: "vote again"
@@ -57,7 +59,7 @@ package enum PresenterMove: Hashable, Sendable {
     case .finish: "to the end now"
     case .wait: "wait: flat out"
     case .reveal: "what happened"
-    case .read, .closeCode: "back to the text"
+    case .read, .closeCode, .unzoom: "back to the text"
     case .hint: "a hint"
     case .solve: "the solution"
     case .openCode: "write it"
@@ -83,6 +85,7 @@ extension Model {
   func nextMove(on page: Page) -> PresenterMove? {
     guard let presenter, let current = session, !current.isFreeLab else { return nil }
     if presenter.isBlank { return .light }
+    if current.isZoomed, asksAboutPicture, isSplit { return .unzoom }
     if let code = current.code, code.isOpen {
       return code.isRight ? .closeCode : code.withNextLine == nil ? .checkCode : .writeLine
     }
@@ -121,7 +124,8 @@ extension Model {
       let question = current.step.items[item].question
       if question?.comesBeforeTheRun == true { return .decide(item: item) }
       if let place = openCase, self.presenter?.revealedCases.contains(place) == true {
-        return .nextCase(item: item)
+        let isLast = current.step.single(CaseRound.self)?.item.cases.count == place.turn + 1
+        return .nextCase(item: item, isLast: isLast)
       }
       return question?.isCovered == true ? .showClaim(item: item) : .answer(item: item)
     case .run, .sweep: return .run
@@ -166,7 +170,7 @@ extension Model {
     guard let move = nextMove(on: page) else { return [] }
     switch move {
     case .light: presenter?.isBlank = false
-    case .scroll: scroll(by: max(1, page.text.height - 2))
+    case .scroll: scrollOn()
     case .answer:
       guard let place = openCase else { return answerForTheRoom() }
       let before = textState
@@ -181,6 +185,9 @@ extension Model {
       turn(to: .picture)
       return startHere()
     case .wait: break
+    case .unzoom:
+      session?.isZoomed = false
+      session?.focus = .text
     case .finish:
       guard let work = session?.lab?.work else { return [] }
       return work.finish(&self)
@@ -191,7 +198,9 @@ extension Model {
     case .solve(let item):
       let effects = applySolution(item)
       turn(to: .picture)
-      guard openChallenge != nil else { return effects }
+      guard openChallenge != nil, session?.lab.map({ $0.work.isUnderWay(in: $0) }) == false else {
+        return effects
+      }
       // It runs by itself, and what Space does next is to be read.
       notice = nil
       return effects + startHere()
@@ -278,7 +287,7 @@ extension PresenterMove {
   /// Whether it shows in the text.
   fileprivate var isOfText: Bool {
     switch self {
-    case .hint, .solve, .closeVote, .voteAgain, .nextCase: true
+    case .hint, .solve, .closeVote, .voteAgain, .nextCase, .unzoom: true
     default: false
     }
   }

@@ -19,6 +19,7 @@ extension Model {
       return []
     default: break
     }
+    guard toldAnswer(at: asked.place) == nil else { throw CommandProblem(Model.isDecided) }
     let counts = try countsOfHands(words, for: asked)
     presenter?.change(votesAt: asked.place) {
       $0.open = nil
@@ -50,8 +51,8 @@ extension Model {
     if isPrediction, counts.count == count - 1 { counts.append(0) }
     guard counts.count == count else {
       throw CommandProblem(
-        "the question has \(isPrediction ? count - 1 : count) options, and these are "
-          + "\(words.count) \(words.count == 1 ? "number" : "numbers"): :votes \(example)")
+        "there are \(count) options\(isPrediction ? " (the last may be left out)" : ""), "
+          + "not \(words.count): :votes \(example)")
     }
     if counts.allSatisfy({ $0 == 0 }) { throw CommandProblem("nobody voted; \(usage)") }
     return counts

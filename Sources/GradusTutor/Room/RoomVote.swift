@@ -72,10 +72,13 @@ package struct RoomVote: Hashable, Sendable {
       }
     }
 
-    var words: String {
+    /// - Parameter hasRoom: whether Space has the learners' own terminals vote once more.
+    func words(hasRoom: Bool) -> String {
       switch self {
       case .explain: "explain the idea first, then go on or ask again (V)"
-      case .discuss: "let neighbours convince each other for two minutes, then vote again"
+      case .discuss:
+        "let neighbours convince each other for two minutes, then "
+          + (hasRoom ? "vote again" : "count hands again (V)")
       case .goOn: "go on"
       }
     }

@@ -9,8 +9,8 @@ extension Model {
       notice = "nothing is asked here that a room can vote on"
       return []
     }
-    guard record.outcome == nil, toldAnswer(at: asked.place) == nil else {
-      notice = "it is decided: the next question can be voted on"
+    guard toldAnswer(at: asked.place) == nil else {
+      notice = Model.isDecided
       return []
     }
     guard session?.lab?.isTraining != true, presenter?.stage == .text else {
@@ -35,6 +35,8 @@ extension Model {
     pageWishes.append(.showQuestion)
     return []
   }
+
+  static let isDecided = "it is decided: the next question can be voted on"
 
   /// Opens a round: what the room's terminals send is counted.
   mutating func openRound(of asked: AskedQuestion) {
@@ -93,8 +95,6 @@ extension Model {
       switch nextMove {
       case .decide, .answer:
         openRound(of: asked)
-        // How many have answered is to be seen, too.
-        pageWishes.append(.showQuestion)
       default: break
       }
     }

@@ -9,6 +9,7 @@ extension Model {
       return ["\(presenter.roomSize) in the room '\(name)' (gradus join\(joinName(name)))"]
     }
     let told = toldAnswer(at: vote.place)
+    let hasRoom = presenter?.hasRoom == true
     let right = told ?? (askedQuestion?.place == vote.place ? askedQuestion?.right : nil)
     var lines: [String] = []
     for (number, counts) in vote.rounds.enumerated() {
@@ -17,11 +18,11 @@ extension Model {
     if let open = vote.open {
       lines.append("open: \(open.answered) of \(open.present); \(tally(open.counts, right: right))")
     }
-    // Once the room has been told, there is nothing to decide.
-    if told == nil, let right, let share = vote.share(of: right),
+    // Once the room has been told, or the run is on its way, there is nothing to decide.
+    if told == nil, presenter?.stage == .text, let right, let share = vote.share(of: right),
       let advice = vote.advice(right: right)
     {
-      lines.append("\(Int((100 * share).rounded())) % are right: \(advice.words)")
+      lines.append("\(Int((100 * share).rounded())) % are right: \(advice.words(hasRoom: hasRoom))")
     }
     return lines
   }

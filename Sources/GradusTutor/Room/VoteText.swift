@@ -40,15 +40,15 @@ extension StepWriter {
     }
   }
 
-  /// How many have answered while votes come in, and nothing of what.
-  mutating func progress(of vote: RoomVote?) {
-    guard let open = vote?.open else { return }
-    let round = (vote?.rounds.isEmpty ?? true) ? "" : "Second vote: "
+  /// How many have answered while votes come in, and nothing of what: at the end of the question's rule,
+  /// where it moves no text; in less words where there is less room.
+  func progress(of vote: RoomVote?) -> [String] {
+    guard let vote, let open = vote.open else { return [] }
+    let round = vote.rounds.isEmpty ? "" : vote.rounds.count == 1 ? "Second vote: " : "Once more: "
     let way = "gradus join" + (room == nil || room == RoomName.usual ? "" : " \(room ?? "")")
-    say(
-      open.present == 0
-        ? "\(round)Nobody is in the room yet: \(way)"
-        : "\(round)\(open.answered) of \(open.present) have answered (\(way)).")
+    guard open.present > 0 else { return ["\(round)Nobody is in the room yet: \(way)", way] }
+    let count = "\(open.answered) of \(open.present)"
+    return ["\(round)\(count) have answered (\(way))", "\(count) have answered", count]
   }
 }
 

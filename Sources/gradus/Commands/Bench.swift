@@ -16,6 +16,7 @@ struct Bench: ParsableCommand {
         gradus bench --case course --seconds 2 --json
 
       Cases: \(BenchCase.all.map(\.name).joined(separator: ", ")).
+
       --json prints:
 
         {"cases": [{"name": "course", "what": "2-10-5-1 x 300",

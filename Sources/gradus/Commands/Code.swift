@@ -26,10 +26,10 @@ struct Code: ParsableCommand {
 
         backward.py:9: np.dot of (3, 7) and (5, 7): the inner sizes 7 and 5 differ
 
-      The exit status is then 1, also where a line cannot be read as code, and 2 where
-      there is no such file. Imports of helpers, pictures (plt.…) and lines for the
-      notebook (%matplotlib, !ls) are passed over, and a line on standard error says
-      which. --json prints:
+      The exit status is then 1, also where a line cannot be read as code, and 2
+      where there is no such file. Imports of helpers, pictures (plt.…) and lines for
+      the notebook (%matplotlib, !ls) are passed over, and a line on standard error
+      says which. --json prints:
 
         {"printed": "...",
          "variables": {"dW1": {"dtype": "float64", "shape": [5, 4],

@@ -64,8 +64,8 @@ struct Gradcheck: ParsableCommand {
         suspicious  nothing was compared: both are 0, or the same to the last bit,
                     or each cost has dropout masks of its own
       Of the last three a sentence says why. The exit status is 1 for wrong and
-      suspicious, where another epsilon of the curve says wrong, and where nothing can
-      be checked.
+      suspicious, where another epsilon of the curve says wrong, and where nothing
+      can be checked.
 
       A network's cost is computed from the logits, that of the course's case as the
       course does it. --json prints:

@@ -8,11 +8,11 @@ struct Join: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Vote in a room that a teacher of this host has opened.",
     discussion: """
-      A teacher opens a room with gradus present LESSON --room. Its questions are here
-      as soon as they are asked; a digit answers, and may be changed until the vote is
-      closed. Everybody has one vote, whatever terminals they have; nobody sees another
-      one's. Without a terminal, questions are printed and answers read, a number a line.
-      Examples:
+      A teacher opens a room with gradus present LESSON --room. Its questions are
+      here as soon as they are asked; a digit answers, and may be changed until the
+      vote is closed. Everybody has one vote, whatever terminals they have; nobody
+      sees another's. Without a terminal, questions are printed and answers read, a
+      number a line. Examples:
 
         gradus join
         gradus join physics

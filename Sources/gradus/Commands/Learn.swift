@@ -158,10 +158,13 @@ extension LessonOptions {
   }
 }
 
-/// Names and what they mean as lines of text.
+/// Names and what they mean as lines of text, of which none is broken on a terminal of 80 columns.
 private func helpTable(_ rows: [(name: String, help: String)]) -> String {
-  let width = rows.map(\.name.count).max() ?? 0
-  return rows.map { row in
-    "  " + row.name + String(repeating: " ", count: width - row.name.count + 2) + row.help
+  let column = (rows.map(\.name.count).max() ?? 0) + 4
+  return rows.flatMap { row in
+    wrap([StyledText(row.help)], width: 79 - column).enumerated().map { index, line in
+      let name = index == 0 ? "  " + row.name : ""
+      return name + String(repeating: " ", count: column - name.count) + line.map(\.text).joined()
+    }
   }.joined(separator: "\n")
 }

@@ -22,10 +22,10 @@ struct Present: ParsableCommand {
         gradus present --notes
         gradus present dropout --auto --loop
 
-      With --room, learners on this host vote from their own terminals: gradus join, or
-      :join in the tutor. Questions open by themselves, Space closes a vote and shows its
-      bars, V has the room vote again. Without a host, :votes 12 31 9 8 takes a show of
-      hands. Example:
+      With --room, learners on this host vote from their own terminals: gradus join,
+      or :join in the tutor. Questions open by themselves, Space closes a vote and
+      shows its bars, V has the room vote again. Without a host, :votes 12 31 9 8
+      takes a show of hands. Examples:
 
         gradus present dropout --room
         gradus present dropout --room physics

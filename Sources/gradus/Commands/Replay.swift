@@ -9,14 +9,18 @@ struct Replay: ParsableCommand {
     abstract: "Play keys against the tutor and print what it shows.",
     discussion: """
       Starts from an empty progress record and writes none. Keys are words
-      separated by spaces: a single character is that key;
-      \(Key.named.map(\.name).joined(separator: " ")) by name; Right*3 repeats;
-      "text" types text; train:2000 trains the run under way for 2000 iterations;
-      resize:120x40; wait:1.5 is a pause of 1.5 seconds in a recording. Examples:
+      separated by spaces: a single character is that key; others go by their names;
+      Right*3 repeats; "text" types text; train:2000 trains the run under way for
+      2000 iterations; resize:120x40; wait:1.5 is a pause of 1.5 seconds in a
+      recording.
+
+      Names: \(Key.named.map(\.name).joined(separator: " ")).
+
+      Examples:
 
         gradus replay initialization#all-zeros --keys "2 Space train:15000"
         gradus replay tour --keys "n Right Space train:1000" --size 120x40
-        gradus replay lab --data moons --keys ': "set lambda 0.7" Enter Space train:500'
+        gradus replay lab --data moons --keys ': "set seed 4" Enter Space train:500'
         gradus replay tour --keys "Space train:15000" --cast tour.cast
         gradus replay tour --keys "Space train:15000" --svg tour.svg
         gradus replay dropout --demo --svg dropout.svg --animate

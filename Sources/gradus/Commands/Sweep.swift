@@ -15,14 +15,14 @@ struct SweepCommand: ParsableCommand {
 
         gradus sweep --vary init=he,xavier,zeros --seeds 1-30
         gradus sweep --vary lambda=0,0.7,10 --data pitch --seeds 1-10 --plot
-        gradus sweep --vary hidden=10,5/20,3 --vary activation=relu,tanh --seeds 1,2,5-9
+        gradus sweep --vary hidden=10,5/20,3 --vary init=he,xavier --seeds 1,2,5-9
         gradus sweep --vary data=mine.csv,circles --seeds 1-5
         gradus sweep --vary lambda=0,0.7 --data pitch --over data-seed --seeds 1-20
         gradus sweep --vary keep=1/0.86 --data pitch --figure worst-unit-loss
         gradus sweep --vary lambda=0,0.7 --code mine.py --seeds 1-5
 
-      Values of list settings (hidden, keep, fault, columns) are separated by /. --json
-      prints:
+      Values of list settings (hidden, keep, fault, columns) are separated by /.
+      --json prints:
 
         {"runs": [{"settings": {"init": "he"}, "seed": 1, "train": {...},
                    "test": {...}, "diverged": null}, ...],
@@ -31,8 +31,9 @@ struct SweepCommand: ParsableCommand {
                                         "max": 0.997},
                      "test-accuracy": {...}}, ...]}
 
-      "test" and "test-accuracy" are null where there is no test set, "sd" where there
-      is one run. With --figure, each run and each group also has "figures" by name.
+      "test" and "test-accuracy" are null where there is no test set, "sd" where
+      there is one run. With --figure, each run and each group also has "figures" by
+      name.
 
       Figures: \(figureList()).
       """)

@@ -2,7 +2,7 @@ import GradusTutor
 
 /// A learner's way into a room: enters it, comes back to it, hears and speaks.
 struct RoomVisit {
-  /// The room that was asked for; nil is the usual one, or the only one that is open.
+  /// The room that was asked for, or that was entered; nil is the only one that is open.
   private var wanted: String?
   /// Whose room it was.
   private var former: UInt32?
@@ -69,18 +69,23 @@ struct RoomVisit {
     } catch {
       // Where too many knock at once, it is tried again soon.
       if error.isCrowded { retry = .now + .milliseconds(50) }
-      let others = RoomAddress.openRooms.filter { $0 != name }
-      content = .waiting(
-        !error.isAbsence
-          ? error.description
-          : others.isEmpty
-            ? "The room '\(name)' is not open yet. It will show here as soon as it is."
-            : "The room '\(name)' is not open. Open now: \(others.joined(separator: ", ")); "
-              + "enter one with gradus join NAME, or wait here.")
-      // Whoever waits for a room is taken to no other.
-      wanted = name
+      content = .waiting(error.isAbsence ? wordsOnAbsence(of: name) : error.description)
+      // Whoever waits for a room is taken to no other; who named none waits for the first that opens.
+      if !error.isAbsence { wanted = name }
     }
   }
+
+  private func wordsOnAbsence(of name: String) -> String {
+    if room == name { return RoomVisit.closed }
+    guard let wanted else { return "No room is open yet. It will show here as soon as one is." }
+    let others = RoomAddress.openRooms.filter { $0 != wanted }
+    return others.isEmpty
+      ? "The room '\(wanted)' is not open yet. It will show here as soon as it is."
+      : "The room '\(wanted)' is not open. Open now: \(others.joined(separator: ", ")); "
+        + "enter one with gradus join NAME, or wait here."
+  }
+
+  private static let closed = "The room was closed. If it opens again, it will show here."
 
   /// Hears what the room says, and enters it again where it was left.
   /// - Returns: whether there is something new.
@@ -104,7 +109,7 @@ struct RoomVisit {
     }
     if open.isOver {
       leave()
-      content = .waiting("The room was closed. If it opens again, it will show here.")
+      content = .waiting(RoomVisit.closed)
       retry = .now + .seconds(1)
       return true
     }

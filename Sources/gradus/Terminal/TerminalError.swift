@@ -7,6 +7,8 @@ import GradusScreen
 enum TerminalError: Error, Hashable, CustomStringConvertible {
   /// There is no controlling terminal: cron, a container without `-t`, `setsid`.
   case noTerminal
+  /// The terminal belongs to another session: `su -c` without `--pty`, `setsid`.
+  case othersTerminal
   /// TERM is unset or empty.
   case unnamed
   /// The machine has no description of the terminal that TERM names.
@@ -20,6 +22,9 @@ enum TerminalError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .noTerminal:
       "there is no terminal to draw on. `gradus train` works without one."
+    case .othersTerminal:
+      "this terminal belongs to another session, as with su -c or setsid; log in, or use su --pty. "
+        + "`gradus train` works without one."
     case .unnamed:
       "TERM is not set, so the terminal's kind is unknown; try TERM=xterm-256color. "
         + "`gradus train` works without it."

@@ -27,7 +27,9 @@ struct TerminalLine {
   /// Opens the controlling terminal, with the guard's handlers installed before ncurses.
   static func open(glyphs wish: GlyphSet?) throws(TerminalError) -> TerminalLine {
     guard_fill_standard_files()
-    guard let stream = fopen("/dev/tty", "r+") else { throw .noTerminal }
+    guard let stream = fopen("/dev/tty", "r+") else {
+      throw isatty(STDIN_FILENO) == 1 ? .othersTerminal : .noTerminal
+    }
     do {
       return try TerminalLine(stream, glyphs: wish)
     } catch {
