@@ -92,11 +92,13 @@ package enum SettingDomain: Sendable {
   /// The word that was meant by one who mistyped; nil where none is near.
   package func nearest(to text: String) -> String? {
     switch self {
-    case .words(let words), .wordsOrTable(let words), .numberOrWord(_, _, let words):
-      return GradusEngine.nearest(text, in: words)
+    case .words(let words), .wordsOrTable(let words): return GradusEngine.nearest(text, in: words)
+    case .numberOrWord(_, _, let words):
+      return GradusEngine.nearest(text, in: words) ?? meantNumber(text) { parse($0) }
     case .anyOf(let words):
       let wrong = text.split(separator: ",").map(\.trimmed).first { !words.contains($0) }
       return wrong.flatMap { GradusEngine.nearest($0, in: words + ["none"]) }
+    case .number, .count, .widths, .shares: return meantNumber(text) { parse($0) }
     default: return nil
     }
   }
@@ -273,7 +275,7 @@ extension StringProtocol {
 
 /// Text from outside as a message quotes it: cut where it is long.
 package func echoed(_ text: String, limit: Int = 80) -> String {
-  text.count > limit ? text.prefix(limit - 3) + "..." : text
+  namingLookalikes(text.count > limit ? text.prefix(limit - 3) + "..." : text)
 }
 
 /// The word of a list that is nearest to what was typed, if it is near enough to be meant: at most

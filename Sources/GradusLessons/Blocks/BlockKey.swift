@@ -17,7 +17,9 @@ package struct BlockKey: Sendable {
     case list(of: String, ClosedRange<Int>)
     /// One of some words.
     case word([String])
-    /// A map, or something else in words.
+    /// A map of something.
+    case map(of: String)
+    /// Something else in words.
     case other(String)
   }
 
@@ -71,6 +73,7 @@ extension BlockKey.Kind {
             ? "a list of \(range.lowerBound) \(what)"
             : "a list of \(range.lowerBound) to \(range.upperBound) \(what)"
     case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
+    case .map(let what): "a map of \(what)"
     case .other(let words): words
     }
   }

@@ -63,7 +63,7 @@ enum ChallengeBlock {
     .required("goal", .list(of: "conditions", conditionLimit), "all hold when it is met"),
     .required("hints", .list(of: "Markdown", 1...3), "the last one also sets the solution"),
     .required(
-      "solution", .other("a map of settings"),
+      "solution", .map(of: "settings"),
       "values for `controls` and `hands` that meet the goal"),
   ]
 
@@ -86,7 +86,9 @@ enum ChallengeBlock {
       log.report(
         map.line(of: "hints"), "a challenge has 1 to \(limit.upperBound) hints, not \(hints.count)")
     }
-    if let lab, lab.gradcheck == nil, lab.controls.isEmpty, lab.hands.isEmpty {
+    if let lab, lab.gradcheck == nil, lab.controls.isEmpty, lab.hands.isEmpty,
+      !log.hasProblem(in: lab.line..<block.line)
+    {
       log.report(
         block.line, "a challenge needs a setting to change; add controls: to this step's experiment"
       )
@@ -102,6 +104,7 @@ enum ChallengeBlock {
   ) -> [SettingAssignment] {
     guard let value = map["solution"] else { return [] }
     if let check = lab?.gradcheck { return GradcheckBlock.solution(value, of: check, log: &log) }
+    let before = log.problems.count
     let inner = StrictMap(
       value, owner: "a solution", keys: BlockKey.settings + HandsKey.weights(of: lab), log: &log)
     guard let lab else { return [] }
@@ -111,7 +114,6 @@ enum ChallengeBlock {
         entry.line,
         "\(entry.key) is not one of this step's controls (\(open.joined(separator: ", ")))")
     }
-    let before = log.problems.count
     let solved = ExperimentBlock.experiment(
       inner, from: lab.experiment, namesFiles: false, log: &log)
     let moves = HandsKey.checkMoves(inner, of: lab, log: &log)

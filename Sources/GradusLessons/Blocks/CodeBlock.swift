@@ -199,7 +199,9 @@ enum CodeBlock {
       return code(map, key, log: &log).map { $0.isEmpty ? $0 : blanks + $0 }
     }
     let start = inner("start", level, &log)
+    let before = log.problems.count
     let solution = inner("solution", level, &log)
+    let isKnown = map["solution"] != nil && log.problems.count == before
     let hints = map.list("hints")
     let limit = map.limit("hints")
     if hints.count > limit.upperBound {
@@ -213,7 +215,7 @@ enum CodeBlock {
         ending: inner("ending", CodeBlock.level(ofFunctionIn: given) ?? level, &log),
         solution: solution,
         hints: hints.prefix(limit.upperBound).map { $0.markdown(of: "hints", log: &log) },
-        mistakes: mistakes(map, solution: solution, log: &log),
+        mistakes: mistakes(map, solution: isKnown ? solution : nil, log: &log),
         success: map.markdown("success", log: &log),
         after: map.markdown("after", log: &log), line: block.line))
   }
@@ -232,17 +234,20 @@ enum CodeBlock {
 
   private static func code(_ map: StrictMap, _ key: String, log: inout ParseLog) -> [String] {
     guard let value = map[key] else { return [] }
-    return lines(of: value, key, log: &log)
+    return lines(of: value, map, key, log: &log)
   }
 
   /// A scalar's lines as they stand in the file, without blank ones at the end.
   private static func lines(
-    of value: YAMLValue, _ key: String, log: inout ParseLog
+    of value: YAMLValue, _ map: StrictMap, _ key: String, log: inout ParseLog
   ) -> [String] {
     guard value.text(of: key, log: &log) != nil,
-      case .scalar(let text, let lines, let isCut) = value.content
+      case .scalar(let text, let lines, let flaw) = value.content
     else { return [] }
-    if isCut {
+    if flaw == .joined || flaw == .item {
+      log.report(
+        map.line(of: key), "write | behind '\(key):'; without it, YAML joins lines to one")
+    } else if flaw == .comment {
       log.report(value.line, "a # after a space begins a comment in YAML; write the lines after |")
     }
     var texts = lines.map { line in
@@ -258,11 +263,11 @@ enum CodeBlock {
   }
 
   private static func mistakes(
-    _ map: StrictMap, solution: [String], log: inout ParseLog
+    _ map: StrictMap, solution: [String]?, log: inout ParseLog
   ) -> [Exercise.Mistake] {
     let items = map.list("mistakes")
     let limit = map.limit("mistakes")
-    let known = solution.map(\.trimmed)
+    let known = solution?.map(\.trimmed)
     if items.count > limit.upperBound {
       log.report(
         map.line(of: "mistakes"),
@@ -271,8 +276,7 @@ enum CodeBlock {
     return items.prefix(limit.upperBound).compactMap { item in
       let inner = StrictMap(item, owner: "a mistake", keys: mistakeKeys, log: &log)
       guard let change = inner.text("change", log: &log), let to = inner["to"] else { return nil }
-      let count = known.count { $0 == change }
-      if count != 1, map["solution"] != nil {
+      if let count = known?.count(where: { $0 == change }), count != 1 {
         log.report(
           inner.line(of: "change"),
           count == 0
@@ -281,7 +285,7 @@ enum CodeBlock {
         )
       }
       return Exercise.Mistake(
-        change: change, to: lines(of: to, "to", log: &log),
+        change: change, to: lines(of: to, inner, "to", log: &log),
         words: inner.markdown("words", log: &log), line: inner.line)
     }
   }

@@ -173,7 +173,8 @@ enum ComputeBlock {
         try step.figure(name)
       }
     } catch {
-      log.report(map.line(of: key), "\(key): \(error.description)")
+      let meant = suggestion(meantNumber(text) { Double(written: $0) })
+      log.report(map.line(of: key), "\(key): \(error.description)\(meant)")
       return nil
     }
   }

@@ -56,11 +56,18 @@ enum GradcheckBlock {
   }
 
   /// - Parameter lab: that of the step's experiment block.
-  /// - Returns: nil where the block is no map; otherwise the lab as far as it could be read.
+  /// - Returns: the lab as far as it could be read, with a check as it is by default where the block is no map.
   private static func lab(
     _ block: FencedBlock, lab: Lab?, hasExperiment: Bool, log: inout ParseLog
   ) -> Lab? {
-    guard let map = block.map(owner: "a gradcheck", keys: keys, log: &log) else { return lab }
+    guard let map = block.map(owner: "a gradcheck", keys: keys, log: &log) else {
+      // What follows relies on there being one.
+      let setup = GradientCheckSetup(
+        hasExperiment ? .experiment : .course, experiment: hasExperiment ? lab?.experiment : nil)
+      var result = lab ?? Lab(experiment: setup.experiment, line: block.line)
+      result.gradcheck = setup
+      return result
+    }
     var setup = setup(map, lab: lab, hasExperiment: hasExperiment, log: &log)
     setup.line = block.line
     setup.isHunt = map.flag("hunt", log: &log)

@@ -9,10 +9,11 @@ func optionMaps(
   _ map: StrictMap, keys: [BlockKey], log: inout ParseLog
 ) -> [StrictMap] {
   guard let value = map["options"] else { return [] }
-  guard case .list(let items) = value.content else {
+  guard case .list(let parts) = value.content else {
     log.report(value.line, "options is a list; begin each option with '- text:'")
     return []
   }
+  let items = joined(parts, keys: keys, log: &log)
   if !questionLimit.contains(items.count) {
     log.report(
       map.line(of: "options"),
@@ -30,6 +31,29 @@ func optionMaps(
     }
   }
   return maps
+}
+
+/// Options whose keys have a hyphen each, put together; each hyphen too many is reported.
+private func joined(
+  _ parts: [YAMLValue], keys: [BlockKey], log: inout ParseLog
+) -> [YAMLValue] {
+  let required = Set(keys.filter(\.isRequired).map(\.name))
+  var items: [YAMLValue] = []
+  for part in parts {
+    guard case .map(let more) = part.content, let last = items.last,
+      case .map(let entries) = last.content,
+      case let (before, after) = (Set(entries.map(\.key)), Set(more.map(\.key))),
+      before.isDisjoint(with: after), keys.contains(where: { after.contains($0.name) }),
+      !required.isSubset(of: before), !required.isSubset(of: after), !after.contains("text")
+    else {
+      items.append(part)
+      continue
+    }
+    log.report(
+      part.line, "leave out the '- ' before '\(more[0].key):', which goes on with the option above")
+    items[items.count - 1] = YAMLValue(line: last.line, content: .map(entries + more))
+  }
+  return items
 }
 
 /// - Parameter rows: how many rows the question will have.
@@ -71,8 +95,23 @@ func conditions(
       if let check { return try Condition(parsing: text, check: check.subject) }
       return try Condition(parsing: text, runs: runs, sweep: sweep)
     } catch {
-      log.report(item.line, error.description)
+      log.report(item.line, meantConditions(text, runs: runs, sweep: sweep) ?? error.description)
       return nil
     }
   }
+}
+
+/// What is said of several conditions that are written as one.
+private func meantConditions(_ text: String, runs: [String]?, sweep: SweepScope) -> String? {
+  for separator in [",", " and ", " & ", "&&", ";"] {
+    let parts = text.split(separator: separator).map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    if parts.count > 1,
+      parts.allSatisfy({ (try? Condition(parsing: $0, runs: runs, sweep: sweep)) != nil })
+    {
+      return "several conditions are a list: [\(parts.joined(separator: ", "))]"
+    }
+  }
+  return nil
 }

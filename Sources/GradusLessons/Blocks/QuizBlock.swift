@@ -96,6 +96,7 @@ enum QuizBlock {
   private static func quiz(_ block: FencedBlock, log: inout ParseLog) -> Quiz? {
     guard let map = block.map(owner: "a quiz", keys: keys, log: &log) else { return nil }
     let question = map.markdown("question", log: &log)
+    let before = log.problems.count
     let maps = optionMaps(map, keys: optionKeys, log: &log)
     let options = maps.map { option in
       Quiz.Option(
@@ -103,10 +104,11 @@ enum QuizBlock {
         isRight: option.flag("right", log: &log),
         feedback: option.markdown("feedback", log: &log))
     }
-    if !options.isEmpty, options.allSatisfy({ !$0.isRight }) {
+    let areSound = log.problems.count == before && !maps.contains(where: \.isFaulty)
+    if !options.isEmpty, areSound, options.allSatisfy({ !$0.isRight }) {
       log.report(map.line(of: "options"), "no option is right; write 'right: true' in one or more")
     }
-    if !options.isEmpty, options.allSatisfy(\.isRight) {
+    if !options.isEmpty, areSound, options.allSatisfy(\.isRight) {
       log.report(map.line(of: "options"), "every option is right; a quiz needs a wrong one")
     }
     let order = map.text("order", log: &log)

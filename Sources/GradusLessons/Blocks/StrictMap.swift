@@ -6,8 +6,10 @@ struct StrictMap {
   /// What it belongs to, for messages: `a quiz`.
   let owner: String
   let line: Int
-  let entries: [(key: String, line: Int, value: YAMLValue)]
+  let entries: [YAMLValue.Entry]
   private let keys: [BlockKey]
+  /// Whether something is wrong with its keys, so that what it lacks is no second problem.
+  let isFaulty: Bool
 
   /// Reads a map. A key that it does not have is reported, and one that it lacks.
   ///
@@ -20,31 +22,43 @@ struct StrictMap {
     self.owner = owner
     self.keys = keys
     self.line = line ?? value?.line ?? 1
+    let before = log.problems.count
+    /// Keys of which what is wrong is said, so that they do not lack.
+    var excused: Set<String> = []
+    var dropped: Set<String?> = []
     switch value?.content {
     case nil: entries = []
     case .map(let all)?:
-      let names = keys.map(\.name)
-      for entry in all where !names.contains(entry.key) && !log.isFull {
-        log.report(entry.line, StrictMap.advice(on: entry.key, of: owner, names: names))
+      let mistakes = KeyMistakes(owner: owner, keys: keys)
+      for (index, entry) in all.enumerated() where !log.isFull {
+        guard let said = mistakes.advice(on: entry, after: all[..<index]) else { continue }
+        if dropped.insert(said.dropped).inserted || said.dropped == nil {
+          log.report(entry.line, said.words)
+        }
+        if let name = said.meant { excused.insert(name) }
       }
-      entries = all.filter { names.contains($0.key) }
+      entries = all.filter { entry in
+        keys.contains { $0.name == entry.key } && !dropped.contains(entry.key)
+      }
     case .scalar?, .list?:
       // What a wrong value lacks is not a second problem.
       entries = []
-      if let value { log.report(value.glued?.number ?? value.line, value.adviceOnMap(owner)) }
+      isFaulty = true
+      if let value { log.report(value.glued?.number ?? value.line, value.adviceOnMap(owner, keys)) }
       return
     }
-    for key in keys where key.isRequired && self[key.name] == nil {
-      log.report(self.line, "\(owner) needs '\(key.name):'")
-    }
+    isFaulty = log.problems.count > before
+    // Whoever wrote other keys than these meant another kind of thing.
+    guard !isFaulty || !entries.isEmpty || !excused.isEmpty else { return }
+    if let lacking = lacking(excused) { log.report(self.line, "\(owner) needs \(lacking)") }
   }
 
-  private static func advice(on key: String, of owner: String, names: [String]) -> String {
-    if let colon = key.firstIndex(of: ":"), names.contains(String(key[..<colon])) {
-      return "write a blank after the colon: '\(key[..<colon]): \(key[key.index(after: colon)...])'"
-    }
-    return "\(owner) has no key \(quoted(key))"
-      + (NameGuess(key, among: names)?.question() ?? " (it has \(names.joined(separator: ", ")))")
+  /// The keys that must be there and are not, in words.
+  private func lacking(_ excused: Set<String>) -> String? {
+    let names = keys.filter { $0.isRequired && self[$0.name] == nil }.map(\.name)
+      .filter { !excused.contains($0) }.map { "'\($0):'" }
+    guard let last = names.last else { return nil }
+    return names.count == 1 ? last : "\(names.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   private func key(_ name: String) -> BlockKey? { keys.first { $0.name == name } }
@@ -74,18 +88,18 @@ struct StrictMap {
     log.report(
       line(of: name),
       "\(name) must be a whole number from \(limits.lowerBound) to \(limits.upperBound), "
-        + "not \(quoted(text))")
+        + "not \(quoted(text))"
+        + suggestion(meantNumber(text) { Int($0).flatMap { limits.contains($0) ? $0 : nil } }))
     return nil
   }
 
-  /// `true` or `false`.
+  /// `true` or `false`, or another word for them, as for a setting.
   func flag(_ name: String, log: inout ParseLog) -> Bool {
     let standard = if case .flag(let isOn)? = key(name)?.kind { isOn } else { false }
     guard let text = text(name, log: &log) else { return standard }
-    if text != "true" && text != "false" {
-      log.report(line(of: name), "\(name) must be true or false, not \(quoted(text))")
-    }
-    return text == "true"
+    if let isOn = SettingDomain.flag(text) { return isOn }
+    log.report(line(of: name), "\(name) must be true or false, not \(quoted(text))")
+    return standard
   }
 
   /// Running text of several blocks.
@@ -102,6 +116,7 @@ struct StrictMap {
 
   /// A list of words, each known and named once.
   func words(_ key: String, known: [String], what: String, log: inout ParseLog) -> [String] {
+    if let several = severalWords(key, known: known, log: &log) { return several }
     var words: [String] = []
     for item in list(key) where !log.isFull {
       guard let word = item.text(of: key, log: &log) else { continue }
@@ -119,6 +134,21 @@ struct StrictMap {
     }
     return words
   }
+
+  /// Words of a list that has no brackets, which is reported; nil where there is none.
+  ///
+  /// - Parameter known: words of which one at least is among them; nil where any words are.
+  func severalWords(
+    _ key: String, known: [String]? = nil, log: inout ParseLog
+  ) -> [String]? {
+    guard case .scalar(let text, _, _)? = self[key]?.content else { return nil }
+    let parts = text.split { ", \n".contains($0) }.map(String.init).filter { $0 != "and" }
+    guard parts.count > 1, known.map({ parts.contains(where: $0.contains) }) ?? true else {
+      return nil
+    }
+    log.report(line(of: key), "\(key) is a list; write [\(parts.joined(separator: ", "))]")
+    return known.map { parts.filter($0.contains) } ?? parts
+  }
 }
 
 extension YAMLValue {
@@ -129,30 +159,57 @@ extension YAMLValue {
   }
 
   /// What to say where a map was meant.
-  fileprivate func adviceOnMap(_ owner: String) -> String {
+  fileprivate func adviceOnMap(_ owner: String, _ keys: [BlockKey]) -> String {
     if let glued, let key = gluedKey(in: glued.content) { return adviceOnGlued(key) }
-    return "write \(owner) as lines of 'key: value'"
+    let too =
+      switch content {
+      case .list: ", without '- '"
+      case .scalar(_, let lines, _)
+      where lines.contains { YAMLRow($0, at: 0)?.word.isEmpty == false }:
+        ", without |"
+      default: keys.first.map { ", such as '\($0.name): …'" } ?? ""
+      }
+    return "write \(owner) as lines of 'key: value'" + too
   }
 
   /// The scalar's text, or nil where it is none or empty, which is then reported.
   func text(of key: String, log: inout ParseLog) -> String? {
-    guard case .scalar(let text, _, _) = content else {
-      log.report(line, "\(key) must be a single value, not a list or map")
+    guard case .scalar(let text, _, let flaw) = content else {
+      let isList = if case .list = content { true } else { false }
+      log.report(
+        line,
+        "\(key) must be a single value, not a "
+          + (isList
+            ? "list; put text with [ or '- ' in quotes" : "map; put text with ': ' or { in quotes"))
       return nil
     }
     let trimmed = SourceLine(
       bytes: text.utf8.map { $0 == 0x0A ? 0x20 : $0 }[...], number: line
     ).content
-    if trimmed.isEmpty { log.report(line, "\(key) is empty") }
+    if trimmed.isEmpty {
+      log.report(
+        line,
+        "\(key) is empty"
+          + (flaw == .comment ? "; a # begins a comment, so put the text in quotes" : "")
+      )
+    }
     return trimmed.isEmpty ? nil : String(decoding: trimmed, as: UTF8.self)
   }
 
   /// The scalar as running text of several blocks.
   func markdown(of key: String, log: inout ParseLog) -> [ProseBlock] {
-    guard text(of: key, log: &log) != nil, case .scalar(_, let lines, let isCut) = content else {
+    guard text(of: key, log: &log) != nil, case .scalar(_, let lines, let flaw) = content else {
       return []
     }
-    if isCut { log.report(line, "a # after a space begins a comment; put the text in quotes") }
+    switch flaw {
+    case .comment: log.report(line, "a # after a space begins a comment; put the text in quotes")
+    case .item:
+      log.report(
+        line,
+        "a line below that begins with '- ' is joined to this text; write the text after |, or "
+          + "the '- ' in its list's column")
+    case .joined, nil: break
+    }
     return proseBlocks(lines, log: &log)
   }
 

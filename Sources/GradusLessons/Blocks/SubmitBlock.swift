@@ -72,7 +72,7 @@ enum SubmitBlock {
 
   static let keys: [BlockKey] = [
     .required("budget", .count(1...10_000_000), "iterations, for all runs of the step together"),
-    .required("sealed", .other("a map"), "how the sealed points are made"),
+    .required("sealed", .map(of: "settings"), "how the sealed points are made"),
     .required(
       "stars", .list(of: "accuracies, rising", 1...5), "a star more from each of them on"),
     .required("explanation", .text, "shown once the set is open"),
@@ -89,9 +89,10 @@ enum SubmitBlock {
     let base = lab?.experiment ?? Experiment()
     var sealed = base
     if let value = map["sealed"] {
+      let before = log.problems.count
       let inner = StrictMap(value, owner: "a sealed set", keys: sealedKeys, log: &log)
       sealed = ExperimentBlock.experiment(inner, from: base, log: &log)
-      if sealed.testSeed == base.testSeed {
+      if sealed.testSeed == base.testSeed, log.problems.count == before {
         log.report(
           inner["test-seed"] == nil ? map.line(of: "sealed") : inner.line(of: "test-seed"),
           "the sealed points equal the validation points: give them a test-seed of their own")

@@ -15,7 +15,7 @@ enum SweepBlock {
   static let keys: [BlockKey] = [
     .optional("title", .line, "what is plotted"),
     .optional(
-      "vary", .other("a map of one setting and a list of values"),
+      "vary", .map(of: "one setting and a list of values"),
       "each value is a group; this, or `groups`"),
     .optional(
       "groups", .list(of: "maps of settings with a `name`", 1...groupLimit),
@@ -83,7 +83,8 @@ enum SweepBlock {
     for item in map.list("seeds") where !log.isFull && seeds.count <= seedLimit {
       guard let text = item.text(of: "seeds", log: &log) else { continue }
       guard let range = range(text) else {
-        log.report(item.line, "\(quoted(text)) is not a seed; write 1-30 or [1, 4, 7]")
+        let meant = meantSeeds(text).map { suggestion($0) } ?? "; write 1-30 or [1, 4, 7]"
+        log.report(item.line, "\(quoted(text)) is not a seed\(meant)")
         return []
       }
       let new = range.prefix(seedLimit + 1).map { UInt32($0) }
@@ -98,6 +99,15 @@ enum SweepBlock {
       log.report(value.line, "seeds is empty; write 1-30 or [1, 4, 7]")
     }
     return seeds
+  }
+
+  /// Seeds that are written in another way: `1–30`, `1, 4, 7`.
+  private static func meantSeeds(_ text: String) -> String? {
+    let plain = withPlainSigns(text).filter { $0 != " " }
+    if range(plain) != nil { return plain }
+    let parts = plain.split(separator: ",").map(String.init)
+    return parts.count > 1 && parts.allSatisfy { range($0) != nil }
+      ? "[\(parts.joined(separator: ", "))]" : nil
   }
 
   private static func range(_ text: String) -> ClosedRange<Int>? {
@@ -128,7 +138,9 @@ enum SweepBlock {
     } else if map["groups"] != nil {
       groups = named(map, base: base, log: &log)
     } else {
-      log.report(map.line, "a sweep needs 'vary:' (a setting and its values) or 'groups:'")
+      if !map.isFaulty {
+        log.report(map.line, "a sweep needs 'vary:' (a setting and its values) or 'groups:'")
+      }
       return []
     }
     let line = map.line(of: map["vary"] == nil ? "groups" : "vary")

@@ -35,7 +35,10 @@ package enum ConditionError: Error, Hashable, CustomStringConvertible {
       "\(quoted(text)) is not a condition; write FIGURE OP NUMBER with >=, <=, ==, !=, > or <, "
         + "or FIGURE, or not FIGURE"
     case .badNumber(let text):
-      "\(quoted(text)) is not a number; a figure is compared with one number, such as 0.95 or inf"
+      "\(quoted(text)) is not a number"
+        + (meantNumber(text.contains(where: \.isLetter) ? "" : text) { Double(written: $0) }
+          .map { suggestion($0) }
+          ?? "; a figure is compared with one number, such as 0.95 or inf")
     case .notAShare(let figure, let text):
       "\(figure) is a fraction from 0 to 1, so it can never be \(quoted(text)); 95 % is 0.95"
     case .badIteration(let text):

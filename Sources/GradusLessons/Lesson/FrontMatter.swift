@@ -68,7 +68,7 @@ package struct FrontMatter {
         log.report(line, "the demo's \(error)")
       }
     }
-    let required = map.list("requires")
+    let required = map.severalWords("requires", log: &log) == nil ? map.list("requires") : []
     let most = map.limit("requires").upperBound
     if required.count > most {
       log.report(map.line(of: "requires"), "more than \(most) lessons; name fewer")

@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusScreen
 
 /// Something wrong in a lesson file: where it is, what it is and what would be right.
@@ -47,6 +48,11 @@ struct ParseLog {
 
   /// Whether nothing more is listed, so that looking for more is not worth the time.
   var isFull: Bool { problems.count >= ParseLog.limit }
+
+  /// Whether something is wrong in some lines already, so that what they lack is no second problem.
+  func hasProblem(in lines: Range<Int>) -> Bool {
+    problems.contains { lines.contains($0.line) }
+  }
 
   mutating func report(_ line: Int, _ message: String) {
     guard !isFull else { return }
@@ -102,7 +108,7 @@ struct ParseLog {
 /// Text from a file for a message: between quotes, and cut where it is long.
 func quoted(_ text: some StringProtocol) -> String {
   let start = text.prefix(40)
-  return "'\(start)\(start.endIndex == text.endIndex ? "" : "…")'"
+  return "'\(namingLookalikes(start))\(start.endIndex == text.endIndex ? "" : "…")'"
 }
 
 /// The question that follows a misspelt word, or nothing.

@@ -33,7 +33,13 @@ extension MarkdownParser {
       index += 1
       body.append(line.dropping(min(indent, line.indent)))
     }
-    log.report(opening.number, "this fence is not closed; write ``` on a line of its own after it")
+    let fence = String(repeating: "`", count: ticks)
+    let shorter = body.contains { $0.content.elementsEqual("```".utf8) }
+    log.report(
+      opening.number,
+      ticks > 3 && shorter
+        ? "this fence of \(ticks) backticks is not closed by one of 3; begin it with ```"
+        : "this fence is not closed; write \(fence) on a line of its own after it")
   }
 
   /// `$$…$$`, on one line or on several.

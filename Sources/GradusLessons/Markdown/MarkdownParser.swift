@@ -91,7 +91,9 @@ struct MarkdownParser {
       index += 1
     case .tildes:
       log.report(line.number, "fences of ~ are not supported; use three backticks")
-      index += 1
+      let fences = ["~~~", "```"].map { Array($0.utf8)[...] }
+      let end = lines[(index + 1)...].firstIndex { fences.contains($0.content) }
+      index = (end ?? index) + 1
     case .definition:
       log.report(
         line.number, "reference links are not supported; write [text](target) where it is used")

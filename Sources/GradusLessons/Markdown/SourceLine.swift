@@ -1,3 +1,4 @@
+import GradusEngine
 import GradusScreen
 
 /// One line of a lesson file, or what is left of it inside a quote or a list.
@@ -53,6 +54,10 @@ extension ParseLog {
       report(1, "the file is larger than 1 MiB; split the lesson")
       return []
     }
+    if bytes.contains(0x0D), !bytes.contains(0x0A) {
+      report(1, "the lines of this file end in CR alone; save it with LF, the line end of Unix")
+      return []
+    }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var parts = bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true { parts.removeLast() }
@@ -81,10 +86,4 @@ extension ParseLog {
 func firstForbidden(in text: String) -> Unicode.Scalar? {
   if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return nil }
   return text.lazy.compactMap(\.refusedScalar).first
-}
-
-/// A character's number as Unicode writes it: `U+001B`.
-func codePoint(_ scalar: Unicode.Scalar) -> String {
-  let digits = String(scalar.value, radix: 16, uppercase: true)
-  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }

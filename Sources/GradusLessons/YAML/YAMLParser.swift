@@ -76,7 +76,9 @@ struct YAMLParser {
   /// What stands where nothing is written.
   private func nothing(line: Int) -> YAMLValue {
     let empty = SourceLine(bytes: [], number: number(line))
-    return YAMLValue(line: empty.number, content: .scalar("", lines: [empty]))
+    let isCut = lines.indices.contains(line) && lines[line].contentText.contains(" #")
+    return YAMLValue(
+      line: empty.number, content: .scalar("", lines: [empty], flaw: isCut ? .comment : nil))
   }
 
   // MARK: In lines
@@ -129,9 +131,11 @@ struct YAMLParser {
         at += 1
         switch try token() {
         case .key, .value, .blockEnds:
-          entries.append((key, number(keyLine), nothing(line: start)))
+          entries.append(.init(key: key, line: number(keyLine), value: nothing(line: start)))
         default:
-          entries.append((key, number(keyLine), try node(isBlock: true, isAfterKey: true)))
+          entries.append(
+            .init(key: key, line: number(keyLine), value: try node(isBlock: true, isAfterKey: true))
+          )
         }
       default: throw problem(.noKey)
       }
@@ -166,6 +170,12 @@ struct YAMLParser {
 
   // MARK: In brackets
 
+  /// What is wrong where neither a comma nor the bracket that closes a list or map follows a part of it.
+  private func openBracket(since start: Int, _ sign: Unicode.Scalar) -> YAMLProblem {
+    if case .value = tokens[at].kind, line == start { return problem(.valueInText) }
+    return problem(.openBracket(UInt8(ascii: sign)), line: start)
+  }
+
   private mutating func itemsInBrackets() throws(YAMLProblem) -> YAMLValue.Content {
     let start = line
     at += 1
@@ -173,10 +183,10 @@ struct YAMLParser {
     while true {
       if try take("]") { return .list(items) }
       if !items.isEmpty {
-        guard try take(",") else { throw problem(.openBracket, line: start) }
+        guard try take(",") else { throw openBracket(since: start, "[") }
         if try take("]") { return .list(items) }
       }
-      if case .end = try token() { throw problem(.openBracket, line: start) }
+      if case .end = try token() { throw openBracket(since: start, "[") }
       if case .key = try token() {
         // `[key: value]` is a list of one map.
         let line = number(line)
@@ -197,10 +207,10 @@ struct YAMLParser {
     while true {
       if try take("}") { return .map(try checked(entries)) }
       if !entries.isEmpty {
-        guard try take(",") else { throw problem(.openBracket, line: start) }
+        guard try take(",") else { throw openBracket(since: start, "{") }
         if try take("}") { return .map(try checked(entries)) }
       }
-      if case .end = try token() { throw problem(.openBracket, line: start) }
+      if case .end = try token() { throw openBracket(since: start, "{") }
       if case .key = try token() {
         entries.append(try entryInBrackets(end: "}"))
       } else {
@@ -211,7 +221,7 @@ struct YAMLParser {
           throw problem(.refused(.keyOfBrackets), line: keyLine)
         }
         at += 1
-        entries.append((key, number(keyLine), nothing(line: line)))
+        entries.append(.init(key: key, line: number(keyLine), value: nothing(line: line)))
       }
     }
   }
@@ -221,12 +231,12 @@ struct YAMLParser {
     end: Unicode.Scalar
   ) throws(YAMLProblem) -> YAMLValue.Entry {
     let (key, keyLine) = try key()
-    guard case .value = try token() else { throw problem(.openBracket) }
+    guard case .value = try token() else { throw openBracket(since: line, "{") }
     at += 1
     switch try token() {
     case .bracket(UInt8(ascii: ",")), .bracket(UInt8(ascii: end)):
-      return (key, number(keyLine), nothing(line: line))
-    default: return (key, number(keyLine), try node(isBlock: false))
+      return .init(key: key, line: number(keyLine), value: nothing(line: line))
+    default: return .init(key: key, line: number(keyLine), value: try node(isBlock: false))
     }
   }
 }

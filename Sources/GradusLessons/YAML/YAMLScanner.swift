@@ -37,6 +37,7 @@ struct YAMLScanner {
   private(set) var indent = -1
   private var outerIndents: [Int] = []
   private var openBrackets = 0
+  private var openedBy: [UInt8] = []
   var isInBrackets: Bool { openBrackets > 0 }
 
   /// Whether a key, or the `-` of an item, may begin here.
@@ -92,8 +93,8 @@ struct YAMLScanner {
       && bytes[at + 2] == here && YAMLScanner.isBlankOrEnd(bytes[at + 3])
   }
 
-  func problem(_ kind: YAMLProblem.Kind, line: Int? = nil) -> YAMLProblem {
-    YAMLProblem(kind, line: line ?? self.line)
+  func problem(_ kind: YAMLProblem.Kind, line: Int? = nil, from: Int? = nil) -> YAMLProblem {
+    YAMLProblem(kind, line: line ?? self.line, from: from)
   }
 
   // MARK: Tokens
@@ -116,6 +117,8 @@ struct YAMLScanner {
     if isAtDocumentMark { throw problem(.refused(.documentMark)) }
     switch here {
     case UInt8(ascii: "["), UInt8(ascii: "{"): try open()
+    case let sign where ",]}".utf8.contains(sign) && !isInBrackets:
+      throw problem(.sign(here))
     case UInt8(ascii: "]"), UInt8(ascii: "}"): try close()
     case UInt8(ascii: ","):
       try forgetKey()
@@ -138,7 +141,7 @@ struct YAMLScanner {
       try scalar(isQuoted: true)
     case UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "|"),
       UInt8(ascii: ">"):
-      throw problem(.sign)
+      throw problem(.sign(here))
     default: try scalar(isQuoted: false)
     }
     return true
@@ -165,14 +168,40 @@ struct YAMLScanner {
   private mutating func scalar(isQuoted: Bool) throws(YAMLProblem) {
     try noteKey()
     mayBeginKey = false
-    let start = line
+    let (start, mark) = (line, here)
     append(.scalar(isQuoted ? try quotedText() : try plainText()), line: start)
+    if isQuoted, signBehind != nil {
+      if isBeforeLastComma { throw problem(.comma) }
+      throw line > start ? problem(.openQuote(mark), line: start) : problem(.afterQuote(mark))
+    }
+    if isInBrackets, !isQuoted, here == UInt8(ascii: "[") || here == UInt8(ascii: "{") {
+      throw problem(.bracketInText(here))
+    }
+  }
+
+  /// The sign behind a value in quotation marks or brackets, on its line, where none may stand.
+  private var signBehind: UInt8? {
+    let end = bytes[at...].drop { $0 == 0x20 }.startIndex
+    switch bytes[end] {
+    case 0, 0x0A, UInt8(ascii: "#"): return nil
+    case UInt8(ascii: ":") where isInBrackets || YAMLScanner.isBlankOrEnd(bytes[end + 1]):
+      return nil
+    case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      return isInBrackets ? nil : bytes[end]
+    default: return bytes[end]
+    }
+  }
+
+  private var isBeforeLastComma: Bool {
+    let rest = bytes[at...].prefix { $0 != 0x0A && $0 != 0 }
+    return rest.trimmedOfBlanks.elementsEqual(",".utf8)
   }
 
   private mutating func open() throws(YAMLProblem) {
     try noteKey()
     possibleKeys.append(nil)
     openBrackets += 1
+    openedBy.append(here)
     if openBrackets > YAMLScanner.deepest { throw problem(.tooDeep) }
     mayBeginKey = true
     sign(.bracket(here))
@@ -180,12 +209,15 @@ struct YAMLScanner {
 
   private mutating func close() throws(YAMLProblem) {
     try forgetKey()
-    if isInBrackets {
-      possibleKeys.removeLast()
-      openBrackets -= 1
-    }
+    possibleKeys.removeLast()
+    openBrackets -= 1
     mayBeginKey = false
     sign(.bracket(here))
+    let first = openedBy.removeLast()
+    if !isInBrackets, let sign = signBehind {
+      throw isBeforeLastComma
+        ? problem(.comma) : problem(.afterBracket("]}".utf8.contains(sign) ? sign : first))
+    }
   }
 
   private mutating func item() throws(YAMLProblem) {
@@ -204,7 +236,8 @@ struct YAMLScanner {
       roll(to: key.column, .mapBegins, line: key.line, before: key.token)
       possibleKeys[openBrackets] = nil
     } else if !isInBrackets {
-      throw problem(mayBeginKey ? .loneColon : .valueInText)
+      throw mayBeginKey
+        ? problem(.loneColon) : problem(.valueInText, from: tokens.last?.line)
     }
     // In brackets it may be that one is not closed, which the parser can tell.
     mayBeginKey = false

@@ -40,10 +40,10 @@ extension YAMLScanner {
     let first = line
     var text: [UInt8] = []
     var gap = Gap()
-    var isCut = false
+    var flaw: TextFlaw?
     while !isAtDocumentMark {
       if here == UInt8(ascii: "#") {
-        isCut = !gap.isOverLines
+        if !gap.isOverLines { flaw = .comment }
         break
       }
       let start = at
@@ -57,6 +57,7 @@ extension YAMLScanner {
         at += 1
       }
       if at > start {
+        if gap.isOverLines, flaw == nil { flaw = .joined }
         gap.join(&text)
         gap = Gap()
         text += bytes[start..<at]
@@ -64,9 +65,10 @@ extension YAMLScanner {
       guard here == 0x20 || here == 0x0A else { break }
       skip(&gap)
       if !isInBrackets, column < indent + 1 { break }
+      if gap.isOverLines, here == UInt8(ascii: "-"), next == 0x20 { flaw = .item }
     }
     if gap.isOverLines { mayBeginKey = true }
-    return content(text, line: first, isCut: isCut)
+    return content(text, line: first, flaw: flaw)
   }
 
   /// A text between `'` and `'`, or between `"` and `"`.
@@ -75,10 +77,12 @@ extension YAMLScanner {
     let mark = here
     let isSingle = mark == UInt8(ascii: "'")
     var text: [UInt8] = []
+    // Whether it is between `$` and `$`, where a `\` is TeX's.
+    var isInFormula = false
     at += 1
     while true {
       if isAtDocumentMark { throw problem(.refused(.documentMark)) }
-      if here == 0 { throw problem(.openQuote, line: first) }
+      if here == 0 { throw problem(.openQuote(mark), line: first) }
       var gap = Gap()
       while !YAMLScanner.isBlankOrEnd(here) {
         if isSingle, here == mark, next == mark {
@@ -87,6 +91,7 @@ extension YAMLScanner {
         } else if here == mark {
           break
         } else if isSingle || here != UInt8(ascii: "\\") {
+          if here == UInt8(ascii: "$") { isInFormula.toggle() }
           text.append(here)
           at += 1
         } else if next == 0x0A {
@@ -95,7 +100,7 @@ extension YAMLScanner {
           gap.isEscaped = true
           break
         } else {
-          text += try escaped()
+          text += try escaped(isInFormula: isInFormula)
         }
       }
       if here == mark { break }
@@ -103,13 +108,16 @@ extension YAMLScanner {
       gap.join(&text)
     }
     at += 1
-    return content(text, line: first, isCut: false)
+    return content(text, line: first, flaw: line > first ? .joined : nil)
   }
 
   /// The character that a `\` and what follows it stand for.
-  private mutating func escaped() throws(YAMLProblem) -> [UInt8] {
+  private mutating func escaped(isInFormula: Bool) throws(YAMLProblem) -> [UInt8] {
     let sign = next
     at += 2
+    if isInFormula, sign.isLetter, here.isLetter || here == UInt8(ascii: "$") {
+      throw problem(.refused(.escape(sign)))
+    }
     let count: Int
     switch sign {
     case UInt8(ascii: "x"): count = 2
@@ -117,6 +125,9 @@ extension YAMLScanner {
     case UInt8(ascii: "U"): count = 8
     default:
       guard let character = YAMLScanner.escapes[sign] else { throw problem(.escape) }
+      if firstForbidden(in: String(character)) != nil, character != "\n" {
+        throw problem(.refused(.escape(sign)))
+      }
       return Array(String(character).utf8)
     }
     let digits = bytes[at..<min(at + count, bytes.count)]
@@ -125,6 +136,9 @@ extension YAMLScanner {
       let scalar = Unicode.Scalar(value)
     else { throw problem(.escape) }
     at += count
+    if firstForbidden(in: String(scalar)) != nil, scalar != "\n" {
+      throw problem(.refused(.character(scalar.value)))
+    }
     return Array(String(scalar).utf8)
   }
 
@@ -137,12 +151,12 @@ extension YAMLScanner {
     UInt8(ascii: "L"): "\u{2028}", UInt8(ascii: "P"): "\u{2029}",
   ]
 
-  private func content(_ bytes: [UInt8], line: Int, isCut: Bool) -> YAMLValue.Content {
+  private func content(_ bytes: [UInt8], line: Int, flaw: TextFlaw?) -> YAMLValue.Content {
     let number = lines[line].number
     let parts = bytes[...].split(separator: 0x0A, omittingEmptySubsequences: false)
     return .scalar(
       String(decoding: bytes, as: UTF8.self),
-      lines: parts.map { SourceLine(bytes: $0, number: number) }, isCut: isCut)
+      lines: parts.map { SourceLine(bytes: $0, number: number) }, flaw: flaw)
   }
 
   // MARK: On lines of their own

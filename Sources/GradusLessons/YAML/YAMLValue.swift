@@ -1,11 +1,27 @@
+import GradusEngine
+
+/// What YAML makes of a text, and its author hardly meant.
+package enum TextFlaw: Sendable {
+  /// A comment follows it on its line.
+  case comment
+  /// A line in it begins as an item of a list does, but is joined to the one above.
+  case item
+  /// It is on several lines, which are joined.
+  case joined
+}
+
 /// A YAML value with the line of the file it is on. Scalars are kept as they are written.
 package struct YAMLValue {
-  package typealias Entry = (key: String, line: Int, value: YAMLValue)
+  /// A key of a map, with its line and what stands behind it.
+  package struct Entry {
+    package let key: String
+    package let line: Int
+    package let value: YAMLValue
+  }
 
   package enum Content {
-    /// The text, and its lines with their places in the file. It is cut where a comment follows it
-    /// on its line.
-    case scalar(String, lines: [SourceLine], isCut: Bool = false)
+    /// The text, and its lines with their places in the file.
+    case scalar(String, lines: [SourceLine], flaw: TextFlaw? = nil)
     case list([YAMLValue])
     case map([Entry])
   }
@@ -45,7 +61,10 @@ func readYAML(_ lines: [SourceLine], line: Int, log: inout ParseLog) -> YAMLValu
     return nil
   }
   do throws(YAMLProblem) {
-    return try YAMLParser.value(of: lines)?.shown(log: &log)
+    let value = try YAMLParser.value(of: lines)
+    guard let bad = value?.firstUnshowable else { return value }
+    log.report(bad.line, "the character \(codePoint(bad.character)) cannot be shown; remove it")
+    return nil
   } catch {
     let error = YAMLError(error, lines)
     log.report(error.line, error.message)
@@ -54,31 +73,17 @@ func readYAML(_ lines: [SourceLine], line: Int, log: inout ParseLog) -> YAMLValu
 }
 
 extension YAMLValue {
-  /// The value as it may be shown: an escape in quotation marks can stand for any character.
-  fileprivate func shown(log: inout ParseLog) -> YAMLValue {
-    switch content {
-    case .scalar(let text, _, _):
-      let bytes = text.utf8
-      if bytes.allSatisfy({ $0 == 0x0A }) {
-        return bytes.isEmpty ? self : YAMLValue(line: line, content: .scalar("", lines: []))
-      }
-      guard !bytes.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }),
-        let bad = firstForbidden(in: text.filter { $0 != "\n" })
-      else { return self }
-      log.report(line, "the character \(codePoint(bad)) cannot be shown; remove it")
-      return YAMLValue(line: line, content: .scalar("", lines: []))
-    case .list(let items):
-      return YAMLValue(line: line, content: .list(items.map { $0.shown(log: &log) }))
+  /// The first character that the screen would not draw: escapes in quotation marks can put together any.
+  fileprivate var firstUnshowable: (line: Int, character: Unicode.Scalar)? {
+    func first(_ text: String, _ line: Int) -> (line: Int, character: Unicode.Scalar)? {
+      if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return nil }
+      return firstForbidden(in: text.filter { $0 != "\n" }).map { (line, $0) }
+    }
+    return switch content {
+    case .scalar(let text, _, _): first(text, line)
+    case .list(let items): items.lazy.compactMap(\.firstUnshowable).first
     case .map(let entries):
-      var kept: [Entry] = []
-      for (key, line, value) in entries {
-        if firstForbidden(in: key) == nil {
-          kept.append((key, line, value.shown(log: &log)))
-        } else {
-          log.report(line, "a key is a plain word")
-        }
-      }
-      return YAMLValue(line: line, content: .map(kept))
+      entries.lazy.compactMap { first($0.key, $0.line) ?? $0.value.firstUnshowable }.first
     }
   }
 }
