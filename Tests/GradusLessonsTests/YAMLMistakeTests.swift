@@ -14,6 +14,7 @@ import Testing
     ("a:\n  - b\n  -\u{A0}c", 3, "write plain spaces"),
     ("a:\n- b\n* c", 3, "an item of a list begins with '- '"),
     ("a:\n  - b\n  -c\n", 3, "an item of a list begins with '- '"),
+    ("a:\n  -b: 'c'\n  - d\n", 2, "an item of a list begins with '- '"),
     ("a:\n  * b\n  * c\n", 2, "an item of a list begins with '- '"),
     ("a:\n  - b\n  • c\n", 3, "an item of a list begins with '- '"),
     ("a:\n  - b\n  2. c\n", 3, "an item of a list begins with '- '"),
@@ -66,7 +67,7 @@ import Testing
     ("a:\n  - b: c\n  d: e\n    f: g", 3, "begin it in column 5"),
     ("a:\n    b: c\n    d: e\n  - b: f", 2, "write '- b:' in column 3"),
     ("a:\n- b: c\n    d: e\n  - b: f\n    d: g", 2, "another in column 3; begin it there"),
-    ("a:\n  - b: c\n    d: e\n    - b: f\n    d: g", 4, "another in column 3; begin it there"),
+    ("a:\n  - b: c\n    d: e\n    - b: f\n    d: g", 4, "begin it in column 3"),
     ("a:\n  - b c\n    d: e\n  - b: f", 2, "write '- key: value' here, too"),
     ("a:\n  b: c\n    d: e\n  - b: f\n    d: g", 2, "write '- b:' in column 3"),
   ]

@@ -62,8 +62,9 @@ enum GradcheckBlock {
   ) -> Lab? {
     guard let map = block.map(owner: "a gradcheck", keys: keys, log: &log) else {
       // What follows relies on there being one.
-      let setup = GradientCheckSetup(
+      var setup = GradientCheckSetup(
         hasExperiment ? .experiment : .course, experiment: hasExperiment ? lab?.experiment : nil)
+      setup.controls = CheckControl.all.map(\.name)
       var result = lab ?? Lab(experiment: setup.experiment, line: block.line)
       result.gradcheck = setup
       return result

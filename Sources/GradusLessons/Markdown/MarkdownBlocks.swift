@@ -4,6 +4,7 @@ extension MarkdownParser {
   mutating func fence(_ opening: SourceLine, ticks: Int, log: inout ParseLog) {
     let info = SourceLine(bytes: opening.content.dropFirst(ticks), number: opening.number)
     let indent = opening.indent
+    let closing = ticks < 9 ? String(repeating: "`", count: ticks) : "\(ticks) backticks"
     var body: [SourceLine] = []
     func end() {
       elements.append(
@@ -26,20 +27,19 @@ extension MarkdownParser {
           log.report(
             line.number,
             "this fence opens inside the one of line \(opening.number); close that first with "
-              + String(repeating: "`", count: ticks))
+              + closing)
           return end()
         }
       }
       index += 1
       body.append(line.dropping(min(indent, line.indent)))
     }
-    let fence = String(repeating: "`", count: ticks)
     let shorter = body.contains { $0.content.elementsEqual("```".utf8) }
     log.report(
       opening.number,
       ticks > 3 && shorter
         ? "this fence of \(ticks) backticks is not closed by one of 3; begin it with ```"
-        : "this fence is not closed; write \(fence) on a line of its own after it")
+        : "this fence is not closed; write \(closing) on a line of its own after it")
   }
 
   /// `$$…$$`, on one line or on several.

@@ -62,7 +62,10 @@ extension YAMLMistake {
 
   /// A line that begins as items of lists do elsewhere.
   private var bullet: Advice? {
-    for index in [problem.line, problem.from] where beginsWithBullet(lines[index].contentText) {
+    // Below a key with nothing behind it a text may begin that was meant as a list.
+    let below = rows.last.map { $0.value.isEmpty ? $0.index + 1 : problem.line } ?? problem.line
+    for index in [below, problem.line, problem.from]
+    where beginsWithBullet(lines[index].contentText) {
       return (index, adviceOnBullet)
     }
     return nil
