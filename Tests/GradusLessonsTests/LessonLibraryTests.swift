@@ -1,4 +1,6 @@
 import GradusLessons
+import GradusScreen
+import Synchronization
 import Testing
 
 @Suite struct LessonLibraryTests {
@@ -76,6 +78,37 @@ import Testing
     #expect(LessonChecker.check(files: embeddedLessons).map(\.description) == [])
     let files = embeddedLessons.filter { $0.name.hasSuffix(".md") }
     #expect(LessonLibrary.embedded.lessons.count == files.count)
+  }
+
+  @Test func `a built-in lesson that is read step by step is the one that is read whole`() throws {
+    let whole = LessonLibrary(files: embeddedLessons).lessons
+    let read = LessonLibrary.embedded.lessons
+    #expect(read.map(\.name) == whole.map(\.name))
+    for (lesson, other) in zip(read, whole) {
+      #expect(lesson.steps.map(\.slug) == other.steps.map(\.slug))
+      #expect(lesson.steps.map(\.controls) == other.steps.map { $0.lab?.controls ?? [] })
+      // The last step first: none of them waits for another to be read.
+      for (step, other) in zip(lesson.steps, other.steps).reversed() {
+        #expect(step == other, "\(lesson.name)#\(step.slug)")
+      }
+      #expect(lesson == other, "\(lesson.name)")
+      #expect(KeptSweeps.text(of: lesson) == KeptSweeps.text(of: other))
+    }
+    #expect(whole.contains { KeptSweeps.text(of: $0) != nil })
+  }
+
+  @Test func `a step is read when it is first asked for, and once`() {
+    let count = Mutex(0)
+    let whole = Step(slug: "one", title: "One", items: [.prose(Passage([.rule]))], line: 3)
+    let step = Step(slug: "one", title: "One", formerSlugs: [], controls: [], line: 3) {
+      count.withLock { $0 += 1 }
+      return whole
+    }
+    var changed = step
+    #expect(step.slug == "one" && count.withLock { $0 } == 0)
+    #expect(step == whole && changed.items == whole.items && count.withLock { $0 } == 1)
+    changed.items = []
+    #expect(step == whole && changed != whole && count.withLock { $0 } == 1)
   }
 
   // MARK: Links

@@ -98,3 +98,16 @@ package struct FrontMatter {
     return nil
   }
 }
+
+extension Lesson {
+  /// Takes what its head says.
+  mutating func take(_ matter: FrontMatter) {
+    title = matter.title ?? title
+    summary = matter.summary
+    minutes = matter.minutes
+    id = matter.id
+    requires = matter.requires.map(\.name)
+    allowsSkipping = matter.allowsSkipping
+    demo = matter.demo
+  }
+}

@@ -78,8 +78,14 @@ package struct LessonLibrary: Hashable, Sendable {
     wideCode = []
   }
 
-  /// The lessons that are part of the program.
-  package static let embedded = LessonLibrary(files: embeddedLessons)
+  /// The lessons that are part of the program, which are read step by step as these are opened.
+  package static let embedded = LessonLibrary(
+    lessons: embeddedLessons.filter { isLesson(fileName: $0.name) }.map { file in
+      let kept = KeptSweeps.fileName(besides: file.name)
+      return Lesson(
+        builtIn: file.text, file: file.name,
+        keptSweeps: embeddedLessons.first { $0.name == kept }?.text)
+    }.sorted(by: precedes))
 
   /// Their names, which lessons of others may require.
   package static var embeddedNames: [String] {

@@ -32,13 +32,7 @@ struct LessonFile {
     // Nothing can be said of a file that is too large to read.
     if !lines.isEmpty || text.isEmpty {
       let (matter, body) = FrontMatter.read(lines, log: &log)
-      lesson.title = matter.title ?? name.name
-      lesson.summary = matter.summary
-      lesson.minutes = matter.minutes
-      lesson.id = matter.id
-      lesson.requires = matter.requires.map(\.name)
-      lesson.allowsSkipping = matter.allowsSkipping
-      lesson.demo = matter.demo
+      lesson.take(matter)
       requirements = matter.requires
       readBody(body, title: matter.title, log: &log)
       checkSlugs(log: &log)
@@ -51,6 +45,13 @@ struct LessonFile {
       guard line.columns > room else { return nil }
       return LessonProblem(file: file, line: line.line, message: line.advice(room: room))
     }
+  }
+
+  /// Reads some lines of a lesson's body as if they were all of it.
+  init(part lines: [SourceLine], file: String) {
+    var log = ParseLog(file: file)
+    lesson = Lesson(name: "", file: file, title: "")
+    readBody(lines, title: nil, log: &log)
   }
 
   /// Takes what the file beside it keeps of its sweeps.

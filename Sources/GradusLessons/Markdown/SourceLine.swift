@@ -58,13 +58,23 @@ extension ParseLog {
       report(1, "the lines of this file end in CR alone; save it with LF, the line end of Unix")
       return []
     }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var parts = bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false)
-    if parts.last?.isEmpty == true { parts.removeLast() }
-    return parts.enumerated().map { index, part in
-      let line = part.last == 0x0D ? part.dropLast() : part
-      return checked(SourceLine(bytes: line, number: index + 1))
+    return ParseLog.split(bytes).map { checked($0) }
+  }
+
+  /// The lines of a text, whatever characters they have.
+  static func split(_ text: String) -> [SourceLine] { split(Array(text.utf8)) }
+
+  private static func split(_ bytes: [UInt8]) -> [SourceLine] {
+    var lines: [SourceLine] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let line = bytes[start..<end]
+      lines.append(
+        SourceLine(bytes: line.last == 0x0D ? line.dropLast() : line, number: lines.count + 1))
+      start = end + 1
     }
+    return lines
   }
 
   /// The line, with characters that must not be drawn replaced by `?` and reported.

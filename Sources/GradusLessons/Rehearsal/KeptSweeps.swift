@@ -47,6 +47,16 @@ package enum KeptSweeps {
     return reader.log.sorted
   }
 
+  /// Gives the one step of a lesson what a file keeps of its sweep, as the lines name it.
+  static func attach(_ text: String, of step: Step, file: String, to lesson: inout Lesson) {
+    let names = ([step.slug] + step.formerSlugs).map { Array($0.utf8) + [UInt8(ascii: ",")] }
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n")).filter { line in
+      names.contains { line.starts(with: $0) }
+    }
+    let part = [header[...]] + lines.map { Substring($0) }
+    _ = attach(part.joined(separator: "\n"), file: file, to: &lesson)
+  }
+
   /// A value as it is written; nil if it is not one.
   fileprivate static func value(_ text: Substring) -> Double? {
     if ["inf", "-inf", "nan"].contains(text) { return Double(text) }

@@ -94,6 +94,6 @@ extension Model {
     guard let session, !session.isFreeLab else { return [] }
     let before = lessons.prefix { $0.name != session.lesson.name }.flatMap(\.steps)
     let steps = before + session.lesson.steps.prefix(session.stepIndex + 1)
-    return Set(steps.flatMap { $0.lab?.controls ?? [] })
+    return Set(steps.flatMap(\.controls))
   }
 }
