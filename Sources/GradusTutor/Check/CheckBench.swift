@@ -1,4 +1,4 @@
-import GradusEngine
+package import GradusEngine
 package import GradusLessons
 
 /// The gradient check of a lab: what is checked, how far it has come, and the hunt for what is wrong.
@@ -12,10 +12,10 @@ package struct CheckBench: Sendable {
   /// Other ε at which the step asks for figures.
   let asked: [Double]
   /// The run on its way to the iteration of the check, or there.
-  private(set) var training: TrainingRun?
-  package private(set) var series: CheckSeries?
+  @OnHeap private(set) var training: TrainingRun? = nil
+  @OnHeap package private(set) var series: CheckSeries? = nil
   /// The last result, shown pale while a new one is on its way.
-  package private(set) var past: CheckSeries?
+  @OnHeap package private(set) var past: CheckSeries? = nil
   /// Whether it works with every slice.
   package private(set) var isRunning = false
   package internal(set) var hunt = CheckHunt()
@@ -26,7 +26,7 @@ package struct CheckBench: Sendable {
   /// The layers and examples for which that was asked, which is done once for each.
   private var timedShape: [Int] = []
   /// The check of the step as it was written, once it was seen: what explanations speak of.
-  private var seen: CheckSeries?
+  @OnHeap private var seen: CheckSeries? = nil
 
   init(written: GradientCheckSetup, asked: [Double]) {
     self.written = written

@@ -24,7 +24,6 @@ func checkPicture(_ lab: LabSession, size: Size, isFocused: Bool, glyphs: GlyphS
 
 private struct CheckPicture {
   let lab: LabSession
-  let bench: CheckBench?
   let size: Size
   let isFocused: Bool
   let glyphs: GlyphSet
@@ -32,12 +31,13 @@ private struct CheckPicture {
 
   init(_ lab: LabSession, size: Size, isFocused: Bool, glyphs: GlyphSet) {
     self.lab = lab
-    bench = lab.bench
     self.size = size
     self.isFocused = isFocused
     self.glyphs = glyphs
     isPale = lab.checkIsPale || lab.bench?.isStale == true
   }
+
+  private var bench: CheckBench? { lab.bench }
 
   var frame: Frame {
     var frame = Frame(size)

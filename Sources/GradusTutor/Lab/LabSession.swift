@@ -39,11 +39,11 @@ package struct LabSession: Sendable {
   /// Whether maps show the border that the data were made with.
   package internal(set) var showsBorder: Bool
   /// The current settings over many seeds, once that was asked for.
-  package internal(set) var spread: Spread?
+  @OnHeap package internal(set) var spread: Spread? = nil
   /// The sweep of the step, if it has one.
-  package internal(set) var sweep: StepSweep?
+  @OnHeap package internal(set) var sweep: StepSweep? = nil
   /// The budget and the sealed set of the step, if it has them.
-  package internal(set) var trial: Trial?
+  @OnHeap package internal(set) var trial: Trial? = nil
   var look = LabLook()
   /// The scores of a large network that were computed last, and those that are being computed.
   var scores: LabScores?
@@ -55,7 +55,7 @@ package struct LabSession: Sendable {
   /// The valley of a weight, as far as it was looked at.
   @OnHeap var valley = LabValley()
   /// The gradient check: the step's own, or one that follows the run.
-  package internal(set) var bench: CheckBench?
+  @OnHeap package internal(set) var bench: CheckBench? = nil
   /// The iteration under the read-out cursor of the curve, while it is on.
   package internal(set) var cursor: Int?
 

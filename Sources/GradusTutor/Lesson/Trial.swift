@@ -28,7 +28,8 @@ extension LabSession {
   mutating func spend(by iterations: Int, blocks: Int = .max) -> Int {
     let before = timeline.latest.iteration
     let used = timeline.advance(by: iterations, blocks: blocks)
-    trial?.spent += max(0, timeline.latest.iteration - before)
+    let made = max(0, timeline.latest.iteration - before)
+    trial?.spent += made
     return used
   }
 
