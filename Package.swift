@@ -20,9 +20,11 @@ let settings: [SwiftSetting] =
 let testSettings =
   settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
-/// What draws and answers keys is compiled for size, in half the time; what computes is in other rooms.
-let tutorSettings =
-  settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+/// What draws and answers keys, and what reads lessons, is compiled for size, in less time; what computes is in
+/// other rooms. Each function has a section of its own, so that the linker leaves out those that nobody calls.
+let sizeSettings =
+  settings
+  + [.unsafeFlags(["-Osize", "-Xfrontend", "-function-sections"], .when(configuration: .release))]
 
 /// The loops that training spends its time in are optimized in every build: of what is not optimized, the
 /// linker could share a part between kernels for different processors.
@@ -84,7 +86,7 @@ let package = Package(
         "GradusEngine", "GradusNotation", "GradusCode", "GradusScreen",
       ],
       exclude: ["lessons"],  // a link: the package manager plans anew when a lesson comes or goes
-      swiftSettings: settings,
+      swiftSettings: sizeSettings,
       plugins: ["EmbedLessons"]),
     .plugin(
       name: "EmbedLessons", capability: .buildTool(), dependencies: ["EmbedLessonsTool"],
@@ -99,7 +101,7 @@ let package = Package(
         "GradusEngine", "GradusNotation", "GradusCode", "GradusScreen", "GradusPictures",
         "GradusLessons",
       ],
-      swiftSettings: tutorSettings),
+      swiftSettings: sizeSettings),
 
     // Floor 5: the edge.
     .executableTarget(
@@ -109,7 +111,13 @@ let package = Package(
         "GradusLessons", "GradusTutor", "CNcurses", "CTerminalGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: sizeSettings,
+      // Where Swift's runtime is linked in, every function would be kept for libraries to call: there are none.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--no-export-dynamic"],
+          .when(platforms: [.linux], configuration: .release))
+      ]),
 
     // What tests of several rooms share.
     .target(
