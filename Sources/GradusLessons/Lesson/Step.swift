@@ -1,3 +1,4 @@
+import GradusEngine
 import Synchronization
 
 /// One `##` section of a lesson: its heading, and what is below it, which may be read when it is first asked
@@ -10,7 +11,9 @@ package struct Step: Hashable, Sendable {
   package var formerSlugs: [String]
   /// The line of the file on which the heading stands.
   package var line: Int
-  private var section: StepSection
+  /// What is below the heading; nil as long as it is ``unread``.
+  @OnHeap private var known: StepContents? = nil
+  private let unread: UnreadStep?
 
   package init(
     slug: String, title: String, formerSlugs: [String] = [], items: [StepItem] = [],
@@ -22,7 +25,8 @@ package struct Step: Hashable, Sendable {
     self.line = line
     var contents = StepContents(items: items, lab: lab, sweep: sweep)
     contents.lab?.asked = lab.map { AskedFigures(items, lab: $0, sweep: sweep) } ?? AskedFigures()
-    section = StepSection(contents)
+    unread = nil
+    known = contents
   }
 
   /// A step of which only the head was read.
@@ -38,7 +42,7 @@ package struct Step: Hashable, Sendable {
     self.title = title
     self.formerSlugs = formerSlugs
     self.line = line
-    section = StepSection(controls: controls) { read().contents }
+    unread = UnreadStep(controls: controls) { read().contents }
   }
 
   /// A figure in the text of a step, as it is written, and the line of the file that it is on.
@@ -60,47 +64,64 @@ package struct Step: Hashable, Sendable {
 // What is below the heading.
 extension Step {
   private var contents: StepContents {
-    get { section.contents }
-    set { section = StepSection(newValue) }
+    get { known ?? unread?.contents ?? StepContents() }
+    _modify {
+      if known == nil { known = contents }
+      yield &known!
+    }
   }
 
   /// What the learner meets, in order.
   package var items: [StepItem] {
     get { contents.items }
-    set { contents.items = newValue }
+    _modify { yield &contents.items }
   }
   /// The figures that its text quotes, and where.
   package var fields: [QuotedField] {
     get { contents.fields }
-    set { contents.fields = newValue }
+    _modify { yield &contents.fields }
   }
   /// The settings that a learner may change in its lab, by name.
-  package var controls: [String] { section.controls }
+  package var controls: [String] {
+    (known == nil ? unread?.controls : nil) ?? lab?.controls ?? []
+  }
   /// The lab of this step, if it has one.
   package var lab: Lab? {
     get { contents.lab }
-    set { contents.lab = newValue }
+    _modify { yield &contents.lab }
   }
   /// Many runs of the lab's experiment, if the step shows any.
   package var sweep: LessonSweep? {
     get { contents.sweep }
-    set { contents.sweep = newValue }
+    _modify { yield &contents.sweep }
   }
   /// Before which of its items the block of the lab stands, and that of the sweep: what stands above
   /// them comes first.
   package internal(set) var labPlace: Int {
     get { contents.labPlace }
-    set { contents.labPlace = newValue }
+    _modify { yield &contents.labPlace }
   }
   package internal(set) var sweepPlace: Int {
     get { contents.sweepPlace }
-    set { contents.sweepPlace = newValue }
+    _modify { yield &contents.sweepPlace }
+  }
+}
+
+extension Step {
+  package static func == (first: Step, second: Step) -> Bool {
+    first.slug == second.slug && first.title == second.title && first.line == second.line
+      && first.formerSlugs == second.formerSlugs && first.contents == second.contents
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    slug.hash(into: &hasher)
+    contents.hash(into: &hasher)
   }
 }
 
 /// What is below the heading of a step.
 private struct StepContents: Hashable, Sendable {
-  var items: [StepItem]
+  var items: [StepItem] = []
   var fields: [Step.QuotedField] = []
   var lab: Lab?
   var sweep: LessonSweep?
@@ -108,28 +129,21 @@ private struct StepContents: Hashable, Sendable {
   var sweepPlace = 0
 }
 
-/// Keeps the contents of a step, which it reads when they are first asked for: on whatever thread, and
-/// once for all copies of the step.
-private final class StepSection: Hashable, Sendable {
+/// Reads the contents of a step when they are first asked for: on whatever thread, and once for all copies
+/// of the step.
+private final class UnreadStep: Sendable {
   private enum State: Sendable {
     case read(StepContents)
     case unread(@Sendable () -> StepContents)
   }
 
+  let controls: [String]
   private let state: Mutex<State>
-  private let knownControls: [String]?
-
-  init(_ contents: StepContents) {
-    state = Mutex(.read(contents))
-    knownControls = nil
-  }
 
   init(controls: [String], _ read: @escaping @Sendable () -> StepContents) {
+    self.controls = controls
     state = Mutex(.unread(read))
-    knownControls = controls
   }
-
-  var controls: [String] { knownControls ?? contents.lab?.controls ?? [] }
 
   var contents: StepContents {
     state.withLock { state in
@@ -142,10 +156,4 @@ private final class StepSection: Hashable, Sendable {
       }
     }
   }
-
-  static func == (first: StepSection, second: StepSection) -> Bool {
-    first === second || first.contents == second.contents
-  }
-
-  func hash(into hasher: inout Hasher) { contents.hash(into: &hasher) }
 }
