@@ -20,8 +20,8 @@ let settings: [SwiftSetting] =
 let testSettings =
   settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
-/// What draws and answers keys, and what reads lessons, is compiled for size, in less time; what computes is in
-/// other rooms. Each function has a section of its own, so that the linker leaves out those that nobody calls.
+/// What draws, reads lessons and takes commands is compiled for size; what computes is in other rooms. Each
+/// function has a section of its own, so that the linker leaves out those that nobody calls.
 let sizeSettings =
   settings
   + [.unsafeFlags(["-Osize", "-Xfrontend", "-function-sections"], .when(configuration: .release))]
