@@ -108,4 +108,92 @@ import Testing
     #expect(teacher.screen.contains(/init +code/))
     #expect(teacher.screen.contains(/scale +<?code/))
   }
+
+  @Test(arguments: LessonLibrary.embeddedNames)
+  func `the demo of a lesson plays`(lesson name: String) throws {
+    let lesson = try LessonLibrary.embedded.lesson(named: name)
+    #expect(lesson.demo != nil)
+    #expect(demoProblems(of: lesson).map(\.description) == [])
+  }
+
+  @Test func `a hunt begins with its check, and ends without a word that is not true`() throws {
+    var teacher = try Self.teacher(at: "gradient-checking#the-hunt")
+    #expect(teacher.model.nextMove == .run)
+    var moves: Set<PresenterMove> = []
+    while teacher.lab?.bench?.setup.faultCount != 0, moves.count < 20 {
+      if let move = teacher.model.nextMove { moves.insert(move) }
+      let hidden = teacher.model.presentation?.answer ?? []
+      if teacher.model.nextMove == .hint { #expect(!hidden.isEmpty) }
+      try teacher.press("Space")
+      for _ in 0..<1000 where teacher.model.speed != nil { teacher.tick(100_000) }
+    }
+    #expect(moves.contains(.hint))
+    #expect(!teacher.notice.contains("running"))
+  }
+
+  /// A formula, or a paragraph, that a page cuts is whole on the next one.
+  @Test(arguments: [Size(80, 24), Size(40, 12)])
+  func `a page begins with what the one before has cut`(size: Size) throws {
+    let paragraph = "Six rows of words. " + String(repeating: "Word and word. ", count: 14)
+    let formula = "$$\\frac{1}{m} \\sum a$$"
+    let text = (1...9).map { "\(paragraph)\n\n\(formula)\n\nEnd \($0)." }.joined(separator: "\n\n")
+    var learner = Learner(try lesson("## One\n\n\(text)"), size: size)
+    var whole = 0
+    for _ in 0..<60 {
+      let rows = learner.screen.split(separator: "\n").map(String.init)
+      for (index, row) in rows.enumerated() where row.contains("--- ") && row.contains("a") {
+        whole += rows[index - 1].contains("1") && rows[index + 1].contains("m") ? 1 : 0
+      }
+      guard learner.screen.contains("d more") else { break }
+      try learner.press("d")
+    }
+    #expect(whole >= 9)
+  }
+
+  @Test func `notes hide what is written, and say what keys do while somebody types`() throws {
+    var teacher = try Self.teacher(at: "gradient-checking#twelve-lines")
+    while teacher.model.nextMove != .writeLine { try teacher.press("Space") }
+    let all = teacher.model.presentation?.answer.count ?? 0
+    try teacher.press("Space Space")
+    #expect(teacher.model.presentation?.answer.count == all - 2)
+    try teacher.press("Enter \"db\"")
+    // A line of its own, behind those that Space has written.
+    #expect(teacher.model.session?.code?.text.hasSuffix("\n    db\n") == true)
+    #expect(teacher.model.presentation?.space.contains("Esc ends that") == true)
+  }
+
+  @Test func `a case's check has the whole screen by z, and its two costs are there`() throws {
+    var teacher = try Self.teacher(at: "gradient-checking#night-watch")
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    #expect(!teacher.screen.contains(/W2\S* cost [0-9.]+ and/))
+    for _ in 0..<1000 where teacher.model.speed != nil { teacher.tick(100_000) }
+    try teacher.press("z")
+    #expect(teacher.screen.contains(/W2\S* cost [0-9.]+ and/), "\(teacher.screen)")
+    #expect(!teacher.screen.contains("CASE 1"))
+    #expect(teacher.model.nextMove == .unzoom)
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("CASE 1 OF 6"))
+    var presses = 0
+    while !teacher.screen.contains("CASES ---"), presses < 40 {
+      try teacher.press("Space")
+      presses += 1
+    }
+    #expect(teacher.screen.contains("All 6 cases are answered."))
+  }
+
+  @Test func `Space reads a lesson's end before it leaves`() throws {
+    var teacher = try Self.teacher(at: "initialization#one-run-is-no-evidence")
+    teacher.change { _ = update(&$0, .resized(Size(60, 12))) }
+    for _ in 0..<80 where teacher.model.nextMove != .end {
+      try teacher.press("Space")
+      for _ in 0..<1000 where teacher.model.speed != nil { teacher.tick(100_000) }
+    }
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("d more"))
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("the end of the lesson"))
+    for _ in 0..<20 where teacher.screen.contains("d more") { try teacher.press("Space") }
+    try teacher.press("Space")
+    #expect(teacher.step == "home" && teacher.model.overlay == nil)
+  }
 }

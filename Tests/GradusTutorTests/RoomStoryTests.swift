@@ -166,6 +166,41 @@ import Testing
     #expect(teacher.screen.contains("Nothing that a room does is recorded."))
   }
 
+  @Test func `a quiz is voted on twice behind a run that is over`() throws {
+    var teacher = try Learner.presenting(
+      Self.step.replacing("## Two", with: "\(quiz)\n\n## Two"), room: "class")
+    teacher.receive([0, 4, 0], of: 4)
+    try teacher.press("Space Space train:60 Space")
+    #expect(teacher.record.outcome == 1)
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    teacher.receive([2, 2, 0], of: 4)
+    #expect(teacher.model.nextMove == .closeVote)
+    try teacher.press("Space")
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    #expect(teacher.model.nextMove == .voteAgain)
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("Second vote: 0 of 4 have answered"))
+    teacher.receive([0, 4, 0], of: 4)
+    try teacher.press("Space")
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    try teacher.press("Space")
+    #expect(teacher.screen.contains("The answer is 2."))
+  }
+
+  @Test func `a vote that opens moves no text`() throws {
+    let place = try LessonLibrary.embedded.step(named: "initialization#same-network-three-starts")
+    var teacher = Learner(place.lesson, at: place.step.slug)
+    teacher.change {
+      $0.startPresenting(room: "physics")
+      _ = update(&$0, .resized($0.size))
+    }
+    #expect(teacher.screen.contains("Three networks, alike in everything"))
+    while teacher.model.nextMove == .scroll { try teacher.press("Space") }
+    #expect(teacher.screen.contains("Nobody is in the room yet: gradus join physics"))
+    teacher.receive([1, 0, 0, 0], of: 3)
+    #expect(teacher.screen.contains("1 of 3 have answered (gradus join physics)"))
+  }
+
   @Test func `while the room votes, no digit answers for it`() throws {
     var teacher = try Learner.presenting(Self.step, room: "class")
     teacher.receive([1, 0, 0], of: 2)

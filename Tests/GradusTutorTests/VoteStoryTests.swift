@@ -85,4 +85,30 @@ import Testing
     try other.press("2")
     #expect(other.screen.contains("Right."))
   }
+
+  @Test func `what is decided takes no more hands`() throws {
+    var teacher = try Learner.presenting(Self.step)
+    try teacher.press(": \"votes 12 31\" Enter Space train:60 Space")
+    #expect(teacher.record.outcome == 1)
+    try teacher.press(": \"votes 1 2\" Enter")
+    #expect(teacher.screen.contains("it is decided: the next question can be voted on"))
+    try teacher.press("Esc Esc")
+    #expect(teacher.model.presentation?.votes == ["vote 1: 12 for 1, 31 for 2 (right), 0 for 3"])
+  }
+
+  @Test func `advice is for a room that can still vote, with the key for it`() throws {
+    var teacher = try Learner.presenting("## One\n\n\(quiz)")
+    try teacher.press(": \"votes 5 5 0\" Enter")
+    let talk =
+      "50 % are right: let neighbours convince each other for two minutes, then count hands"
+    #expect(teacher.model.presentation?.votes.last == talk + " again (V)")
+    try teacher.press("Space")
+    #expect(teacher.model.presentation?.votes.count == 1)
+    var other = try Learner.presenting(Self.step)
+    try other.press(": \"votes 40 3\" Enter")
+    other.waitForForesight()
+    #expect(other.model.presentation?.votes.last?.contains("explain the idea first") == true)
+    try other.press("Space train:3")
+    #expect(other.model.presentation?.votes.count == 1)
+  }
 }

@@ -131,6 +131,9 @@ package struct CodeSession: Sendable {
     {
       lines.removeLast()
     }
+    // An empty line that was typed too many is none of the solution's.
+    func isEmpty(_ line: String) -> Bool { line.trimmed.isEmpty }
+    if !solution.contains(where: isEmpty) { lines.removeAll(where: isEmpty) }
     var next = lines.count
     if let valid, !valid.isRight, lines.count >= solution.count {
       next = solution.indices.first { lines[$0] != solution[$0] } ?? solution.count
@@ -157,9 +160,9 @@ package struct CodeSession: Sendable {
   /// Whether the cursor stands at the end of the last line, behind a written one.
   var endsWithCursor: Bool {
     let (lines, cursor) = (editor.code.lines, editor.code.cursor)
-    guard cursor.line == lines.count - 1, let last = lines.last else { return false }
-    let text = String(last).trimmed
-    return cursor.column == last.count && !text.isEmpty && text != CodeEditor.blank
+    let line = lines[cursor.line]
+    return cursor.column == line.count && !String(line).trimmed.isEmpty
+      && lines.dropFirst(cursor.line + 1).allSatisfy { String($0).trimmed.isEmpty }
   }
 
   /// The lines of the solution that do not stand there.

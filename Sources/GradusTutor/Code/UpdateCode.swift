@@ -21,7 +21,7 @@ extension Model {
     session?.isZoomed = false
     pageWishes.append(.showCursor)
     // Whoever goes on from a line that Space has written begins the next one.
-    if presenter != nil, !code.exercise.hasBlanks, code.endsWithCursor {
+    if presenter != nil, code.editor.blanks.isEmpty, code.endsWithCursor, code.withNextLine != nil {
       return effects + edit(code: { $0.breakLine() })
     }
     return effects

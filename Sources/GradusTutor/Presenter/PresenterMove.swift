@@ -133,7 +133,9 @@ extension Model {
     }
     if exerciseIsDue { return .openCode }
     // What is about the start alone has been seen: training it would show nothing that is explained.
-    if let lab = current.lab, lab.isUntouched, lab.setup.until != 0 { return .run }
+    if let lab = current.lab, lab.isUntouched, lab.setup.until != 0 || lab.setup.gradcheck != nil {
+      return .run
+    }
     if let (item, challenge) = openChallenge {
       if record.isAssisted { return .run }
       return record.hints + 1 < challenge.hints.count ? .hint : .solve(item: item)

@@ -46,8 +46,11 @@ extension StepWriter {
     guard let vote, let open = vote.open else { return [] }
     let round = vote.rounds.isEmpty ? "" : vote.rounds.count == 1 ? "Second vote: " : "Once more: "
     let way = "gradus join" + (room == nil || room == RoomName.usual ? "" : " \(room ?? "")")
-    guard open.present > 0 else { return ["\(round)Nobody is in the room yet: \(way)", way] }
-    let count = "\(open.answered) of \(open.present)"
+    guard open.present > 0 || open.answered > 0 else {
+      return ["\(round)Nobody is in the room yet: \(way)", way]
+    }
+    // Who has answered and left still counts.
+    let count = "\(open.answered) of \(max(open.present, open.answered))"
     return ["\(round)\(count) have answered (\(way))", "\(count) have answered", count]
   }
 }
