@@ -224,6 +224,20 @@ extension InTmux {
       #expect(try await learner.lastStatus() == 0)
     }
 
+    @Test func `who joins too early is taken in, and told when the room closes`() async throws {
+      let learner = try await TmuxTerminal()
+      let state = StateFolder()
+      _ = try await learner.start(state.command("join"), showing: "No room is open yet")
+      let room = try await Room()
+      defer { room.close() }
+      try await learner.wait(for: "How far will it come?")
+      kill(room.presenter, SIGKILL)
+      try await learner.wait(for: "The room was closed. If it opens again")
+      // It is tried again every second, and still not one that was never there.
+      try await Task.sleep(for: .milliseconds(1500))
+      #expect(try await learner.wait(for: "The room was closed").contains("opens again"))
+    }
+
     @Test func `without a terminal a room is lines`() async throws {
       let room = try await Room()
       defer { room.close() }
