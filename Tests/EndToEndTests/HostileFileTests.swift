@@ -175,8 +175,11 @@ import Testing
       "nested too deep"
     ),
     ("JSON", head + "```quiz\n\"a\": \(nested("{\"a\":", "1", "}"))\n```\n", 11, "nested too deep"),
-    ("laughs", head + "```quiz\n\(laughs)```\n", 11, "anchor, which is not supported"),
-    ("laughs in the head", "---\n\(laughs)---\n# T\n\n## One\n", 2, "anchor, which is not"),
+    ("laughs", head + "```quiz\n\(laughs)```\n", 11, "YAML anchor that it makes is not supported"),
+    (
+      "laughs in the head", "---\n\(laughs)---\n# T\n\n## One\n", 2,
+      "YAML anchor that it makes is not"
+    ),
     (
       "indentation",
       head + "```quiz\n"

@@ -51,7 +51,8 @@ extension StepWriter {
     }
     // Who has answered and left still counts.
     let count = "\(open.answered) of \(max(open.present, open.answered))"
-    return ["\(round)\(count) have answered (\(way))", "\(count) have answered", count]
+    let words = "\(count) have answered"
+    return ["\(round)\(words) (\(way))", "\(round)\(words)", words, count]
   }
 }
 
