@@ -224,10 +224,20 @@ extension InTmux {
       #expect(try await learner.lastStatus() == 0)
     }
 
-    @Test func `who joins too early is taken in, and told when the room closes`() async throws {
+    /// Whether there is a room on this machine; where nothing tells, there may be one.
+    private static var aRoomIsOpen: Bool {
+      let sockets = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8)
+      return sockets?.contains("@gradus-room-") ?? true
+    }
+
+    @Test(.enabled(if: !RoomTests.aRoomIsOpen, "no other room may be open on this machine"))
+    func `who joins too early is taken in, and told when the room closes`() async throws {
+      // The room of the test before goes with its terminal.
+      for _ in 0..<100 where RoomTests.aRoomIsOpen { try await Task.sleep(for: .milliseconds(100)) }
       let learner = try await TmuxTerminal()
       let state = StateFolder()
-      _ = try await learner.start(state.command("join"), showing: "No room is open yet")
+      _ = try await learner.start(state.command("join"), showing: "gradus")
+      try await learner.wait(for: "No room is open yet")
       let room = try await Room()
       defer { room.close() }
       try await learner.wait(for: "How far will it come?")
