@@ -313,4 +313,23 @@ import Testing
     try teacher.press("7 Space")
     #expect(teacher.screen.contains("Two."))
   }
+
+  @Test func `what a key chooses is not called what most have said`() throws {
+    var teacher = try Learner.presenting(Self.step, room: "class")
+    teacher.receive([0, 2, 0], of: 2)
+    try teacher.press("Space 1")
+    #expect(teacher.screen.contains("1 Nowhere <- chosen"))
+    #expect(!teacher.screen.contains("most votes"))
+    try teacher.press("Space train:60 Space")
+    #expect(teacher.screen.contains("2 To the end <- this happened"))
+  }
+
+  @Test func `a step that is started over is voted on anew`() throws {
+    var teacher = try Learner.presenting(Self.step, room: "class")
+    teacher.receive([0, 2, 0], of: 2)
+    try teacher.press("Space Space train:60 x y")
+    #expect(teacher.screen.contains("0 of 2 have answered"), "\(teacher.screen)")
+    #expect(!teacher.screen.contains("100%"))
+    #expect(teacher.model.nextMove == .closeVote)
+  }
 }

@@ -116,6 +116,7 @@ extension Model {
       guard session != nil else { return [] }
       record = record.startedOver
       session?.lab?.reset()
+      presenter?.forget(session?.stepPlace)
       openExercise()
       takeTurns()
       session?.scroll = 0

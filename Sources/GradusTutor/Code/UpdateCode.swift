@@ -24,6 +24,9 @@ extension Model {
     if presenter != nil, code.editor.blanks.isEmpty, code.endsWithCursor, code.withNextLine != nil {
       return effects + edit(code: { $0.breakLine() })
     }
+    if presenter != nil, !code.editor.blanks.isEmpty {
+      return effects + edit(code: { _ = $0.goToBlank(forward: true) })
+    }
     return effects
   }
 

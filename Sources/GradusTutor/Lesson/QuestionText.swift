@@ -14,12 +14,14 @@ extension StepWriter {
     let texts = prediction.options.map(\.text) + [[.text(Prediction.undecidedText)]]
     for (number, text) in texts.enumerated() {
       var tag = ""
+      // With votes, what was chosen by a key need not be what most have said.
+      let isMost = vote.map { $0.favourite == number } ?? true
       if record.outcome == number {
         happened = start + (start > 0 ? 1 : 0)..<lines.count + 1
         let asSaid = vote == nil ? "as you said: it happened" : "as most of you said: it happened"
-        tag = chosen == number ? asSaid : "this happened"
+        tag = chosen == number && isMost ? asSaid : "this happened"
       } else if chosen == number && !(isPresented && number == prediction.undecided) {
-        tag = vote == nil ? "your answer" : "most votes"
+        tag = vote == nil ? "your answer" : isMost ? "most votes" : "chosen"
       }
       if !tag.isEmpty { tag = (glyphs.isASCII ? "<- " : "← ") + tag }
       row(

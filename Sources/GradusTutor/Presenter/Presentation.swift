@@ -69,7 +69,7 @@ extension Model {
       notes: current.step.notes(glyphs: look.glyphs), answer: hiddenAnswer(current),
       votes: voteNotes,
       space: typedCode == nil
-        ? nextMove?.words ?? "" : "a blank, since keys are text here; Esc ends that",
+        ? nextMove?.words ?? "" : "a blank, since keys are text here",
       ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
   }
 

@@ -172,6 +172,7 @@ extension Model {
   /// The text that hides the lab from the room, and the lab behind it.
   var stateOfPresentedText: (text: TextState, lab: LabSession.Glance)? {
     guard let presenter, presenter.stage == .text, !presenter.isSideBySide,
+      !(asksAboutPicture && isSplit),
       let current = session, current.hasText, current.code?.isOpen != true, let lab = current.lab
     else { return nil }
     return (textState, lab.glance)

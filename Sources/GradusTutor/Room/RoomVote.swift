@@ -160,6 +160,14 @@ extension Presenter {
   /// The votes on a question.
   func vote(at place: VotePlace) -> RoomVote? { votes.first { $0.place == place } }
 
+  /// Starts a step over: its text is back, and what was voted and told in it is forgotten.
+  mutating func forget(_ step: StepPlace?) {
+    votes.removeAll { $0.place.step == step }
+    revealedCases = revealedCases.filter { $0.step != step }
+    answeredForRoom = answeredForRoom.filter { $0.step != step }
+    (stage, pictureBefore, textBefore) = (.text, nil, [])
+  }
+
   /// Changes the votes on a question.
   mutating func change(votesAt place: VotePlace, _ change: (inout RoomVote) -> Void) {
     let index = votes.firstIndex { $0.place == place } ?? votes.count
