@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import gradus
 
 #if canImport(Glibc)
   import Glibc
@@ -224,11 +225,7 @@ extension InTmux {
       #expect(try await learner.lastStatus() == 0)
     }
 
-    /// Whether there is a room on this machine; where nothing tells, there may be one.
-    private static var aRoomIsOpen: Bool {
-      let sockets = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8)
-      return sockets?.contains("@gradus-room-") ?? true
-    }
+    private static var aRoomIsOpen: Bool { !RoomAddress.openRooms.isEmpty }
 
     @Test(.enabled(if: !RoomTests.aRoomIsOpen, "no other room may be open on this machine"))
     func `who joins too early is taken in, and told when the room closes`() async throws {
@@ -271,11 +268,10 @@ private final class RawGuest {
   init(_ room: String) throws {
     #if os(Linux)
       descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-      let bytes = [0] + Array("gradus-room-\(room)".utf8)
     #else
       descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
-      let bytes = Array("/tmp/gradus-room-\(room)".utf8) + [0]
     #endif
+    let bytes = RoomAddress.bytes(of: room)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }

@@ -68,7 +68,8 @@ import Testing
 
   /// Places from which a key may be tried: what it is tried on, and the keys that lead there.
   static let situations: [(lesson: String?, keys: String)] = [
-    (nil, ""), (nil, "Down"), (nil, "? d"), ("tour", ""), ("tour", "Space train:10"),
+    (nil, ""), (nil, "Down"), (nil, "? d"), ("tour", ""),
+    ("tour", "Space train:10"), ("tour", ": \"present\" Enter : \"home\" Enter"),
     ("tour#turn-a-setting", "Tab d"), ("tour#turn-a-setting", "j"),
     ("tour#say-what-you-expect", ""), ("tour#say-what-you-expect", "Down"),
     ("initialization#two-questions-first", "d*4"), ("tour", ": \"present\" Enter"),

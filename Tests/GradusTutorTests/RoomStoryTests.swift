@@ -66,9 +66,11 @@ import Testing
     try teacher.press("Space")
     #expect(teacher.screen.contains("no votes yet"))
     #expect(teacher.model.nextMove == .closeVote)
+    #expect(teacher.lab?.isTraining == false)
+    // The second one goes on without them, as it was said.
     try teacher.press("Space")
-    #expect(teacher.model.nextMove == .decide(item: 0))
-    #expect(!teacher.screen.contains("%"))
+    #expect(teacher.model.vote?.open == nil && teacher.lab?.isTraining == true)
+    #expect(!teacher.screen.contains("have answered"))
   }
 
   @Test func `a room is told the question, then what happened`() throws {
@@ -160,10 +162,14 @@ import Testing
     #expect(teacher.screen.contains("TO REMEMBER"))
     #expect(!teacher.screen.contains("done") && !teacher.screen.contains("WHAT YOU"))
     #expect(teacher.model.presentation?.screen == "end")
+    #expect(teacher.model.presentation?.lesson == "Trial")
     try teacher.press("Enter")
     #expect(teacher.model.presentation?.screen == "home")
+    #expect(teacher.model.presentation?.space == "opens a lesson")
     #expect(teacher.screen.contains(" min") && !teacher.screen.contains("/3"))
     #expect(teacher.screen.contains("Nothing that a room does is recorded."))
+    try teacher.press("Space")
+    #expect(teacher.model.session?.lesson.title == "Trial")
   }
 
   @Test func `a quiz is voted on twice behind a run that is over`() throws {

@@ -59,7 +59,7 @@ package struct CheckFigure: Hashable, Sendable {
     guard name.hasEpsilon else {
       throw .inCheck("\(name.rawValue) cannot be taken at another epsilon; leave out the @")
     }
-    guard let value = Double(parts[1]), value >= 1e-12, value <= 1 else {
+    guard let value = Double(written: parts[1]), value >= 1e-12, value <= 1 else {
       throw .inCheck("\(quoted(parts[1])) is not an epsilon; write one such as 1e-4 after the @")
     }
     epsilon = value

@@ -131,7 +131,9 @@ extension Names {
       return .int(scalar.integer)
     case .float:
       if case .string(let text) = value {
-        guard let number = Double(text.trimmed) else {
+        // Python reads decimal numbers alone, Swift also 0x10 and nan(1).
+        guard !text.contains(where: { "xX(".contains($0) }), let number = Double(text.trimmed)
+        else {
           throw NotationError(.value, "float cannot read the text \(pythonQuoted(text))")
         }
         return .float(number)

@@ -12,9 +12,13 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .resized, .tick, .reply, .background: break
   }
   let wasCovered = model.overlay != nil
-  let text = model.stateOfPresentedText
-  var effects = fold(&model, event)
-  if let text, case .key(let key) = event { model.showPicture(after: key, since: text) }
+  var effects: [Effect]
+  if case .key(let key) = event, let text = model.stateOfPresentedText {
+    effects = fold(&model, event)
+    model.showPicture(after: key, since: text)
+  } else {
+    effects = fold(&model, event)
+  }
   effects += model.fulfilWishes()
   if wasCovered, model.overlay == nil { model.hasJustClosed = true }
   if let step = model.session?.step, model.session?.lab?.isTraining == false {

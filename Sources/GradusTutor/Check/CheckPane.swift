@@ -209,8 +209,9 @@ private struct CheckPicture {
     let ranked = series.check.map { ranking($0) } ?? []
     let selected = min(bench.selected, max(0, ranked.count - 1))
     let costs =
-      ranked.isEmpty
-      ? [] : series.check.map { costLines($0, ranked[selected], width: size.width) } ?? []
+      series.check.flatMap { check in
+        ranked.isEmpty ? nil : costLines(check, ranked[selected], width: size.width)
+      } ?? []
     // What is muted gives way to the blocks, and to the two costs where they are short.
     let blockCount = series.check?.blocks.count ?? 0
     while head.count + blockCount + (costs.count <= 2 ? costs.count : 0) > size.height,

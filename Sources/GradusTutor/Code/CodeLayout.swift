@@ -33,7 +33,7 @@ extension Layout {
       exercise.longestLine > codeWidth
     {
       let width = hasRoomForLab ? codeWidth + shapesWidth + 2 : body.width
-      let rows = max(body.height / 2, body.height - max(6, body.height - exercise.lineCount - 1))
+      let rows = min(max(body.height / 2, exercise.lineCount + 1), body.height - 6)
       code = Rect(0, body.y, width, rows)
       shapes = Rect(0, body.y + rows, width, body.height - rows)
     } else {

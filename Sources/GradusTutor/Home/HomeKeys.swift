@@ -7,6 +7,9 @@ extension KeyPlace {
     [
       .up.doing { $0.selectAtHome(by: -1) }, .down.doing { $0.selectAtHome(by: 1) },
       .accept.doing { $0.openSelected() },
+      KeyBinding(
+        [.character(" ")], "presenting: open the lesson", applies: { $0.presenter != nil }
+      ) { model, _ in model.openSelected() },
       .scrollUp.doing { $0.selectAtHome(by: -$0.lessons.count) },
       .scrollDown.doing { $0.selectAtHome(by: $0.lessons.count) },
       .cancel.doing {

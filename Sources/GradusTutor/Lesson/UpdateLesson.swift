@@ -178,8 +178,8 @@ extension Model {
 
   /// Whether there is more of the summary below.
   var summaryGoesOn: Bool {
-    guard case .summary(_, let scroll) = overlay else { return false }
-    return scroll < page.overlayLimit
+    guard case .summary(let lesson, let scroll) = overlay else { return false }
+    return scroll < summaryScrollLimit(self, lesson: lesson)
   }
 
   mutating func scrollSummary(by lines: Int) -> [Effect] {

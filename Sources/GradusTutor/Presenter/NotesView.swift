@@ -106,10 +106,9 @@ private func notesLines(_ screen: NotesScreen, size: Size, look: Look) -> [Style
     case "end": "The room sees the end of the lesson."
     default: "The room reads the text."
     }
-  let key = ["home", "end"].contains(presentation.screen) ? "Enter" : "Space"
   lines += wrap(
     [
-      StyledText(screenName, .muted), StyledText("  \(key): ", .strong),
+      StyledText(screenName, .muted), StyledText("  Space: ", .strong),
       StyledText(shown(presentation.space), Style(.accent, .bold)),
     ], width: width)
   // The lines of a solution are many, and wait below.

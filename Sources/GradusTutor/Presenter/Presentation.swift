@@ -44,17 +44,12 @@ extension Model {
   package var presentation: Presentation? {
     guard let presenter else { return nil }
     guard let current = session, !current.isFreeLab else {
+      let (lesson, screen, space) = placeBesideSteps
       return Presentation(
-        lesson: session.map { $0.lesson.title } ?? "all lessons", step: "", number: 0, count: 0,
-        screen: presenter.isBlank ? "dark" : isAtEnd ? "end" : session == nil ? "home" : "lab",
+        lesson: lesson, step: "", number: 0, count: 0,
+        screen: presenter.isBlank ? "dark" : screen,
         // What is tried in the lab belongs to the step that it came from.
-        notes: origin?.step.notes(glyphs: look.glyphs) ?? [], answer: [],
-        space: isAtEnd
-          ? "home"
-          : session == nil
-            ? "opens a lesson"
-            : "trains or pauses" + (origin.map { "; Esc goes back to \($0.step.title)" } ?? ""),
-        ahead: [])
+        notes: origin?.step.notes(glyphs: look.glyphs) ?? [], answer: [], space: space, ahead: [])
     }
     let steps = current.lesson.steps
     return Presentation(
@@ -73,10 +68,16 @@ extension Model {
       ahead: steps.dropFirst(current.stepIndex + 1).map(\.title))
   }
 
-  /// Whether the end of a lesson is on the screen.
-  private var isAtEnd: Bool {
-    if case .summary = overlay { return session == nil }
-    return false
+  /// What is on the screen where no step is: its title, its name, and what Space does there.
+  private var placeBesideSteps: (lesson: String, screen: String, space: String) {
+    if let session {
+      let way = origin.map { "; Esc goes back to \($0.step.title)" } ?? ""
+      return (session.lesson.title, "lab", "trains or pauses" + way)
+    }
+    if case .summary(let index, _) = overlay, lessons.indices.contains(index) {
+      return (lessons[index].title, "end", summaryGoesOn ? "more of it" : "home")
+    }
+    return ("all lessons", "home", "opens a lesson")
   }
 
   /// What the room does not see yet.

@@ -181,7 +181,7 @@ extension Model {
     case .nextCase: return answerForTheRoom()
     case .decide: return decide()
     case .showClaim: return uncover() + choose(0)
-    case .closeVote: closeRound()
+    case .closeVote: return closeRound()
     case .voteAgain: return voteAgain()
     case .run:
       turn(to: .picture)

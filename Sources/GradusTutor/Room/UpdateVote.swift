@@ -54,16 +54,21 @@ extension Model {
     foresee()
   }
 
-  /// Closes the round that is open: its bars are shown. A round without votes is none.
-  mutating func closeRound() {
-    guard let place = askedQuestion?.place else { return }
+  /// Closes the round that is open: its bars are shown. A round without votes is none, and what comes next
+  /// comes at once.
+  mutating func closeRound() -> [Effect] {
+    guard let place = askedQuestion?.place else { return [] }
     if let vote, let open = vote.open, open.answered == 0, open.present > 0, !vote.wasWarned {
       presenter?.change(votesAt: place) { $0.wasWarned = true }
       notice = "no votes yet: Space again goes on"
-      return
+      return []
     }
+    let isEmpty = vote?.open?.answered == 0
     presenter?.closeRound(at: place)
     pageWishes.append(.showQuestion)
+    guard isEmpty else { return [] }
+    page = Page(self)
+    return goOn()
   }
 
   /// What the room's terminals have sent so far.

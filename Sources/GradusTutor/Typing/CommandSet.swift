@@ -89,7 +89,9 @@ extension Model {
   private static func value(
     _ word: String, of control: Control, in lab: LabSession
   ) throws(CommandProblem) -> String {
-    guard let sign = word.first, "x×*/".contains(sign), let factor = Double(word.dropFirst()) else {
+    guard let sign = word.first, "x×*/".contains(sign),
+      let factor = Double(written: word.dropFirst())
+    else {
       return word
     }
     switch control.domain {

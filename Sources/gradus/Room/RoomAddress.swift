@@ -4,7 +4,7 @@ import GradusTutor
 ///
 /// On Linux it is a name in the system's own list, no file: anybody on the host may knock, and it is gone
 /// with its process, whatever ends that. Elsewhere it is a file in `/tmp`.
-enum RoomAddress {
+package enum RoomAddress {
   /// A room cannot be opened or entered, and why.
   struct Problem: Error, CustomStringConvertible {
     let description: String
@@ -40,18 +40,23 @@ enum RoomAddress {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
+  /// The name of a room's socket, as the system has it.
+  package static func bytes(of name: String) -> [UInt8] {
+    #if os(Linux)
+      // A zero in front: the name is no path.
+      [0] + Array((prefix + name).utf8)
+    #else
+      Array(path(of: name).utf8) + [0]
+    #endif
+  }
+
   /// Calls with the address of a room.
   private static func withAddress<Result>(
     of name: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
   ) -> Result {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
-    #if os(Linux)
-      // A zero in front: the name is no path.
-      let bytes = [0] + Array((prefix + name).utf8)
-    #else
-      let bytes = Array((path(of: name)).utf8) + [0]
-    #endif
+    let bytes = RoomAddress.bytes(of: name)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
     let length = MemoryLayout<sockaddr_un>.offset(of: \.sun_path)! + bytes.count
     return withUnsafePointer(to: &address) { pointer in
@@ -115,7 +120,7 @@ enum RoomAddress {
   }
 
   /// The names of the rooms that are open on this host, where the system lists them.
-  static var openRooms: [String] {
+  package static var openRooms: [String] {
     #if os(Linux)
       guard let list = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8) else {
         return []
