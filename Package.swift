@@ -125,9 +125,14 @@ let package = Package(
       resources: [.copy("Cells")],
       swiftSettings: settings),
 
+    // What the engine is held to computes as much as the engine: optimized, unlike tests.
+    .target(
+      name: "PlainNetworks", dependencies: ["GradusEngine"], path: "Tests/PlainNetworks",
+      swiftSettings: fast),
+
     .testTarget(
-      name: "GradusEngineTests", dependencies: ["GradusEngine", "TestSupport"],
-      resources: [.copy("Fixtures")], swiftSettings: settings),
+      name: "GradusEngineTests", dependencies: ["GradusEngine", "PlainNetworks", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: testSettings),
     .testTarget(
       name: "GradusNotationTests", dependencies: ["GradusNotation", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: testSettings),
@@ -137,7 +142,7 @@ let package = Package(
       swiftSettings: testSettings),
     .testTarget(
       name: "GradusScreenTests", dependencies: ["GradusScreen", "TestSupport"],
-      exclude: ["Frames"], swiftSettings: settings),
+      exclude: ["Frames"], swiftSettings: testSettings),
     .testTarget(
       name: "GradusLessonsTests",
       dependencies: [

@@ -9,7 +9,8 @@ import Testing
 #endif
 
 /// The tests that run the real program in a real terminal, one after the other.
-@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled), .timeLimit(.minutes(20)))
+@Suite(
+  .serialized, .enabled(if: TmuxTerminal.isInstalled), .timeLimit(.minutes(20)), OwnThread())
 enum InTmux {}
 
 /// A real terminal with a shell in it: a tmux server of its own, which ends with this object.

@@ -1,5 +1,6 @@
 import Foundation
 import GradusEngine
+import PlainNetworks
 import TestSupport
 import Testing
 
