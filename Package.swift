@@ -26,15 +26,15 @@ let sizeSettings =
   settings
   + [.unsafeFlags(["-Osize", "-Xfrontend", "-function-sections"], .when(configuration: .release))]
 
-/// The loops that training spends its time in are optimized in every build: of what is not optimized, the
-/// linker could share a part between kernels for different processors.
-let kernelSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// Optimized in every build: the loops that training spends its time in, since of what is not optimized the
+/// linker could share a part between kernels for different processors, and what computes as much as they do.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A kernel for a level of x86-64, from the folder of `GradusKernel`.
 func kernel(_ level: String) -> Target {
   .target(
     name: "GradusKernel\(level.uppercased())", dependencies: ["CKernel"],
-    swiftSettings: kernelSettings + [
+    swiftSettings: optimized + [
       .define("WIDE"), .unsafeFlags(["-Xcc", "-march=x86-64-\(level)"]),
     ])
 }
@@ -57,7 +57,7 @@ let package = Package(
   targets: [
     // Floor 0: the loops of training.
     .target(name: "CKernel"),
-    .target(name: "GradusKernel", dependencies: ["CKernel"], swiftSettings: kernelSettings),
+    .target(name: "GradusKernel", dependencies: ["CKernel"], swiftSettings: optimized),
 
     // Floor 1: what knows nobody.
     .target(
@@ -125,10 +125,10 @@ let package = Package(
       resources: [.copy("Cells")],
       swiftSettings: settings),
 
-    // What the engine is held to computes as much as the engine: optimized, unlike tests.
+    // What the engine is held to, one number at a time, computes as much as the engine.
     .target(
       name: "PlainNetworks", dependencies: ["GradusEngine"], path: "Tests/PlainNetworks",
-      swiftSettings: fast),
+      swiftSettings: optimized),
 
     .testTarget(
       name: "GradusEngineTests", dependencies: ["GradusEngine", "PlainNetworks", "TestSupport"],
