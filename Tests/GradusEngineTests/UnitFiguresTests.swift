@@ -1,4 +1,5 @@
 import GradusEngine
+import PlainNetworks
 import Testing
 
 @Suite struct UnitFiguresTests {
