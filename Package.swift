@@ -119,19 +119,13 @@ let package = Package(
           .when(platforms: [.linux], configuration: .release))
       ]),
 
-    // What tests of several rooms share.
+    // What tests share; and what the engine is held to, one number at a time, which computes as much as it.
     .target(
-      name: "TestSupport", dependencies: ["GradusScreen"], path: "Tests/TestSupport",
-      resources: [.copy("Cells")],
-      swiftSettings: settings),
-
-    // What the engine is held to, one number at a time, computes as much as the engine.
-    .target(
-      name: "PlainNetworks", dependencies: ["GradusEngine"], path: "Tests/PlainNetworks",
-      swiftSettings: optimized),
+      name: "TestSupport", dependencies: ["GradusEngine", "GradusScreen"],
+      path: "Tests/TestSupport", resources: [.copy("Cells")], swiftSettings: optimized),
 
     .testTarget(
-      name: "GradusEngineTests", dependencies: ["GradusEngine", "PlainNetworks", "TestSupport"],
+      name: "GradusEngineTests", dependencies: ["GradusEngine", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: testSettings),
     .testTarget(
       name: "GradusNotationTests", dependencies: ["GradusNotation", "TestSupport"],

@@ -1,6 +1,5 @@
 import Foundation
 import GradusEngine
-import PlainNetworks
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import GradusEngine
-import PlainNetworks
+import TestSupport
 import Testing
 
 @Suite struct LayerFiguresTests {

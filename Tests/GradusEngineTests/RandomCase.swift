@@ -1,5 +1,5 @@
 import GradusEngine
-import PlainNetworks
+import TestSupport
 import Testing
 
 /// A random network and data set: 1 to 4 hidden layers of 1 to 6 units, random biases, 1 to 33
