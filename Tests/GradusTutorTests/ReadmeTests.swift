@@ -42,6 +42,29 @@ import Testing
     }
   }
 
+  @Test func `each step that a document or a benchmark names is there`() throws {
+    let library = LessonLibrary.embedded
+    let lessons = library.lessons.map(\.name).joined(separator: "|")
+    let paths =
+      [
+        "README.md", "lessons/README.md", "lessons/CLASSROOM.md", "Sources/README.md",
+        "Tests/README.md",
+      ]
+      + ["classroom", "code", "compare", "memory", "notation", "terminal"].map {
+        "Tests/Benchmarks/\($0)"
+      }
+    var count = 0
+    for path in paths {
+      let text = try document(path)
+      for name in try text.matches(of: Regex("(?:\(lessons))#[a-z0-9-]+")) {
+        count += 1
+        let step = String(text[name.range])
+        #expect(throws: Never.self, "\(path)") { try library.step(named: step) }
+      }
+    }
+    #expect(count > 30)
+  }
+
   /// With `GRADUS_RECORD` in the environment the pictures are written instead.
   @Test func `each picture is what the command beside it draws`() throws {
     let text = try document("README.md")
