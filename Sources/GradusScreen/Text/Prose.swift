@@ -157,7 +157,7 @@ private struct ProseLayout {
 /// What a reader types to get where a link leads: the command of the tutor that goes to a lesson or step,
 /// else the address or the file.
 ///
-/// `02-regularization.md#weight-decay` is `:goto regularization#weight-decay`.
+/// `02-regularization.md#how-much` is `:goto regularization#how-much`.
 package func placeToGo(_ target: String) -> String {
   if target.hasPrefix("#") { return ":goto \(target)" }
   let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
