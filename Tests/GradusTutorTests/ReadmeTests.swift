@@ -45,14 +45,12 @@ import Testing
   @Test func `each step that a document or a benchmark names is there`() throws {
     let library = LessonLibrary.embedded
     let lessons = library.lessons.map(\.name).joined(separator: "|")
+    let benchmarks = try FileManager.default.contentsOfDirectory(
+      atPath: ReadmeTests.root.appending(path: "Tests/Benchmarks").path)
+    let documents = ["README.md", "lessons/README.md", "lessons/CLASSROOM.md"]
     let paths =
-      [
-        "README.md", "lessons/README.md", "lessons/CLASSROOM.md", "Sources/README.md",
-        "Tests/README.md",
-      ]
-      + ["classroom", "code", "compare", "memory", "notation", "terminal"].map {
-        "Tests/Benchmarks/\($0)"
-      }
+      documents + ["Sources/README.md", "Tests/README.md"]
+      + benchmarks.map { "Tests/Benchmarks/\($0)" }
     var count = 0
     for path in paths {
       let text = try document(path)

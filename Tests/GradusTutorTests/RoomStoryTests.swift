@@ -163,9 +163,15 @@ import Testing
     #expect(!teacher.screen.contains("done") && !teacher.screen.contains("WHAT YOU"))
     #expect(teacher.model.presentation?.screen == "end")
     #expect(teacher.model.presentation?.lesson == "Trial")
-    try teacher.press("Enter")
+    while teacher.model.presentation?.space == "more of it" {
+      #expect(teacher.screen.contains("Space more  Enter home"))
+      try teacher.press("Space")
+    }
+    #expect(teacher.screen.contains("Space home") && !teacher.screen.contains("Enter"))
+    try teacher.press("Space")
     #expect(teacher.model.presentation?.screen == "home")
     #expect(teacher.model.presentation?.space == "opens a lesson")
+    #expect(teacher.screen.contains("Space continue") && !teacher.screen.contains("Enter"))
     #expect(teacher.screen.contains(" min") && !teacher.screen.contains("/3"))
     #expect(teacher.screen.contains("Nothing that a room does is recorded."))
     try teacher.press("Space")

@@ -1,15 +1,17 @@
 import GradusLessons
 import GradusScreen
 
+extension KeyBinding {
+  static let openForRoom = KeyBinding(.character(" "), help: "presenting: open the lesson")
+}
+
 extension KeyPlace {
   package static let home = KeyPlace(
     "home",
     [
       .up.doing { $0.selectAtHome(by: -1) }, .down.doing { $0.selectAtHome(by: 1) },
       .accept.doing { $0.openSelected() },
-      KeyBinding(
-        [.character(" ")], "presenting: open the lesson", applies: { $0.presenter != nil }
-      ) { model, _ in model.openSelected() },
+      .openForRoom.doing(where: { $0.presenter != nil }) { $0.openSelected() },
       .scrollUp.doing { $0.selectAtHome(by: -$0.lessons.count) },
       .scrollDown.doing { $0.selectAtHome(by: $0.lessons.count) },
       .cancel.doing {

@@ -41,10 +41,11 @@ func drawHome(_ frame: inout Frame, _ model: Model) {
     selected.map {
       isFinished($0, model) ? "start again" : isStarted($0, model) ? "continue" : "start"
     } ?? "open"
+  let open = model.presenter == nil ? KeyBinding.accept : .openForRoom
   drawFooter(
     &frame, model,
     hints: [
-      KeyBinding.accept.hint(verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose"),
+      open.hint(verb), (glyphs.isASCII ? "Up Down" : "↑ ↓", "choose"),
       KeyBinding.openSearch.hint(), KeyBinding.openCommandLine.hint(),
     ])
 }

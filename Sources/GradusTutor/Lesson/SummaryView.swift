@@ -43,10 +43,13 @@ func drawSummary(_ frame: inout Frame, _ model: Model, lesson index: Int, scroll
   let mark = marks.joined(separator: "  ")
   frame.write(mark, at: Position(frame.width - mark.columns, y), style: Style(.accent))
   let next = model.lessons.indices.contains(index + 1) ? model.lessons[index + 1].title : nil
+  // In front of a room Space leads on, and home at last.
+  let isPresented = model.presenter != nil
   let more: StyledLine =
-    model.presenter != nil && scroll < limit
+    isPresented && scroll < limit
     ? [StyledText("Space", .strong), StyledText(" more  ", .muted)] : []
-  let x = frame.write(more + [StyledText("Enter", .strong)], at: Position(0, y))
+  let home = StyledText(isPresented && more.isEmpty ? "Space" : "Enter", .strong)
+  let x = frame.write(more + [home], at: Position(0, y))
   let words: StyledLine = [
     StyledText(next.map { " home, next: \($0)  " } ?? " home  ", .muted), StyledText("p", .strong),
     StyledText(" back", .muted),
