@@ -50,8 +50,9 @@ func drawSummary(_ frame: inout Frame, _ model: Model, lesson index: Int, scroll
     ? [StyledText("Space", .strong), StyledText(" more  ", .muted)] : []
   let home = StyledText(isPresented && more.isEmpty ? "Space" : "Enter", .strong)
   let x = frame.write(more + [home], at: Position(0, y))
+  let named = more.isEmpty ? next.map { ", next: \($0)" } : nil
   let words: StyledLine = [
-    StyledText(next.map { " home, next: \($0)  " } ?? " home  ", .muted), StyledText("p", .strong),
+    StyledText(" home\(named ?? "")  ", .muted), StyledText("p", .strong),
     StyledText(" back", .muted),
   ]
   frame.write(words, at: Position(x, y), limit: frame.width - x - mark.columns - 1)
